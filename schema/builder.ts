@@ -1,0 +1,57 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ValidationPlugin from '@pothos/plugin-validation';
+import type PrismaTypes from '../prisma/generated/pothos.ts';
+import { getDatamodel } from '../prisma/generated/pothos.ts';
+import type { Application } from '../server/application.ts';
+import { ValidationError } from '../server/errors.ts';
+import { issuesOf } from '../server/parse.ts';
+
+/** What every resolver gets. */
+export type Context = { application: Application };
+
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  DefaultFieldNullability: false;
+  PrismaTypes: PrismaTypes;
+  Scalars: {
+    BigInt: { Input: bigint; Output: bigint };
+    DateTime: { Input: Date; Output: Date };
+    ID: { Input: string; Output: string };
+    JSON: { Input: unknown; Output: unknown };
+  };
+}>({
+  plugins: [RelayPlugin, ErrorsPlugin, PrismaPlugin, ValidationPlugin, ComplexityPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    cursorType: 'String',
+    clientMutationId: 'omit',
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    pageInfoTypeOptions: { description: 'Where a page of a list begins and ends.' },
+  },
+  errors: { directResult: true, unsafelyHandleInputErrors: true },
+  prisma: {
+    client: ({ application }: Context) => application.database.prisma,
+    dmmf: getDatamodel(),
+    exposeDescriptions: true,
+    filterConnectionTotalCount: true,
+    maxConnectionSize: 100,
+    onUnusedQuery: null,
+  },
+  validation: { validationError: (failure) => new ValidationError(issuesOf(failure)) },
+  complexity: {
+    defaultComplexity: 1,
+    defaultListMultiplier: 10,
+    limit: { depth: 15, breadth: 300, complexity: 20_000 },
+  },
+});
+
+builder.queryType({ description: 'Reading: nothing here changes anything.' });
+builder.mutationType({
+  description: 'Changing: every operation answers what it made, or an error that says what to do.',
+});
+builder.subscriptionType({ description: 'Watching: what is, first, and then every change.' });

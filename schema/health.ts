@@ -1,0 +1,85 @@
+import { databaseStatus } from '../server/database/status.ts';
+import type { RediaiHealth } from '../server/integrations/rediai/health.ts';
+import type { TunixStatus } from '../server/integrations/tunix/status.ts';
+import { VERSION } from '../server/version.ts';
+import { builder } from './builder.ts';
+
+const DatabaseHealth = builder
+  .objectRef<{ status: string; provider: string; error: string | null }>('DatabaseHealth')
+  .implement({
+    description: 'The database.',
+    fields: (t) => ({
+      status: t.exposeString('status', { description: '`healthy`, or `down`.' }),
+      provider: t.exposeString('provider', { description: '`sqlite` or `postgresql`.' }),
+      error: t.exposeString('error', { nullable: true, description: 'Why it is down.' }),
+    }),
+  });
+
+const Rediai = builder.objectRef<RediaiHealth>('RediaiHealth').implement({
+  description: 'RediAI, a service beside this one that may be absent.',
+  fields: (t) => ({
+    status: t.exposeString('status', {
+      description: '`healthy`, `down`, or `disabled` when it is not configured.',
+    }),
+    mode: t.exposeString('mode', {
+      description: '`disabled`, `real`, or `mock`, which asks nobody.',
+    }),
+    checkedAt: t.expose('checkedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was last asked.',
+    }),
+    cached: t.exposeBoolean('cached', { description: 'Whether this is an earlier answer.' }),
+    error: t.exposeString('error', { nullable: true, description: 'Why it is down.' }),
+  }),
+});
+
+const Health = builder.objectRef<object>('Health').implement({
+  description: 'The server and its parts.',
+  fields: (t) => ({
+    status: t.string({
+      description: '`healthy`, or `degraded` when the database does not answer.',
+      resolve: async (_health, _args, { application }) => {
+        const { status } = await databaseStatus(application.database);
+        return status === 'healthy' ? 'healthy' : 'degraded';
+      },
+    }),
+    version: t.string({ description: 'Version of the server.', resolve: () => VERSION }),
+    database: t.field({
+      type: DatabaseHealth,
+      description: 'The database.',
+      resolve: (_health, _args, { application }) => databaseStatus(application.database),
+    }),
+    rediai: t.field({
+      type: Rediai,
+      description: 'RediAI.',
+      resolve: (_health, _args, { application }) => application.rediai.check(),
+    }),
+  }),
+});
+
+const Tunix = builder.objectRef<TunixStatus>('TunixStatus').implement({
+  description:
+    'Whether google-tunix can train here, found out by asking the interpreter of `TUNIX_PYTHON`.',
+  fields: (t) => ({
+    available: t.exposeBoolean('available', { description: 'Whether training here works.' }),
+    version: t.exposeString('version', { nullable: true, description: 'Version of google-tunix.' }),
+    runtimeRequired: t.exposeBoolean('runtimeRequired', {
+      description: 'Whether it must be installed before training.',
+    }),
+    message: t.exposeString('message', {
+      description: 'What was found, and how to install what is missing.',
+    }),
+    devices: t.exposeStringList('devices', { description: "JAX's devices." }),
+    python: t.exposeString('python', { description: 'The interpreter that was asked.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  health: t.field({ type: Health, description: 'The server and its parts.', resolve: () => ({}) }),
+  tunixStatus: t.field({
+    type: Tunix,
+    description: 'Whether google-tunix can train here.',
+    resolve: (_root, _args, { application }) => application.tunix.status(),
+  }),
+}));

@@ -1,0 +1,12 @@
+import './scalars.ts';
+import './errors.ts';
+import './health.ts';
+import './traces.ts';
+import './scores.ts';
+import './datasets.ts';
+import './manifests.ts';
+import './runs.ts';
+import './ungar.ts';
+import { builder } from './builder.ts';
+
+export const schema = builder.toSchema();

@@ -1,0 +1,262 @@
+import type { Prisma } from '../prisma/generated/sqlite/client.ts';
+import {
+  InvalidStateError,
+  NotFoundError,
+  TunixUnavailableError,
+  ValidationError,
+} from '../server/errors.ts';
+import { cancelRun } from '../server/runs/cancel.ts';
+import type { Preflight } from '../server/runs/dryRun.ts';
+import type { Check } from '../server/runs/preflight/checks.ts';
+import type { DroppedRow } from '../server/runs/preflight/rows.ts';
+import { retryRun } from '../server/runs/retry.ts';
+import { startRun, startRunInput } from '../server/runs/start.ts';
+import { watchRuns } from '../server/runs/watch.ts';
+import { builder } from './builder.ts';
+import { TrainingInput } from './manifests.ts';
+
+const RunMode = builder.enumType('RunMode', {
+  description: 'What a run does.',
+  values: {
+    DRY_RUN: { description: 'Predicts what training would do, drop or refuse, without training.' },
+    LOCAL: { description: 'Trains with google/tunix on this machine.' },
+  },
+});
+
+const RunStatus = builder.enumType('RunStatus', {
+  description: 'Where a run stands. The last four are final: a run never leaves them.',
+  values: {
+    PENDING: { description: 'Waiting for its turn.' },
+    RUNNING: { description: 'At work.' },
+    CANCELLING: { description: 'Asked to stop, not yet stopped.' },
+    COMPLETED: { description: 'Ended well.' },
+    FAILED: { description: 'Ended badly; the message says why.' },
+    TIMED_OUT: { description: 'Stopped because its time was up.' },
+    CANCELLED: { description: 'Stopped on request.' },
+  },
+});
+
+const CheckStatus = builder.enumType('CheckStatus', {
+  description: 'What a check found.',
+  values: {
+    PASS: { description: 'All is well.' },
+    WARN: { description: 'Training would work, but not do all that was meant.' },
+    FAIL: { description: 'Training would fail, or be for nothing.' },
+    INFO: { description: 'Good to know.' },
+  },
+});
+
+const CheckObject = builder.objectRef<Check>('Check').implement({
+  description: 'One thing that a dry run looked at.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'What it looked at, such as `length`.' }),
+    status: t.expose('status', { type: CheckStatus, description: 'What it found.' }),
+    message: t.exposeString('message', {
+      description: 'The finding with its numbers, and what to do.',
+    }),
+  }),
+});
+
+const DroppedRowObject = builder.objectRef<DroppedRow>('DroppedRow').implement({
+  description: 'A row that training would drop.',
+  fields: (t) => ({
+    row: t.exposeInt('row', { description: 'Number of the row in the export, from 1.' }),
+    traceId: t.exposeID('traceId', { description: 'Id of the trace.' }),
+    reason: t.exposeString('reason', {
+      description: 'Why, for programs: `too_long` or `forged_turn`.',
+    }),
+    detail: t.exposeString('detail', { description: 'Why, with the numbers.' }),
+  }),
+});
+
+const PreflightObject = builder.objectRef<Preflight>('Preflight').implement({
+  description: 'What a dry run found.',
+  fields: (t) => ({
+    passed: t.exposeBoolean('passed', { description: 'Whether no check failed.' }),
+    checks: t.expose('checks', {
+      type: [CheckObject],
+      description: 'All checks, in the order in which they were made.',
+    }),
+    rowCount: t.exposeInt('rowCount', { description: 'Rows of the dataset.' }),
+    droppedCount: t.exposeInt('droppedCount', { description: 'Rows that training would drop.' }),
+    droppedRows: t.expose('droppedRows', {
+      type: [DroppedRowObject],
+      description: 'The first hundred of them; all are to be had from `/runs/{id}/dropped.jsonl`.',
+    }),
+    stepsPerEpoch: t.exposeInt('stepsPerEpoch', { description: 'Optimizer steps in an epoch.' }),
+    totalSteps: t.exposeInt('totalSteps', { description: 'Optimizer steps in all.' }),
+  }),
+});
+
+export const Run = builder.prismaObject('Run', {
+  select: { id: true },
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'UUIDv7: a later run has a greater id.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'When the run was enqueued, in UTC.',
+    }),
+    mode: t.expose('mode', { type: RunMode, description: 'What the run does.' }),
+    status: t.expose('status', { type: RunStatus, description: 'Where the run stands.' }),
+    datasetKey: t.exposeString('datasetKey', { description: 'Key of the dataset.' }),
+    datasetDigest: t.exposeString('datasetDigest'),
+    dataset: t.relation('dataset', {
+      nullable: true,
+      description: 'The dataset; null when it was deleted.',
+    }),
+    manifest: t.relation('manifest', {
+      nullable: true,
+      description: 'The manifest that it was started from, if it was.',
+    }),
+    modelId: t.exposeString('modelId', { description: 'The model that training starts from.' }),
+    outputDir: t.exposeString('outputDir', { description: 'Where training writes its results.' }),
+    configuration: t.expose('configuration', { type: 'JSON' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
+    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true }),
+    durationSeconds: t.float({
+      nullable: true,
+      description: 'How long the work took, or has taken so far, in seconds.',
+      select: { startedAt: true, endedAt: true },
+      resolve: ({ startedAt, endedAt }) =>
+        startedAt ? ((endedAt ?? new Date()).getTime() - startedAt.getTime()) / 1000 : null,
+    }),
+    exitCode: t.exposeInt('exitCode', { nullable: true }),
+    message: t.exposeString('message'),
+    step: t.exposeInt('step'),
+    plannedSteps: t.exposeInt('plannedSteps', { nullable: true }),
+    stdout: t.exposeString('stdout'),
+    stderr: t.exposeString('stderr'),
+    preflight: t.field({
+      type: PreflightObject,
+      nullable: true,
+      description: 'What a dry run found; null before it ends, and for training.',
+      select: { preflight: true },
+      // The column holds what `dryRun` found, and nothing else writes it.
+      resolve: ({ preflight }) => preflight as Preflight | null,
+    }),
+  }),
+});
+
+builder.prismaObjectFields('Dataset', (t) => ({
+  runs: t.relatedConnection('runs', {
+    cursor: 'id',
+    description: 'Runs that used the dataset, the newest first.',
+    query: { orderBy: { id: 'desc' } },
+    complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? 20 }),
+  }),
+}));
+
+const RunFilter = builder.inputType('RunFilter', {
+  description: 'Which runs are meant: all parts that are given must hold.',
+  fields: (t) => ({
+    status: t.field({ type: [RunStatus], description: 'The run stands at one of these.' }),
+    datasetKey: t.string({ description: 'Key of its dataset.' }),
+    mode: t.field({ type: RunMode, description: 'What it does.' }),
+    modelId: t.string({ description: 'The model that it starts from.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  run: t.prismaField({
+    type: 'Run',
+    nullable: true,
+    description: 'The run of an id; null when there is none.',
+    args: { id: t.arg.id({ required: true, description: 'Id of the run.' }) },
+    resolve: (query, _root, { id }, { application }) =>
+      application.database.prisma.run.findUnique({ ...query, where: { id } }),
+  }),
+  runs: t.prismaConnection(
+    {
+      type: 'Run',
+      cursor: 'id',
+      description: 'The runs that a filter passes, the newest first; at most 100 a page.',
+      args: {
+        filter: t.arg({ type: RunFilter, description: 'Which runs are meant; all without it.' }),
+      },
+      complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? 20 }),
+      totalCount: (_root, { filter }, { application }) =>
+        application.database.prisma.run.count({ where: conditionOf(filter) }),
+      resolve: (query, _root, { filter }, { application }) =>
+        application.database.prisma.run.findMany({
+          ...query,
+          where: conditionOf(filter),
+          orderBy: { id: 'desc' },
+        }),
+    },
+    { name: 'QueryRunsConnection', description: 'A page of runs.' },
+    { name: 'QueryRunsConnectionEdge', description: 'A run and its place in the list.' },
+  ),
+}));
+
+function conditionOf(
+  filter: typeof RunFilter.$inferInput | null | undefined,
+): Prisma.RunWhereInput {
+  const { status, datasetKey, mode, modelId } = filter ?? {};
+  return {
+    ...(status ? { status: { in: status } } : {}),
+    ...(datasetKey != null ? { datasetKey } : {}),
+    ...(mode ? { mode } : {}),
+    ...(modelId != null ? { modelId } : {}),
+  };
+}
+
+const StartRunInput = builder.inputType('StartRunInput', {
+  description:
+    'What to run: `manifestId`, or `datasetKey` and `modelId` with what else a manifest has.',
+  fields: (t) => ({
+    manifestId: t.id({ description: 'Id of a manifest that was generated.' }),
+    datasetKey: t.string({ description: 'Key of the dataset.' }),
+    modelId: t.string({ description: 'The model to start from; 1 to 256 characters.' }),
+    outputDir: t.string({
+      description:
+        "Where training writes its results, relative to the run's folder; `./output` without it.",
+    }),
+    training: t.field({ type: TrainingInput, description: 'The values of the training run.' }),
+    mode: t.field({ type: RunMode, defaultValue: 'DRY_RUN', description: 'What to do.' }),
+  }),
+});
+
+const idArgument = { required: true as const, description: 'Id of the run.' };
+
+builder.mutationFields((t) => ({
+  startRun: t.prismaField({
+    type: 'Run',
+    description: 'Puts a run into the queue and answers at once. Watch it with `runUpdated`.',
+    errors: { types: [ValidationError, NotFoundError, TunixUnavailableError] },
+    args: {
+      input: t
+        .arg({ type: StartRunInput, required: true, description: 'What to run.' })
+        .validate(startRunInput),
+    },
+    resolve: (_query, _root, { input }, { application }) => startRun(application, input),
+  }),
+  cancelRun: t.prismaField({
+    type: 'Run',
+    description: 'Stops a run: one that waits at once, one at work as soon as it can.',
+    errors: { types: [NotFoundError, InvalidStateError] },
+    args: { id: t.arg.id(idArgument) },
+    resolve: (_query, _root, { id }, { application }) => cancelRun(application, id),
+  }),
+  retryRun: t.prismaField({
+    type: 'Run',
+    description: 'Starts anew what a run that has ended did, with the same configuration.',
+    errors: { types: [NotFoundError, InvalidStateError, TunixUnavailableError] },
+    args: { id: t.arg.id(idArgument) },
+    resolve: (_query, _root, { id }, { application }) => retryRun(application, id),
+  }),
+}));
+
+builder.subscriptionField('runUpdated', (t) =>
+  t.prismaField({
+    type: 'Run',
+    description:
+      'Runs as they change. With an id: that run as it is now, then each change, until it has ended. Without: every run that has not ended, then each change of any.',
+    args: { id: t.arg.id({ description: 'Id of the run.' }) },
+    subscribe: (_root, { id }, { application }) => watchRuns(application, id ?? null),
+    resolve: (query, runId, _args, { application }) =>
+      application.database.prisma.run.findUniqueOrThrow({
+        ...query,
+        where: { id: runId as string },
+      }),
+  }),
+);

@@ -1,0 +1,350 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import { resolveCursorConnection } from '@pothos/plugin-relay';
+import { z } from 'zod';
+import { InUseError, ValidationError } from '../server/errors.ts';
+import { createTraces } from '../server/traces/create.ts';
+import { deleteTraces } from '../server/traces/delete.ts';
+import { traceFilter } from '../server/traces/filter.ts';
+import { countTraces, listTraces, NEWEST_FIRST, type Page } from '../server/traces/list.ts';
+import { type Step, toTraceJson, traceContent } from '../server/traces/trace.ts';
+import { builder, type Context } from './builder.ts';
+
+const StepObject = builder.objectRef<Step>('Step').implement({
+  description: 'A step of reasoning.',
+  fields: (t) => ({
+    i: t.exposeInt('i', { description: 'The number of the step, unique in its trace.' }),
+    type: t.exposeString('type', { description: 'What the step does, such as `compute`.' }),
+    content: t.exposeString('content', { description: 'The text of the step.' }),
+  }),
+});
+
+export const Trace = builder.prismaObject('Trace', {
+  select: { id: true },
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    traceVersion: t.exposeString('traceVersion'),
+    source: t.exposeString('source', { nullable: true }),
+    stepCount: t.exposeInt('stepCount'),
+    stepChars: t.exposeInt('stepChars'),
+    charCount: t.exposeInt('charCount'),
+    digest: t.exposeString('digest'),
+    prompt: t.exposeString('prompt'),
+    finalAnswer: t.exposeString('finalAnswer'),
+    meta: t.expose('meta', { type: 'JSON', nullable: true }),
+    steps: t.field({
+      type: [StepObject],
+      description: 'The steps in the order given.',
+      select: { steps: true },
+      // The column holds the steps of a trace that was validated.
+      resolve: ({ steps }) => steps as Step[],
+    }),
+    json: t.field({
+      type: 'JSON',
+      description: 'The trace in its JSON form, as it is imported and exported.',
+      select: { traceVersion: true, prompt: true, finalAnswer: true, steps: true, meta: true },
+      resolve: ({ steps, meta, ...trace }) =>
+        toTraceJson({
+          ...trace,
+          steps: steps as Step[],
+          meta: (meta ?? undefined) as Record<string, unknown> | undefined,
+        }),
+    }),
+  }),
+});
+
+const StepInput = builder.inputType('StepInput', {
+  description: 'A step of reasoning.',
+  fields: (t) => ({
+    i: t.int({
+      required: true,
+      description: 'The number of the step: 0 or more, unique in its trace.',
+    }),
+    type: t.string({ required: true, description: 'What the step does; 1 to 64 characters.' }),
+    content: t.string({
+      required: true,
+      description: 'The text of the step; 1 to 200,000 characters.',
+    }),
+  }),
+});
+
+const TraceInput = builder.inputType('TraceInput', {
+  description: 'A reasoning trace. Lengths count Unicode code points.',
+  fields: (t) => ({
+    traceVersion: t.string({
+      required: true,
+      description: 'Version of the trace format, such as `1.0`; 1 to 64 characters.',
+    }),
+    prompt: t.string({
+      required: true,
+      description: 'What the model is asked; 1 to 200,000 characters.',
+    }),
+    finalAnswer: t.string({
+      required: true,
+      description: 'What the reasoning arrives at; 1 to 200,000 characters.',
+    }),
+    steps: t.field({
+      type: [StepInput],
+      required: true,
+      description: '1 to 1,000 steps, kept in the order given.',
+    }),
+    meta: t.field({ type: 'JSON', description: 'Free properties; any JSON object.' }),
+  }),
+});
+
+const ImportTracesInput = builder.inputType('ImportTracesInput', {
+  description: 'Traces to store, all or none.',
+  fields: (t) => ({
+    traces: t.field({ type: [TraceInput], required: true, description: '1 to 1,000 traces.' }),
+  }),
+});
+
+const importInput = z.strictObject({ traces: z.array(traceContent).min(1).max(1_000) });
+
+const MetaFilter = builder.inputType('MetaFilter', {
+  description: 'A value in meta.',
+  fields: (t) => ({
+    path: t.string({
+      required: true,
+      description: 'Keys with dots between them, such as `task.kind`.',
+    }),
+    equals: t.field({
+      type: 'JSON',
+      description: 'The JSON scalar that must be there: a string, a number, true, false or null.',
+    }),
+  }),
+});
+
+const ScoreFilter = builder.inputType('ScoreFilter', {
+  description: 'The newest score by a criteria, within a range.',
+  fields: (t) => ({
+    criteria: t.string({
+      required: true,
+      defaultValue: 'baseline',
+      description: 'What the trace was judged by.',
+    }),
+    min: t.float({ description: 'The least score that passes.' }),
+    max: t.float({ description: 'The greatest score that passes.' }),
+  }),
+});
+
+const IntRange = builder.inputType('IntRange', {
+  description: 'A range of whole numbers, both ends included; an end that is not given is open.',
+  fields: (t) => ({
+    min: t.int({ description: 'The least number that passes.' }),
+    max: t.int({ description: 'The greatest number that passes.' }),
+  }),
+});
+
+const DateTimeRange = builder.inputType('DateTimeRange', {
+  description: 'A range of moments; an end that is not given is open.',
+  fields: (t) => ({
+    from: t.field({ type: 'DateTime', description: 'The first moment that passes.' }),
+    to: t.field({ type: 'DateTime', description: 'The first moment that passes no more.' }),
+  }),
+});
+
+export const TraceFilter = builder.inputType('TraceFilter', {
+  description:
+    'Which traces are meant: all parts that are given must hold. It looks at every trace, however old.',
+  fields: (t) => ({
+    ids: t.idList({ description: 'The trace is one of these.' }),
+    source: t.string({ description: '`meta.source` is this.' }),
+    meta: t.field({ type: [MetaFilter], description: 'Values in meta, at any depth.' }),
+    score: t.field({ type: ScoreFilter, description: 'The newest score by a criteria.' }),
+    stepCount: t.field({ type: IntRange, description: 'The number of steps.' }),
+    createdAt: t.field({ type: DateTimeRange, description: 'When the trace was stored.' }),
+    search: t.string({
+      description:
+        'Prompt, final answer or a step contains this text; ASCII letters match in either case.',
+    }),
+  }),
+});
+
+const TraceOrderField = builder.enumType('TraceOrderField', {
+  description: 'What traces can be ordered by.',
+  values: {
+    CREATED_AT: { description: 'When they were stored.' },
+    SCORE: { description: 'Their newest score by a criteria; traces without one come last.' },
+  },
+});
+
+const OrderDirection = builder.enumType('OrderDirection', {
+  description: 'Which end of a list comes first.',
+  values: {
+    ASC: { description: 'The least or oldest first.' },
+    DESC: { description: 'The greatest or newest first.' },
+  },
+});
+
+const TraceOrder = builder.inputType('TraceOrder', {
+  description: 'The order of a list of traces.',
+  fields: (t) => ({
+    field: t.field({
+      type: TraceOrderField,
+      required: true,
+      defaultValue: 'CREATED_AT',
+      description: 'What to order by.',
+    }),
+    direction: t.field({
+      type: OrderDirection,
+      required: true,
+      defaultValue: 'DESC',
+      description: 'Which end comes first.',
+    }),
+    criteria: t.string({
+      required: true,
+      defaultValue: 'baseline',
+      description: 'Whose scores `SCORE` means.',
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  trace: t.prismaField({
+    type: 'Trace',
+    nullable: true,
+    description: 'The trace of an id; null when there is none.',
+    args: { id: t.arg.id({ required: true, description: 'Id of the trace.' }) },
+    resolve: (query, _root, { id }, { application }) =>
+      application.database.prisma.trace.findUnique({ ...query, where: { id } }),
+  }),
+  traces: t.connection(
+    {
+      type: Trace,
+      description:
+        'The traces that a filter passes, newest first unless an order is given; at most 100 a page.',
+      args: {
+        filter: t
+          .arg({ type: TraceFilter, description: 'Which traces are meant; all without it.' })
+          .validate(traceFilter.nullish()),
+        orderBy: t.arg({ type: TraceOrder, description: 'The order of the list.' }),
+      },
+      complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? 20 }),
+      resolve: async (_root, { filter, orderBy, ...page }, context, info) => {
+        const { database } = context.application;
+        const query = queryFromInfo({
+          context,
+          info,
+          typeName: 'Trace',
+          paths: [['edges', 'node']],
+        });
+        const connection = await resolveCursorConnection(
+          { args: page, defaultSize: 20, maxSize: 100, toCursor: ({ cursor }) => cursor },
+          async (slice: Page) => {
+            const listed = await listTraces(database, {
+              filter,
+              order: orderBy ?? NEWEST_FIRST,
+              page: slice,
+            });
+            const cursors = new Map(listed.map(({ id, cursor }) => [id, cursor]));
+            const traces = await tracesById(context, [...cursors.keys()], query);
+            return traces.map((trace) => ({ ...trace, cursor: cursors.get(trace.id) ?? '' }));
+          },
+        );
+        return { ...connection, filter };
+      },
+    },
+    {
+      name: 'QueryTracesConnection',
+      description: 'A page of traces.',
+      fields: (connection) => ({
+        totalCount: connection.int({
+          description:
+            'How many traces the filter passes in all. Counting takes longer than a page.',
+          resolve: ({ filter }, _args, { application }) =>
+            countTraces(application.database, filter),
+        }),
+      }),
+    },
+    { name: 'QueryTracesConnectionEdge', description: 'A trace and its place in the list.' },
+  ),
+}));
+
+const DeleteTracesPayload = builder
+  .objectRef<{ deletedCount: number }>('DeleteTracesPayload')
+  .implement({
+    description: 'Traces were deleted.',
+    fields: (t) => ({
+      deletedCount: t.exposeInt('deletedCount', {
+        description: 'How many of the ids were stored, and no longer are.',
+      }),
+    }),
+  });
+
+const ImportTracesPayload = builder.objectRef<{ ids: string[] }>('ImportTracesPayload').implement({
+  description: 'All traces of the request were stored.',
+  fields: (t) => ({
+    createdCount: t.int({ description: 'How many were stored.', resolve: ({ ids }) => ids.length }),
+    ids: t.exposeIDList('ids', { description: 'Their ids, in the order of the request.' }),
+    traces: t.prismaField({
+      type: ['Trace'],
+      description: 'The traces, in the order of the request.',
+      resolve: (query, { ids }, _args, context) => tracesById(context, ids, query),
+    }),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  createTrace: t.prismaField({
+    type: 'Trace',
+    description: 'Stores a trace.',
+    errors: { types: [ValidationError] },
+    args: {
+      input: t
+        .arg({ type: TraceInput, required: true, description: 'The trace.' })
+        .validate(traceContent),
+    },
+    resolve: async (query, _root, { input }, context) => {
+      const { database, settings } = context.application;
+      const ids = await createTraces(database, {
+        traces: [input],
+        maxBytes: settings.TRACE_MAX_BYTES,
+      });
+      const [stored] = await tracesById(context, ids, query);
+      if (!stored) throw new Error('A trace that was just stored is gone');
+      return stored;
+    },
+  }),
+  importTraces: t.field({
+    type: ImportTracesPayload,
+    description: 'Stores traces, all or none.',
+    errors: { types: [ValidationError] },
+    args: {
+      input: t
+        .arg({ type: ImportTracesInput, required: true, description: 'The traces.' })
+        .validate(importInput),
+    },
+    resolve: async (_root, { input }, { application }) => ({
+      ids: await createTraces(application.database, {
+        traces: input.traces,
+        maxBytes: application.settings.TRACE_MAX_BYTES,
+      }),
+    }),
+  }),
+  deleteTraces: t.field({
+    type: DeleteTracesPayload,
+    description:
+      'Deletes traces with their scores, all or none; refused while a dataset holds one of them.',
+    errors: { types: [InUseError] },
+    args: {
+      ids: t.arg.idList({
+        required: true,
+        description: 'Ids of the traces. Those that are not stored are passed over.',
+      }),
+    },
+    resolve: async (_root, { ids }, { application }) => ({
+      deletedCount: await deleteTraces(application.database, ids),
+    }),
+  }),
+}));
+
+/** Traces by id, in the order of the ids, with the columns that a selection needs. */
+export async function tracesById({ application }: Context, ids: string[], query: object) {
+  const traces = await application.database.prisma.trace.findMany({
+    ...query,
+    where: { id: { in: ids } },
+  });
+  const byId = new Map(traces.map((trace) => [trace.id, trace]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

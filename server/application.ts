@@ -1,0 +1,79 @@
+import { type Database, openDatabase } from './database/open.ts';
+import type { Settings } from './env.ts';
+import { openHome } from './home.ts';
+import { createRediaiHealth } from './integrations/rediai/health.ts';
+import { createTunixProbe } from './integrations/tunix/status.ts';
+import { createUngarProbe } from './integrations/ungar/status.ts';
+import { dryRun } from './runs/dryRun.ts';
+import { createRunQueue, type RunQueue } from './runs/queue.ts';
+import { recoverRuns } from './runs/recover.ts';
+import { createRunUpdates, type RunUpdates } from './runs/updates.ts';
+
+/** Everything that requests work with: opened at start, closed at the end. */
+export type Application = {
+  settings: Settings;
+  homeId: string;
+  database: Database;
+  updates: RunUpdates;
+  queue: RunQueue;
+  tunix: ReturnType<typeof createTunixProbe>;
+  ungar: ReturnType<typeof createUngarProbe>;
+  rediai: ReturnType<typeof createRediaiHealth>;
+  /** Aborted when the server stops: what waits for it must end. */
+  signal: AbortSignal;
+  close: () => Promise<void>;
+};
+
+/**
+ * Opens the data folder and the database, and takes up the runs that an earlier server left.
+ * @throws HomeInUseError, MigrationError, or what the database's driver throws when it can't be reached
+ */
+export async function openApplication(
+  settings: Settings,
+  { onError }: { onError: (error: unknown) => void },
+): Promise<Application> {
+  const home = openHome(settings.TUNIX_RT_HOME);
+  const controller = new AbortController();
+  const { signal } = controller;
+  try {
+    const database = await openDatabase(settings.DATABASE_URL);
+    const updates = createRunUpdates();
+    const tunix = createTunixProbe({ python: settings.TUNIX_PYTHON, signal });
+    const queue = createRunQueue({
+      database,
+      updates,
+      concurrency: settings.RUN_CONCURRENCY,
+      execute: (run, stop) => dryRun({ database, home: home.path, tunix }, run, stop),
+      signal,
+      onError,
+    });
+    const application: Application = {
+      settings,
+      homeId: home.id,
+      database,
+      updates,
+      queue,
+      tunix,
+      ungar: createUngarProbe({ python: settings.UNGAR_PYTHON, signal }),
+      rediai: createRediaiHealth({
+        mode: settings.REDIAI_MODE,
+        baseUrl: settings.REDIAI_BASE_URL,
+        path: settings.REDIAI_HEALTH_PATH,
+        ttlSeconds: settings.REDIAI_HEALTH_CACHE_TTL_SECONDS,
+      }),
+      signal,
+      async close() {
+        controller.abort();
+        await queue.idle();
+        await database.close();
+        home.release();
+      },
+    };
+    await recoverRuns(application);
+    return application;
+  } catch (error) {
+    controller.abort();
+    home.release();
+    throw error;
+  }
+}

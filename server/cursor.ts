@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { ValidationError } from './errors.ts';
+import { shown } from './parse.ts';
+
+/** The place of a row in a list, as an opaque text. */
+export function encodeCursor(place: unknown): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+/**
+ * Reads a cursor back.
+ * @throws ValidationError when the text is not a cursor of this list
+ */
+export function readCursor<Schema extends z.ZodType>(
+  text: string,
+  schema: Schema,
+): z.output<Schema> {
+  const result = schema.safeParse(decoded(text));
+  if (result.success) return result.data;
+  const message = `Expected a cursor that this list gave out, got ${shown(text)}; start again without one`;
+  throw new ValidationError([{ path: ['cursor'], message }]);
+}
+
+function decoded(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+import { join, raw, type Sql, sql } from '@prisma/client-runtime-utils';
+
+/** The fragments of SQL in which SQLite and PostgreSQL differ. Lists travel as one JSON parameter. */
+export type Dialect = {
+  /** `column` is one of the texts in a JSON array. */
+  isOneOf: (column: Sql, values: string[]) => Sql;
+  /** A text contains another, ASCII letters in either case. */
+  contains: (column: Sql, text: string) => Sql;
+  /** A step of the trace `t` contains a text, ASCII letters in either case. */
+  stepContains: (text: string) => Sql;
+  /** The meta of the trace `t` holds a JSON scalar at a path. */
+  metaEquals: (path: string[], value: unknown) => Sql;
+  /** The JSON text at a path of the meta of the trace `t`; null where there is none. */
+  metaText: (path: string[]) => Sql;
+  /** The band of ten that a number is in: 0 for 0 to below 10. */
+  bandOfTen: (column: Sql) => Sql;
+  /** The rows of a JSON array of two-element arrays, as `pair(key, value)`. */
+  pairs: (json: string) => Sql;
+  /** A JSON column inside `asJson`, where it is to nest instead of being quoted. */
+  json: (column: Sql) => Sql;
+  /** A query's rows, each an array of columns, as one JSON text in a column `json`. */
+  asJson: (columns: Sql[], query: Sql) => Sql;
+  /** Inserts the traces of a JSON array of column arrays. */
+  insertTraces: (json: string) => Sql;
+  /** Inserts the scores of a JSON array of column arrays. */
+  insertScores: (json: string) => Sql;
+  /** Keeps other servers from building the same dataset until the transaction ends. */
+  lockKey: (key: string) => Sql | null;
+  /** Keeps rows of the trace table from being scored by another server until the transaction ends. */
+  lockTraces: (ids: string[]) => Sql | null;
+};
+
+const TRACE_COLUMNS = raw(
+  '"id", "createdAt", "traceVersion", "source", "stepCount", "stepChars", "charCount", "digest", "rankHigh", "rankLow", "prompt", "finalAnswer", "meta", "steps"',
+);
+const SCORE_COLUMNS = raw(
+  '"id", "traceId", "criteria", "score", "details", "createdAt", "isNewest"',
+);
+
+export const sqliteDialect: Dialect = {
+  isOneOf: (column, values) =>
+    sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
+  contains: (column, text) => sql`${column} LIKE ${likePattern(text)} ESCAPE '!'`,
+  stepContains: (text) =>
+    sql`EXISTS (SELECT 1 FROM json_each(t."steps") AS step WHERE step.value ->> 'content' LIKE ${likePattern(text)} ESCAPE '!')`,
+  metaEquals: (path, value) => sql`t."meta" -> ${jsonPath(path)} = ${JSON.stringify(value)}`,
+  metaText: (path) => sql`t."meta" -> ${jsonPath(path)}`,
+  bandOfTen: (column) => sql`CAST(${column} / 10 AS INTEGER)`,
+  pairs: (json) =>
+    sql`(SELECT value ->> 0 AS key, CAST(value ->> 1 AS INTEGER) AS value FROM json_each(${json})) AS pair`,
+  json: (column) => sql`json(${column})`,
+  asJson: (columns, query) =>
+    sql`SELECT json_group_array(json_array(${join(columns)})) AS json FROM (${query}) AS t`,
+  insertTraces: (json) => sql`INSERT INTO "Trace" (${TRACE_COLUMNS}) SELECT
+    value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+    value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13 FROM json_each(${json})`,
+  insertScores: (json) => sql`INSERT INTO "Score" (${SCORE_COLUMNS}) SELECT
+    value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, true FROM json_each(${json})`,
+  // A transaction holds SQLite's only write lock from its start.
+  lockKey: () => null,
+  lockTraces: () => null,
+};
+
+export const postgresqlDialect: Dialect = {
+  isOneOf: (column, values) =>
+    sql`${column} IN (SELECT json_array_elements_text(${JSON.stringify(values)}::json))`,
+  contains: (column, text) =>
+    sql`lower(${column} COLLATE "C") LIKE lower(${likePattern(text)}::text COLLATE "C") ESCAPE '!'`,
+  stepContains: (text) =>
+    sql`EXISTS (SELECT 1 FROM json_array_elements(t."steps") AS step WHERE lower((step ->> 'content') COLLATE "C") LIKE lower(${likePattern(text)}::text COLLATE "C") ESCAPE '!')`,
+  metaEquals: (path, value) =>
+    sql`t."meta"::jsonb @> ${JSON.stringify(nested(path, value))}::jsonb`,
+  metaText: (path) =>
+    sql`(t."meta" #> ARRAY(SELECT json_array_elements_text(${JSON.stringify(path)}::json)))::text`,
+  bandOfTen: (column) => sql`floor(${column} / 10)::integer`,
+  pairs: (json) =>
+    sql`(SELECT item ->> 0 AS key, (item ->> 1)::integer AS value FROM json_array_elements(${json}::json) AS item) AS pair`,
+  json: (column) => column,
+  asJson: (columns, query) =>
+    sql`SELECT coalesce(json_agg(json_build_array(${join(columns)})), '[]')::text AS json FROM (${query}) AS t`,
+  insertTraces: (json) => sql`INSERT INTO "Trace" (${TRACE_COLUMNS}) SELECT
+    r ->> 0, (r ->> 1)::timestamp, r ->> 2, r ->> 3, (r ->> 4)::int, (r ->> 5)::int, (r ->> 6)::int, r ->> 7,
+    (r ->> 8)::int, (r ->> 9)::int, r ->> 10, r ->> 11, (r ->> 12)::json, (r ->> 13)::json
+    FROM json_array_elements(${json}::json) AS r`,
+  insertScores: (json) => sql`INSERT INTO "Score" (${SCORE_COLUMNS}) SELECT
+    r ->> 0, r ->> 1, r ->> 2, (r ->> 3)::float8, (r ->> 4)::json, (r ->> 5)::timestamp, true
+    FROM json_array_elements(${json}::json) AS r`,
+  lockKey: (key) => sql`SELECT pg_advisory_xact_lock(hashtext(${key}))`,
+  lockTraces: (ids) =>
+    sql`SELECT 1 FROM "Trace" WHERE ${postgresqlDialect.isOneOf(sql`"id"`, ids)} ORDER BY "id" FOR UPDATE`,
+};
+
+function likePattern(text: string): string {
+  return `%${text.replace(/[!%_]/g, '!$&')}%`;
+}
+
+function jsonPath(path: string[]): string {
+  return `$${path.map((key) => `."${key}"`).join('')}`;
+}
+
+function nested(path: string[], value: unknown): unknown {
+  return path.reduceRight((inner, key) => ({ [key]: inner }), value);
+}

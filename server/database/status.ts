@@ -1,0 +1,12 @@
+import { sql } from '@prisma/client-runtime-utils';
+import type { Database } from './open.ts';
+
+/** Whether the database answers. */
+export async function databaseStatus({ prisma, provider }: Database) {
+  try {
+    await prisma.$queryRaw(sql`SELECT 1`);
+    return { status: 'healthy', provider, error: null };
+  } catch (error) {
+    return { status: 'down', provider, error: error instanceof Error ? error.name : 'Unknown' };
+  }
+}

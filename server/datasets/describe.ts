@@ -1,0 +1,36 @@
+import type { Connection } from '../database/open.ts';
+import { getDataset } from './get.ts';
+import { datasetTraceIds } from './traceIds.ts';
+
+/**
+ * The manifest of a dataset: what it holds and how it came to be, under the format's own names.
+ * @throws NotFoundError when there is no dataset of that key
+ */
+export async function describeDataset(database: Connection, key: string) {
+  const dataset = await getDataset(database, key);
+  return {
+    dataset_key: dataset.key,
+    build_id: dataset.id,
+    dataset_name: dataset.name,
+    dataset_version: dataset.version,
+    dataset_schema_version: dataset.schemaVersion,
+    created_at: dataset.createdAt.toISOString(),
+    filters: dataset.filter,
+    selection_strategy: dataset.strategy.toLowerCase(),
+    seed: dataset.seed,
+    trace_ids: await datasetTraceIds(database, { datasetId: dataset.id }),
+    trace_count: dataset.traceCount,
+    stats: {
+      trace_count: dataset.traceCount,
+      avg_step_count: dataset.avgStepCount,
+      min_step_count: dataset.minStepCount,
+      max_step_count: dataset.maxStepCount,
+      avg_total_chars: dataset.avgTotalChars,
+    },
+    session_id: dataset.sessionId,
+    parent_dataset_id: dataset.parentDatasetId,
+    training_run_id: dataset.trainingRunId,
+    provenance: dataset.provenance,
+    digest: dataset.digest,
+  };
+}

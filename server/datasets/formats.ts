@@ -1,0 +1,74 @@
+import { createdAtOf } from '../traces/createdAt.ts';
+import type { StoredTrace } from '../traces/read.ts';
+
+/** What a dataset is exported as; one record a line. */
+export const EXPORT_FORMATS = ['trace', 'tunix_sft', 'training_example'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** One line of an export, with its newline. */
+export function exportLine(format: ExportFormat, trace: StoredTrace): string {
+  return `${JSON.stringify(RECORDS[format](trace))}\n`;
+}
+
+/** The text that training sees of a trace: a user's turn and a model's turn, in Gemma's markers. */
+export function renderTunixSft({
+  prompt,
+  steps,
+  finalAnswer,
+}: Pick<StoredTrace, 'prompt' | 'steps' | 'finalAnswer'>): string {
+  return `${TURN_START}user\n${prompt}${TURN_END}\n${TURN_START}model\n${renderResponse({ steps, finalAnswer })}${TURN_END}`;
+}
+
+/** Whether a trace's own text holds a turn's marker, so that its rendering would have turns of its making. */
+export function forgesTurn({
+  prompt,
+  steps,
+  finalAnswer,
+}: Pick<StoredTrace, 'prompt' | 'steps' | 'finalAnswer'>): boolean {
+  return [prompt, finalAnswer, ...steps.map(({ content }) => content)].some(
+    (text) => text.includes(TURN_START) || text.includes(TURN_END),
+  );
+}
+
+export const TURN_START = '<start_of_turn>';
+export const TURN_END = '<end_of_turn>';
+
+const RECORDS: Record<ExportFormat, (trace: StoredTrace) => object> = {
+  trace: (trace) => ({
+    id: trace.id,
+    prompts: trace.prompt,
+    trace_steps: trace.steps.map(({ content }) => content),
+    final_answer: trace.finalAnswer,
+    metadata: metadata(trace),
+  }),
+  tunix_sft: (trace) => ({
+    id: trace.id,
+    prompts: renderTunixSft(trace),
+    final_answer: trace.finalAnswer,
+    metadata: metadata(trace, { last: { format: 'tunix_sft' } }),
+  }),
+  training_example: (trace) => ({
+    id: trace.id,
+    prompt: `${trace.prompt}\n\nPlease show your reasoning steps.`,
+    response: renderResponse(trace),
+    metadata: metadata(trace, { first: { source_trace_id: trace.id } }),
+  }),
+};
+
+function renderResponse({
+  steps,
+  finalAnswer,
+}: Pick<StoredTrace, 'steps' | 'finalAnswer'>): string {
+  const numbered = steps.map(({ content }, index) => `${index + 1}. ${content}\n`).join('');
+  return `${numbered ? `Reasoning:\n${numbered}` : ''}Answer: ${finalAnswer}`;
+}
+
+/** The record's own entries first, then the trace's meta, which never replaces one of them. */
+function metadata(
+  { id, traceVersion, meta }: StoredTrace,
+  { first = {}, last = {} }: { first?: Record<string, string>; last?: Record<string, string> } = {},
+) {
+  const createdAt = createdAtOf(id).toISOString();
+  const own = { ...first, created_at: createdAt, trace_version: traceVersion, ...last };
+  return { ...own, ...meta, ...own };
+}

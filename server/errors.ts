@@ -1,0 +1,77 @@
+/** What went wrong at one place of an input. */
+export type Issue = { path: string[]; message: string };
+
+/** An expected failure: part of the API, shown to whoever asked. Anything else that is thrown is a bug. */
+export abstract class ExpectedError extends Error {
+  abstract readonly code: string;
+}
+
+/** The input breaks a rule; `issues` names each place and what was got. */
+export class ValidationError extends ExpectedError {
+  readonly code = 'VALIDATION';
+  override name = 'ValidationError';
+  readonly issues: Issue[];
+
+  constructor(issues: Issue[]) {
+    super(summary(issues));
+    this.issues = issues;
+  }
+}
+
+/** Nothing is stored under the id or key. */
+export class NotFoundError extends ExpectedError {
+  readonly code = 'NOT_FOUND';
+  override name = 'NotFoundError';
+}
+
+/** Something else is stored where this was to go. */
+export class ConflictError extends ExpectedError {
+  readonly code = 'CONFLICT';
+  override name = 'ConflictError';
+}
+
+/** The state that it is in does not allow it. */
+export class InvalidStateError extends ExpectedError {
+  readonly code = 'INVALID_STATE';
+  override name = 'InvalidStateError';
+}
+
+/** Something that depends on it is in the way. */
+export class InUseError extends ExpectedError {
+  readonly code = 'IN_USE';
+  override name = 'InUseError';
+}
+
+/** No trace passes the filter. */
+export class EmptySelectionError extends ExpectedError {
+  readonly code = 'EMPTY_SELECTION';
+  override name = 'EmptySelectionError';
+}
+
+/** Training was asked for where google-tunix is not installed. */
+export class TunixUnavailableError extends ExpectedError {
+  readonly code = 'TUNIX_UNAVAILABLE';
+  override name = 'TunixUnavailableError';
+}
+
+/** UNGAR was asked for where it is not installed. */
+export class UngarUnavailableError extends ExpectedError {
+  readonly code = 'UNGAR_UNAVAILABLE';
+  override name = 'UngarUnavailableError';
+}
+
+function summary(issues: Issue[]): string {
+  const [first] = issues;
+  if (!first) return 'The input is not valid';
+  const place = first.path.length > 0 ? `${formatPath(first.path)}: ` : '';
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
+  return `${place}${first.message}${more}`;
+}
+
+/** `['traces', '412', 'prompt']` as `traces[412].prompt`. */
+export function formatPath(path: string[]): string {
+  return path
+    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { describeDataset } from '../datasets/describe.ts';
+import { exportLines } from '../datasets/export.ts';
+import { EXPORT_FORMATS } from '../datasets/formats.ts';
+import { getDataset } from '../datasets/get.ts';
+import { datasetTraceIds } from '../datasets/traceIds.ts';
+import { parse } from '../parse.ts';
+import type { Call, Route } from './routes.ts';
+import { jsonLines, streamed } from './stream.ts';
+
+export const datasetRoutes: Route[] = [
+  { method: 'GET', path: '/datasets/:key/export.jsonl', handle: exportDataset },
+  {
+    method: 'GET',
+    path: '/datasets/:key/manifest.json',
+    handle: async (_request, { application, params }) =>
+      Response.json(await describeDataset(application.database, params['key'] ?? '')),
+  },
+];
+
+const query = z.object({
+  format: z.enum(EXPORT_FORMATS).default('trace'),
+  limit: z.coerce.number().int().min(1).max(100_000).optional(),
+});
+
+async function exportDataset(
+  _request: Request,
+  { application, params, url }: Call,
+): Promise<Response> {
+  const { database } = application;
+  const { format, limit } = parse(query, Object.fromEntries(url.searchParams));
+  const dataset = await getDataset(database, params['key'] ?? '');
+  const traceIds = await datasetTraceIds(database, {
+    datasetId: dataset.id,
+    ...(limit ? { limit } : {}),
+  });
+  const filename =
+    format === 'tunix_sft' ? `${dataset.key}.jsonl` : `${dataset.key}-${format}.jsonl`;
+  return streamed(exportLines(database, { traceIds, format }), jsonLines(filename));
+}

@@ -1,0 +1,85 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { GraphQLError } from 'graphql';
+import { createYoga, type Plugin } from 'graphql-yoga';
+import type { Context } from '../../schema/builder.ts';
+import { schema } from '../../schema/index.ts';
+import type { Application } from '../application.ts';
+import { ExpectedError, ValidationError } from '../errors.ts';
+import { datasetRoutes } from './datasets.ts';
+import { fileRoutes } from './files.ts';
+import { healthRoutes } from './health.ts';
+import { manifestRoutes } from './manifests.ts';
+import { metricRoutes } from './metrics.ts';
+import { isLoopback, useOrigin } from './origin.ts';
+import { useRoutes } from './routes.ts';
+import { useToken } from './token.ts';
+import { traceRoutes } from './traces.ts';
+import { useWeb } from './web.ts';
+
+export type Server = ReturnType<typeof createServer>;
+
+/** Everything that the server answers over HTTP; `fetch` takes a request without a port. */
+export function createServer(application: Application) {
+  const { settings } = application;
+  const plugins: Plugin[] = [
+    useOrigin({ isLoopbackOnly: isLoopback(settings.HOST) && !settings.TUNIX_RT_TOKEN }),
+    ...(settings.TUNIX_RT_TOKEN ? [useToken(settings.TUNIX_RT_TOKEN)] : []),
+    useRoutes(application, [
+      ...healthRoutes,
+      ...traceRoutes,
+      ...datasetRoutes,
+      ...manifestRoutes,
+      ...fileRoutes,
+      ...metricRoutes(application),
+    ]),
+    useWeb(),
+  ];
+  return createYoga<object, Context>({
+    schema,
+    context: { application },
+    plugins,
+    cors: false,
+    multipart: false,
+    landingPage: false,
+    logging: 'warn',
+    maxRequestBodySize: settings.REQUEST_MAX_BYTES,
+    maskedErrors: { maskError },
+    renderGraphiQL,
+    graphiql: { title: 'Tunix RT', defaultQuery: DEFAULT_QUERY },
+  });
+}
+
+/** Expected errors and GraphQL's own are shown; anything else is a bug, which is logged and not shown. */
+export function maskError(error: unknown): Error {
+  const original = error instanceof GraphQLError ? error.originalError : error;
+  if (original instanceof ExpectedError) {
+    const issues = original instanceof ValidationError ? { issues: original.issues } : {};
+    return new GraphQLError(original.message, {
+      ...position(error),
+      extensions: { code: original.code, ...issues },
+    });
+  }
+  if (error instanceof GraphQLError && !isBug(original)) return error;
+  console.error(original ?? error);
+  return new GraphQLError('Something went wrong in the server; its log has the cause.', {
+    ...position(error),
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  });
+}
+
+function isBug(original: unknown): boolean {
+  return original !== undefined && original !== null && !(original instanceof GraphQLError);
+}
+
+function position(error: unknown) {
+  return error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
+}
+
+const DEFAULT_QUERY = `# Everything here is documented: open the book on the left.
+query Loop {
+  health { status version database { status provider } }
+  traces(first: 3) { totalCount edges { node { id prompt stepCount } } }
+  datasets(first: 3) { edges { node { key traceCount digest } } }
+  runs(first: 3) { edges { node { id mode status message } } }
+}
+`;

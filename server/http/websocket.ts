@@ -1,0 +1,83 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ExecutionArgs } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Settings } from '../env.ts';
+import type { Server } from './graphql.ts';
+import { isForeignHost, isForeignOrigin, isLoopback } from './origin.ts';
+import { createTokenCheck } from './token.ts';
+
+type Enveloped = ReturnType<Server['getEnveloped']>;
+// What `onSubscribe` prepared travels to `execute` and `subscribe` in the root value.
+type RootValue = Pick<Enveloped, 'execute' | 'subscribe'>;
+
+const LARGEST_MESSAGE = 2 ** 20;
+
+/** Serves GraphQL over WebSocket (graphql-transport-ws) at `/graphql`. */
+export function serveWebSocket(
+  http: HttpServer,
+  yoga: Server,
+  settings: Settings,
+): { close: () => Promise<void> } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
+  const hasToken = settings.TUNIX_RT_TOKEN ? createTokenCheck(settings.TUNIX_RT_TOKEN) : () => true;
+  const isLoopbackOnly = isLoopback(settings.HOST) && !settings.TUNIX_RT_TOKEN;
+
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const { origin = null, host = null } = request.headers;
+    const asker = { origin, host, isLoopbackOnly };
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname !== '/graphql') refuse(socket, '404 Not Found');
+    else if (isForeignHost(asker) || isForeignOrigin(asker)) refuse(socket, '403 Forbidden');
+    else
+      sockets.handleUpgrade(request, socket, head, (webSocket) =>
+        sockets.emit('connection', webSocket, request),
+      );
+  });
+
+  const graphql = useServer(
+    {
+      execute: (args) => (args.rootValue as RootValue).execute(args),
+      subscribe: (args) => (args.rootValue as RootValue).subscribe(args),
+      onConnect({ connectionParams, extra: { request } }) {
+        const { cookie, authorization } = request.headers;
+        return hasToken({ cookie, authorization, ...lowerCased(connectionParams) });
+      },
+      async onSubscribe(
+        { extra },
+        _id,
+        { query, operationName, variables },
+      ): Promise<ExecutionArgs | readonly import('graphql').GraphQLError[]> {
+        const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
+          req: extra.request,
+          socket: extra.socket,
+          params: { query, operationName, variables },
+        });
+        const document = parse(query);
+        const errors = validate(schema, document);
+        if (errors.length > 0) return errors;
+        return {
+          schema,
+          operationName,
+          document,
+          variableValues: variables,
+          contextValue: await contextFactory(),
+          rootValue: { execute, subscribe },
+        };
+      },
+    },
+    sockets,
+  );
+  return { close: async () => graphql.dispose() };
+}
+
+function refuse(socket: Duplex, status: string) {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function lowerCased(params: Record<string, unknown> | undefined): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(params ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+}

@@ -1,0 +1,56 @@
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import type { Connection } from '../database/open.ts';
+import { getDataset } from '../datasets/get.ts';
+import { type ManifestContent, manifestContent } from './content.ts';
+import { freeText, trainingInput } from './training.ts';
+
+export const modelId = freeText(256);
+export const outputDir = freeText(512);
+
+/** What to train, on what, and how. */
+export const manifestInput = z.strictObject({
+  datasetKey: z.string(),
+  modelId,
+  outputDir,
+  training: trainingInput.nullish().transform((training) => training ?? trainingInput.parse({})),
+});
+
+/**
+ * Generates the manifest of a training run and keeps it.
+ * @returns the manifest's id
+ * @throws NotFoundError when there is no such dataset
+ */
+export async function createManifest(
+  database: Pick<Connection, 'prisma'>,
+  input: z.output<typeof manifestInput>,
+): Promise<string> {
+  const { dataset, content } = await plannedManifest(database, input);
+  const { id } = await database.prisma.manifest.create({
+    data: {
+      id: uuidv7(),
+      createdAt: new Date(),
+      datasetId: dataset.id,
+      datasetKey: dataset.key,
+      datasetDigest: dataset.digest,
+      modelId: input.modelId,
+      outputDir: input.outputDir,
+      content,
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+/**
+ * A manifest's content and the dataset that it is about, without keeping it.
+ * @throws NotFoundError when there is no such dataset
+ */
+export async function plannedManifest(
+  database: Pick<Connection, 'prisma'>,
+  { datasetKey, ...rest }: z.output<typeof manifestInput>,
+): Promise<{ dataset: Awaited<ReturnType<typeof getDataset>>; content: ManifestContent }> {
+  const dataset = await getDataset(database, datasetKey);
+  const content = manifestContent({ ...rest, dataset: { ...dataset, sha256: dataset.sftSha256 } });
+  return { dataset, content };
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { type Issue, ValidationError } from './errors.ts';
+
+z.config({ customError: describe });
+
+/**
+ * Reads a value that came from outside; `place` is where it stood there.
+ * @throws ValidationError that names every place that is wrong, what was got there, and what is expected
+ */
+export function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  place: string[] = [],
+): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ValidationError(
+    issuesOf(result.error).map(({ path, message }) => ({ path: [...place, ...path], message })),
+  );
+}
+
+export function issuesOf(error: {
+  issues: readonly { path?: readonly unknown[] | undefined; message: string }[];
+}): Issue[] {
+  return error.issues.map(({ path = [], message }) => ({ path: path.map(partOf), message }));
+}
+
+/** A value as it appears in a message: short, on one line. */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = typeof value === 'bigint' ? `${value}` : (JSON.stringify(value) ?? typeof value);
+  return text.length > SHOWN_LENGTH
+    ? `${text.slice(0, SHOWN_LENGTH)}… (${text.length} characters)`
+    : text;
+}
+
+const SHOWN_LENGTH = 80;
+
+function partOf(part: unknown): string {
+  return String(typeof part === 'object' && part !== null && 'key' in part ? part.key : part);
+}
+
+function describe(issue: z.core.$ZodRawIssue): string | undefined {
+  const name = issue.path?.at(-1);
+  const field = typeof name === 'string' ? ` \`${name}\`` : '';
+  const got = shown(issue.input);
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? `Expected${field} to be ${article(issue.expected)}, but it is missing`
+        : `Expected${field} to be ${article(issue.expected)}, got ${got}`;
+    case 'unrecognized_keys':
+      return `Unknown field ${issue.keys.map((key) => `\`${key}\``).join(', ')}: remove it or correct its name`;
+    case 'too_small':
+    case 'too_big':
+      return issue.origin === 'array'
+        ? `Expected${field} to hold ${bound(issue)} items, got ${sizeOf(issue.input)}`
+        : `Expected${field} to be ${bound(issue)}, got ${got}`;
+    case 'invalid_value':
+      return `Expected${field} to be ${issue.values.map((value) => shown(value)).join(' or ')}, got ${got}`;
+    default:
+      return undefined;
+  }
+}
+
+function bound(issue: {
+  code: string;
+  minimum?: unknown;
+  maximum?: unknown;
+  inclusive?: boolean | undefined;
+}): string {
+  if (issue.code === 'too_small')
+    return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+  return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
+}
+
+function sizeOf(value: unknown): string {
+  return Array.isArray(value) ? String(value.length) : shown(value);
+}
+
+function article(noun: string): string {
+  const full = FULL_NAMES[noun] ?? noun;
+  return /^[aeio]/.test(full) ? `an ${full}` : `a ${full}`;
+}
+
+const FULL_NAMES: Record<string, string> = { int: 'integer', record: 'object' };

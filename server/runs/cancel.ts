@@ -1,0 +1,33 @@
+import type { Run } from '../../prisma/generated/sqlite/client.ts';
+import type { Application } from '../application.ts';
+import { InvalidStateError } from '../errors.ts';
+import { getRun } from './get.ts';
+import { isFinal } from './status.ts';
+import { moveRun } from './transition.ts';
+
+/**
+ * Stops a run: one that waits is cancelled at once, one at work is asked to stop. Asking again changes
+ * nothing.
+ * @throws NotFoundError when there is no such run, InvalidStateError when it has ended
+ */
+export async function cancelRun(application: Application, id: string): Promise<Run> {
+  const { database, queue } = application;
+  const isCancelled = await moveRun(application, id, {
+    from: ['PENDING'],
+    to: 'CANCELLED',
+    data: { message: 'Cancelled before it began' },
+  });
+  if (!isCancelled) {
+    await moveRun(application, id, {
+      from: ['RUNNING'],
+      to: 'CANCELLING',
+      data: { message: 'Stopping' },
+    });
+    queue.stop(id);
+  }
+  const run = await getRun(database, id);
+  if (!isCancelled && isFinal(run.status)) {
+    throw new InvalidStateError(`The run ${id} can't be cancelled: it is ${run.status} already`);
+  }
+  return run;
+}

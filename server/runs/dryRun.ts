@@ -1,0 +1,134 @@
+import { constants } from 'node:fs';
+import { access, mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from '../database/open.ts';
+import { datasetTraceIds } from '../datasets/traceIds.ts';
+import type { TunixStatus } from '../integrations/tunix/status.ts';
+import type { ManifestContent } from '../manifests/content.ts';
+import { planSteps } from './plan.ts';
+import { type Check, runChecks } from './preflight/checks.ts';
+import { reportText } from './preflight/report.ts';
+import { type DroppedRow, inspectRows } from './preflight/rows.ts';
+import type { RunOutcome } from './queue.ts';
+
+/** What a dry run keeps of its findings. */
+export type Preflight = {
+  passed: boolean;
+  checks: Check[];
+  rowCount: number;
+  /** How many rows training would drop; the first hundred of them are listed. */
+  droppedCount: number;
+  droppedRows: DroppedRow[];
+  stepsPerEpoch: number;
+  totalSteps: number;
+};
+
+const LISTED_ROWS = 100;
+
+/** Predicts what training would do with a manifest, drop or refuse, without training. */
+export async function dryRun(
+  {
+    database,
+    home,
+    tunix,
+  }: { database: Database; home: string; tunix: { status: () => Promise<TunixStatus> } },
+  run: { id: string; datasetId: string | null; datasetKey: string; configuration: unknown },
+  signal: AbortSignal,
+): Promise<RunOutcome> {
+  // The column holds what `plannedManifest` wrote, and nothing else writes it.
+  const manifest = run.configuration as ManifestContent;
+  const dataset = await findDataset(database, run);
+  if (!dataset) return datasetMissing(run.datasetKey);
+  const traceIds = await datasetTraceIds(database, { datasetId: dataset.id });
+  const rows = await inspectRows(database, {
+    traceIds,
+    maxSeqLength: manifest.training.max_seq_length,
+    signal,
+  });
+  const plan = planSteps({
+    rows: rows.rowCount - rows.dropped.length,
+    evaluationFraction: manifest.evaluation.fraction,
+    batchSize: manifest.training.batch_size,
+    numEpochs: manifest.training.num_epochs,
+    gradientAccumulationSteps: manifest.optimizer.gradient_accumulation_steps,
+    maxSteps: manifest.max_steps,
+  });
+  const checks = runChecks({
+    manifest,
+    rows,
+    plan,
+    folderProblem: await folderProblem(home),
+    freeBytes: await freeBytes(home),
+    tunix: await tunix.status(),
+  });
+  if (rows.dropped.length > 0) await writeDropped(droppedRowsPath(home, run.id), rows.dropped);
+  const failed = checks.filter(({ status }) => status === 'FAIL');
+  const preflight: Preflight = {
+    passed: failed.length === 0,
+    checks,
+    rowCount: rows.rowCount,
+    droppedCount: rows.dropped.length,
+    droppedRows: rows.dropped.slice(0, LISTED_ROWS),
+    stepsPerEpoch: Math.floor(
+      plan.batchesPerEpoch / manifest.optimizer.gradient_accumulation_steps,
+    ),
+    totalSteps: plan.totalSteps,
+  };
+  const [first] = failed;
+  return {
+    status: first ? 'FAILED' : 'COMPLETED',
+    message: first ? `Dry-run failed: ${first.message}` : 'Dry-run validation successful',
+    exitCode: first ? 1 : 0,
+    stdout: reportText(manifest, run.datasetKey, checks),
+    plannedSteps: plan.totalSteps,
+    preflight,
+  };
+}
+
+/** Where the rows that training would drop are listed, one JSON record a line; absent when there are none. */
+export function droppedRowsPath(home: string, runId: string): string {
+  return join(home, 'runs', runId, 'dropped.jsonl');
+}
+
+// A dataset of the same key that was built after the run is another dataset.
+async function findDataset({ prisma }: Database, { datasetId }: { datasetId: string | null }) {
+  if (!datasetId) return null;
+  return prisma.dataset.findUnique({ where: { id: datasetId }, select: { id: true } });
+}
+
+function datasetMissing(key: string): RunOutcome {
+  return {
+    status: 'FAILED',
+    message: 'Dry-run failed: dataset not found',
+    exitCode: 1,
+    stdout: `Dry-run validation failed.\n\n❌ dataset: ${key} was deleted after the run was enqueued\n`,
+    stderr: `Dataset not found: ${key}`,
+  };
+}
+
+async function folderProblem(home: string): Promise<string | null> {
+  try {
+    const runs = join(home, 'runs');
+    await mkdir(runs, { recursive: true });
+    await access(runs, constants.W_OK);
+    return null;
+  } catch (error) {
+    return `The folder of runs can't be written: ${error instanceof Error ? error.message : error}`;
+  }
+}
+
+async function freeBytes(home: string): Promise<number> {
+  const { bavail, bsize } = await statfs(home);
+  return bavail * bsize;
+}
+
+async function writeDropped(path: string, rows: DroppedRow[]): Promise<void> {
+  const folder = join(path, '..');
+  await mkdir(folder, { recursive: true });
+  try {
+    await writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,14 @@
+import type { Run } from '../../prisma/generated/sqlite/client.ts';
+import type { Database } from '../database/open.ts';
+import { NotFoundError } from '../errors.ts';
+import { shown } from '../parse.ts';
+
+/**
+ * The run of an id.
+ * @throws NotFoundError when there is none
+ */
+export async function getRun({ prisma }: Pick<Database, 'prisma'>, id: string): Promise<Run> {
+  const run = await prisma.run.findUnique({ where: { id } });
+  if (!run) throw new NotFoundError(`There is no run ${shown(id)}`);
+  return run;
+}

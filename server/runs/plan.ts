@@ -1,0 +1,44 @@
+/** What a manifest's training values make of its rows. */
+export type StepPlan = {
+  /** Rows that are trained on, and rows held out for evaluation. */
+  trainingRows: number;
+  evaluationRows: number;
+  /** Batches in an epoch; Tunix drops the last one when it isn't full. */
+  batchesPerEpoch: number;
+  /** Rows of each epoch that no full batch takes. */
+  remainder: number;
+  /** Optimizer steps in all. */
+  totalSteps: number;
+};
+
+/**
+ * Counts steps as the launcher does: rows are held out first, every epoch makes full batches only, and
+ * an optimizer step takes as many batches as gradients are accumulated over.
+ */
+export function planSteps({
+  rows,
+  evaluationFraction,
+  batchSize,
+  numEpochs,
+  gradientAccumulationSteps,
+  maxSteps,
+}: {
+  rows: number;
+  evaluationFraction: number;
+  batchSize: number;
+  numEpochs: number;
+  gradientAccumulationSteps: number;
+  maxSteps: number | null;
+}): StepPlan {
+  const evaluationRows = Math.floor(rows * evaluationFraction);
+  const trainingRows = rows - evaluationRows;
+  const batchesPerEpoch = Math.floor(trainingRows / batchSize);
+  const steps = Math.floor((batchesPerEpoch * numEpochs) / gradientAccumulationSteps);
+  return {
+    trainingRows,
+    evaluationRows,
+    batchesPerEpoch,
+    remainder: trainingRows - batchesPerEpoch * batchSize,
+    totalSteps: Math.min(steps, maxSteps ?? steps),
+  };
+}

@@ -1,0 +1,174 @@
+import type { TunixStatus } from '../../integrations/tunix/status.ts';
+import type { ManifestContent } from '../../manifests/content.ts';
+import type { StepPlan } from '../plan.ts';
+import { BYTES_PER_TOKEN, type RowReport } from './rows.ts';
+
+/** One thing that the dry run looked at. */
+export type Check = { name: string; status: 'PASS' | 'WARN' | 'FAIL' | 'INFO'; message: string };
+
+/** What the checks judge. */
+export type Evidence = {
+  manifest: ManifestContent;
+  rows: RowReport;
+  plan: StepPlan;
+  /** Why the run's folder can't be written to; null when it can. */
+  folderProblem: string | null;
+  freeBytes: number;
+  tunix: TunixStatus;
+};
+
+const LEAST_FREE_BYTES = 1_000_000_000;
+
+/** All checks, in the order in which they are reported. */
+export function runChecks(evidence: Evidence): Check[] {
+  return [
+    datasetCheck,
+    turnCheck,
+    lengthCheck,
+    duplicateCheck,
+    batchCheck,
+    stepCheck,
+    outputCheck,
+    diskCheck,
+    tunixCheck,
+  ].map((check) => check(evidence));
+}
+
+function datasetCheck({ manifest, rows }: Evidence): Check {
+  const name = 'dataset';
+  if (rows.digest !== manifest.data.digest || rows.sftSha256 !== manifest.data.sha256) {
+    return {
+      name,
+      status: 'FAIL',
+      message: `The dataset is not the one that the manifest was made from: expected the digest ${manifest.data.digest}, got ${rows.digest}`,
+    };
+  }
+  return {
+    name,
+    status: 'PASS',
+    message: `${count(rows.rowCount, 'row')} present and rendered, digest ${rows.digest.slice(0, 12)}… unchanged`,
+  };
+}
+
+function turnCheck({ rows }: Evidence): Check {
+  const forged = rows.dropped.filter(({ reason }) => reason === 'forged_turn');
+  const [first] = forged;
+  if (!first)
+    return { name: 'turns', status: 'PASS', message: 'No row holds a turn marker of its own' };
+  return {
+    name: 'turns',
+    status: 'FAIL',
+    message: `${count(forged.length, 'row')} would forge a turn, the first is row ${first.row} (trace ${first.traceId}): its text contains <start_of_turn> or <end_of_turn>. Build a dataset without it.`,
+  };
+}
+
+function lengthCheck({ manifest, rows }: Evidence): Check {
+  const name = 'length';
+  const limit = manifest.training.max_seq_length;
+  const basis = `estimated at one token for ${BYTES_PER_TOKEN} bytes, since the tokenizer of ${manifest.model.model_id} is not read here`;
+  const long = rows.dropped.filter(({ reason }) => reason === 'too_long').length;
+  if (long === 0) {
+    return {
+      name,
+      status: 'PASS',
+      message: `The longest row has about ${rows.longestTokens} tokens of ${limit} (${basis})`,
+    };
+  }
+  return {
+    name,
+    status: 'WARN',
+    message: `${count(long, 'row')} over max_seq_length ${limit} would be dropped, the longest has about ${rows.longestTokens} tokens (${basis})`,
+  };
+}
+
+function duplicateCheck({ rows }: Evidence): Check {
+  return rows.duplicateCount === 0
+    ? { name: 'duplicates', status: 'PASS', message: 'No two rows have the same content' }
+    : {
+        name: 'duplicates',
+        status: 'WARN',
+        message: `${count(rows.duplicateCount, 'row')} repeat the content of an earlier one`,
+      };
+}
+
+function batchCheck({ manifest, plan }: Evidence): Check {
+  const name = 'batch';
+  const size = manifest.training.batch_size;
+  if (plan.trainingRows < size) {
+    return {
+      name,
+      status: 'FAIL',
+      message: `${count(plan.trainingRows, 'row')} can't fill one batch of ${size}: lower batch_size or add rows`,
+    };
+  }
+  if (plan.remainder > 0) {
+    return {
+      name,
+      status: 'WARN',
+      message: `${count(plan.remainder, 'row')} of each epoch left out: ${plan.trainingRows} rows make ${count(plan.batchesPerEpoch, 'full batch', 'full batches')} of ${size}, and Tunix drops the partial one`,
+    };
+  }
+  return {
+    name,
+    status: 'PASS',
+    message: `${plan.trainingRows} rows make ${count(plan.batchesPerEpoch, 'batch', 'batches')} of ${size}`,
+  };
+}
+
+function stepCheck({ manifest, plan }: Evidence): Check {
+  const { num_epochs: epochs } = manifest.training;
+  const message = `${count(plan.batchesPerEpoch, 'step')} per epoch over ${count(epochs, 'epoch')}: ${plan.totalSteps} in all${plan.evaluationRows > 0 ? `, with ${count(plan.evaluationRows, 'row')} held out for evaluation` : ''}`;
+  return plan.totalSteps > 0
+    ? { name: 'steps', status: 'PASS', message }
+    : {
+        name: 'steps',
+        status: 'FAIL',
+        message: `${message}. Training would end at once: lower batch_size, or add rows or epochs`,
+      };
+}
+
+function outputCheck({ manifest, folderProblem }: Evidence): Check {
+  const name = 'output';
+  const folder = manifest.output.output_dir;
+  if (folderProblem) return { name, status: 'FAIL', message: folderProblem };
+  if (isElsewhere(folder)) {
+    return {
+      name,
+      status: 'WARN',
+      message: `${folder} is outside the run's folder, so it can only be checked where training runs`,
+    };
+  }
+  if (leaves(folder)) {
+    return {
+      name,
+      status: 'FAIL',
+      message: `${folder} leaves the run's folder: use a path inside it, such as ./output`,
+    };
+  }
+  return { name, status: 'PASS', message: `${folder} can be written in the run's folder` };
+}
+
+function diskCheck({ freeBytes, rows }: Evidence): Check {
+  const free = `${(freeBytes / 1e9).toFixed(1)} GB free`;
+  if (freeBytes < rows.bytes)
+    return { name: 'disk', status: 'FAIL', message: `${free}, less than the dataset takes` };
+  return freeBytes < LEAST_FREE_BYTES
+    ? { name: 'disk', status: 'WARN', message: `${free}, which checkpoints may fill` }
+    : { name: 'disk', status: 'PASS', message: free };
+}
+
+function tunixCheck({ tunix }: Evidence): Check {
+  return { name: 'tunix', status: 'INFO', message: tunix.message };
+}
+
+function isElsewhere(folder: string): boolean {
+  return folder.startsWith('/') || /^[a-z][a-z0-9+.-]*:\/\//i.test(folder);
+}
+
+function leaves(folder: string): boolean {
+  return folder.split('/').includes('..');
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

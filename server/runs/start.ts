@@ -1,0 +1,137 @@
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import type { Run } from '../../prisma/generated/sqlite/client.ts';
+import type { Application } from '../application.ts';
+import { NotFoundError, TunixUnavailableError } from '../errors.ts';
+import type { ManifestContent } from '../manifests/content.ts';
+import { modelId, outputDir, plannedManifest } from '../manifests/create.ts';
+import { trainingInput } from '../manifests/training.ts';
+import { shown } from '../parse.ts';
+
+const RUN_MODES = ['DRY_RUN', 'LOCAL'] as const;
+
+/** What to run: a manifest that was generated, or what one is generated from. */
+export const startRunInput = z
+  .strictObject({
+    manifestId: z.string().nullish(),
+    datasetKey: z.string().nullish(),
+    modelId: modelId.nullish(),
+    outputDir: outputDir.nullish(),
+    training: trainingInput.nullish(),
+    mode: z
+      .enum(RUN_MODES)
+      .nullish()
+      .transform((mode) => mode ?? 'DRY_RUN'),
+  })
+  .superRefine(
+    ({ manifestId, datasetKey, modelId: model, outputDir: output, training }, context) => {
+      const add = (path: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [path], message });
+      if (manifestId == null) {
+        if (datasetKey == null)
+          add(
+            'datasetKey',
+            'Expected either `manifestId`, or `datasetKey` and `modelId`, got neither',
+          );
+        else if (model == null)
+          add('modelId', 'Expected `modelId` beside `datasetKey`, got nothing');
+        return;
+      }
+      for (const [name, value] of Object.entries({
+        datasetKey,
+        modelId: model,
+        outputDir: output,
+        training,
+      })) {
+        if (value != null)
+          add(name, `Expected no \`${name}\` beside \`manifestId\`, which has it already`);
+      }
+    },
+  );
+
+/** What a run is about to do, before it has a row. */
+type Planned = {
+  datasetId: string | null;
+  datasetKey: string;
+  datasetDigest: string;
+  manifestId: string | null;
+  configuration: ManifestContent;
+};
+
+/**
+ * Puts a run into the queue and answers at once; its row is there before any work begins.
+ * @throws NotFoundError for a dataset or manifest that is not stored, TunixUnavailableError for training
+ * where google-tunix is not installed
+ */
+export async function startRun(
+  application: Application,
+  input: z.output<typeof startRunInput>,
+): Promise<Run> {
+  if (input.mode === 'LOCAL') await requireTunix(application);
+  const planned =
+    input.manifestId == null
+      ? await planFromInput(application, input)
+      : await planFromManifest(application, input.manifestId);
+  return enqueueRun(application, { ...planned, mode: input.mode });
+}
+
+/** Stores a pending run and lets the queue know. */
+export async function enqueueRun(
+  { database, queue, updates, homeId }: Application,
+  { mode, ...planned }: Planned & { mode: Run['mode'] },
+): Promise<Run> {
+  const run = await database.prisma.run.create({
+    data: {
+      id: uuidv7(),
+      createdAt: new Date(),
+      home: homeId,
+      mode,
+      status: 'PENDING',
+      message: 'Waiting for its turn',
+      modelId: planned.configuration.model.model_id,
+      outputDir: planned.configuration.output.output_dir,
+      ...planned,
+    },
+  });
+  updates.publish(run.id);
+  queue.enqueue(run.id);
+  return run;
+}
+
+/** @throws TunixUnavailableError saying what is missing and how to get it */
+export async function requireTunix({ tunix }: Pick<Application, 'tunix'>): Promise<void> {
+  const status = await tunix.status();
+  if (!status.available) throw new TunixUnavailableError(status.message);
+}
+
+async function planFromInput(
+  { database }: Application,
+  { datasetKey, modelId: model, outputDir: output, training }: z.output<typeof startRunInput>,
+): Promise<Planned> {
+  const { dataset, content } = await plannedManifest(database, {
+    datasetKey: datasetKey ?? '',
+    modelId: model ?? '',
+    outputDir: output ?? './output',
+    training: training ?? trainingInput.parse({}),
+  });
+  return {
+    datasetId: dataset.id,
+    datasetKey: dataset.key,
+    datasetDigest: dataset.digest,
+    manifestId: null,
+    configuration: content,
+  };
+}
+
+async function planFromManifest({ database }: Application, manifestId: string): Promise<Planned> {
+  const manifest = await database.prisma.manifest.findUnique({ where: { id: manifestId } });
+  if (!manifest) throw new NotFoundError(`There is no manifest ${shown(manifestId)}`);
+  return {
+    datasetId: manifest.datasetId,
+    datasetKey: manifest.datasetKey,
+    datasetDigest: manifest.datasetDigest,
+    manifestId: manifest.id,
+    // The column holds what `createManifest` wrote, and nothing else writes it.
+    configuration: manifest.content as ManifestContent,
+  };
+}

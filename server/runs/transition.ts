@@ -1,0 +1,28 @@
+import type { Prisma } from '../../prisma/generated/sqlite/client.ts';
+import type { RunStatus } from '../../prisma/generated/sqlite/enums.ts';
+import type { Database } from '../database/open.ts';
+import { isFinal } from './status.ts';
+import type { RunUpdates } from './updates.ts';
+
+/**
+ * Moves a run from one of the statuses `from` to another, with what else changes at that moment. Two
+ * moves at once: the first wins, and a run that has ended never changes.
+ * @returns whether this call moved it
+ */
+export async function moveRun(
+  { database, updates }: { database: Pick<Database, 'prisma'>; updates: RunUpdates },
+  runId: string,
+  {
+    from,
+    to,
+    data = {},
+  }: { from: RunStatus[]; to: RunStatus; data?: Prisma.RunUncheckedUpdateManyInput },
+): Promise<boolean> {
+  const ending = isFinal(to) ? { endedAt: new Date() } : {};
+  const { count } = await database.prisma.run.updateMany({
+    where: { id: runId, status: { in: from } },
+    data: { status: to, ...ending, ...data },
+  });
+  if (count > 0) updates.publish(runId);
+  return count > 0;
+}

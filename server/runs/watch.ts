@@ -1,0 +1,47 @@
+import type { Application } from '../application.ts';
+import { getRun } from './get.ts';
+import { FINAL_STATUSES, isFinal } from './status.ts';
+
+/**
+ * The ids of runs whenever they are worth reading again. With an id: at once, at each change, and for
+ * the last time when the run has ended. Without: every run that has not ended, then any that changes.
+ * @throws NotFoundError when there is no run of that id
+ */
+export async function* watchRuns(
+  application: Application,
+  runId: string | null,
+): AsyncGenerator<string> {
+  const { database, updates, signal } = application;
+  const stop = new AbortController();
+  // Subscribed before the first reading, so that no change falls between the two.
+  const changes = updates.subscribe(AbortSignal.any([signal, stop.signal]));
+  const next = changes.next();
+  try {
+    for (const id of runId === null ? await openRuns(application) : [runId]) {
+      const { status } = await getRun(database, id);
+      yield id;
+      if (runId !== null && isFinal(status)) return;
+    }
+    for (let change = await next; !change.done; change = await changes.next()) {
+      if (runId === null) {
+        yield change.value;
+      } else if (change.value === runId) {
+        const { status } = await getRun(database, runId);
+        yield runId;
+        if (isFinal(status)) return;
+      }
+    }
+  } finally {
+    stop.abort();
+  }
+}
+
+async function openRuns({ database }: Application): Promise<string[]> {
+  const runs = await database.prisma.run.findMany({
+    where: { status: { notIn: FINAL_STATUSES } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+    take: 100,
+  });
+  return runs.map(({ id }) => id);
+}

@@ -1,0 +1,90 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Database } from '../database/open.ts';
+import { ValidationError } from '../errors.ts';
+import { createdAtOf } from './createdAt.ts';
+import { canonicalJson, rankBits, sha256 } from './digest.ts';
+import { codePointLength, type TraceContent } from './trace.ts';
+
+/** A trace's row, with all that is derived from its content. */
+export type TraceRow = ReturnType<typeof toRow>;
+
+/**
+ * Stores traces, all or none, in the order given: a later one has a greater id.
+ * @returns their ids in the same order
+ * @throws ValidationError naming the first trace whose JSON form is over `maxBytes`
+ */
+export async function createTraces(
+  database: Database,
+  { traces, maxBytes }: { traces: TraceContent[]; maxBytes: number },
+): Promise<string[]> {
+  const rows = traces.map((trace, index) => {
+    const row = toRow(trace);
+    const problem = sizeProblem(row, maxBytes);
+    if (problem)
+      throw new ValidationError([{ path: ['input', 'traces', String(index)], message: problem }]);
+    return row;
+  });
+  await insertTraces(database.prisma, database, rows);
+  return rows.map(({ id }) => id);
+}
+
+/** What is wrong with a trace's size, if anything. */
+export function sizeProblem({ bytes }: TraceRow, maxBytes: number): string | undefined {
+  return bytes > maxBytes
+    ? `Expected a trace of at most ${maxBytes} bytes as JSON, got ${bytes}`
+    : undefined;
+}
+
+/** The row of a trace that is to be stored now. */
+export function toRow(trace: TraceContent) {
+  const id = uuidv7();
+  const canonical = canonicalJson(trace);
+  const digest = sha256(canonical);
+  const stepChars = trace.steps.reduce((sum, { content }) => sum + codePointLength(content), 0);
+  return {
+    id,
+    createdAt: createdAtOf(id),
+    source: sourceOf(trace),
+    stepCount: trace.steps.length,
+    stepChars,
+    charCount: codePointLength(trace.prompt) + codePointLength(trace.finalAnswer) + stepChars,
+    digest,
+    ...rankBits(digest),
+    bytes: Buffer.byteLength(canonical),
+    content: trace,
+  };
+}
+
+/** Writes rows in one statement, whatever their number. */
+export async function insertTraces(
+  prisma: Pick<Database['prisma'], '$executeRaw'>,
+  { sql }: Pick<Database, 'sql'>,
+  rows: TraceRow[],
+): Promise<void> {
+  await prisma.$executeRaw(sql.insertTraces(JSON.stringify(rows.map(toColumns))));
+}
+
+function sourceOf({ meta }: TraceContent): string | null {
+  const source = meta?.['source'];
+  return typeof source === 'string' ? source : null;
+}
+
+// The order of the columns in `insertTraces` of the dialects.
+function toColumns({ content, ...row }: TraceRow) {
+  return [
+    row.id,
+    row.createdAt.toISOString().replace('Z', '+00:00'),
+    content.traceVersion,
+    row.source,
+    row.stepCount,
+    row.stepChars,
+    row.charCount,
+    row.digest,
+    row.rankHigh,
+    row.rankLow,
+    content.prompt,
+    content.finalAnswer,
+    content.meta ? JSON.stringify(content.meta) : null,
+    JSON.stringify(content.steps),
+  ];
+}

@@ -1,0 +1,83 @@
+import { join, type Sql, sql } from '@prisma/client-runtime-utils';
+import { z } from 'zod';
+import type { Dialect } from '../database/dialect.ts';
+import { text } from './trace.ts';
+
+const metaPath = z
+  .string()
+  .regex(
+    /^[^."\\\0]+(\.[^."\\\0]+)*$/,
+    'Expected a path of keys with dots between them, such as `task.kind`, without quotes or backslashes',
+  )
+  .max(256);
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
+  error: 'Expected a JSON scalar: a string, a number, true, false or null',
+});
+
+const range = <Value extends z.ZodType>(value: Value) =>
+  z
+    .strictObject({ min: value.nullish(), max: value.nullish() })
+    .refine(
+      ({ min, max }) => min == null || max == null || min <= max,
+      'Expected `min` not to be above `max`',
+    );
+
+/** Which traces are meant; all parts that are given must hold. */
+export const traceFilter = z.strictObject({
+  ids: z.array(z.string()).max(100_000).nullish(),
+  source: z.string().nullish(),
+  meta: z
+    .array(z.strictObject({ path: metaPath, equals: scalar }))
+    .max(20)
+    .nullish(),
+  score: range(z.number())
+    .safeExtend({ criteria: text(64) })
+    .nullish(),
+  stepCount: range(z.int()).nullish(),
+  createdAt: z.strictObject({ from: z.date().nullish(), to: z.date().nullish() }).nullish(),
+  search: text(1_000).nullish(),
+});
+
+export type TraceFilter = z.input<typeof traceFilter>;
+
+/** The condition on rows of the trace table, under the name `t`, that a filter stands for. */
+export function filterCondition(dialect: Dialect, filter: TraceFilter | null | undefined): Sql {
+  const conditions = filter ? [...filterConditions(dialect, filter)] : [];
+  return conditions.length > 0 ? join(conditions, ' AND ') : sql`1 = 1`;
+}
+
+function* filterConditions(dialect: Dialect, filter: TraceFilter): Generator<Sql> {
+  const { ids, source, meta, score, stepCount, createdAt, search } = filter;
+  if (ids) yield dialect.isOneOf(sql`t."id"`, ids);
+  if (source != null) yield sql`t."source" = ${source}`;
+  for (const { path, equals } of meta ?? []) yield dialect.metaEquals(path.split('.'), equals);
+  if (score) {
+    const inRange = join(
+      [sql`s."traceId" = t."id"`, ...withinRange(sql`s."score"`, score)],
+      ' AND ',
+    );
+    yield sql`EXISTS (SELECT 1 FROM "Score" AS s WHERE s."criteria" = ${score.criteria} AND s."isNewest" AND ${inRange})`;
+  }
+  if (stepCount) yield* withinRange(sql`t."stepCount"`, stepCount);
+  // An id begins with its moment, so a range of moments is a range of the primary key.
+  if (createdAt?.from) yield sql`t."id" >= ${firstIdAt(createdAt.from)}`;
+  if (createdAt?.to) yield sql`t."id" < ${firstIdAt(createdAt.to)}`;
+  if (search) {
+    yield sql`(${dialect.contains(sql`t."prompt"`, search)} OR ${dialect.contains(sql`t."finalAnswer"`, search)} OR ${dialect.stepContains(search)})`;
+  }
+}
+
+function* withinRange(
+  column: Sql,
+  { min, max }: { min?: number | null | undefined; max?: number | null | undefined },
+): Generator<Sql> {
+  if (min != null) yield sql`${column} >= ${min}`;
+  if (max != null) yield sql`${column} <= ${max}`;
+}
+
+/** The least UUIDv7 of a moment. */
+function firstIdAt(moment: Date): string {
+  const hex = Math.max(0, moment.getTime()).toString(16).padStart(12, '0').slice(-12);
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
