@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // What node itself resolves: else tests would have a development copy of graphql beside the one that
+  // packages import.
+  ssr: { resolve: { conditions: ['module-sync', 'node'] } },
   test: {
     include: [
       '{server,schema,prisma}/**/*.test.ts',

@@ -1,8 +1,16 @@
+import { z } from 'zod';
 import { buildDataset } from '../server/datasets/build.ts';
+import {
+  compareDatasets,
+  type DatasetComparison,
+  type DatasetDifference,
+} from '../server/datasets/compare.ts';
 import { datasetDefinition, type SELECTION_STRATEGIES } from '../server/datasets/definition.ts';
 import { deleteDataset } from '../server/datasets/delete.ts';
 import { type DatasetExport, exportDataset, exportInput } from '../server/datasets/export.ts';
 import type { ExportFormat } from '../server/datasets/formats.ts';
+import { renderTurns } from '../server/datasets/formats.ts';
+import { datasetLengths, type HistogramBin, lengthHistogram } from '../server/datasets/lengths.ts';
 import { type DatasetPreview, previewDataset } from '../server/datasets/preview.ts';
 import type { DatasetStatistics } from '../server/datasets/statistics.ts';
 import {
@@ -11,6 +19,8 @@ import {
   NotFoundError,
   ValidationError,
 } from '../server/errors.ts';
+import { parse } from '../server/parse.ts';
+import type { Step } from '../server/traces/trace.ts';
 import { builder } from './builder.ts';
 import { TraceFilter, tracesById } from './traces.ts';
 
@@ -55,6 +65,17 @@ const ExportFormatEnum = builder.enumType('ExportFormat', {
   values: EXPORT_FORMAT_VALUES,
 });
 
+const HistogramBinObject = builder.objectRef<HistogramBin>('HistogramBin').implement({
+  description: 'How many rows have a length within a range.',
+  fields: (t) => ({
+    from: t.exposeInt('from', { description: 'The least length, in estimated tokens.' }),
+    to: t.exposeInt('to', { description: 'The greatest length, in estimated tokens.' }),
+    count: t.exposeInt('count', { description: 'How many rows.' }),
+  }),
+});
+
+const BINS = z.int().min(1).max(200);
+
 export const Dataset = builder.prismaObject('Dataset', {
   select: { id: true },
   fields: (t) => ({
@@ -94,6 +115,22 @@ export const Dataset = builder.prismaObject('Dataset', {
       query: { orderBy: { position: 'asc' } },
       complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? 20 }),
     }),
+    lengthHistogram: t.field({
+      type: [HistogramBinObject],
+      description:
+        'The lengths of its rendered rows, in tokens estimated at one for three characters.',
+      args: {
+        bins: t.arg.int({
+          required: true,
+          defaultValue: 40,
+          description: 'About how many bins; 1 to 200.',
+        }),
+      },
+      complexity: 50,
+      select: { id: true },
+      resolve: ({ id }, { bins }, { application }) =>
+        datasetLengths(application.database, { datasetId: id, bins: parse(BINS, bins, ['bins']) }),
+    }),
     manifestUrl: t.string({
       description: 'Where its manifest is to be had, as JSON.',
       select: { key: true },
@@ -115,6 +152,23 @@ export const Dataset = builder.prismaObject('Dataset', {
   }),
 });
 
+builder.prismaObjectFields('Dataset', (t) => ({
+  parent: t.prismaField({
+    type: 'Dataset',
+    nullable: true,
+    description:
+      'The dataset that it was derived from; null when there is none, or it was deleted.',
+    select: { parentDatasetId: true },
+    resolve: (query, { parentDatasetId }, _args, { application }) =>
+      parentDatasetId === null
+        ? null
+        : application.database.prisma.dataset.findUnique({
+            ...query,
+            where: { id: parentDatasetId },
+          }),
+  }),
+}));
+
 builder.prismaObject('DatasetTrace', {
   description: 'A trace at its place in a dataset.',
   select: { datasetId: true, position: true },
@@ -124,7 +178,26 @@ builder.prismaObject('DatasetTrace', {
   }),
 });
 
+const RenderedTrace = builder
+  .objectRef<{ before: string; trained: string }>('RenderedTrace')
+  .implement({
+    description: 'The text that training sees of a trace, in two parts that follow one another.',
+    fields: (t) => ({
+      before: t.exposeString('before', {
+        description: 'What is asked. The loss does not count it.',
+      }),
+      trained: t.exposeString('trained', { description: 'What training learns to answer.' }),
+    }),
+  });
+
 builder.prismaObjectFields('Trace', (t) => ({
+  rendered: t.field({
+    type: RenderedTrace,
+    description: 'The text that training sees of the trace, as its `tunix_sft` export has it.',
+    select: { prompt: true, steps: true, finalAnswer: true },
+    // The column holds the steps of a trace that was validated.
+    resolve: ({ steps, ...trace }) => renderTurns({ ...trace, steps: steps as Step[] }),
+  }),
   datasets: t.field({
     type: [Dataset],
     description: 'Datasets that hold the trace, which can therefore not be deleted; at most 100.',
@@ -190,10 +263,70 @@ const Preview = builder.objectRef<DatasetPreview>('DatasetPreview').implement({
       description: 'How many of them the dataset would hold.',
     }),
     stats: t.expose('stats', { type: Statistics, description: 'What those look like.' }),
+    lengthHistogram: t.field({
+      type: [HistogramBinObject],
+      description:
+        'The lengths of their rendered rows, in tokens estimated at one for three characters.',
+      args: {
+        bins: t.arg.int({
+          required: true,
+          defaultValue: 40,
+          description: 'About how many bins; 1 to 200.',
+        }),
+      },
+      resolve: ({ selected }, { bins }) => lengthHistogram(selected, parse(BINS, bins, ['bins'])),
+    }),
     sample: t.prismaField({
       type: ['Trace'],
       description: 'The first five of them.',
       resolve: (query, { sampleIds }, _args, context) => tracesById(context, sampleIds, query),
+    }),
+  }),
+});
+
+const Difference = builder.objectRef<DatasetDifference>('DatasetDifference').implement({
+  description: 'Rows that only one of two datasets has.',
+  fields: (t) => ({
+    count: t.exposeInt('count', { description: 'How many.' }),
+    sample: t.prismaField({
+      type: ['Trace'],
+      description: 'The first twenty of them.',
+      resolve: (query, { sampleIds }, _args, context) => tracesById(context, sampleIds, query),
+    }),
+  }),
+});
+
+const Comparison = builder.objectRef<DatasetComparison>('DatasetComparison').implement({
+  description: 'Two datasets side by side.',
+  fields: (t) => ({
+    base: t.prismaField({
+      type: 'Dataset',
+      description: 'The dataset that is compared with.',
+      resolve: (query, { baseKey }, _args, { application }) =>
+        application.database.prisma.dataset.findUniqueOrThrow({
+          ...query,
+          where: { key: baseKey },
+        }),
+    }),
+    other: t.prismaField({
+      type: 'Dataset',
+      description: 'The dataset that is compared.',
+      resolve: (query, { otherKey }, _args, { application }) =>
+        application.database.prisma.dataset.findUniqueOrThrow({
+          ...query,
+          where: { key: otherKey },
+        }),
+    }),
+    sharedCount: t.exposeInt('sharedCount', {
+      description: 'Rows of the base that the other has too.',
+    }),
+    onlyBase: t.expose('onlyBase', {
+      type: Difference,
+      description: 'Rows that only the base has.',
+    }),
+    onlyOther: t.expose('onlyOther', {
+      type: Difference,
+      description: 'Rows that only the other has.',
     }),
   }),
 });
@@ -220,6 +353,23 @@ builder.queryFields((t) => ({
     { name: 'QueryDatasetsConnection', description: 'A page of datasets.' },
     { name: 'QueryDatasetsConnectionEdge', description: 'A dataset and its place in the list.' },
   ),
+  compareDatasets: t.field({
+    type: Comparison,
+    description:
+      'What two datasets share and what only one of them has, by the content of their rows.',
+    errors: { types: [NotFoundError] },
+    args: {
+      baseKey: t.arg.string({
+        required: true,
+        description: 'Key of the dataset that is compared with.',
+      }),
+      otherKey: t.arg.string({
+        required: true,
+        description: 'Key of the dataset that is compared.',
+      }),
+    },
+    resolve: (_root, keys, { application }) => compareDatasets(application.database, keys),
+  }),
   previewDataset: t.field({
     type: Preview,
     description: 'Selects as `buildDataset` would, and stores nothing.',

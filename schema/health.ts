@@ -1,3 +1,4 @@
+import { loopCounts } from '../server/counts.ts';
 import { databaseStatus } from '../server/database/status.ts';
 import type { RediaiHealth } from '../server/integrations/rediai/health.ts';
 import type { TunixStatus } from '../server/integrations/tunix/status.ts';
@@ -75,7 +76,25 @@ const Tunix = builder.objectRef<TunixStatus>('TunixStatus').implement({
   }),
 });
 
+const Counts = builder.objectRef<Awaited<ReturnType<typeof loopCounts>>>('LoopCounts').implement({
+  description: 'How many there are of each noun of the loop.',
+  fields: (t) => ({
+    traces: t.exposeInt('traces', { description: 'Traces that are stored.' }),
+    scores: t.exposeInt('scores', { description: 'Scores that were ever given.' }),
+    datasets: t.exposeInt('datasets', { description: 'Datasets that were built.' }),
+    manifests: t.exposeInt('manifests', { description: 'Manifests that were kept.' }),
+    runs: t.exposeInt('runs', { description: 'Runs, however they ended.' }),
+    metrics: t.exposeInt('metrics', { description: 'Points that runs measured.' }),
+    checkpoints: t.exposeInt('checkpoints', { description: 'Checkpoints that runs saved.' }),
+  }),
+});
+
 builder.queryFields((t) => ({
+  counts: t.field({
+    type: Counts,
+    description: 'How many there are of each noun of the loop.',
+    resolve: (_root, _args, { application }) => loopCounts(application.database),
+  }),
   health: t.field({ type: Health, description: 'The server and its parts.', resolve: () => ({}) }),
   tunixStatus: t.field({
     type: Tunix,

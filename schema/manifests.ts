@@ -1,5 +1,6 @@
 import { NotFoundError, ValidationError } from '../server/errors.ts';
-import { createManifest, manifestInput } from '../server/manifests/create.ts';
+import type { ManifestContent } from '../server/manifests/content.ts';
+import { createManifest, manifestInput, plannedManifest } from '../server/manifests/create.ts';
 import { toYaml } from '../server/manifests/yaml.ts';
 import { builder } from './builder.ts';
 
@@ -197,6 +198,42 @@ builder.queryField('manifest', (t) =>
       application.database.prisma.manifest.findUnique({ ...query, where: { id } }),
   }),
 );
+
+const Preview = builder.objectRef<ManifestContent>('ManifestPreview').implement({
+  description: 'What a manifest would be, without keeping it.',
+  fields: (t) => ({
+    json: t.field({ type: 'JSON', description: 'Its content.', resolve: (content) => content }),
+    yaml: t.string({ description: 'The same as YAML.', resolve: (content) => toYaml(content) }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  manifests: t.prismaConnection(
+    {
+      type: 'Manifest',
+      cursor: 'id',
+      description: 'All manifests, the newest first; at most 100 a page.',
+      complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? 20 }),
+      totalCount: (_root, _args, { application }) => application.database.prisma.manifest.count(),
+      resolve: (query, _root, _args, { application }) =>
+        application.database.prisma.manifest.findMany({ ...query, orderBy: { id: 'desc' } }),
+    },
+    { name: 'QueryManifestsConnection', description: 'A page of manifests.' },
+    { name: 'QueryManifestsConnectionEdge', description: 'A manifest and its place in the list.' },
+  ),
+  previewManifest: t.field({
+    type: Preview,
+    description: 'Generates a manifest as `createManifest` would, and keeps nothing.',
+    errors: { types: [ValidationError, NotFoundError] },
+    args: {
+      input: t
+        .arg({ type: CreateManifestInput, required: true, description: 'What to train.' })
+        .validate(manifestInput),
+    },
+    resolve: async (_root, { input }, { application }) =>
+      (await plannedManifest(application.database, input)).content,
+  }),
+}));
 
 builder.mutationField('createManifest', (t) =>
   t.prismaField({

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Prisma } from '../prisma/generated/sqlite/client.ts';
 import {
   InvalidStateError,
@@ -5,11 +6,19 @@ import {
   TunixUnavailableError,
   ValidationError,
 } from '../server/errors.ts';
+import { type MetricSeries, metricSeries } from '../server/metrics/series.ts';
+import { parse } from '../server/parse.ts';
+import { type Artifact, listArtifacts } from '../server/runs/artifacts.ts';
 import { cancelRun } from '../server/runs/cancel.ts';
 import type { Preflight } from '../server/runs/dryRun.ts';
+import type { LogLine, MetricPoint } from '../server/runs/feed.ts';
+import { followMetrics, type MetricBatch } from '../server/runs/followMetrics.ts';
+import { followLog, type LogBatch } from '../server/runs/log/follow.ts';
+import { logPage } from '../server/runs/log/page.ts';
+import { paceOf } from '../server/runs/paceOf.ts';
 import type { Check } from '../server/runs/preflight/checks.ts';
 import type { DroppedRow } from '../server/runs/preflight/rows.ts';
-import { retryRun } from '../server/runs/retry.ts';
+import { resumeRun, retryRun } from '../server/runs/retry.ts';
 import { startRun, startRunInput } from '../server/runs/start.ts';
 import { watchRuns } from '../server/runs/watch.ts';
 import { builder } from './builder.ts';
@@ -88,6 +97,129 @@ const PreflightObject = builder.objectRef<Preflight>('Preflight').implement({
   }),
 });
 
+const LogStreamEnum = builder.enumType('LogStream', {
+  description: 'What a line was printed on.',
+  values: {
+    STDOUT: { description: 'Standard output: what the launcher says.' },
+    STDERR: { description: 'Standard error: what Tunix and JAX log.' },
+  },
+});
+
+const LogLineObject = builder.objectRef<LogLine>('LogLine').implement({
+  description: 'A line that a run printed.',
+  fields: (t) => ({
+    seq: t.exposeInt('seq', { description: 'Its number in the run, from 1, over both streams.' }),
+    stream: t.expose('stream', { type: LogStreamEnum, description: 'What it was printed on.' }),
+    text: t.exposeString('text', {
+      description:
+        'The line. One that ends in a carriage return is overwritten by the next, as on a terminal.',
+    }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it was read.' }),
+  }),
+});
+
+const RunLogBatch = builder.objectRef<LogBatch>('RunLogBatch').implement({
+  description: 'Log lines that follow one another.',
+  fields: (t) => ({
+    lines: t.expose('lines', { type: [LogLineObject], description: 'The lines.' }),
+    cursor: t.exposeInt('cursor', { description: 'The place after them, to go on from.' }),
+  }),
+});
+
+const MetricPointObject = builder.objectRef<MetricPoint>('MetricPoint').implement({
+  description: 'A value that a run measured.',
+  fields: (t) => ({
+    seq: t.exposeInt('seq', { description: 'Its number in the run, from 1.' }),
+    name: t.exposeString('name', { description: "Tunix's name, such as `train/loss`." }),
+    step: t.exposeInt('step', { description: 'The optimizer step that it belongs to.' }),
+    value: t.exposeFloat('value', {
+      nullable: true,
+      description: 'The value; null when it is not a finite number.',
+    }),
+    text: t.exposeString('text', {
+      nullable: true,
+      description: '`NaN`, `Infinity` or `-Infinity` when it is not.',
+    }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it was measured.' }),
+  }),
+});
+
+const RunMetricBatch = builder.objectRef<MetricBatch>('RunMetricBatch').implement({
+  description: 'Metric points that follow one another.',
+  fields: (t) => ({
+    points: t.expose('points', { type: [MetricPointObject], description: 'The points.' }),
+    cursor: t.exposeInt('cursor', { description: 'The place after them, to go on from.' }),
+  }),
+});
+
+const MetricSeriesObject = builder.objectRef<MetricSeries>('MetricSeries').implement({
+  description: 'One metric over the steps of a run, in columns of equal length.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: "Tunix's name, such as `train/loss`." }),
+    count: t.exposeInt('count', { description: 'How many points there are in all.' }),
+    steps: t.intList({
+      description: 'The steps, ascending.',
+      resolve: ({ points }) => points.map(({ step }) => step),
+    }),
+    values: t.field({
+      type: ['Float'],
+      nullable: { list: false, items: true },
+      description: 'The values; null where one is not a finite number.',
+      resolve: ({ points }) => points.map(({ value }) => value),
+    }),
+    texts: t.field({
+      type: ['String'],
+      nullable: { list: false, items: true },
+      description:
+        '`NaN`, `Infinity` or `-Infinity` where a value is not a finite number; null elsewhere.',
+      resolve: ({ points }) => points.map(({ text }) => text),
+    }),
+  }),
+});
+
+const ArtifactObject = builder.objectRef<Artifact & { runId: string }>('Artifact').implement({
+  description: "A file in a run's folder.",
+  fields: (t) => ({
+    path: t.exposeString('path', { description: "Its path in the run's folder." }),
+    sizeBytes: t.field({
+      type: 'BigInt',
+      description: 'Its size in bytes.',
+      resolve: ({ sizeBytes }) => BigInt(sizeBytes),
+    }),
+    modifiedAt: t.expose('modifiedAt', {
+      type: 'DateTime',
+      description: 'When it was last written.',
+    }),
+    url: t.string({
+      description: 'Where to download it.',
+      resolve: ({ runId, path }) =>
+        `/runs/${runId}/files/${path.split('/').map(encodeURIComponent).join('/')}`,
+    }),
+  }),
+});
+
+builder.prismaObject('Checkpoint', {
+  select: { id: true },
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    step: t.exposeInt('step'),
+    path: t.exposeString('path'),
+    sizeBytes: t.expose('sizeBytes', { type: 'BigInt' }),
+    isAdapter: t.exposeBoolean('isAdapter'),
+    parameterCount: t.expose('parameterCount', { type: 'BigInt', nullable: true }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+  }),
+});
+
+const PACE = {
+  status: true,
+  step: true,
+  plannedSteps: true,
+  firstStep: true,
+  firstStepAt: true,
+  lastStepAt: true,
+} as const;
+
 export const Run = builder.prismaObject('Run', {
   select: { id: true },
   fields: (t) => ({
@@ -122,8 +254,84 @@ export const Run = builder.prismaObject('Run', {
     }),
     exitCode: t.exposeInt('exitCode', { nullable: true }),
     message: t.exposeString('message'),
+    timeoutSeconds: t.exposeInt('timeoutSeconds', { nullable: true }),
+    retryOfId: t.exposeID('retryOfId', { nullable: true }),
+    resumedFromId: t.exposeID('resumedFromId', { nullable: true }),
     step: t.exposeInt('step'),
     plannedSteps: t.exposeInt('plannedSteps', { nullable: true }),
+    lastStepAt: t.expose('lastStepAt', { type: 'DateTime', nullable: true }),
+    stepsPerSecond: t.float({
+      nullable: true,
+      description: 'Optimizer steps a second since the first was done; null before there are two.',
+      select: PACE,
+      resolve: (run) => paceOf(run).stepsPerSecond,
+    }),
+    remainingSeconds: t.float({
+      nullable: true,
+      description:
+        'How long the rest takes at that pace, in seconds; null when the run is not at work.',
+      select: PACE,
+      resolve: (run) => paceOf(run).remainingSeconds,
+    }),
+    logLineCount: t.exposeInt('logSeq', { description: 'How many log lines are stored.' }),
+    log: t.field({
+      type: RunLogBatch,
+      description: 'Stored log lines after a place, in order.',
+      args: {
+        after: t.arg.int({
+          required: true,
+          defaultValue: 0,
+          description: 'The place: number of the line before the first.',
+        }),
+        first: t.arg.int({
+          required: true,
+          defaultValue: 200,
+          description: 'The most lines; 1 to 1,000.',
+        }),
+      },
+      complexity: 50,
+      select: { id: true },
+      resolve: async ({ id }, { after, first }, { application }) => {
+        const limit = parse(z.int().min(1).max(1_000), first, ['first']);
+        const lines = await logPage(application.database, { runId: id, after, limit });
+        return { lines, cursor: lines.at(-1)?.seq ?? after };
+      },
+    }),
+    metrics: t.field({
+      type: [MetricSeriesObject],
+      description: 'What the run measured, by name.',
+      args: {
+        names: t.arg.stringList({ description: 'Names of the metrics; all without it.' }),
+        maxPoints: t.arg.int({
+          required: true,
+          defaultValue: 1_000,
+          description:
+            'About how many points of each to answer at most; 10 to 20,000. Peaks and gaps are kept.',
+        }),
+      },
+      complexity: 50,
+      select: { id: true },
+      resolve: ({ id }, { names, maxPoints }, { application }) =>
+        metricSeries(application.database, {
+          runId: id,
+          names: names ?? null,
+          maxPoints: parse(z.int().min(10).max(20_000), maxPoints, ['maxPoints']),
+        }),
+    }),
+    checkpoints: t.relation('checkpoints', {
+      description: 'What was saved, the last first.',
+      query: { orderBy: { step: 'desc' } },
+    }),
+    artifacts: t.field({
+      type: [ArtifactObject],
+      description: "The files in the run's folder, by path.",
+      complexity: 50,
+      select: { id: true },
+      resolve: async ({ id }, _args, { application }) => {
+        const artifacts = await listArtifacts(application.settings.TUNIX_RT_HOME, id);
+        return artifacts.map((artifact) => ({ ...artifact, runId: id }));
+      },
+    }),
     stdout: t.exposeString('stdout'),
     stderr: t.exposeString('stderr'),
     preflight: t.field({
@@ -136,6 +344,15 @@ export const Run = builder.prismaObject('Run', {
     }),
   }),
 });
+
+builder.prismaObjectFields('Manifest', (t) => ({
+  runs: t.relatedConnection('runs', {
+    cursor: 'id',
+    description: 'Runs that were started from the manifest, the newest first.',
+    query: { orderBy: { id: 'desc' } },
+    complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? 20 }),
+  }),
+}));
 
 builder.prismaObjectFields('Dataset', (t) => ({
   runs: t.relatedConnection('runs', {
@@ -213,6 +430,9 @@ const StartRunInput = builder.inputType('StartRunInput', {
     }),
     training: t.field({ type: TrainingInput, description: 'The values of the training run.' }),
     mode: t.field({ type: RunMode, defaultValue: 'DRY_RUN', description: 'What to do.' }),
+    timeoutSeconds: t.int({
+      description: 'How long training may take; as long as it needs without it.',
+    }),
   }),
 });
 
@@ -244,6 +464,14 @@ builder.mutationFields((t) => ({
     args: { id: t.arg.id(idArgument) },
     resolve: (_query, _root, { id }, { application }) => retryRun(application, id),
   }),
+  resumeRun: t.prismaField({
+    type: 'Run',
+    description:
+      'Goes on from the last checkpoint of a training that was cancelled or failed, as a new run.',
+    errors: { types: [NotFoundError, InvalidStateError, TunixUnavailableError] },
+    args: { id: t.arg.id(idArgument) },
+    resolve: (_query, _root, { id }, { application }) => resumeRun(application, id),
+  }),
 }));
 
 builder.subscriptionField('runUpdated', (t) =>
@@ -260,3 +488,30 @@ builder.subscriptionField('runUpdated', (t) =>
       }),
   }),
 );
+
+const afterArgument = {
+  required: true as const,
+  defaultValue: 0,
+  description: 'The place to go on from: the cursor of the last batch, or 0 for the beginning.',
+};
+
+builder.subscriptionFields((t) => ({
+  runLog: t.field({
+    type: RunLogBatch,
+    description:
+      'What a run prints: the lines that are stored after a place, then new ones as they come. Ends with the run.',
+    args: { id: t.arg.id(idArgument), after: t.arg.int(afterArgument) },
+    subscribe: (_root, { id, after }, { application }) =>
+      followLog(application, { runId: id, after }),
+    resolve: (batch: LogBatch) => batch,
+  }),
+  runMetrics: t.field({
+    type: RunMetricBatch,
+    description:
+      'What a run measures: the points that are stored after a place, then new ones as they come. Ends with the run.',
+    args: { id: t.arg.id(idArgument), after: t.arg.int(afterArgument) },
+    subscribe: (_root, { id, after }, { application }) =>
+      followMetrics(application, { runId: id, after }),
+    resolve: (batch: MetricBatch) => batch,
+  }),
+}));

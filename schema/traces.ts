@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { InUseError, ValidationError } from '../server/errors.ts';
 import { createTraces } from '../server/traces/create.ts';
 import { deleteTraces } from '../server/traces/delete.ts';
-import { traceFilter } from '../server/traces/filter.ts';
+import { type FacetValue, traceFacet, traceMetaPaths } from '../server/traces/facet.ts';
+import { metaPath, traceFilter } from '../server/traces/filter.ts';
 import { countTraces, listTraces, NEWEST_FIRST, type Page } from '../server/traces/list.ts';
 import { type Step, toTraceJson, traceContent } from '../server/traces/trace.ts';
 import { builder, type Context } from './builder.ts';
@@ -200,7 +201,41 @@ const TraceOrder = builder.inputType('TraceOrder', {
   }),
 });
 
+const FacetValueObject = builder.objectRef<FacetValue>('FacetValue').implement({
+  description: 'A value that meta has at a path.',
+  fields: (t) => ({
+    value: t.expose('value', { type: 'JSON', nullable: true, description: 'The value.' }),
+    count: t.exposeInt('count', { description: 'In how many traces.' }),
+  }),
+});
+
 builder.queryFields((t) => ({
+  traceFacet: t.field({
+    type: [FacetValueObject],
+    description:
+      'The most frequent values at a path of meta among the traces that a filter passes.',
+    args: {
+      path: t.arg
+        .string({
+          required: true,
+          description: 'Keys with dots between them, such as `source` or `task.kind`.',
+        })
+        .validate(metaPath),
+      filter: t
+        .arg({ type: TraceFilter, description: 'Which traces are meant; all without it.' })
+        .validate(traceFilter.nullish()),
+      first: t.arg
+        .int({ required: true, defaultValue: 20, description: 'The most values; 1 to 100.' })
+        .validate(z.int().min(1).max(100)),
+    },
+    resolve: (_root, { path, filter, first }, { application }) =>
+      traceFacet(application.database, { path, filter, limit: first }),
+  }),
+  traceMetaPaths: t.stringList({
+    description:
+      'The paths in meta that lead to scalars in the newest thousand traces, the most frequent first.',
+    resolve: (_root, _args, { application }) => traceMetaPaths(application.database),
+  }),
   trace: t.prismaField({
     type: 'Trace',
     nullable: true,
@@ -300,6 +335,7 @@ builder.mutationFields((t) => ({
       const ids = await createTraces(database, {
         traces: [input],
         maxBytes: settings.TRACE_MAX_BYTES,
+        placeOf: () => ['input'],
       });
       const [stored] = await tracesById(context, ids, query);
       if (!stored) throw new Error('A trace that was just stored is gone');

@@ -5,6 +5,8 @@ import { createRediaiHealth } from './integrations/rediai/health.ts';
 import { createTunixProbe } from './integrations/tunix/status.ts';
 import { createUngarProbe } from './integrations/ungar/status.ts';
 import { dryRun } from './runs/dryRun.ts';
+import type { Feeds } from './runs/feed.ts';
+import { trainLocally } from './runs/local/execute.ts';
 import { createRunQueue, type RunQueue } from './runs/queue.ts';
 import { recoverRuns } from './runs/recover.ts';
 import { createRunUpdates, type RunUpdates } from './runs/updates.ts';
@@ -15,10 +17,13 @@ export type Application = {
   homeId: string;
   database: Database;
   updates: RunUpdates;
+  feeds: Feeds;
   queue: RunQueue;
   tunix: ReturnType<typeof createTunixProbe>;
   ungar: ReturnType<typeof createUngarProbe>;
   rediai: ReturnType<typeof createRediaiHealth>;
+  /** Where what nobody expected is reported. */
+  onError: (error: unknown) => void;
   /** Aborted when the server stops: what waits for it must end. */
   signal: AbortSignal;
   close: () => Promise<void>;
@@ -43,7 +48,10 @@ export async function openApplication(
       database,
       updates,
       concurrency: settings.RUN_CONCURRENCY,
-      execute: (run, stop) => dryRun({ database, home: home.path, tunix }, run, stop),
+      execute: (run, stop) =>
+        run.mode === 'LOCAL'
+          ? trainLocally(application, run, { stop, shutdown: signal })
+          : dryRun({ database, home: home.path, tunix }, run, AbortSignal.any([stop, signal])),
       signal,
       onError,
     });
@@ -52,6 +60,7 @@ export async function openApplication(
       homeId: home.id,
       database,
       updates,
+      feeds: new Map(),
       queue,
       tunix,
       ungar: createUngarProbe({ python: settings.UNGAR_PYTHON, signal }),
@@ -61,6 +70,7 @@ export async function openApplication(
         path: settings.REDIAI_HEALTH_PATH,
         ttlSeconds: settings.REDIAI_HEALTH_CACHE_TTL_SECONDS,
       }),
+      onError,
       signal,
       async close() {
         controller.abort();

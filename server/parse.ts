@@ -42,22 +42,23 @@ function partOf(part: unknown): string {
 
 function describe(issue: z.core.$ZodRawIssue): string | undefined {
   const name = issue.path?.at(-1);
-  const field = typeof name === 'string' ? ` \`${name}\`` : '';
+  const toBe = typeof name === 'string' ? ` \`${name}\` to be` : '';
+  const toHold = typeof name === 'string' ? ` \`${name}\` to hold` : '';
   const got = shown(issue.input);
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
-        ? `Expected${field} to be ${article(issue.expected)}, but it is missing`
-        : `Expected${field} to be ${article(issue.expected)}, got ${got}`;
+        ? `Expected${toBe} ${article(issue.expected)}, but it is missing`
+        : `Expected${toBe} ${article(issue.expected)}, got ${got}`;
     case 'unrecognized_keys':
       return `Unknown field ${issue.keys.map((key) => `\`${key}\``).join(', ')}: remove it or correct its name`;
     case 'too_small':
     case 'too_big':
       return issue.origin === 'array'
-        ? `Expected${field} to hold ${bound(issue)} items, got ${sizeOf(issue.input)}`
-        : `Expected${field} to be ${bound(issue)}, got ${got}`;
+        ? `Expected${toHold} ${bound(issue)} items, got ${sizeOf(issue.input)}`
+        : `Expected${toBe} ${bound(issue)}, got ${got}`;
     case 'invalid_value':
-      return `Expected${field} to be ${issue.values.map((value) => shown(value)).join(' or ')}, got ${got}`;
+      return `Expected${toBe} ${issue.values.map((value) => shown(value)).join(' or ')}, got ${got}`;
     default:
       return undefined;
   }

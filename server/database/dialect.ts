@@ -24,6 +24,8 @@ export type Dialect = {
   insertTraces: (json: string) => Sql;
   /** Inserts the scores of a JSON array of column arrays. */
   insertScores: (json: string) => Sql;
+  /** Inserts the metric points of a JSON array of column arrays. */
+  insertMetrics: (json: string) => Sql;
   /** Keeps other servers from building the same dataset until the transaction ends. */
   lockKey: (key: string) => Sql | null;
   /** Keeps rows of the trace table from being scored by another server until the transaction ends. */
@@ -36,6 +38,7 @@ const TRACE_COLUMNS = raw(
 const SCORE_COLUMNS = raw(
   '"id", "traceId", "criteria", "score", "details", "createdAt", "isNewest"',
 );
+const METRIC_COLUMNS = raw('"runId", "seq", "name", "step", "value", "text", "at"');
 
 export const sqliteDialect: Dialect = {
   isOneOf: (column, values) =>
@@ -56,6 +59,8 @@ export const sqliteDialect: Dialect = {
     value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13 FROM json_each(${json})`,
   insertScores: (json) => sql`INSERT INTO "Score" (${SCORE_COLUMNS}) SELECT
     value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, true FROM json_each(${json})`,
+  insertMetrics: (json) => sql`INSERT INTO "Metric" (${METRIC_COLUMNS}) SELECT
+    value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6 FROM json_each(${json})`,
   // A transaction holds SQLite's only write lock from its start.
   lockKey: () => null,
   lockTraces: () => null,
@@ -63,7 +68,7 @@ export const sqliteDialect: Dialect = {
 
 export const postgresqlDialect: Dialect = {
   isOneOf: (column, values) =>
-    sql`${column} IN (SELECT json_array_elements_text(${JSON.stringify(values)}::json))`,
+    sql`${column} IN (SELECT json_array_elements_text(${JSON.stringify(values.filter(isStorable))}::json))`,
   contains: (column, text) =>
     sql`lower(${column} COLLATE "C") LIKE lower(${likePattern(text)}::text COLLATE "C") ESCAPE '!'`,
   stepContains: (text) =>
@@ -71,7 +76,7 @@ export const postgresqlDialect: Dialect = {
   metaEquals: (path, value) =>
     sql`t."meta"::jsonb @> ${JSON.stringify(nested(path, value))}::jsonb`,
   metaText: (path) =>
-    sql`(t."meta" #> ARRAY(SELECT json_array_elements_text(${JSON.stringify(path)}::json)))::text`,
+    sql`(${path.reduce((value, key) => sql`${value} -> ${key}::text`, sql`t."meta"`)})::text`,
   bandOfTen: (column) => sql`floor(${column} / 10)::integer`,
   pairs: (json) =>
     sql`(SELECT item ->> 0 AS key, (item ->> 1)::integer AS value FROM json_array_elements(${json}::json) AS item) AS pair`,
@@ -85,10 +90,18 @@ export const postgresqlDialect: Dialect = {
   insertScores: (json) => sql`INSERT INTO "Score" (${SCORE_COLUMNS}) SELECT
     r ->> 0, r ->> 1, r ->> 2, (r ->> 3)::float8, (r ->> 4)::json, (r ->> 5)::timestamp, true
     FROM json_array_elements(${json}::json) AS r`,
+  insertMetrics: (json) => sql`INSERT INTO "Metric" (${METRIC_COLUMNS}) SELECT
+    r ->> 0, (r ->> 1)::int, r ->> 2, (r ->> 3)::int, (r ->> 4)::float8, r ->> 5, (r ->> 6)::timestamp
+    FROM json_array_elements(${json}::json) AS r`,
   lockKey: (key) => sql`SELECT pg_advisory_xact_lock(hashtext(${key}))`,
   lockTraces: (ids) =>
     sql`SELECT 1 FROM "Trace" WHERE ${postgresqlDialect.isOneOf(sql`"id"`, ids)} ORDER BY "id" FOR UPDATE`,
 };
+
+// PostgreSQL refuses JSON with other texts, and keeps none.
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
 
 function likePattern(text: string): string {
   return `%${text.replace(/[!%_]/g, '!$&')}%`;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../ids.ts';
 
 type Migration = { name: string; script: string; checksum: string };
 type Applied = { name: string; checksum: string; isFinished: boolean };
@@ -82,7 +82,7 @@ function readMigrations(provider: string): Migration[] {
 function recordOf({ name, checksum }: Migration, provider: 'sqlite' | 'postgresql'): string {
   const now = provider === 'sqlite' ? `${Date.now()}` : 'now()';
   return `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count")
-VALUES ('${uuidv7()}', '${checksum}', '${name}', ${now}, ${now}, 1)`;
+VALUES ('${newId()}', '${checksum}', '${name}', ${now}, ${now}, 1)`;
 }
 
 const SELECT_APPLIED = `SELECT "migration_name", "checksum", "finished_at" FROM "_prisma_migrations"

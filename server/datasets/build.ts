@@ -1,7 +1,7 @@
 import { sql } from '@prisma/client-runtime-utils';
-import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../database/open.ts';
 import { ConflictError, EmptySelectionError, NotFoundError } from '../errors.ts';
+import { newId } from '../ids.ts';
 import { shown } from '../parse.ts';
 import { DATASET_SCHEMA_VERSION, type DatasetDefinition } from './definition.ts';
 import { datasetDigests } from './digest.ts';
@@ -44,7 +44,7 @@ export async function buildDataset(
     }
     const { id } = await transaction.dataset.create({
       data: {
-        id: uuidv7(),
+        id: newId(),
         key,
         schemaVersion: DATASET_SCHEMA_VERSION,
         createdAt: new Date(),

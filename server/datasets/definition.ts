@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { traceFilter } from '../traces/filter.ts';
+import { metaPath, traceFilter } from '../traces/filter.ts';
 import { text } from '../traces/trace.ts';
 
 export const DATASET_SCHEMA_VERSION = '1.0';
@@ -24,7 +24,12 @@ export const datasetDefinition = z
       .nullish()
       .transform((value) => value ?? 'LATEST'),
     seed: z.int().nullish(),
-    stratifyBy: text(256).nullish(),
+    stratifyBy: text(256)
+      .refine(
+        (value) => /^score:./.test(value) || metaPath.safeParse(value).success,
+        'Expected keys of meta with dots between them, such as `task.kind`, or `score:` and a criteria',
+      )
+      .nullish(),
     sessionId: text(128).nullish(),
     parentDatasetKey: z.string().nullish(),
     trainingRunId: text(128).nullish(),

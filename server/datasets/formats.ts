@@ -5,26 +5,32 @@ import type { StoredTrace } from '../traces/read.ts';
 export const EXPORT_FORMATS = ['trace', 'tunix_sft', 'training_example'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+type Rendered = Pick<StoredTrace, 'prompt' | 'steps' | 'finalAnswer'>;
+
 /** One line of an export, with its newline. */
 export function exportLine(format: ExportFormat, trace: StoredTrace): string {
   return `${JSON.stringify(RECORDS[format](trace))}\n`;
 }
 
 /** The text that training sees of a trace: a user's turn and a model's turn, in Gemma's markers. */
-export function renderTunixSft({
-  prompt,
-  steps,
-  finalAnswer,
-}: Pick<StoredTrace, 'prompt' | 'steps' | 'finalAnswer'>): string {
-  return `${TURN_START}user\n${prompt}${TURN_END}\n${TURN_START}model\n${renderResponse({ steps, finalAnswer })}${TURN_END}`;
+export function renderTunixSft(trace: Rendered): string {
+  const { before, trained } = renderTurns(trace);
+  return before + trained;
+}
+
+/** The same in two parts: what is asked, and what training learns to answer. */
+export function renderTurns({ prompt, steps, finalAnswer }: Rendered): {
+  before: string;
+  trained: string;
+} {
+  return {
+    before: `${TURN_START}user\n${prompt}${TURN_END}\n${TURN_START}model\n`,
+    trained: `${renderResponse({ steps, finalAnswer })}${TURN_END}`,
+  };
 }
 
 /** Whether a trace's own text holds a turn's marker, so that its rendering would have turns of its making. */
-export function forgesTurn({
-  prompt,
-  steps,
-  finalAnswer,
-}: Pick<StoredTrace, 'prompt' | 'steps' | 'finalAnswer'>): boolean {
+export function forgesTurn({ prompt, steps, finalAnswer }: Rendered): boolean {
   return [prompt, finalAnswer, ...steps.map(({ content }) => content)].some(
     (text) => text.includes(TURN_START) || text.includes(TURN_END),
   );

@@ -1,7 +1,7 @@
 import type { Database } from '../database/open.ts';
 import { countTraces } from '../traces/list.ts';
 import type { DatasetDefinition } from './definition.ts';
-import { selectTraces } from './select.ts';
+import { type SelectedTrace, selectTraces } from './select.ts';
 import { type DatasetStatistics, statisticsOf } from './statistics.ts';
 
 /** What a dataset would be if it were built now. */
@@ -10,6 +10,7 @@ export type DatasetPreview = {
   selectedCount: number;
   stats: DatasetStatistics;
   sampleIds: string[];
+  selected: SelectedTrace[];
 };
 
 const SAMPLE_SIZE = 5;
@@ -28,5 +29,6 @@ export async function previewDataset(
     selectedCount: traces.length,
     stats: statisticsOf(traces),
     sampleIds: traces.slice(0, SAMPLE_SIZE).map(({ id }) => id),
+    selected: traces,
   };
 }

@@ -2,12 +2,15 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { z } from 'zod';
 import { isFilename } from '../datasets/export.ts';
-import { shown } from '../parse.ts';
+import { parse, shown } from '../parse.ts';
+import { artifactPath } from '../runs/artifacts.ts';
 import { droppedRowsPath } from '../runs/dryRun.ts';
 import { getRun } from '../runs/get.ts';
+import { runFolder } from '../runs/local/folder.ts';
 import { problem } from './problem.ts';
-import type { Route } from './routes.ts';
+import type { Call, Route } from './routes.ts';
 import { jsonLines } from './stream.ts';
 
 export const fileRoutes: Route[] = [
@@ -19,13 +22,15 @@ export const fileRoutes: Route[] = [
       return file(join(application.settings.TUNIX_RT_HOME, 'exports', folder, filename));
     },
   },
+  { method: 'GET', path: '/runs/:id/log', handle: log },
   {
     method: 'GET',
-    path: '/runs/:id/log',
-    async handle(_request, { application, params, url }) {
-      const { stdout, stderr } = await getRun(application.database, params['id'] ?? '');
-      const text = url.searchParams.get('stream') === 'stderr' ? stderr : stdout;
-      return new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
+    path: '/runs/:id/files/*',
+    async handle(_request, { application, params }) {
+      const { id } = await getRun(application.database, params['id'] ?? '');
+      const wanted = params['0'] ?? '';
+      const path = await artifactPath(application.settings.TUNIX_RT_HOME, id, wanted);
+      return path ? file(path, 'application/octet-stream') : notFound(wanted);
     },
   },
   {
@@ -45,14 +50,32 @@ export const fileRoutes: Route[] = [
   },
 ];
 
-/** A file as it is on disk, as a JSON Lines download. */
-async function file(path: string): Promise<Response> {
+const streamQuery = z.object({ stream: z.enum(['stdout', 'stderr']).default('stdout') });
+
+/** The whole log of a training; of a dry run, what its row holds. */
+async function log(_request: Request, { application, params, url }: Call): Promise<Response> {
+  const { stream } = parse(streamQuery, Object.fromEntries(url.searchParams));
+  const run = await getRun(application.database, params['id'] ?? '');
+  const type = 'text/plain; charset=utf-8';
+  const { [stream]: path } = runFolder(application.settings.TUNIX_RT_HOME, run.id);
+  if ((await sizeOf(path)) !== null) return file(path, type);
+  return new Response(run[stream], { headers: { 'content-type': type } });
+}
+
+/** A file as it is on disk, to download. */
+async function file(path: string, type = 'application/x-ndjson; charset=utf-8'): Promise<Response> {
   const size = await sizeOf(path);
   if (size === null) return notFound(basename(path));
   // Node's own stream type and the DOM's are one at run time.
-  const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
+  const body = Readable.toWeb(
+    createReadStream(path, { end: Math.max(0, size - 1) }),
+  ) as ReadableStream<Uint8Array>;
   return new Response(body, {
-    headers: { ...jsonLines(basename(path)), 'content-length': String(size) },
+    headers: {
+      'content-type': type,
+      'content-length': String(size),
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}`,
+    },
   });
 }
 

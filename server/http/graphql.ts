@@ -4,14 +4,15 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/builder.ts';
 import { schema } from '../../schema/index.ts';
 import type { Application } from '../application.ts';
-import { ExpectedError, ValidationError } from '../errors.ts';
+import { ValidationError } from '../errors.ts';
 import { datasetRoutes } from './datasets.ts';
 import { fileRoutes } from './files.ts';
 import { healthRoutes } from './health.ts';
 import { manifestRoutes } from './manifests.ts';
 import { metricRoutes } from './metrics.ts';
 import { isLoopback, useOrigin } from './origin.ts';
-import { useRoutes } from './routes.ts';
+import { expectedFailure, UNEXPECTED } from './problem.ts';
+import { useNotFound, useRoutes } from './routes.ts';
 import { useToken } from './token.ts';
 import { traceRoutes } from './traces.ts';
 import { useWeb } from './web.ts';
@@ -33,6 +34,7 @@ export function createServer(application: Application) {
       ...metricRoutes(application),
     ]),
     useWeb(),
+    useNotFound(),
   ];
   return createYoga<object, Context>({
     schema,
@@ -41,27 +43,36 @@ export function createServer(application: Application) {
     cors: false,
     multipart: false,
     landingPage: false,
-    logging: 'warn',
+    // What is logged is decided in one place, `maskError`.
+    logging: false,
     maxRequestBodySize: settings.REQUEST_MAX_BYTES,
-    maskedErrors: { maskError },
+    maskedErrors: { maskError: (error) => maskError(error, settings) },
     renderGraphiQL,
     graphiql: { title: 'Tunix RT', defaultQuery: DEFAULT_QUERY },
   });
 }
 
 /** Expected errors and GraphQL's own are shown; anything else is a bug, which is logged and not shown. */
-export function maskError(error: unknown): Error {
+function maskError(
+  error: unknown,
+  { REQUEST_MAX_BYTES: maxBytes }: { REQUEST_MAX_BYTES: number },
+): Error {
   const original = error instanceof GraphQLError ? error.originalError : error;
-  if (original instanceof ExpectedError) {
-    const issues = original instanceof ValidationError ? { issues: original.issues } : {};
-    return new GraphQLError(original.message, {
+  const failure = expectedFailure(original);
+  if (failure) {
+    const issues = failure instanceof ValidationError ? { issues: failure.issues } : {};
+    return new GraphQLError(failure.message, {
       ...position(error),
-      extensions: { code: original.code, ...issues },
+      extensions: { code: failure.code, ...issues },
     });
+  }
+  if (error instanceof GraphQLError && error.extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE') {
+    const message = `Expected a request of at most ${maxBytes} bytes, got more. Raise REQUEST_MAX_BYTES, or stream traces to POST /traces/import, which takes any number.`;
+    return new GraphQLError(message, { extensions: error.extensions });
   }
   if (error instanceof GraphQLError && !isBug(original)) return error;
   console.error(original ?? error);
-  return new GraphQLError('Something went wrong in the server; its log has the cause.', {
+  return new GraphQLError(UNEXPECTED, {
     ...position(error),
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   });

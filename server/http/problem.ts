@@ -1,3 +1,4 @@
+import { refusesNul } from '../database/refusal.ts';
 import { ExpectedError, ValidationError } from '../errors.ts';
 
 const STATUSES: Record<string, number> = {
@@ -22,13 +23,27 @@ export function problem(status: number, title: string, more: object = {}): Respo
   );
 }
 
-/** The problem that an expected error is; anything else is thrown on, as a bug. */
+/** The problem that an expected error is; anything else is a bug, which is logged and not shown. */
 export function problemOf(error: unknown): Response {
-  if (!(error instanceof ExpectedError)) throw error;
-  const more = error instanceof ValidationError ? { issues: error.issues } : {};
-  return problem(STATUSES[error.code] ?? 500, error.name, {
-    detail: error.message,
-    code: error.code,
+  const failure = expectedFailure(error);
+  if (!failure) {
+    console.error(error);
+    return problem(500, 'Internal server error', { detail: UNEXPECTED });
+  }
+  const more = failure instanceof ValidationError ? { issues: failure.issues } : {};
+  return problem(STATUSES[failure.code] ?? 500, failure.name, {
+    detail: failure.message,
+    code: failure.code,
     ...more,
   });
 }
+
+/** The expected failure that an error is; nothing when it is a bug. */
+export function expectedFailure(error: unknown): ExpectedError | undefined {
+  if (error instanceof ExpectedError) return error;
+  if (!refusesNul(error)) return undefined;
+  const message = "A NUL character can't be part of an id, a key or a text; remove it";
+  return new ValidationError([{ path: [], message }]);
+}
+
+export const UNEXPECTED = 'Something went wrong in the server; its log has the cause.';

@@ -27,15 +27,25 @@ export function useRoutes(application: Application, routes: Route[]): Plugin {
       const route = found.find((candidate) => candidate.method === method);
       if (!route) {
         const allowed = found.map((candidate) => candidate.method).join(', ');
-        endResponse(
-          problem(405, 'Method not allowed', {
-            detail: `Expected ${allowed}, got ${request.method}`,
-          }),
-        );
+        const response = problem(405, 'Method not allowed', {
+          detail: `Expected ${allowed}, got ${request.method}`,
+        });
+        response.headers.set('allow', allowed);
+        endResponse(response);
         return;
       }
       const params = paramsOf(route.pattern, pathname);
       endResponse(await answer(route, request, { application, params, url: new URL(request.url) }));
+    },
+  };
+}
+
+/** Answers what nothing before it knows, but for GraphQL. */
+export function useNotFound(): Plugin {
+  return {
+    onRequest({ url, endResponse }) {
+      if (url.pathname === '/graphql') return;
+      endResponse(problem(404, 'Not found', { detail: `There is nothing at ${url.pathname}` }));
     },
   };
 }

@@ -1,7 +1,7 @@
-import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { Connection } from '../database/open.ts';
 import { getDataset } from '../datasets/get.ts';
+import { newId } from '../ids.ts';
 import { type ManifestContent, manifestContent } from './content.ts';
 import { freeText, trainingInput } from './training.ts';
 
@@ -28,7 +28,7 @@ export async function createManifest(
   const { dataset, content } = await plannedManifest(database, input);
   const { id } = await database.prisma.manifest.create({
     data: {
-      id: uuidv7(),
+      id: newId(),
       createdAt: new Date(),
       datasetId: dataset.id,
       datasetKey: dataset.key,

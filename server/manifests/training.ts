@@ -43,10 +43,7 @@ export const trainingInput = z.strictObject({
         .max(4_096)
         .nullish()
         .transform((value) => value ?? 16),
-      modulePath: z
-        .string()
-        .min(1)
-        .max(512)
+      modulePath: freeText(512)
         .nullish()
         .transform((value) => value ?? LORA_MODULES),
     })

@@ -31,7 +31,7 @@ const pythonFloat: ScalarTag = {
 };
 
 /** A float as Python prints it; PyYAML takes one without a point, such as `2e-05`, for a text. */
-function formatFloat(value: number): string {
+export function formatFloat(value: number): string {
   const magnitude = Math.abs(value);
   if (magnitude >= 1e-4 && magnitude < 1e16) return String(value);
   const [digits = '', exponent = '0'] = value.toExponential().split('e');

@@ -9,6 +9,7 @@ import { planSteps } from './plan.ts';
 import { type Check, runChecks } from './preflight/checks.ts';
 import { reportText } from './preflight/report.ts';
 import { type DroppedRow, inspectRows } from './preflight/rows.ts';
+import { tokenCounter } from './preflight/tokens.ts';
 import type { RunOutcome } from './queue.ts';
 
 /** What a dry run keeps of its findings. */
@@ -40,9 +41,11 @@ export async function dryRun(
   const dataset = await findDataset(database, run);
   if (!dataset) return datasetMissing(run.datasetKey);
   const traceIds = await datasetTraceIds(database, { datasetId: dataset.id });
+  const tokens = await tokenCounter(manifest);
   const rows = await inspectRows(database, {
     traceIds,
     maxSeqLength: manifest.training.max_seq_length,
+    countTokens: tokens.count,
     signal,
   });
   const plan = planSteps({
@@ -56,11 +59,13 @@ export async function dryRun(
   const checks = runChecks({
     manifest,
     rows,
+    tokenBasis: tokens.basis,
     plan,
     folderProblem: await folderProblem(home),
     freeBytes: await freeBytes(home),
     tunix: await tunix.status(),
   });
+  signal.throwIfAborted();
   if (rows.dropped.length > 0) await writeDropped(droppedRowsPath(home, run.id), rows.dropped);
   const failed = checks.filter(({ status }) => status === 'FAIL');
   const preflight: Preflight = {

@@ -30,7 +30,7 @@ export function planSteps({
   gradientAccumulationSteps: number;
   maxSteps: number | null;
 }): StepPlan {
-  const evaluationRows = Math.floor(rows * evaluationFraction);
+  const evaluationRows = heldOut(rows, evaluationFraction);
   const trainingRows = rows - evaluationRows;
   const batchesPerEpoch = Math.floor(trainingRows / batchSize);
   const steps = Math.floor((batchesPerEpoch * numEpochs) / gradientAccumulationSteps);
@@ -41,4 +41,13 @@ export function planSteps({
     remainder: trainingRows - batchesPerEpoch * batchSize,
     totalSteps: Math.min(steps, maxSteps ?? steps),
   };
+}
+
+/** At least one row when a share is held out at all; halves go to the even number, as Python rounds. */
+function heldOut(rows: number, fraction: number): number {
+  if (fraction === 0 || rows === 0) return 0;
+  const exact = rows * fraction;
+  const below = Math.floor(exact);
+  const isUp = exact - below > 0.5 || (exact - below === 0.5 && below % 2 === 1);
+  return Math.max(1, isUp ? below + 1 : below);
 }

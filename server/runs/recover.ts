@@ -2,19 +2,23 @@ import type { Application } from '../application.ts';
 import { moveRun } from './transition.ts';
 
 /**
- * Takes up what an earlier server of the same data folder left: runs that wait are enqueued in their
- * order, and dry runs that it was working on have failed with it.
+ * Takes up what an earlier server of the same data folder left: training goes on being followed, or is
+ * ended when nobody supervises it any more; dry runs that it was working on have failed with it; runs
+ * that wait are enqueued in their order.
  */
 export async function recoverRuns(application: Application): Promise<void> {
   const { database, queue, homeId } = application;
   const open = await database.prisma.run.findMany({
     where: { home: homeId, status: { in: ['PENDING', 'RUNNING', 'CANCELLING'] } },
     orderBy: { id: 'asc' },
-    select: { id: true, status: true },
+    select: { id: true, status: true, mode: true },
   });
-  for (const { id, status } of open) {
+  for (const { id, status, mode } of open) {
     if (status === 'PENDING') {
       queue.enqueue(id);
+    } else if (mode === 'LOCAL') {
+      queue.adopt(id);
+      if (status === 'CANCELLING') queue.stop(id);
     } else {
       const message = 'The server stopped while the dry run was at work; retry it';
       await moveRun(application, id, { from: [status], to: 'FAILED', data: { message } });

@@ -3,6 +3,8 @@ import type { Application } from '../application.ts';
 import { InvalidStateError } from '../errors.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import { getRun } from './get.ts';
+import { runFolder } from './local/folder.ts';
+import { committedSteps } from './local/resume.ts';
 import { enqueueRun, requireTunix } from './start.ts';
 import { isFinal } from './status.ts';
 
@@ -13,22 +15,56 @@ import { isFinal } from './status.ts';
  * TunixUnavailableError for training where google-tunix is not installed
  */
 export async function retryRun(application: Application, id: string): Promise<Run> {
-  const run = await getRun(application.database, id);
-  if (!isFinal(run.status)) {
+  const run = await endedRun(application, id);
+  return repeatRun(application, run, { retryOfId: run.id });
+}
+
+/**
+ * Goes on from the last checkpoint of a training that has ended, as a new run with the same
+ * configuration.
+ * @returns the new run
+ * @throws NotFoundError when there is no such run, InvalidStateError when it has not ended or left no
+ * checkpoint, TunixUnavailableError where google-tunix is not installed
+ */
+export async function resumeRun(application: Application, id: string): Promise<Run> {
+  const run = await endedRun(application, id);
+  const { checkpoints } = runFolder(application.settings.TUNIX_RT_HOME, run.id);
+  if (run.mode !== 'LOCAL' || (await committedSteps(checkpoints)).length === 0) {
     throw new InvalidStateError(
-      `The run ${id} is ${run.status}: cancel it, or wait until it has ended, and try again`,
+      `The run ${id} left no checkpoint to go on from; retry it from the start`,
     );
   }
-  if (run.mode === 'LOCAL') await requireTunix(application);
-  const { mode, datasetId, datasetKey, datasetDigest, manifestId } = run;
-  // The column holds a manifest's content, and nothing else writes it.
-  const configuration = run.configuration as ManifestContent;
+  if (run.status === 'COMPLETED') {
+    throw new InvalidStateError(
+      `The run ${id} is complete, so that there is nothing to go on with`,
+    );
+  }
+  return repeatRun(application, run, { resumedFromId: run.id });
+}
+
+async function endedRun({ database }: Application, id: string): Promise<Run> {
+  const run = await getRun(database, id);
+  if (isFinal(run.status)) return run;
+  throw new InvalidStateError(
+    `The run ${id} is ${run.status}: cancel it, or wait until it has ended, and try again`,
+  );
+}
+
+async function repeatRun(
+  application: Application,
+  { mode, datasetId, datasetKey, datasetDigest, manifestId, timeoutSeconds, configuration }: Run,
+  origin: { retryOfId: string } | { resumedFromId: string },
+): Promise<Run> {
+  if (mode === 'LOCAL') await requireTunix(application);
   return enqueueRun(application, {
     mode,
     datasetId,
     datasetKey,
     datasetDigest,
     manifestId,
-    configuration,
+    timeoutSeconds,
+    // The column holds a manifest's content, and nothing else writes it.
+    configuration: configuration as ManifestContent,
+    ...origin,
   });
 }

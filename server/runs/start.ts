@@ -1,8 +1,8 @@
-import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import type { Application } from '../application.ts';
-import { NotFoundError, TunixUnavailableError } from '../errors.ts';
+import { NotFoundError, TunixUnavailableError, ValidationError } from '../errors.ts';
+import { newId } from '../ids.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import { modelId, outputDir, plannedManifest } from '../manifests/create.ts';
 import { trainingInput } from '../manifests/training.ts';
@@ -18,6 +18,7 @@ export const startRunInput = z
     modelId: modelId.nullish(),
     outputDir: outputDir.nullish(),
     training: trainingInput.nullish(),
+    timeoutSeconds: z.int().min(1).max(31_536_000).nullish(),
     mode: z
       .enum(RUN_MODES)
       .nullish()
@@ -56,6 +57,11 @@ type Planned = {
   datasetDigest: string;
   manifestId: string | null;
   configuration: ManifestContent;
+  timeoutSeconds: number | null;
+  /** The run whose configuration this one repeats. */
+  retryOfId?: string;
+  /** The run from whose last checkpoint this one goes on. */
+  resumedFromId?: string;
 };
 
 /**
@@ -72,7 +78,9 @@ export async function startRun(
     input.manifestId == null
       ? await planFromInput(application, input)
       : await planFromManifest(application, input.manifestId);
-  return enqueueRun(application, { ...planned, mode: input.mode });
+  if (input.mode === 'LOCAL') requireInnerPath(planned.configuration.output.output_dir);
+  const timeoutSeconds = input.timeoutSeconds ?? null;
+  return enqueueRun(application, { ...planned, timeoutSeconds, mode: input.mode });
 }
 
 /** Stores a pending run and lets the queue know. */
@@ -82,7 +90,7 @@ export async function enqueueRun(
 ): Promise<Run> {
   const run = await database.prisma.run.create({
     data: {
-      id: uuidv7(),
+      id: newId(),
       createdAt: new Date(),
       home: homeId,
       mode,
@@ -104,10 +112,21 @@ export async function requireTunix({ tunix }: Pick<Application, 'tunix'>): Promi
   if (!status.available) throw new TunixUnavailableError(status.message);
 }
 
+/** Training on this machine writes into the run's folder and nowhere else. */
+function requireInnerPath(path: string): void {
+  const isInner =
+    !path.startsWith('/') &&
+    !path.split(/[\\/]/).includes('..') &&
+    !/^[a-z][a-z0-9+.-]*:/i.test(path);
+  if (isInner) return;
+  const message = `Expected \`outputDir\` to lie inside the run's folder, such as ./output, got ${shown(path)}`;
+  throw new ValidationError([{ path: ['input', 'outputDir'], message }]);
+}
+
 async function planFromInput(
   { database }: Application,
   { datasetKey, modelId: model, outputDir: output, training }: z.output<typeof startRunInput>,
-): Promise<Planned> {
+): Promise<Omit<Planned, 'timeoutSeconds'>> {
   const { dataset, content } = await plannedManifest(database, {
     datasetKey: datasetKey ?? '',
     modelId: model ?? '',
@@ -123,7 +142,10 @@ async function planFromInput(
   };
 }
 
-async function planFromManifest({ database }: Application, manifestId: string): Promise<Planned> {
+async function planFromManifest(
+  { database }: Application,
+  manifestId: string,
+): Promise<Omit<Planned, 'timeoutSeconds'>> {
   const manifest = await database.prisma.manifest.findUnique({ where: { id: manifestId } });
   if (!manifest) throw new NotFoundError(`There is no manifest ${shown(manifestId)}`);
   return {

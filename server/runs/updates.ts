@@ -1,8 +1,11 @@
 /** Tells whoever watches runs that one of them changed. What changed is read from the database. */
 export type RunUpdates = {
   publish: (runId: string) => void;
-  /** The ids of changed runs, each at most once until it is taken, however often it changed meanwhile. */
-  subscribe: (signal: AbortSignal) => AsyncGenerator<string>;
+  /**
+   * The ids of changed runs, or of one, each at most once until it is taken, however often it changed
+   * meanwhile.
+   */
+  subscribe: (signal: AbortSignal, only?: string) => AsyncGenerator<string>;
 };
 
 /** One hub per server; a subscriber holds at most one entry per run. */
@@ -12,10 +15,11 @@ export function createRunUpdates(): RunUpdates {
     publish(runId) {
       for (const listener of listeners) listener(runId);
     },
-    async *subscribe(signal) {
+    async *subscribe(signal, only) {
       const changed = new Set<string>();
       let wake = () => {};
       const listener = (runId: string) => {
+        if (only !== undefined && runId !== only) return;
         changed.add(runId);
         wake();
       };

@@ -14,7 +14,7 @@ export async function* watchRuns(
   const { database, updates, signal } = application;
   const stop = new AbortController();
   // Subscribed before the first reading, so that no change falls between the two.
-  const changes = updates.subscribe(AbortSignal.any([signal, stop.signal]));
+  const changes = updates.subscribe(AbortSignal.any([signal, stop.signal]), runId ?? undefined);
   const next = changes.next();
   try {
     for (const id of runId === null ? await openRuns(application) : [runId]) {
@@ -23,13 +23,9 @@ export async function* watchRuns(
       if (runId !== null && isFinal(status)) return;
     }
     for (let change = await next; !change.done; change = await changes.next()) {
-      if (runId === null) {
-        yield change.value;
-      } else if (change.value === runId) {
-        const { status } = await getRun(database, runId);
-        yield runId;
-        if (isFinal(status)) return;
-      }
+      const { status } = await getRun(database, change.value);
+      yield change.value;
+      if (runId !== null && isFinal(status)) return;
     }
   } finally {
     stop.abort();

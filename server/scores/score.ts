@@ -1,7 +1,7 @@
 import { sql } from '@prisma/client-runtime-utils';
-import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../database/open.ts';
 import { NotFoundError, ValidationError } from '../errors.ts';
+import { newId } from '../ids.ts';
 import { shown } from '../parse.ts';
 import { filterCondition, type TraceFilter } from '../traces/filter.ts';
 import { CRITERIA } from './criteria.ts';
@@ -85,7 +85,7 @@ async function storeScores(
   const createdAt = new Date().toISOString().replace('Z', '+00:00');
   const rows = traces.map((trace) => {
     const { score, details } = judge(trace);
-    return [uuidv7(), trace.id, criteria, score, JSON.stringify(details), createdAt];
+    return [newId(), trace.id, criteria, score, JSON.stringify(details), createdAt];
   });
   await transaction.$executeRaw(dialect.insertScores(JSON.stringify(rows)));
   return rows.map(([id]) => String(id));

@@ -1,9 +1,10 @@
-import { v7 as uuidv7 } from 'uuid';
+import { forgetParameters } from '../database/forget.ts';
 import type { Database } from '../database/open.ts';
 import { ValidationError } from '../errors.ts';
+import { newId } from '../ids.ts';
 import { createdAtOf } from './createdAt.ts';
 import { canonicalJson, rankBits, sha256 } from './digest.ts';
-import { codePointLength, type TraceContent } from './trace.ts';
+import { codePointLength, TRACE_LIMITS, type TraceContent } from './trace.ts';
 
 /** A trace's row, with all that is derived from its content. */
 export type TraceRow = ReturnType<typeof toRow>;
@@ -15,13 +16,16 @@ export type TraceRow = ReturnType<typeof toRow>;
  */
 export async function createTraces(
   database: Database,
-  { traces, maxBytes }: { traces: TraceContent[]; maxBytes: number },
+  {
+    traces,
+    maxBytes,
+    placeOf = (index) => ['input', 'traces', String(index)],
+  }: { traces: TraceContent[]; maxBytes: number; placeOf?: (index: number) => string[] },
 ): Promise<string[]> {
   const rows = traces.map((trace, index) => {
     const row = toRow(trace);
     const problem = sizeProblem(row, maxBytes);
-    if (problem)
-      throw new ValidationError([{ path: ['input', 'traces', String(index)], message: problem }]);
+    if (problem) throw new ValidationError([{ path: placeOf(index), message: problem }]);
     return row;
   });
   await insertTraces(database.prisma, database, rows);
@@ -37,7 +41,7 @@ export function sizeProblem({ bytes }: TraceRow, maxBytes: number): string | und
 
 /** The row of a trace that is to be stored now. */
 export function toRow(trace: TraceContent) {
-  const id = uuidv7();
+  const id = newId();
   const canonical = canonicalJson(trace);
   const digest = sha256(canonical);
   const stepChars = trace.steps.reduce((sum, { content }) => sum + codePointLength(content), 0);
@@ -61,12 +65,17 @@ export async function insertTraces(
   { sql }: Pick<Database, 'sql'>,
   rows: TraceRow[],
 ): Promise<void> {
-  await prisma.$executeRaw(sql.insertTraces(JSON.stringify(rows.map(toColumns))));
+  const json = JSON.stringify(rows.map(toColumns));
+  await prisma.$executeRaw(sql.insertTraces(json));
+  if (json.length > WORTH_FORGETTING) forgetParameters();
 }
+
+const WORTH_FORGETTING = 200_000;
 
 function sourceOf({ meta }: TraceContent): string | null {
   const source = meta?.['source'];
-  return typeof source === 'string' ? source : null;
+  const isIndexed = typeof source === 'string' && source.length <= TRACE_LIMITS.indexedSource;
+  return isIndexed ? source : null;
 }
 
 // The order of the columns in `insertTraces` of the dialects.

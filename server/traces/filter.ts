@@ -1,17 +1,17 @@
 import { join, type Sql, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Dialect } from '../database/dialect.ts';
-import { text } from './trace.ts';
+import { anyText, TRACE_LIMITS, text } from './trace.ts';
 
-const metaPath = z
-  .string()
+/** The way to a value in meta: keys with dots between them. */
+export const metaPath = anyText()
   .regex(
     /^[^."\\\0]+(\.[^."\\\0]+)*$/,
     'Expected a path of keys with dots between them, such as `task.kind`, without quotes or backslashes',
   )
   .max(256);
 
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
+const scalar = z.union([anyText(), z.number(), z.boolean(), z.null()], {
   error: 'Expected a JSON scalar: a string, a number, true, false or null',
 });
 
@@ -26,7 +26,7 @@ const range = <Value extends z.ZodType>(value: Value) =>
 /** Which traces are meant; all parts that are given must hold. */
 export const traceFilter = z.strictObject({
   ids: z.array(z.string()).max(100_000).nullish(),
-  source: z.string().nullish(),
+  source: anyText().nullish(),
   meta: z
     .array(z.strictObject({ path: metaPath, equals: scalar }))
     .max(20)
@@ -50,7 +50,11 @@ export function filterCondition(dialect: Dialect, filter: TraceFilter | null | u
 function* filterConditions(dialect: Dialect, filter: TraceFilter): Generator<Sql> {
   const { ids, source, meta, score, stepCount, createdAt, search } = filter;
   if (ids) yield dialect.isOneOf(sql`t."id"`, ids);
-  if (source != null) yield sql`t."source" = ${source}`;
+  if (source != null) {
+    yield source.length > TRACE_LIMITS.indexedSource
+      ? dialect.metaEquals(['source'], source)
+      : sql`t."source" = ${source}`;
+  }
   for (const { path, equals } of meta ?? []) yield dialect.metaEquals(path.split('.'), equals);
   if (score) {
     const inRange = join(

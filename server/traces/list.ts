@@ -11,7 +11,7 @@ export type TraceOrder = {
   criteria: string;
 };
 
-/** One page of a list: at most `limit` rows between two cursors, from its end when `inverted`. */
+/** One page of a list: at most `limit` rows between two cursors; when `inverted`, from its end, last first. */
 export type Page = {
   after?: string | null | undefined;
   before?: string | null | undefined;
@@ -61,7 +61,7 @@ export async function listTraces(
       ORDER BY ${ordering} LIMIT ${page.limit - listed.length}`);
     listed.push(...rows.map(({ id, score }) => ({ id, cursor: encodeCursor({ id, score }) })));
   }
-  return page.inverted ? listed.reverse() : listed;
+  return listed;
 }
 
 /** How many traces a filter passes. */

@@ -1,4 +1,4 @@
-import { sql } from '@prisma/client-runtime-utils';
+import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Connection } from '../database/open.ts';
 import { NotFoundError } from '../errors.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
@@ -59,17 +59,15 @@ export async function* readMatchingTraces(
   database: Connection,
   filter: TraceFilter | null | undefined,
 ): AsyncGenerator<StoredTrace[]> {
-  for (let after = ''; ; ) {
-    const rows = await database.prisma.$queryRaw<{ id: string }[]>(sql`
-      SELECT t."id" AS id FROM "Trace" AS t
-      WHERE t."id" > ${after} AND ${filterCondition(database.sql, filter)} ORDER BY t."id" LIMIT ${ID_PAGE}`);
-    yield* readTraces(
-      database,
-      rows.map(({ id }) => id),
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const page: Sql = sql`SELECT t."id" FROM "Trace" AS t
+      WHERE t."id" > ${after} AND ${filterCondition(database.sql, filter)} ORDER BY t."id" LIMIT ${ID_PAGE}`;
+    const rows = await database.prisma.$queryRaw<{ json: string }[]>(
+      database.sql.asJson([sql`t."id"`], page),
     );
-    const last = rows.at(-1);
-    if (!last || rows.length < ID_PAGE) return;
-    after = last.id;
+    const ids = (JSON.parse(rows[0]?.json ?? '[]') as [string][]).map(([id]) => id);
+    yield* readTraces(database, ids);
+    after = ids.length < ID_PAGE ? undefined : ids.at(-1);
   }
 }
 

@@ -9,7 +9,11 @@ export const TRACE_LIMITS = {
   stepType: 64,
   stepContent: 200_000,
   steps: 1_000,
+  // The greatest integer of GraphQL, in which steps are shown.
+  stepIndex: 2_147_483_647,
   metaDepth: 64,
+  // What an index entry of PostgreSQL has room for; filters look for a longer source in meta.
+  indexedSource: 512,
 } as const;
 
 const versionText = text(TRACE_LIMITS.traceVersion);
@@ -19,7 +23,7 @@ const answerText = text(TRACE_LIMITS.finalAnswer);
 const steps = z
   .array(
     z.strictObject({
-      i: z.int().min(0),
+      i: z.int().min(0).max(TRACE_LIMITS.stepIndex),
       type: text(TRACE_LIMITS.stepType),
       content: text(TRACE_LIMITS.stepContent),
     }),
@@ -97,6 +101,14 @@ export function codePointLength(value: string): number {
 export function text(maximum: number) {
   return z.string().superRefine((value, context) => {
     const message = textProblem(value) ?? lengthProblem(value, maximum);
+    if (message) context.addIssue({ code: 'custom', message });
+  });
+}
+
+/** A text of any length that every database, and UTF-8, can hold. */
+export function anyText() {
+  return z.string().superRefine((value, context) => {
+    const message = textProblem(value);
     if (message) context.addIssue({ code: 'custom', message });
   });
 }

@@ -1,7 +1,7 @@
 import type { TunixStatus } from '../../integrations/tunix/status.ts';
 import type { ManifestContent } from '../../manifests/content.ts';
 import type { StepPlan } from '../plan.ts';
-import { BYTES_PER_TOKEN, type RowReport } from './rows.ts';
+import type { RowReport } from './rows.ts';
 
 /** One thing that the dry run looked at. */
 export type Check = { name: string; status: 'PASS' | 'WARN' | 'FAIL' | 'INFO'; message: string };
@@ -10,6 +10,8 @@ export type Check = { name: string; status: 'PASS' | 'WARN' | 'FAIL' | 'INFO'; m
 export type Evidence = {
   manifest: ManifestContent;
   rows: RowReport;
+  /** On what the counts of tokens rest. */
+  tokenBasis: string;
   plan: StepPlan;
   /** Why the run's folder can't be written to; null when it can. */
   folderProblem: string | null;
@@ -62,22 +64,21 @@ function turnCheck({ rows }: Evidence): Check {
   };
 }
 
-function lengthCheck({ manifest, rows }: Evidence): Check {
+function lengthCheck({ manifest, rows, tokenBasis }: Evidence): Check {
   const name = 'length';
   const limit = manifest.training.max_seq_length;
-  const basis = `estimated at one token for ${BYTES_PER_TOKEN} bytes, since the tokenizer of ${manifest.model.model_id} is not read here`;
   const long = rows.dropped.filter(({ reason }) => reason === 'too_long').length;
   if (long === 0) {
     return {
       name,
       status: 'PASS',
-      message: `The longest row has about ${rows.longestTokens} tokens of ${limit} (${basis})`,
+      message: `The longest row has ${rows.longestTokens} tokens of ${limit} (${tokenBasis})`,
     };
   }
   return {
     name,
     status: 'WARN',
-    message: `${count(long, 'row')} over max_seq_length ${limit} would be dropped, the longest has about ${rows.longestTokens} tokens (${basis})`,
+    message: `${count(long, 'row')} over max_seq_length ${limit} would be dropped, the longest has ${rows.longestTokens} tokens (${tokenBasis})`,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ManifestContent } from '../../manifests/content.ts';
+import { formatFloat } from '../../manifests/yaml.ts';
 import type { Check } from './checks.ts';
 
 const MARKS = { PASS: '✅', WARN: '⚠️', FAIL: '❌', INFO: 'ℹ️' };
@@ -17,7 +18,7 @@ Validation Steps:
 ${checks.map(({ name, status, message }) => `${MARKS[status]} ${name}: ${message}`).join('\n')}
 
 Training Configuration:
-- Learning Rate: ${training.learning_rate}
+- Learning Rate: ${formatFloat(training.learning_rate)}
 - Epochs: ${training.num_epochs}
 - Batch Size: ${training.batch_size}
 - Max Sequence Length: ${training.max_seq_length}

@@ -27,16 +27,6 @@ export type RowReport = {
 };
 
 /**
- * The tokens of a text, estimated: one for every three bytes of UTF-8. Gemma's tokenizer makes fewer of
- * English prose (about one for four), and one of every digit.
- */
-export function estimateTokens(text: string): number {
-  return Math.ceil(Buffer.byteLength(text) / BYTES_PER_TOKEN);
-}
-
-export const BYTES_PER_TOKEN = 3;
-
-/**
  * Reads and renders every row of a dataset, batch by batch.
  * @throws the signal's reason when it is aborted
  */
@@ -45,8 +35,14 @@ export async function inspectRows(
   {
     traceIds,
     maxSeqLength,
+    countTokens,
     signal,
-  }: { traceIds: string[]; maxSeqLength: number; signal: AbortSignal },
+  }: {
+    traceIds: string[];
+    maxSeqLength: number;
+    countTokens: (text: string) => number;
+    signal: AbortSignal;
+  },
 ): Promise<RowReport> {
   const content = createHash('sha256');
   const sft = createHash('sha256');
@@ -65,7 +61,7 @@ export async function inspectRows(
       const identity = sha256(canonical);
       if (seen.has(identity)) duplicateCount += 1;
       seen.add(identity);
-      const tokens = estimateTokens(renderTunixSft(trace));
+      const tokens = countTokens(renderTunixSft(trace));
       longestTokens = Math.max(longestTokens, tokens);
       if (forgesTurn(trace)) {
         dropped.push({
@@ -79,7 +75,7 @@ export async function inspectRows(
           row,
           traceId: trace.id,
           reason: 'too_long',
-          detail: `about ${tokens} tokens, over ${maxSeqLength}`,
+          detail: `${tokens} tokens, over ${maxSeqLength}`,
         });
       }
     }

@@ -2,6 +2,9 @@
 CREATE SCHEMA IF NOT EXISTS "public";
 
 -- CreateEnum
+CREATE TYPE "LogStream" AS ENUM ('STDOUT', 'STDERR');
+
+-- CreateEnum
 CREATE TYPE "SelectionStrategy" AS ENUM ('LATEST', 'RANDOM', 'STRATIFIED');
 
 -- CreateEnum
@@ -108,17 +111,40 @@ CREATE TABLE "Run" (
     "modelId" TEXT NOT NULL,
     "outputDir" TEXT NOT NULL,
     "configuration" JSON NOT NULL,
+    "timeoutSeconds" INTEGER,
+    "retryOfId" TEXT,
+    "resumedFromId" TEXT,
     "startedAt" TIMESTAMP(3),
     "endedAt" TIMESTAMP(3),
     "exitCode" INTEGER,
     "message" TEXT NOT NULL,
     "step" INTEGER NOT NULL DEFAULT 0,
     "plannedSteps" INTEGER,
+    "firstStepAt" TIMESTAMP(3),
+    "firstStep" INTEGER,
+    "lastStepAt" TIMESTAMP(3),
+    "stdoutBytes" BIGINT NOT NULL DEFAULT 0,
+    "stderrBytes" BIGINT NOT NULL DEFAULT 0,
+    "eventsBytes" BIGINT NOT NULL DEFAULT 0,
+    "logSeq" INTEGER NOT NULL DEFAULT 0,
+    "metricSeq" INTEGER NOT NULL DEFAULT 0,
     "stdout" TEXT NOT NULL DEFAULT '',
     "stderr" TEXT NOT NULL DEFAULT '',
     "preflight" JSON,
 
     CONSTRAINT "Run_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "LogChunk" (
+    "runId" TEXT NOT NULL,
+    "firstSeq" INTEGER NOT NULL,
+    "lastSeq" INTEGER NOT NULL,
+    "stream" "LogStream" NOT NULL,
+    "text" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "LogChunk_pkey" PRIMARY KEY ("runId","firstSeq")
 );
 
 -- CreateTable
@@ -128,6 +154,7 @@ CREATE TABLE "Metric" (
     "name" TEXT NOT NULL,
     "step" INTEGER NOT NULL,
     "value" DOUBLE PRECISION,
+    "text" TEXT,
     "at" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Metric_pkey" PRIMARY KEY ("runId","seq")
@@ -203,6 +230,9 @@ ALTER TABLE "Run" ADD CONSTRAINT "Run_datasetId_fkey" FOREIGN KEY ("datasetId") 
 
 -- AddForeignKey
 ALTER TABLE "Run" ADD CONSTRAINT "Run_manifestId_fkey" FOREIGN KEY ("manifestId") REFERENCES "Manifest"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "LogChunk" ADD CONSTRAINT "LogChunk_runId_fkey" FOREIGN KEY ("runId") REFERENCES "Run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Metric" ADD CONSTRAINT "Metric_runId_fkey" FOREIGN KEY ("runId") REFERENCES "Run"("id") ON DELETE CASCADE ON UPDATE CASCADE;

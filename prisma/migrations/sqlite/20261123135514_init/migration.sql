@@ -92,17 +92,41 @@ CREATE TABLE "Run" (
     "modelId" TEXT NOT NULL,
     "outputDir" TEXT NOT NULL,
     "configuration" JSONB NOT NULL,
+    "timeoutSeconds" INTEGER,
+    "retryOfId" TEXT,
+    "resumedFromId" TEXT,
     "startedAt" DATETIME,
     "endedAt" DATETIME,
     "exitCode" INTEGER,
     "message" TEXT NOT NULL,
     "step" INTEGER NOT NULL DEFAULT 0,
     "plannedSteps" INTEGER,
+    "firstStepAt" DATETIME,
+    "firstStep" INTEGER,
+    "lastStepAt" DATETIME,
+    "stdoutBytes" BIGINT NOT NULL DEFAULT 0,
+    "stderrBytes" BIGINT NOT NULL DEFAULT 0,
+    "eventsBytes" BIGINT NOT NULL DEFAULT 0,
+    "logSeq" INTEGER NOT NULL DEFAULT 0,
+    "metricSeq" INTEGER NOT NULL DEFAULT 0,
     "stdout" TEXT NOT NULL DEFAULT '',
     "stderr" TEXT NOT NULL DEFAULT '',
     "preflight" JSONB,
     CONSTRAINT "Run_datasetId_fkey" FOREIGN KEY ("datasetId") REFERENCES "Dataset" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT "Run_manifestId_fkey" FOREIGN KEY ("manifestId") REFERENCES "Manifest" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "LogChunk" (
+    "runId" TEXT NOT NULL,
+    "firstSeq" INTEGER NOT NULL,
+    "lastSeq" INTEGER NOT NULL,
+    "stream" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("runId", "firstSeq"),
+    CONSTRAINT "LogChunk_runId_fkey" FOREIGN KEY ("runId") REFERENCES "Run" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -112,6 +136,7 @@ CREATE TABLE "Metric" (
     "name" TEXT NOT NULL,
     "step" INTEGER NOT NULL,
     "value" REAL,
+    "text" TEXT,
     "at" DATETIME NOT NULL,
 
     PRIMARY KEY ("runId", "seq"),

@@ -1,0 +1,53 @@
+import { sql } from '@prisma/client-runtime-utils';
+import type { Connection } from '../database/open.ts';
+
+/** How many rows have a length of `from` to `to` tokens, both included. */
+export type HistogramBin = { from: number; to: number; count: number };
+
+type Counted = { stepCount: number; charCount: number };
+
+// What the rendering adds: the markers of two turns, and the number before every step.
+const MARKER_CHARS = 85;
+const NUMBER_CHARS = 4;
+const CHARS_PER_TOKEN = 3;
+
+/** The lengths of a dataset's rendered rows, in tokens estimated at one for three characters. */
+export async function datasetLengths(
+  { prisma, sql: dialect }: Connection,
+  { datasetId, bins }: { datasetId: string; bins: number },
+): Promise<HistogramBin[]> {
+  const rows = await prisma.$queryRaw<{ json: string }[]>(
+    dialect.asJson(
+      [sql`t."stepCount"`, sql`t."charCount"`],
+      sql`SELECT t."stepCount", t."charCount" FROM "DatasetTrace" AS m
+        JOIN "Trace" AS t ON t."id" = m."traceId" WHERE m."datasetId" = ${datasetId}`,
+    ),
+  );
+  const pairs = JSON.parse(rows[0]?.json ?? '[]') as [number, number][];
+  return lengthHistogram(
+    pairs.map(([stepCount, charCount]) => ({ stepCount, charCount })),
+    bins,
+  );
+}
+
+/** The lengths of rendered traces in bins of equal width, from 0 on. */
+export function lengthHistogram(traces: Counted[], bins: number): HistogramBin[] {
+  const lengths = traces.map(estimatedTokens);
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  if (longest === 0) return [];
+  const width = Math.ceil((longest + 1) / bins);
+  const histogram = Array.from({ length: Math.ceil((longest + 1) / width) }, (_, index) => ({
+    from: index * width,
+    to: (index + 1) * width - 1,
+    count: 0,
+  }));
+  for (const length of lengths) {
+    const bin = histogram[Math.floor(length / width)];
+    if (bin) bin.count += 1;
+  }
+  return histogram;
+}
+
+function estimatedTokens({ stepCount, charCount }: Counted): number {
+  return Math.ceil((charCount + NUMBER_CHARS * stepCount + MARKER_CHARS) / CHARS_PER_TOKEN);
+}

@@ -1,0 +1,64 @@
+import numpy
+
+from tunix_rt_launcher.batches import (
+    EvaluationBatches,
+    TrainingBatches,
+    sequence_length,
+    split_rows,
+)
+from tunix_rt_launcher.records import Records
+
+ROWS = 11
+
+
+def records() -> Records:
+    """Row i is the token i + 1, three times; the last two are learned."""
+    tokens = numpy.repeat(numpy.arange(1, ROWS + 1, dtype=numpy.int32), 3)
+    return Records(tokens, numpy.arange(0, 3 * ROWS + 1, 3), numpy.ones(ROWS, numpy.int32))
+
+
+def training(total: int, accumulated: int = 1, is_stopping=lambda: False, seed: int = 0) -> list[list[int]]:
+    batches = TrainingBatches(records(), list(range(ROWS)), 4, 8, 0, seed, total, accumulated, is_stopping)
+    return [batch["input_tokens"][:, 0].tolist() for batch in batches]
+
+
+def test_an_epoch_holds_each_row_at_most_once_and_only_full_batches():
+    first, second, third, fourth = training(total=4)
+    assert len(set(first + second)) == 8 and len(set(third + fourth)) == 8
+    assert first + second != third + fourth
+
+
+def test_the_order_depends_on_the_seed_alone():
+    assert training(total=6) == training(total=6)
+    assert training(total=6) != training(total=6, seed=1)
+
+
+def test_stops_only_between_the_steps_of_the_optimizer():
+    seen = iter([False, False, True])
+    assert len(training(total=20, accumulated=3, is_stopping=lambda: next(seen))) == 6
+
+
+def test_evaluation_takes_every_row_and_fills_the_last_batch_with_nothing():
+    batches = EvaluationBatches(records(), list(range(ROWS)), 4, 8, 0, lambda: False)
+    first, _, last = list(batches)
+    assert len(batches) == 3 and batches.targets() == 2 * ROWS
+    assert first["input_mask"].sum() == 8
+    assert last["lengths"].tolist() == [3, 3, 3, 0] and not last["input_mask"][3].any()
+    assert last["input_tokens"].shape == (4, 8)
+
+
+def test_an_evaluation_that_is_cut_short_says_so():
+    seen = iter([False, True])
+    batches = EvaluationBatches(records(), list(range(ROWS)), 4, 8, 0, lambda: next(seen))
+    assert len(list(batches)) == 1 and batches.was_interrupted
+
+
+def test_holds_out_the_same_rows_each_time_and_trains_on_none_of_them():
+    split = split_rows(100, 0.1, seed=3)
+    assert split == split_rows(100, 0.1, seed=3) != split_rows(100, 0.1, seed=4)
+    assert len(split.evaluation) == 10 and sorted(split.training + split.evaluation) == list(range(100))
+    assert split_rows(100, 0.0, seed=3).evaluation == []
+
+
+def test_pads_to_a_multiple_of_128_within_the_limit():
+    assert [sequence_length(longest, 300) for longest in (1, 128, 129, 290)] == [128, 128, 256, 300]

@@ -1,0 +1,122 @@
+import json
+import signal
+
+import pytest
+
+SETTINGS = {
+    "evaluation": {"fraction": 0.1, "every_steps": 8},
+    "optimizer": {"schedule": "cosine", "warmup_steps": 3, "gradient_accumulation_steps": 2},
+    "checkpoints": {"every_steps": 6, "keep": 2},
+    "training": {"num_epochs": 5},
+}
+
+
+def test_trains_and_tells_what_it_does(make_bundle, tmp_path):
+    bundle = make_bundle(evaluation={"fraction": 0.1, "every_steps": 12}, checkpoints={"every_steps": 15})
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    finished = bundle.run(cwd=elsewhere)
+    assert finished.code == 0, finished.stderr
+
+    phases = [event["name"] for event in finished.of("phase")]
+    assert phases[:6] == ["tokenizer", "data", "model", "compile", "evaluate", "compile"]
+    assert phases[6:] == ["train", "evaluate", "train", "evaluate", "train", "evaluate", "save"]
+    plan = finished.of("plan")[-1]
+    assert (
+        plan["max_steps"],
+        plan["steps_per_epoch"],
+        plan["records"],
+        plan["evaluation_records"],
+    ) == (33, 11, 45, 5)
+    assert (plan["remainder"], plan["dropped"], plan["warnings"]) == (1, {}, [])
+    assert plan["parameters"] == plan["trainable_parameters"] > 100_000
+    assert [event["step"] for event in finished.of("progress")][-1] == 33
+    assert finished.last() | {"at": None} == {
+        "at": None,
+        "kind": "done",
+        "step": 33,
+        "max_steps": 33,
+    }
+
+    metrics = finished.metrics()
+    assert [step for name, step in metrics if name == "train/loss"] == list(range(1, 34))
+    assert [step for name, step in metrics if name == "eval/loss"] == [0, 12, 24, 33]
+    assert metrics["train/loss", 33] < metrics["train/loss", 1] / 2
+    assert metrics["eval/loss", 33] < metrics["eval/loss", 0] / 2
+    assert metrics["train/learning_rate", 33] == pytest.approx(5e-3)
+    assert {"train/perplexity", "train/grad_norm", "eval/perplexity"} <= {name for name, _ in metrics}
+
+    checkpoints = finished.of("checkpoint")
+    assert [event["step"] for event in checkpoints] == [15, 30, 33] == bundle.steps()
+    assert checkpoints[-1]["path"] == "checkpoints/33" and not checkpoints[-1]["lora"]
+    assert checkpoints[-1]["size_bytes"] > 4 * checkpoints[-1]["parameters"]
+    summary = json.loads((bundle.folder / "output" / "summary.json").read_text())
+    assert summary["step"] == 33 and summary["metrics"]["eval/loss"] == metrics["eval/loss", 33]
+    assert (bundle.folder / "output" / "tokenizer" / "tokenizer.json").is_file()
+    assert "Step 33 of 33: loss" in finished.stdout and "absl" not in finished.stdout
+
+    again = bundle.run()
+    assert again.code == 0 and "Already complete at step 33" in again.stdout
+    assert again.last()["kind"] == "done" and again.last()["already_complete"]
+    assert len(again.of("checkpoint")) == 3
+
+
+def test_goes_on_exactly_where_it_was_stopped(make_bundle):
+    whole = make_bundle("whole", **SETTINGS).run()
+    bundle = make_bundle("parts", **SETTINGS)
+    stopped = bundle.interrupt("Step 8 of", signal.SIGTERM, times=2)
+    assert stopped.code == 143, stopped.stderr
+    step = stopped.last()["step"]
+    assert stopped.last()["kind"] == "cancelled" and 8 <= step < 27
+    assert step == bundle.steps()[-1] == stopped.of("checkpoint")[-1]["step"]
+
+    killed = bundle.interrupt(f"Step {step + 8} of", signal.SIGKILL)
+    assert killed.code == -signal.SIGKILL and killed.of("resumed")[-1]["step"] == step
+    committed = bundle.steps()[-1]
+
+    finished = bundle.run()
+    assert finished.code == 0, finished.stderr
+    assert [event["step"] for event in finished.of("resumed")] == [
+        step,
+        committed,
+    ] and committed > step
+    expected, got = whole.metrics(), finished.metrics()
+    assert expected.keys() <= got.keys()
+    assert {key: got[key] for key in expected} == pytest.approx(expected, rel=1e-5)
+
+
+def test_stops_at_once_while_nothing_can_be_lost(make_bundle):
+    stopped = make_bundle().interrupt("Tokenizer with", signal.SIGINT)
+    assert stopped.code == 143
+    assert stopped.last()["kind"] == "cancelled" and stopped.last()["step"] == 0
+    assert not stopped.of("metric")
+
+
+def test_evaluation_weighs_every_token_alike(make_bundle, tmp_path):
+    from conftest import render, row, write_rows
+
+    settings = {"max_steps": 1, "training": {"batch_size": 4}}
+    held_out = [
+        row(0),
+        row(1),
+        row(2),
+        row(3),
+        {"id": "long", "prompts": render("Hi", "What plus " * 12)},
+    ]
+    losses = []
+    for name, rows in (("a", held_out), ("b", held_out[::-1])):
+        bundle = make_bundle(name, evaluation={"path": "held-out.jsonl"}, **settings)
+        write_rows(bundle.folder / "held-out.jsonl", rows)
+        finished = bundle.run()
+        assert finished.of("plan")[-1]["evaluation_records"] == 5
+        losses.append(finished.metrics()["eval/loss", 1])
+    assert losses[0] == pytest.approx(losses[1], rel=1e-5)
+
+
+def test_trains_alike_on_several_devices(make_bundle):
+    settings = {"max_steps": 6}
+    one = make_bundle("one", **settings).run()
+    bundle = make_bundle("four", mesh={"shape": [2, 2]}, **settings)
+    four = bundle.run(XLA_FLAGS="--xla_force_host_platform_device_count=4")
+    assert four.code == 0, four.stderr
+    assert four.metrics() == pytest.approx(one.metrics(), rel=1e-3)

@@ -1,0 +1,1 @@
+"""Supervised fine-tuning of reasoning traces with google/tunix, from one manifest."""

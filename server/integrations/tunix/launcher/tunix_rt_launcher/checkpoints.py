@@ -1,0 +1,103 @@
+"""Committed checkpoints on disk, and the settings that a resumed run has to share with the one it continues."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .events import Events, say
+from .manifest import Manifest
+from .sections import ManifestError
+
+
+def committed_steps(folder: Path) -> list[int]:
+    """Steps, ascending, whose checkpoint Orbax has finished writing."""
+    return [step for step in _steps(folder) if _is_committed(folder / str(step))]
+
+
+@dataclass
+class CheckpointWatch:
+    """Tells of each committed checkpoint once; also of those found at start, whose event a kill may have cut off."""
+
+    folder: Path
+    events: Events
+    is_lora: bool
+    parameters: int
+    told: set[int] = field(default_factory=set)
+
+    def look(self) -> None:
+        for step in _steps(self.folder):
+            path = self.folder / str(step)
+            if step in self.told or not _is_committed(path):
+                continue
+            self.told.add(step)
+            self.events.emit(
+                "checkpoint",
+                step=step,
+                path=f"{self.folder.name}/{step}",
+                lora=self.is_lora,
+                parameters=self.parameters,
+                size_bytes=sum(_sizes(path)),
+            )
+            say(f"Checkpoint {self.folder.name}/{step}")
+
+
+def guard_resume(manifest: Manifest, sha256: str, is_resuming: bool) -> None:
+    """Remembers what decides the order of rows and the shape of the model, or compares it with what was remembered.
+
+    Raises ManifestError when a checkpoint would be continued with something else.
+    """
+    path = manifest.folder / "resume.json"
+    settings = _settings(manifest, sha256)
+    if is_resuming and path.is_file():
+        before = json.loads(path.read_text(encoding="utf-8"))
+        changed = [key for key, value in settings.items() if before.get(key) != value]
+        if changed:
+            changes = ", ".join(f"`{key}` from {before.get(key)!r} to {settings[key]!r}" for key in changed)
+            raise ManifestError(
+                f"Expected the settings that the checkpoints were made with, got changes: {changes}. "
+                "Change them back, or remove the checkpoints folder to start anew."
+            )
+    else:
+        path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+
+
+def _settings(manifest: Manifest, sha256: str) -> dict[str, Any]:
+    lora, source = manifest.lora, manifest.source
+    return {
+        "model.model_id": manifest.model_id,
+        "source.kind": source.kind,
+        "source.path": source.path,
+        "data.sha256": sha256,
+        "training.batch_size": manifest.training.batch_size,
+        "training.max_seq_length": manifest.training.max_seq_length,
+        "optimizer.gradient_accumulation_steps": manifest.optimizer.gradient_accumulation_steps,
+        "evaluation.fraction": manifest.evaluation.fraction,
+        "seed": manifest.seed,
+        "lora": None if lora is None else [lora.rank, lora.alpha, lora.module_path],
+    }
+
+
+def _steps(folder: Path) -> list[int]:
+    if not folder.is_dir():
+        return []
+    return sorted(int(path.name) for path in folder.iterdir() if path.name.isdigit())
+
+
+def _is_committed(path: Path) -> bool:
+    try:
+        metadata = json.loads((path / "_CHECKPOINT_METADATA").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(metadata, dict) and bool(metadata.get("commit_timestamp_nsecs"))
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    """Sizes in bytes of a folder's files; Orbax may be removing an old checkpoint meanwhile."""
+    for path in folder.rglob("*"):
+        try:
+            if path.is_file():
+                yield path.stat().st_size
+        except OSError:
+            continue

@@ -1,0 +1,92 @@
+"""A run's progress and metrics, as Tunix tells them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy
+from tunix.sft import hooks
+from tunix.sft.sharding_utils import shard_input
+
+from .batches import EvaluationBatches
+from .checkpoints import CheckpointWatch
+from .events import Events, say
+
+DATA_AXES = ("fsdp",)
+
+
+@dataclass
+class Progress(hooks.TrainingHooks):
+    """Turns what the trainer does into events."""
+
+    events: Events
+    watch: CheckpointWatch
+    max_steps: int
+    rates: numpy.ndarray
+    evaluation: EvaluationBatches
+    evaluation_every: int
+    phase: str = ""
+    has_compiled: bool = False
+    metrics: dict[str, float] = field(default_factory=dict)
+
+    def on_scalar(self, event: str, value: Any, **details: Any) -> None:
+        """Receives every scalar of the process from jax.monitoring, Tunix's metrics among them."""
+        if event.startswith("/train/") or (event.startswith("/eval/") and not self.evaluation.was_interrupted):
+            self.record(event.lstrip("/"), int(details["step"]), float(numpy.asarray(value)))
+
+    def record(self, name: str, step: int, value: float) -> None:
+        self.metrics[name] = value
+        self.events.emit("metric", name=name, step=step, value=value)
+        if name == "train/loss":
+            # Not read from the optimizer, which would wait for the step that is being computed.
+            self.record("train/learning_rate", step, float(self.rates[step - 1]))
+        if name == "eval/loss":
+            say(f"Evaluation at step {step}: loss {value:.4f}")
+
+    def enter(self, phase: str) -> None:
+        if phase != self.phase:
+            self.phase = phase
+            self.events.phase(phase)
+
+    def tell_step(self, trainer: Any) -> None:
+        self.events.emit("progress", step=trainer.train_steps, max_steps=self.max_steps)
+
+    def on_train_start(self, train_ctx: Any) -> None:
+        self.enter("compile")
+
+    def on_train_step_start(self, train_ctx: Any) -> None:
+        if self.has_compiled:
+            self.enter("train")
+        self.has_compiled = True
+        self.tell_step(train_ctx)
+        self.watch.look()
+
+    def on_train_step_end(self, train_ctx: Any, train_step: int, train_loss: float) -> None:
+        say(f"Step {train_step} of {self.max_steps}: loss {float(train_loss):.4f}")
+
+    def on_train_end(self, train_ctx: Any) -> None:
+        if self.has_compiled:
+            self.enter("train")
+        self.tell_step(train_ctx)
+        if train_ctx.train_steps == self.max_steps and self.max_steps % self.evaluation_every:
+            self._evaluate(train_ctx)
+        self.enter("save")
+
+    def on_eval_step_start(self, train_ctx: Any) -> None:
+        self.enter("evaluate")
+        self.tell_step(train_ctx)
+
+    def on_eval_step_end(self, train_ctx: Any, eval_loss: float) -> None:
+        pass
+
+    def _evaluate(self, trainer: Any) -> None:
+        """Evaluates the finished model, which Tunix does only at multiples of the interval."""
+        _, evaluate = trainer.jit_train_and_eval_step()
+        losses = []
+        for batch in self.evaluation:
+            self.on_eval_step_start(trainer)
+            loss, _ = evaluate(shard_input(batch, DATA_AXES))
+            losses.append(float(loss))
+        if losses and not self.evaluation.was_interrupted:
+            mean = float(numpy.mean(losses))
+            self.record("eval/loss", trainer.train_steps, mean)
+            self.record("eval/perplexity", trainer.train_steps, float(numpy.exp(mean)))

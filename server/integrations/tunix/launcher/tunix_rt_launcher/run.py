@@ -1,0 +1,67 @@
+"""A run from its manifest to its outputs."""
+
+from pathlib import Path
+
+from .cancellation import Cancellation, Cancelled
+from .checkpoints import committed_steps, guard_resume
+from .checks import check_data, check_hosts, check_vocabulary
+from .events import Events, say
+from .logs import quieten_libraries
+from .manifest import read_manifest
+from .plan import make_plan, say_plan
+
+
+def run(path: Path, events: Events, cancellation: Cancellation) -> int:
+    """Trains what the manifest at `path` describes, from the last checkpoint if there is one.
+
+    Returns the exit code. Raises Cancelled when asked to stop, anything else when the run failed.
+    """
+    manifest = read_manifest(path)
+    sha256 = check_data(manifest)
+    check_hosts()
+    steps = committed_steps(manifest.checkpoint_folder)
+    guard_resume(manifest, sha256, is_resuming=bool(steps))
+    quieten_libraries()
+
+    events.phase("tokenizer")
+    from .models import load_model, load_tokenizer
+
+    encoder = load_tokenizer(manifest, is_resuming=bool(steps))
+    say(f"Tokenizer with {encoder.size} tokens")
+    cancellation.check()
+
+    events.phase("data")
+    plan = make_plan(manifest, encoder, events)
+    events.emit("plan", **plan.fields(manifest))
+    say_plan(manifest, plan)
+    if steps and steps[-1] >= plan.max_steps and (manifest.output / "summary.json").is_file():
+        events.emit("done", step=steps[-1], max_steps=plan.max_steps, already_complete=True)
+        say(f"Already complete at step {steps[-1]}")
+        return 0
+    cancellation.check()
+
+    events.phase("model")
+    from tunix.utils.mesh import create_mesh
+
+    mesh = create_mesh(manifest.mesh.shape, manifest.mesh.axis_names)
+    model = load_model(manifest, encoder, mesh)
+    check_vocabulary(plan, model.vocabulary)
+    events.emit(
+        "plan",
+        **plan.fields(manifest),
+        parameters=model.parameters,
+        trainable_parameters=model.trainable_parameters,
+    )
+    say(f"Model with {model.parameters:,} parameters, {model.trainable_parameters:,} of them trained")
+    cancellation.check()
+
+    from .outputs import write_outputs
+    from .training import train
+
+    result = train(manifest, plan, model, mesh, encoder.pad, events, cancellation)
+    if result.step < plan.max_steps:
+        raise Cancelled
+    write_outputs(manifest, plan, model, encoder, result)
+    events.emit("done", step=result.step, max_steps=plan.max_steps)
+    say(f"Done at step {result.step}")
+    return 0

@@ -1,0 +1,118 @@
+"""One training run with Tunix's PeftTrainer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import jax
+import numpy
+import orbax.checkpoint
+from jax import numpy as jnp
+from orbax.checkpoint.checkpoint_managers import FixedIntervalPolicy, LatestN
+from tunix.sft import peft_trainer
+from tunix.sft.utils import build_positions_from_mask, make_causal_attn_mask
+
+from .batches import Batch, EvaluationBatches, TrainingBatches
+from .cancellation import Cancellation
+from .checkpoints import CheckpointWatch
+from .events import Events, say
+from .manifest import Manifest
+from .models import Model
+from .optimizer import create_optimizer, learning_rate
+from .plan import Plan
+from .progress import DATA_AXES, Progress
+
+
+@dataclass(frozen=True)
+class Result:
+    """The step that training ended at, and the last value of each metric."""
+
+    step: int
+    metrics: dict[str, float]
+
+
+def train(
+    manifest: Manifest, plan: Plan, model: Model, mesh: Any, pad: int, events: Events, cancellation: Cancellation
+) -> Result:
+    """Trains from the last committed checkpoint, or from the start, to the plan's last step or a request to stop.
+
+    Either way the state at the end is a committed checkpoint.
+    """
+    rate = learning_rate(manifest, plan.max_steps)
+    training, evaluation = _batches(manifest, plan, pad, cancellation)
+    watch = CheckpointWatch(manifest.checkpoint_folder, events, manifest.lora is not None, model.trainable_parameters)
+    rates = numpy.broadcast_to(numpy.asarray(rate(numpy.arange(plan.max_steps))), plan.max_steps)
+    progress = Progress(events, watch, plan.max_steps, rates, evaluation, manifest.evaluation.every_steps)
+    progress.enter("compile")
+    watch.look()
+    cancellation.defer()
+    trainer = _create_trainer(manifest, model, rate)
+    if trainer.train_steps > 0:
+        events.emit("resumed", step=trainer.train_steps)
+        say(f"Resumed at step {trainer.train_steps}")
+    if plan.evaluation_rows:
+        trainer.eval_loss_fn = _evaluation_loss(trainer.loss_fn, len(evaluation), evaluation.targets())
+    trainer.with_training_hooks(progress)
+    jax.monitoring.register_scalar_listener(progress.on_scalar)
+    with mesh:
+        trainer.train(training, evaluation if plan.evaluation_rows else None)
+    watch.look()
+    return Result(trainer.train_steps, progress.metrics)
+
+
+def _create_trainer(manifest: Manifest, model: Model, rate: Any) -> peft_trainer.PeftTrainer:
+    accumulated = manifest.optimizer.gradient_accumulation_steps
+    config = peft_trainer.TrainingConfig(
+        eval_every_n_steps=manifest.evaluation.every_steps,
+        # The batches end the run. With `max_steps`, Tunix averages all past losses anew at every step for its bar.
+        max_steps=None,
+        gradient_accumulation_steps=accumulated if accumulated > 1 else None,
+        checkpoint_root_directory=str(manifest.checkpoint_folder),
+        checkpointing_options=orbax.checkpoint.CheckpointManagerOptions(
+            save_decision_policy=FixedIntervalPolicy(manifest.checkpoints.every_steps),
+            preservation_policy=LatestN(manifest.checkpoints.keep),
+        ),
+        data_sharding_axis=DATA_AXES,
+    )
+    trainer = peft_trainer.PeftTrainer(model.module, create_optimizer(manifest, rate), config)
+    return trainer.with_gen_model_input_fn(_model_input)
+
+
+def _model_input(batch: Batch) -> dict[str, Any]:
+    """What the model is called with. Padding goes by length: some tokenizers pad with a token that they also use."""
+    is_token = jnp.arange(batch["input_tokens"].shape[1]) < batch["lengths"][:, None]
+    return {
+        "input_tokens": batch["input_tokens"],
+        "input_mask": batch["input_mask"],
+        "positions": build_positions_from_mask(is_token),
+        "attention_mask": make_causal_attn_mask(is_token),
+    }
+
+
+def _evaluation_loss(mean_loss: Callable[..., Any], batches: int, targets: int) -> Callable[..., Any]:
+    """A loss whose mean over all batches is the mean over all tokens, however these are spread over batches."""
+
+    def loss(model: Any, **inputs: Any) -> Any:
+        return mean_loss(model, **inputs) * jnp.sum(inputs["input_mask"][:, 1:]) * batches / targets
+
+    return loss
+
+
+def _batches(
+    manifest: Manifest, plan: Plan, pad: int, cancellation: Cancellation
+) -> tuple[TrainingBatches, EvaluationBatches]:
+    accumulated = manifest.optimizer.gradient_accumulation_steps
+
+    def is_stopping() -> bool:
+        return cancellation.is_requested
+
+    shared = {"batch_size": manifest.training.batch_size, "length": plan.length, "pad": pad, "is_stopping": is_stopping}
+    training = TrainingBatches(
+        records=plan.records,
+        rows=plan.rows,
+        seed=manifest.seed,
+        total=plan.max_steps * accumulated,
+        accumulated=accumulated,
+        **shared,
+    )
+    return training, EvaluationBatches(records=plan.evaluation_records, rows=plan.evaluation_rows, **shared)

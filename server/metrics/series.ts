@@ -1,0 +1,42 @@
+import { sql } from '@prisma/client-runtime-utils';
+import type { Connection } from '../database/open.ts';
+import { type Point, thin } from './thin.ts';
+
+/** One metric over the steps of a run; of many points, those that show its shape. */
+export type MetricSeries = { name: string; count: number; points: Point[] };
+
+/** The metrics of a run by name, each thinned to about `maxPoints` without losing an extreme. */
+export async function metricSeries(
+  { prisma, sql: dialect }: Connection,
+  { runId, names, maxPoints }: { runId: string; names: string[] | null; maxPoints: number },
+): Promise<MetricSeries[]> {
+  const chosen = names ?? (await namesOf({ prisma }, runId));
+  return Promise.all(
+    chosen.map(async (name) => {
+      // Of two points at one step, which a run that went on from a checkpoint can report, the later counts.
+      const rows = await prisma.$queryRaw<{ json: string }[]>(
+        dialect.asJson(
+          [sql`t."step"`, sql`t."value"`, sql`t."text"`],
+          sql`SELECT "step", "value", "text" FROM "Metric" WHERE "runId" = ${runId} AND "name" = ${name} ORDER BY "seq"`,
+        ),
+      );
+      const byStep = new Map<number, Point>();
+      for (const [step, value, text] of JSON.parse(rows[0]?.json ?? '[]') as Columns[]) {
+        byStep.set(step, { step, value, text });
+      }
+      const points = [...byStep.values()].sort((a, b) => a.step - b.step);
+      return { name, count: points.length, points: thin(points, maxPoints) };
+    }),
+  );
+}
+
+type Columns = [number, number | null, string | null];
+
+async function namesOf({ prisma }: Pick<Connection, 'prisma'>, runId: string): Promise<string[]> {
+  const groups = await prisma.metric.groupBy({
+    by: ['name'],
+    where: { runId },
+    orderBy: { name: 'asc' },
+  });
+  return groups.map(({ name }) => name);
+}

@@ -1,0 +1,27 @@
+import type { Application } from '../application.ts';
+import { metricPage } from '../metrics/page.ts';
+import type { MetricPoint } from './feed.ts';
+import { followStored } from './followStored.ts';
+
+/** Points that follow one another, and the place after them. */
+export type MetricBatch = { points: MetricPoint[]; cursor: number };
+
+const BATCH_POINTS = 1_000;
+
+/**
+ * A run's metric points after a place: those that are stored, then new ones as they come, until the run
+ * has ended.
+ * @throws NotFoundError when there is no such run
+ */
+export async function* followMetrics(
+  application: Application,
+  { runId, after }: { runId: string; after: number },
+): AsyncGenerator<MetricBatch> {
+  const batches = followStored<MetricPoint>(application, {
+    runId,
+    after,
+    recent: (seq) => application.feeds.get(runId)?.metrics.after(seq) ?? null,
+    stored: (seq) => metricPage(application.database, { runId, after: seq, limit: BATCH_POINTS }),
+  });
+  for await (const { items, cursor } of batches) yield { points: items, cursor };
+}

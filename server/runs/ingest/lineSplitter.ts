@@ -1,0 +1,55 @@
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const LONGEST_LINE = 16 * 2 ** 20;
+
+/**
+ * Splits what a process prints into lines, wherever the pieces begin and end. A line ends with a
+ * newline, with or without a carriage return before it, or with a carriage return alone; that one stays
+ * in the text, since the next line overwrites it. Bytes that are no UTF-8 become U+FFFD, and NUL, which
+ * no database holds, U+2400. A line of more than 16 MiB comes in pieces.
+ */
+export function createLineSplitter() {
+  let rest: Buffer = Buffer.alloc(0);
+
+  function split(isLast: boolean): string[] {
+    const lines: string[] = [];
+    let start = 0;
+    for (let index = nextEnd(rest, 0); index >= 0; index = nextEnd(rest, start)) {
+      const isReturn = rest[index] === RETURN;
+      // A carriage return at the very end may be the first half of a line's end.
+      if (isReturn && index === rest.length - 1 && !isLast) break;
+      const isPair = isReturn && rest[index + 1] === NEWLINE;
+      lines.push(textOf(rest.subarray(start, isReturn && !isPair ? index + 1 : index)));
+      start = index + (isPair ? 2 : 1);
+    }
+    rest = rest.subarray(start);
+    while (rest.length > LONGEST_LINE || (isLast && rest.length > 0)) {
+      lines.push(textOf(rest.subarray(0, LONGEST_LINE)));
+      rest = rest.subarray(LONGEST_LINE);
+    }
+    return lines;
+  }
+
+  return {
+    /** The lines that a piece completes. */
+    push(piece: Buffer): string[] {
+      rest = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
+      return split(false);
+    },
+    /** What is left when nothing more comes. */
+    end: (): string[] => split(true),
+    /** How many bytes wait for the end of their line. */
+    pending: () => rest.length,
+  };
+}
+
+function nextEnd(bytes: Buffer, from: number): number {
+  const newline = bytes.indexOf(NEWLINE, from);
+  const within = newline < 0 ? bytes : bytes.subarray(0, newline);
+  const carriageReturn = within.indexOf(RETURN, from);
+  return carriageReturn < 0 ? newline : carriageReturn;
+}
+
+function textOf(bytes: Buffer): string {
+  return bytes.toString('utf8').replaceAll('\0', '\u2400');
+}

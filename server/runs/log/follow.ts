@@ -1,0 +1,26 @@
+import type { Application } from '../../application.ts';
+import type { LogLine } from '../feed.ts';
+import { followStored } from '../followStored.ts';
+import { logPage } from './page.ts';
+
+/** Lines that follow one another, and the place after them. */
+export type LogBatch = { lines: LogLine[]; cursor: number };
+
+const BATCH_LINES = 1_000;
+
+/**
+ * A run's lines after a place: those that are stored, then new ones as they come, until the run has ended.
+ * @throws NotFoundError when there is no such run
+ */
+export async function* followLog(
+  application: Application,
+  { runId, after }: { runId: string; after: number },
+): AsyncGenerator<LogBatch> {
+  const batches = followStored(application, {
+    runId,
+    after,
+    recent: (seq) => application.feeds.get(runId)?.log.after(seq) ?? null,
+    stored: (seq) => logPage(application.database, { runId, after: seq, limit: BATCH_LINES }),
+  });
+  for await (const { items, cursor } of batches) yield { lines: items, cursor };
+}

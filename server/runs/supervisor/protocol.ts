@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** What a supervisor is to run: `supervisor.json`. */
+export const supervisorOrder = z.object({
+  command: z.string(),
+  arguments: z.array(z.string()),
+  /** How long the trainer may take, in milliseconds; null is as long as it needs. */
+  timeout: z.number().nullable(),
+  /** How long it may take to end after SIGTERM, in milliseconds. */
+  gracePeriod: z.number(),
+});
+
+export type SupervisorOrder = z.output<typeof supervisorOrder>;
+
+/** The trainer's process: `trainer.json`. */
+export const trainerProcess = z.object({ pid: z.number() });
+
+/** How the trainer ended: `exit.json`. */
+export const trainerExit = z.object({
+  /** What ended it: itself, a request to stop, its time, or that it could not be started. */
+  reason: z.enum(['exited', 'stopped', 'timed_out', 'not_started']),
+  exitCode: z.number().nullable(),
+  signal: z.string().nullable(),
+  /** Why it could not be started. */
+  error: z.string().nullable(),
+  startedAt: z.string(),
+  endedAt: z.string(),
+});
+
+export type TrainerExit = z.output<typeof trainerExit>;

@@ -1,0 +1,248 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { describeOnEachDatabase, serverFactory, type TestServer } from '../testServer.fixture.ts';
+
+const COUNT = '{ traces { totalCount } }';
+
+describe('A line of an imported file', () => {
+  const open = serverFactory();
+
+  it.for<[string, string | Uint8Array, string]>([
+    ['text', 'nonsense', 'Expected a trace as JSON: Unexpected token'],
+    ['a list', '[1]', 'Expected an object, got [1]'],
+    [
+      'an object with nothing in it',
+      '{}',
+      'trace_version: Expected `trace_version` to be a string, but it is missing; prompt: Expected `prompt` to be a string, but it is missing',
+    ],
+    [
+      'a field that does not exist',
+      line('p', { answer: 'x' }),
+      'Unknown field `answer`: remove it or correct its name',
+    ],
+    [
+      'a field of a step that does not exist',
+      line('p', { steps: [{ i: 0, type: 't', content: 'c', text: 'x' }] }),
+      'steps[0]: Unknown field `text`: remove it or correct its name',
+    ],
+    [
+      'a step index that is a text',
+      line('p', { steps: [{ i: '3', type: 't', content: 'c' }] }),
+      'steps[0].i: Expected `i` to be a number, got "3"',
+    ],
+    [
+      'a step index that GraphQL could not show',
+      line('p', { steps: [{ i: 2 ** 31, type: 't', content: 'c' }] }),
+      'steps[0].i: Expected `i` to be at most 2147483647, got 2147483648',
+    ],
+    [
+      'the same step index twice',
+      line('p', { steps: [step(1), step(1)] }),
+      'steps[1].i: Expected every step to have its own `i`, got 1 again (as in steps[0])',
+    ],
+    ['a NUL character', line('a\0'), "prompt: A NUL character can't be stored"],
+    [
+      'half of a surrogate pair in meta',
+      line('p', { meta: { a: ['\udead'] } }),
+      "meta.a[0]: Half of a surrogate pair can't be stored as UTF-8",
+    ],
+    [
+      'a number that JSON can hold and nothing else can',
+      line('p', { meta: { a: 0 } }).replace('0}}', '1e999}}'),
+      'meta.a: Expected a finite number, got Infinity',
+    ],
+    [
+      'bytes that are not UTF-8',
+      Buffer.concat([Buffer.from('{"prompt":"'), Buffer.of(0xc3, 0x28), Buffer.from('"}')]),
+      'Expected UTF-8, got bytes that are not',
+    ],
+  ])('is refused for %s, with its number and its fault', async ([, bad, message]) => {
+    const server = await open();
+    const body = Buffer.concat([
+      Buffer.from(`${line('first')}\n`),
+      Buffer.from(bad),
+      Buffer.from(`\n${line('last')}`),
+    ]);
+    expect(await report(server, body)).toEqual({
+      accepted: 2,
+      rejected: 1,
+      errors: [{ line: 2, message: expect.stringContaining(message) }],
+    });
+    expect(await exported(server)).toBe(`${line('first')}\n${line('last')}\n`);
+  });
+
+  it('is refused when it is too long, and the lines around it are stored', async () => {
+    const server = await open({ TRACE_MAX_BYTES: '2000' });
+    const body = `${line('first')}\n${'x'.repeat(5_000)}\n${line('last')}\n${line('y'.repeat(2_000))}`;
+    const { accepted, rejected, errors } = await report(server, body);
+    expect([accepted, rejected]).toEqual([2, 2]);
+    expect(errors[0]).toEqual({
+      line: 2,
+      message: 'Expected a line of at most 2000 bytes, got 5000',
+    });
+    expect(errors[1].line).toBe(4);
+    expect(await exported(server)).toBe(`${line('first')}\n${line('last')}\n`);
+  });
+});
+
+describe('An imported file', () => {
+  const open = serverFactory();
+
+  it('may begin with a byte order mark, end lines in CRLF, hold blank ones and end without one', async () => {
+    const server = await open();
+    const body = `\uFEFF${line('a')}\r\n\r\n  \t\n\n${line('b')}\r\n${line('c')}`;
+    expect(await report(server, body)).toEqual({ accepted: 3, rejected: 0, errors: [] });
+    expect(await exported(server)).toBe(`${line('a')}\n${line('b')}\n${line('c')}\n`);
+  });
+
+  it('has its blank lines counted, so that an error names the line of the file', async () => {
+    const server = await open();
+    const { errors } = await report(server, `\r\n\n${line('a')}\n\nnonsense\n`);
+    expect(errors.map(({ line: number }: { line: number }) => number)).toEqual([5]);
+  });
+
+  it('may be empty', async () => {
+    const server = await open();
+    for (const body of ['', '\n', '\uFEFF\r\n']) {
+      expect(await report(server, body)).toEqual({ accepted: 0, rejected: 0, errors: [] });
+    }
+  });
+
+  it('has the first thousand of its errors listed, and all counted', async () => {
+    const server = await open();
+    const { accepted, rejected, errors } = await report(server, '{}\n'.repeat(1_500));
+    expect([accepted, rejected, errors.length]).toEqual([0, 1_500, 1_000]);
+    expect(errors.at(-1).line).toBe(1_000);
+  });
+
+  it('is asked for when a request has no body', async () => {
+    const server = await open();
+    const response = await server.fetch('/traces/import', { method: 'POST' });
+    expect(response.status).toBe(400);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(await response.json()).toMatchObject({
+      title: 'Empty body',
+      detail: 'Expected JSON Lines in the body, one trace a line, got nothing',
+    });
+  });
+
+  it('may come in pieces that cut characters and lines anywhere', async () => {
+    const server = await open();
+    const body = Buffer.from(`${line('𝄞é漢\u2028')}\r\n${line('"\\n"')}\n`);
+    const pieces = streamOf([...body].map((byte) => Uint8Array.of(byte)));
+    expect(await report(server, pieces)).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(await exported(server)).toBe(`${line('𝄞é漢\u2028')}\n${line('"\\n"')}\n`);
+  });
+
+  it.for<[string, AsyncIterable<Uint8Array>, object]>([
+    [
+      'twenty thousand lines',
+      repeated(Buffer.from(`${line('x'.repeat(4_950))}\n`), 20_000),
+      { accepted: 20_000, rejected: 0 },
+    ],
+    [
+      'one line that never ends',
+      repeated(Buffer.alloc(1_000_000, 'x'), 100),
+      {
+        accepted: 0,
+        rejected: 1,
+        errors: [{ line: 1, message: 'Expected a line of at most 4194304 bytes, got 100000000' }],
+      },
+    ],
+  ])(
+    'of 100 MB in %s passes through memory that does not grow with it',
+    async ([, source, expected]) => {
+      setFlagsFromString('--expose-gc');
+      const collect: () => void = runInNewContext('gc');
+      const retained: number[] = [];
+      async function* measured() {
+        let bytes = 0;
+        for await (const chunk of source) {
+          bytes += chunk.length;
+          if (bytes >= retained.length * 10_000_000) {
+            collect();
+            const { heapUsed, external } = process.memoryUsage();
+            retained.push(heapUsed + external);
+          }
+          yield chunk;
+        }
+      }
+      const server = await open();
+      expect(await report(server, streamOf(measured()))).toMatchObject(expected);
+      expect(retained.length).toBeGreaterThanOrEqual(10);
+      expect(Math.max(...retained) - (retained[0] ?? 0)).toBeLessThan(50_000_000);
+    },
+  );
+});
+
+describeOnEachDatabase('An import', (open) => {
+  it('of several batches keeps the order of the file', async () => {
+    const server = await open();
+    const lines = Array.from({ length: 2_500 }, (_, index) => `${line(`prompt ${index}`)}\n`);
+    expect(await report(server, lines.join(''))).toMatchObject({ accepted: 2_500 });
+    expect(await exported(server)).toBe(lines.join(''));
+  });
+
+  it('with `atomic` stores nothing when a line is wrong, and says which', async () => {
+    const server = await open();
+    const body = `${`${line('good')}\n`.repeat(1_200)}nonsense\n${line('good')}\n`;
+    const response = await post(server, '/traces/import?atomic=true', body);
+    expect(response.status).toBe(422);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(await response.json()).toMatchObject({
+      title: 'Import refused',
+      accepted: 0,
+      rejected: 1,
+      errors: [{ line: 1_201, message: expect.stringContaining('Expected a trace as JSON') }],
+    });
+    expect((await server.data(COUNT)).traces.totalCount).toBe(0);
+    expect(await readdir(join(server.home, 'imports'))).toEqual([]);
+  });
+
+  it('with `atomic` stores everything when all lines are good', async () => {
+    const server = await open();
+    const lines = Array.from({ length: 1_200 }, (_, index) => `${line(`${index}`)}\n`).join('');
+    const response = await post(server, '/traces/import?atomic=true', `\uFEFF\r\n${lines}`);
+    expect(await response.json()).toEqual({ accepted: 1_200, rejected: 0, errors: [] });
+    expect(await exported(server)).toBe(lines);
+    expect(await readdir(join(server.home, 'imports'))).toEqual([]);
+  });
+});
+
+type Body = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+
+async function report(server: TestServer, body: Body) {
+  const response = await post(server, '/traces/import', body);
+  expect(response.status).toBe(200);
+  return response.json();
+}
+
+function post(server: TestServer, path: string, body: Body) {
+  return server.fetch(path, { method: 'POST', body, duplex: 'half' } as RequestInit);
+}
+
+async function exported(server: TestServer): Promise<string> {
+  return (await server.fetch('/traces/export.jsonl')).text();
+}
+
+function line(prompt: string, more: object = {}): string {
+  const trace = { trace_version: '1.0', prompt, final_answer: 'answer', steps: [step(0)] };
+  return JSON.stringify({ ...trace, ...more });
+}
+
+function step(i: number) {
+  return { i, type: 'think', content: `step ${i}` };
+}
+
+// Node's own stream type and the DOM's are one at run time.
+function streamOf(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) {
+  return NodeReadableStream.from(chunks) as ReadableStream<Uint8Array>;
+}
+
+async function* repeated(chunk: Uint8Array, count: number) {
+  for (let index = 0; index < count; index++) yield chunk;
+}
