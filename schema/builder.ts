@@ -4,6 +4,7 @@ import ErrorsPlugin from '@pothos/plugin-errors';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import ValidationPlugin from '@pothos/plugin-validation';
+import { z } from 'zod';
 import type PrismaTypes from '../prisma/generated/pothos.ts';
 import { getDatamodel } from '../prisma/generated/pothos.ts';
 import type { Application } from '../server/application.ts';
@@ -12,6 +13,8 @@ import { issuesOf } from '../server/parse.ts';
 
 /** What every resolver gets. */
 export type Context = { application: Application };
+
+const PAGE_SIZE = z.int().min(1).max(100).nullish();
 
 export const builder = new SchemaBuilder<{
   Context: Context;
@@ -28,6 +31,16 @@ export const builder = new SchemaBuilder<{
   defaultFieldNullability: false,
   relay: {
     cursorType: 'String',
+    firstArgOptions: {
+      description: 'The most items to answer, from the beginning; 1 to 100.',
+      validate: PAGE_SIZE,
+    },
+    lastArgOptions: {
+      description: 'The most items to answer, from the end; 1 to 100.',
+      validate: PAGE_SIZE,
+    },
+    afterArgOptions: { description: 'Answer what follows this cursor.' },
+    beforeArgOptions: { description: 'Answer what comes before this cursor.' },
     clientMutationId: 'omit',
     nodeQueryOptions: false,
     nodesQueryOptions: false,

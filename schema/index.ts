@@ -6,6 +6,10 @@ import './scores.ts';
 import './datasets.ts';
 import './manifests.ts';
 import './runs.ts';
+import './preflight.ts';
+import './log.ts';
+import './metrics.ts';
+import './checkpoints.ts';
 import './ungar.ts';
 import { builder } from './builder.ts';
 

@@ -1,0 +1,53 @@
+import { type Artifact, listArtifacts } from '../server/runs/artifacts.ts';
+import { builder } from './builder.ts';
+
+builder.prismaObject('Checkpoint', {
+  select: { id: true },
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    step: t.exposeInt('step'),
+    path: t.exposeString('path'),
+    sizeBytes: t.expose('sizeBytes', { type: 'BigInt' }),
+    isAdapter: t.exposeBoolean('isAdapter'),
+    parameterCount: t.expose('parameterCount', { type: 'BigInt', nullable: true }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+  }),
+});
+
+const ArtifactObject = builder.objectRef<Artifact & { runId: string }>('Artifact').implement({
+  description: "A file in a run's folder.",
+  fields: (t) => ({
+    path: t.exposeString('path', { description: "Its path in the run's folder." }),
+    sizeBytes: t.field({
+      type: 'BigInt',
+      description: 'Its size in bytes.',
+      resolve: ({ sizeBytes }) => BigInt(sizeBytes),
+    }),
+    modifiedAt: t.expose('modifiedAt', {
+      type: 'DateTime',
+      description: 'When it was last written.',
+    }),
+    url: t.string({
+      description: 'Where to download it.',
+      resolve: ({ runId, path }) =>
+        `/runs/${runId}/files/${path.split('/').map(encodeURIComponent).join('/')}`,
+    }),
+  }),
+});
+
+builder.prismaObjectFields('Run', (t) => ({
+  checkpoints: t.relation('checkpoints', {
+    description: 'What was saved, the last first.',
+    query: { orderBy: { step: 'desc' } },
+  }),
+  artifacts: t.field({
+    type: [ArtifactObject],
+    description: "The files in the run's folder, by path.",
+    complexity: 50,
+    select: { id: true },
+    resolve: async ({ id }, _args, { application }) => {
+      const artifacts = await listArtifacts(application.settings.TUNIX_RT_HOME, id);
+      return artifacts.map((artifact) => ({ ...artifact, runId: id }));
+    },
+  }),
+}));

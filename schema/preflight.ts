@@ -1,0 +1,67 @@
+import type { Preflight } from '../server/runs/dryRun.ts';
+import type { Check } from '../server/runs/preflight/checks.ts';
+import type { DroppedRow } from '../server/runs/preflight/rows.ts';
+import { builder } from './builder.ts';
+
+const CheckStatus = builder.enumType('CheckStatus', {
+  description: 'What a check found.',
+  values: {
+    PASS: { description: 'All is well.' },
+    WARN: { description: 'Training would work, but not do all that was meant.' },
+    FAIL: { description: 'Training would fail, or be for nothing.' },
+    INFO: { description: 'Good to know.' },
+  },
+});
+
+const CheckObject = builder.objectRef<Check>('Check').implement({
+  description: 'One thing that a dry run looked at.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'What it looked at, such as `length`.' }),
+    status: t.expose('status', { type: CheckStatus, description: 'What it found.' }),
+    message: t.exposeString('message', {
+      description: 'The finding with its numbers, and what to do.',
+    }),
+  }),
+});
+
+const DroppedRowObject = builder.objectRef<DroppedRow>('DroppedRow').implement({
+  description: 'A row that training would drop.',
+  fields: (t) => ({
+    row: t.exposeInt('row', { description: 'Number of the row in the export, from 1.' }),
+    traceId: t.exposeID('traceId', { description: 'Id of the trace.' }),
+    reason: t.exposeString('reason', {
+      description: 'Why, for programs: `too_long` or `forged_turn`.',
+    }),
+    detail: t.exposeString('detail', { description: 'Why, with the numbers.' }),
+  }),
+});
+
+const PreflightObject = builder.objectRef<Preflight>('Preflight').implement({
+  description: 'What a dry run found.',
+  fields: (t) => ({
+    passed: t.exposeBoolean('passed', { description: 'Whether no check failed.' }),
+    checks: t.expose('checks', {
+      type: [CheckObject],
+      description: 'All checks, in the order in which they were made.',
+    }),
+    rowCount: t.exposeInt('rowCount', { description: 'Rows of the dataset.' }),
+    droppedCount: t.exposeInt('droppedCount', { description: 'Rows that training would drop.' }),
+    droppedRows: t.expose('droppedRows', {
+      type: [DroppedRowObject],
+      description: 'The first hundred of them; all are to be had from `/runs/{id}/dropped.jsonl`.',
+    }),
+    stepsPerEpoch: t.exposeInt('stepsPerEpoch', { description: 'Optimizer steps in an epoch.' }),
+    totalSteps: t.exposeInt('totalSteps', { description: 'Optimizer steps in all.' }),
+  }),
+});
+
+builder.prismaObjectFields('Run', (t) => ({
+  preflight: t.field({
+    type: PreflightObject,
+    nullable: true,
+    description: 'What a dry run found; null before it ends, and for training.',
+    select: { preflight: true },
+    // The column holds what `dryRun` found, and nothing else writes it.
+    resolve: ({ preflight }) => preflight as Preflight | null,
+  }),
+}));
