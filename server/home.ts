@@ -16,7 +16,7 @@ export class HomeInUseError extends Error {
  * @throws HomeInUseError when another server holds it
  */
 export function openHome(path: string): Home {
-  mkdirSync(path, { recursive: true });
+  mkdirSync(join(path, 'runs'), { recursive: true });
   const release = acquireLock(join(path, 'lock'));
   if (!release) {
     throw new HomeInUseError(

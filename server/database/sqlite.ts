@@ -129,8 +129,8 @@ const PRAGMAS = [
   'busy_timeout = 5000',
   'journal_mode = WAL',
   'synchronous = NORMAL',
+  'wal_autocheckpoint = 4000',
   'foreign_keys = ON',
   'cache_size = -65536',
-  'mmap_size = 1073741824',
   'temp_store = MEMORY',
 ];

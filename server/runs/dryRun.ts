@@ -113,9 +113,7 @@ function datasetMissing(key: string): RunOutcome {
 
 async function folderProblem(home: string): Promise<string | null> {
   try {
-    const runs = join(home, 'runs');
-    await mkdir(runs, { recursive: true });
-    await access(runs, constants.W_OK);
+    await access(join(home, 'runs'), constants.W_OK);
     return null;
   } catch (error) {
     return `The folder of runs can't be written: ${error instanceof Error ? error.message : error}`;

@@ -9,7 +9,6 @@ export type StoredTrace = TraceContent & { id: string };
 
 type Columns = [string, string, string, string, Step[], Record<string, unknown> | null];
 
-const ID_PAGE = 10_000;
 const FIRST_BATCH = 64;
 const LARGEST_BATCH = 1_000;
 // Long traces come in smaller batches, so that memory stays flat whatever their length.
@@ -20,9 +19,46 @@ const BATCH_CHARS = 4_000_000;
  * @throws NotFoundError naming the first id that is not stored
  */
 export async function* readTraces(
-  { prisma, sql: dialect }: Connection,
+  connection: Connection,
   ids: string[],
 ): AsyncGenerator<StoredTrace[]> {
+  for (let start = 0, size = FIRST_BATCH; start < ids.length; ) {
+    const batch = ids.slice(start, start + size);
+    const isInBatch = connection.sql.isOneOf(sql`t."id"`, batch);
+    const { traces, meanChars } = await readRows(
+      connection,
+      sql`SELECT * FROM "Trace" AS t WHERE ${isInBatch}`,
+    );
+    const byId = new Map(traces.map((trace) => [trace.id, trace]));
+    yield batch.map((id) => {
+      const trace = byId.get(id);
+      if (!trace) throw new NotFoundError(`There is no trace ${id}`);
+      return trace;
+    });
+    start += batch.length;
+    size = batchSize(meanChars);
+  }
+}
+
+/** Reads every trace that a filter passes, oldest first, batch by batch. */
+export async function* readMatchingTraces(
+  connection: Connection,
+  filter: TraceFilter | null | undefined,
+): AsyncGenerator<StoredTrace[]> {
+  const condition = filterCondition(connection.sql, filter);
+  for (let after: string | undefined = '', size = FIRST_BATCH; after !== undefined; ) {
+    const page: Sql = sql`SELECT * FROM "Trace" AS t
+      WHERE t."id" > ${after} AND ${condition} ORDER BY t."id" LIMIT ${size}`;
+    const { traces, meanChars }: Rows = await readRows(connection, page);
+    if (traces.length > 0) yield traces;
+    after = traces.length < size ? undefined : traces.at(-1)?.id;
+    size = batchSize(meanChars);
+  }
+}
+
+type Rows = { traces: StoredTrace[]; meanChars: number };
+
+async function readRows({ prisma, sql: dialect }: Connection, query: Sql): Promise<Rows> {
   const columns = [
     sql`t."id"`,
     sql`t."traceVersion"`,
@@ -31,44 +67,14 @@ export async function* readTraces(
     dialect.json(sql`t."steps"`),
     dialect.json(sql`t."meta"`),
   ];
-  for (let start = 0, size = FIRST_BATCH; start < ids.length; ) {
-    const batch = ids.slice(start, start + size);
-    const rows = await prisma.$queryRaw<{ json: string }[]>(
-      dialect.asJson(
-        columns,
-        sql`SELECT * FROM "Trace" AS t WHERE ${dialect.isOneOf(sql`t."id"`, batch)}`,
-      ),
-    );
-    const text = rows[0]?.json ?? '[]';
-    const traces = new Map(
-      (JSON.parse(text) as Columns[]).map((row) => [row[0], toStoredTrace(row)]),
-    );
-    yield batch.map((id) => {
-      const trace = traces.get(id);
-      if (!trace) throw new NotFoundError(`There is no trace ${id}`);
-      return trace;
-    });
-    start += batch.length;
-    const meanChars = text.length / batch.length;
-    size = Math.max(1, Math.min(LARGEST_BATCH, Math.floor(BATCH_CHARS / meanChars)));
-  }
+  const [row] = await prisma.$queryRaw<{ json: string }[]>(dialect.asJson(columns, query));
+  const text = row?.json ?? '[]';
+  const traces = (JSON.parse(text) as Columns[]).map(toStoredTrace);
+  return { traces, meanChars: text.length / Math.max(1, traces.length) };
 }
 
-/** Reads every trace that a filter passes, oldest first, batch by batch. */
-export async function* readMatchingTraces(
-  database: Connection,
-  filter: TraceFilter | null | undefined,
-): AsyncGenerator<StoredTrace[]> {
-  for (let after: string | undefined = ''; after !== undefined; ) {
-    const page: Sql = sql`SELECT t."id" FROM "Trace" AS t
-      WHERE t."id" > ${after} AND ${filterCondition(database.sql, filter)} ORDER BY t."id" LIMIT ${ID_PAGE}`;
-    const rows = await database.prisma.$queryRaw<{ json: string }[]>(
-      database.sql.asJson([sql`t."id"`], page),
-    );
-    const ids = (JSON.parse(rows[0]?.json ?? '[]') as [string][]).map(([id]) => id);
-    yield* readTraces(database, ids);
-    after = ids.length < ID_PAGE ? undefined : ids.at(-1);
-  }
+function batchSize(meanChars: number): number {
+  return Math.max(1, Math.min(LARGEST_BATCH, Math.floor(BATCH_CHARS / meanChars)));
 }
 
 function toStoredTrace([id, traceVersion, prompt, finalAnswer, steps, meta]: Columns): StoredTrace {

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+/** A server in a process of its own, on a data folder that is removed when it stops. */
+export async function startServer() {
+  const home = await mkdtemp(join(tmpdir(), 'tunix-rt-bench-'));
+  const subprocess = execa('node', [MAIN], {
+    env: {
+      TUNIX_RT_HOME: home,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATABASE_URL: '',
+      TUNIX_RT_TOKEN: '',
+    },
+    stdin: 'ignore',
+    stderr: 'inherit',
+    reject: false,
+  });
+  return {
+    url: await addressOf(subprocess.stdout),
+    /** Resident memory of the process in bytes. */
+    async memory(): Promise<number> {
+      const { stdout } = await execa('ps', ['-o', 'rss=', '-p', String(subprocess.pid)]);
+      return Number(stdout) * 1024;
+    },
+    async stop() {
+      subprocess.kill('SIGTERM');
+      await subprocess;
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: output })) {
+    const url = /ready at (\S+)/.exec(line)?.[1];
+    if (url) return url;
+  }
+  throw new Error('The server ended before it was ready');
+}
