@@ -14,7 +14,7 @@ for (const schema of [
   `${folder}postgresql.prisma`,
 ]) {
   execFileSync('prisma', ['generate', '--config', config, '--schema', schema, '--no-hints'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     // Generating needs no schema engine; a path that exists keeps Prisma from downloading one.
     env: {
       ...process.env,

@@ -347,8 +347,15 @@ builder.queryFields((t) => ({
       description: 'All datasets, the newest first; at most 100 a page.',
       complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? 20 }),
       totalCount: (_root, _args, { application }) => application.database.prisma.dataset.count(),
-      resolve: (query, _root, _args, { application }) =>
-        application.database.prisma.dataset.findMany({ ...query, orderBy: { id: 'desc' } }),
+      // Prisma's own cursor finds nothing once its row is deleted.
+      resolve: ({ cursor, skip, ...query }, _root, _args, { application }) =>
+        application.database.prisma.dataset.findMany({
+          ...query,
+          ...(cursor
+            ? { where: { id: query.take < 0 ? { gt: cursor.id } : { lt: cursor.id } } }
+            : { skip }),
+          orderBy: { id: 'desc' },
+        }),
     },
     { name: 'QueryDatasetsConnection', description: 'A page of datasets.' },
     { name: 'QueryDatasetsConnectionEdge', description: 'A dataset and its place in the list.' },
@@ -457,13 +464,15 @@ builder.mutationFields((t) => ({
       return application.database.prisma.dataset.findUniqueOrThrow({ ...query, where: { key } });
     },
   }),
-  deleteDataset: t.field({
-    type: Dataset,
+  deleteDataset: t.prismaField({
+    type: 'Dataset',
     description:
       'Deletes a dataset. Its traces stay, and its manifests and runs keep all they recorded of it.',
     errors: { types: [NotFoundError] },
     args: { key: t.arg.string({ required: true, description: 'Key of the dataset.' }) },
-    resolve: (_root, { key }, { application }) => deleteDataset(application.database, key),
+    // What is selected is read before the row is gone.
+    resolve: (query, _root, { key }, { application }) =>
+      deleteDataset(application.database, key, query),
   }),
   exportDataset: t.field({
     type: Export,

@@ -111,7 +111,7 @@ export const TrainingInput = builder.inputType('TrainingInput', {
     weightDecay: t.float({ defaultValue: 0.01, description: 'Weight decay of AdamW; 0 to 1.' }),
     warmupSteps: t.int({
       defaultValue: 0,
-      description: 'Steps over which the learning rate rises from zero.',
+      description: 'Steps over which the learning rate rises to its peak; fewer than the run has.',
     }),
     schedule: t.field({
       type: LearningRateSchedule,

@@ -20,6 +20,7 @@ const environment = z
     REQUEST_MAX_BYTES: integer(1_024, 2 ** 30).default(64 * 2 ** 20),
     RUN_CONCURRENCY: integer(1, 64).default(1),
     RUN_STALL_SECONDS: integer(1, 86_400).default(600),
+    RUN_GRACE_SECONDS: integer(1, 86_400).default(60),
     TUNIX_PYTHON: z.string().min(1).default('python3'),
     UNGAR_PYTHON: z.string().min(1).default('python3'),
     REDIAI_MODE: z.enum(['disabled', 'mock', 'real'], 'disabled, mock or real').optional(),

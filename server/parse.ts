@@ -55,7 +55,7 @@ function describe(issue: z.core.$ZodRawIssue): string | undefined {
     case 'too_small':
     case 'too_big':
       return issue.origin === 'array'
-        ? `Expected${toHold} ${bound(issue)} items, got ${sizeOf(issue.input)}`
+        ? `Expected${toHold} ${bound(issue)} ${isOne(issue) ? 'item' : 'items'}, got ${sizeOf(issue.input)}`
         : `Expected${toBe} ${bound(issue)}, got ${got}`;
     case 'invalid_value':
       return `Expected${toBe} ${issue.values.map((value) => shown(value)).join(' or ')}, got ${got}`;
@@ -73,6 +73,10 @@ function bound(issue: {
   if (issue.code === 'too_small')
     return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
   return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
+}
+
+function isOne(issue: { code: string; minimum?: unknown; maximum?: unknown }): boolean {
+  return (issue.code === 'too_small' ? issue.minimum : issue.maximum) === 1;
 }
 
 function sizeOf(value: unknown): string {

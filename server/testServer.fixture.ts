@@ -10,7 +10,7 @@ import { createServer } from './http/graphql.ts';
 
 const POSTGRESQL =
   process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
-const isPostgresqlThere = await answers(POSTGRESQL);
+export const isPostgresqlThere = await answers(POSTGRESQL);
 
 /** A server without a port, on a database and a data folder of its own. */
 export type TestServer = {
@@ -22,8 +22,8 @@ export type TestServer = {
   /** Sends an operation and answers its data; fails when there are errors. */
   // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asked for
   data: (query: string, variables?: object) => Promise<any>;
-  /** Closes the server; `open` on the same folder and database is a restart. */
-  restart: () => Promise<void>;
+  /** Closes the server, and opens one on the same folder and database; between the two, `meanwhile`. */
+  restart: (meanwhile?: () => Promise<void>) => Promise<void>;
 };
 
 export type GraphqlResult = {
@@ -87,8 +87,9 @@ export function serverFactory(provider: 'sqlite' | 'postgresql' = 'sqlite'): Ope
         if (errors) throw new Error(JSON.stringify(errors));
         return data;
       },
-      async restart() {
+      async restart(meanwhile) {
         await application.close();
+        await meanwhile?.();
         application = await openApplication(settings, { onError });
         yoga = createServer(application);
       },
@@ -96,7 +97,8 @@ export function serverFactory(provider: 'sqlite' | 'postgresql' = 'sqlite'): Ope
   };
 }
 
-async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+/** An empty PostgreSQL database, and what drops it. */
+export async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `tunix_rt_test_${uuidv7().replaceAll('-', '')}`;
   await administer(`CREATE DATABASE ${name}`);
   const url = new URL(POSTGRESQL);
@@ -104,7 +106,8 @@ async function createDatabase(): Promise<{ url: string; drop: () => Promise<void
   return { url: String(url), drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-async function administer(statement: string): Promise<void> {
+/** Runs a statement on the PostgreSQL server. */
+export async function administer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: POSTGRESQL });
   await client.connect();
   try {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CRITERIA } from '../scores/criteria.ts';
 import { metaPath, traceFilter } from '../traces/filter.ts';
 import { text } from '../traces/trace.ts';
 
@@ -26,8 +27,8 @@ export const datasetDefinition = z
     seed: z.int().nullish(),
     stratifyBy: text(256)
       .refine(
-        (value) => /^score:./.test(value) || metaPath.safeParse(value).success,
-        'Expected keys of meta with dots between them, such as `task.kind`, or `score:` and a criteria',
+        (value) => metaPath.safeParse(value).success && isKnownCriteria(value),
+        `Expected keys of meta with dots between them, such as \`task.kind\`, or \`score:\` and one of ${Object.keys(CRITERIA).join(', ')}`,
       )
       .nullish(),
     sessionId: text(128).nullish(),
@@ -58,6 +59,11 @@ export const datasetDefinition = z
   });
 
 export type DatasetDefinition = z.output<typeof datasetDefinition>;
+
+function isKnownCriteria(stratifyBy: string): boolean {
+  const criteria = /^score:(.*)$/s.exec(stratifyBy)?.[1];
+  return criteria === undefined || Object.hasOwn(CRITERIA, criteria);
+}
 
 function keyPart(maximum: number) {
   return z

@@ -3,13 +3,12 @@ import { getDataset } from './get.ts';
 
 /**
  * Deletes a dataset; its traces stay, and so do its manifests and runs with all they recorded of it.
- * @returns the dataset as it was
+ * @returns the dataset as it was, with what `query` selects of it
  * @throws NotFoundError when there is none of that key
  */
-export async function deleteDataset(database: Database, key: string) {
+export async function deleteDataset(database: Database, key: string, query: object = {}) {
   return database.prisma.$transaction(async (transaction) => {
-    const dataset = await getDataset({ prisma: transaction }, key);
-    await transaction.dataset.delete({ where: { id: dataset.id } });
-    return dataset;
+    const { id } = await getDataset({ prisma: transaction }, key);
+    return transaction.dataset.delete({ ...query, where: { id } });
   });
 }

@@ -8,9 +8,11 @@ import { ValidationError } from '../errors.ts';
 import { datasetRoutes } from './datasets.ts';
 import { fileRoutes } from './files.ts';
 import { healthRoutes } from './health.ts';
+import { useJsonBody } from './jsonBody.ts';
 import { manifestRoutes } from './manifests.ts';
 import { metricRoutes } from './metrics.ts';
 import { isLoopback, useOrigin } from './origin.ts';
+import { useParseLimits } from './parseLimits.ts';
 import { expectedFailure, UNEXPECTED } from './problem.ts';
 import { useNotFound, useRoutes } from './routes.ts';
 import { useToken } from './token.ts';
@@ -34,6 +36,8 @@ export function createServer(application: Application) {
       ...metricRoutes(application),
     ]),
     useWeb(),
+    useJsonBody(),
+    useParseLimits(),
     useNotFound(),
   ];
   return createYoga<object, Context>({

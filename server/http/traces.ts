@@ -1,5 +1,9 @@
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { z } from 'zod';
 import { exportLine } from '../datasets/formats.ts';
+import { parse } from '../parse.ts';
 import { importTraces, importTracesAtomically } from '../traces/import.ts';
 import { readMatchingTraces } from '../traces/read.ts';
 import { toTraceJson } from '../traces/trace.ts';
@@ -25,22 +29,41 @@ export const traceRoutes: Route[] = [
   },
 ];
 
+const importQuery = z.object({ atomic: z.enum(['true', 'false']).default('false') });
+
 async function importLines(request: Request, { application, url }: Call): Promise<Response> {
   const { database, settings } = application;
-  const source = request.body;
-  if (!source)
+  const { atomic } = parse(importQuery, Object.fromEntries(url.searchParams));
+  const source = linesOf(request);
+  if (source instanceof Response) return source;
+  const maxBytes = settings.TRACE_MAX_BYTES;
+  const folder = join(settings.TUNIX_RT_HOME, 'imports');
+  const report =
+    atomic === 'true'
+      ? await importTracesAtomically(database, { source, maxBytes, folder })
+      : await importTraces(database, { source, maxBytes });
+  if (atomic === 'false' || report.rejected === 0) return Response.json(report);
+  const detail = `${report.rejected} lines are wrong, so that none was stored`;
+  return problem(422, 'Import refused', { detail, ...report });
+}
+
+/** The bytes of a request's body as they were before compression, or why they can't be had. */
+function linesOf({ headers, body }: Request): AsyncIterable<Uint8Array> | Response {
+  if (!body)
     return problem(400, 'Empty body', {
       detail: 'Expected JSON Lines in the body, one trace a line, got nothing',
     });
-  const maxBytes = settings.TRACE_MAX_BYTES;
-  if (url.searchParams.get('atomic') !== 'true') {
-    return Response.json(await importTraces(database, { source, maxBytes }));
+  const type = headers.get('content-type') ?? '';
+  if (type.startsWith('multipart/')) {
+    const detail = `Expected the lines as the body itself, got ${type.split(';')[0]}: with curl, use --data-binary @FILE or -T FILE`;
+    return problem(415, 'Unsupported media type', { detail });
   }
-  const folder = join(settings.TUNIX_RT_HOME, 'imports');
-  const report = await importTracesAtomically(database, { source, maxBytes, folder });
-  if (report.rejected === 0) return Response.json(report);
-  const detail = `${report.rejected} lines are wrong, so that none was stored`;
-  return problem(422, 'Import refused', { detail, ...report });
+  const encoding = headers.get('content-encoding') ?? 'identity';
+  if (encoding === 'identity') return body;
+  if (encoding === 'gzip') return Readable.from(body).pipe(createGunzip());
+  return problem(415, 'Unsupported content encoding', {
+    detail: `Expected gzip or none, got ${encoding}`,
+  });
 }
 
 async function* traceLines(database: Call['application']['database'], source: string | null) {

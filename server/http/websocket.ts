@@ -1,6 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExecutionArgs } from 'graphql';
+import { type DocumentNode, type ExecutionArgs, GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Settings } from '../env.ts';
@@ -48,13 +48,14 @@ export function serveWebSocket(
         { extra },
         _id,
         { query, operationName, variables },
-      ): Promise<ExecutionArgs | readonly import('graphql').GraphQLError[]> {
+      ): Promise<ExecutionArgs | readonly GraphQLError[]> {
         const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
           req: extra.request,
           socket: extra.socket,
           params: { query, operationName, variables },
         });
-        const document = parse(query);
+        const document = parsed(parse, query);
+        if (document instanceof GraphQLError) return [document];
         const errors = validate(schema, document);
         if (errors.length > 0) return errors;
         return {
@@ -70,6 +71,19 @@ export function serveWebSocket(
     sockets,
   );
   return { close: async () => graphql.dispose() };
+}
+
+/** The document, or what is wrong with it, which is the sender's to know and no reason to hang up. */
+function parsed(
+  parse: (query: string) => DocumentNode,
+  query: string,
+): DocumentNode | GraphQLError {
+  try {
+    return parse(query);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
 }
 
 function refuse(socket: Duplex, status: string) {

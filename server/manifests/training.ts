@@ -44,6 +44,9 @@ export const trainingInput = z.strictObject({
         .nullish()
         .transform((value) => value ?? 16),
       modulePath: freeText(512)
+        .refine(isRegularExpression, {
+          error: ({ input }) => `Expected a regular expression, got ${JSON.stringify(input)}`,
+        })
         .nullish()
         .transform((value) => value ?? LORA_MODULES),
     })
@@ -74,6 +77,16 @@ export function freeText(maximum: number) {
         error: 'Expected no control characters or line breaks',
       },
     );
+}
+
+// Python's named groups, `(?P<name>`, are the one thing that JavaScript writes otherwise.
+function isRegularExpression(pattern: string): boolean {
+  try {
+    new RegExp(pattern.replaceAll('(?P<', '(?<'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function integer(minimum: number, maximum: number, fallback: number) {

@@ -1,4 +1,4 @@
-import { Document, type ScalarTag, visit } from 'yaml';
+import { Document, type ScalarTag, type Tags, visit } from 'yaml';
 
 /**
  * A value as YAML that PyYAML's `safe_load` reads back into the same values and types. PyYAML follows
@@ -7,7 +7,7 @@ import { Document, type ScalarTag, visit } from 'yaml';
 export function toYaml(value: unknown): string {
   const document = new Document(value, {
     version: '1.1',
-    customTags: (tags) => [pythonFloat, ...tags],
+    customTags: (tags) => [pythonFloat, ...tags.filter((tag) => !isMerge(tag))],
   });
   visit(document, {
     Scalar(_key, node) {
@@ -15,6 +15,11 @@ export function toYaml(value: unknown): string {
     },
   });
   return document.toString({ lineWidth: 0, directives: false, flowCollectionPadding: false });
+}
+
+// It would write the text `<<` without quotes, whatever the type of its node.
+function isMerge(tag: Tags[number]): boolean {
+  return typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:merge';
 }
 
 // A path-like word that no reader takes for a number, a date or a boolean; anything else is quoted.

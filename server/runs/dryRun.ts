@@ -5,6 +5,7 @@ import type { Database } from '../database/open.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
 import type { TunixStatus } from '../integrations/tunix/status.ts';
 import type { ManifestContent } from '../manifests/content.ts';
+import { storeOutput } from './log/output.ts';
 import { planSteps } from './plan.ts';
 import { type Check, runChecks } from './preflight/checks.ts';
 import { reportText } from './preflight/report.ts';
@@ -80,11 +81,13 @@ export async function dryRun(
     totalSteps: plan.totalSteps,
   };
   const [first] = failed;
+  const stdout = reportText(manifest, run.datasetKey, checks);
   return {
     status: first ? 'FAILED' : 'COMPLETED',
     message: first ? `Dry-run failed: ${first.message}` : 'Dry-run validation successful',
     exitCode: first ? 1 : 0,
-    stdout: reportText(manifest, run.datasetKey, checks),
+    stdout,
+    logSeq: await storeOutput(database, run.id, stdout),
     plannedSteps: plan.totalSteps,
     preflight,
   };

@@ -23,28 +23,38 @@ export type Feed<Item extends { seq: number }> = {
 const KEPT_ITEMS = 5_000;
 const KEPT_CHARS = 8_000_000;
 const LARGEST_BATCH = 1_000;
+const LARGEST_BATCH_CHARS = 1_000_000;
 
 /** Keeps the last items, bounded in number and length; `size` is an item's length in characters. */
 export function createFeed<Item extends { seq: number }>(size: (item: Item) => number): Feed<Item> {
   let items: Item[] = [];
-  let chars = 0;
   return {
     push(newer) {
-      items.push(...newer.slice(-KEPT_ITEMS));
-      chars += newer.slice(-KEPT_ITEMS).reduce((sum, item) => sum + size(item), 0);
-      let dropped = 0;
-      for (; items.length - dropped > KEPT_ITEMS || chars > KEPT_CHARS; dropped++) {
-        const oldest = items[dropped];
-        if (!oldest) break;
-        chars -= size(oldest);
-      }
-      if (dropped > 0) items = items.slice(dropped);
+      const [first] = newer;
+      if (!first) return;
+      // Places are reckoned from the oldest item, so that a gap would shift them.
+      const older = items.at(-1)?.seq === first.seq - 1 ? items : [];
+      const latest = [...older, ...newer.slice(-KEPT_ITEMS)].slice(-KEPT_ITEMS);
+      const isTooLong = exceeds(KEPT_CHARS, size);
+      items = latest.slice(latest.findLastIndex(isTooLong) + 1);
     },
     after(seq) {
       const [oldest] = items;
       if (!oldest || oldest.seq > seq + 1) return null;
-      return items.slice(seq + 1 - oldest.seq, seq + 1 - oldest.seq + LARGEST_BATCH);
+      const start = seq + 1 - oldest.seq;
+      const batch = items.slice(start, start + LARGEST_BATCH);
+      const full = batch.findIndex(exceeds(LARGEST_BATCH_CHARS, size));
+      return full < 0 ? batch : batch.slice(0, full + 1);
     },
+  };
+}
+
+/** Asked of one item after the other, says of which on they are too long together. */
+function exceeds<Item>(chars: number, size: (item: Item) => number): (item: Item) => boolean {
+  let left = chars;
+  return (item) => {
+    left -= size(item);
+    return left < 0;
   };
 }
 

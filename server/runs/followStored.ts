@@ -1,4 +1,5 @@
 import type { Application } from '../application.ts';
+import { endable } from './endable.ts';
 import { getRun } from './get.ts';
 import { isFinal } from './status.ts';
 
@@ -8,8 +9,8 @@ import { isFinal } from './status.ts';
  * database, and only when the viewer takes the next batch.
  * @throws NotFoundError when there is no such run
  */
-export async function* followStored<Item extends { seq: number }>(
-  { database, updates, signal }: Application,
+export function followStored<Item extends { seq: number }>(
+  { database, updates, feeds, signal }: Application,
   {
     runId,
     after,
@@ -22,28 +23,24 @@ export async function* followStored<Item extends { seq: number }>(
     stored: (seq: number) => Promise<Item[]>;
   },
 ): AsyncGenerator<{ items: Item[]; cursor: number }> {
-  const stop = new AbortController();
-  const changes = updates.subscribe(AbortSignal.any([signal, stop.signal]), runId);
-  // Listening begins with the first call: before the first reading, so that nothing falls between.
-  let change = changes.next();
-  let cursor = after;
-  try {
+  return endable(signal, async function* (ending) {
+    const changes = updates.subscribe(ending, runId);
+    // Listening begins with the first call: before the first reading, so that nothing falls between.
+    let change = changes.next();
+    let cursor = after;
     for (;;) {
-      // Read before the items: what is there after a run has ended is all there will be.
-      const { status } = await getRun(database, runId);
-      for (let items = await next(); items.length > 0; items = await next()) {
+      // Asked before the items are read: what is there after a run has ended is all there will be.
+      const hasEnded = !feeds.has(runId) && isFinal((await getRun(database, runId)).status);
+      for (let items = await next(cursor); items.length > 0; items = await next(cursor)) {
         cursor = items.at(-1)?.seq ?? cursor;
         yield { items, cursor };
       }
-      if (isFinal(status)) return;
-      if ((await change).done) return;
+      if (hasEnded || (await change).done) return;
       change = changes.next();
     }
-  } finally {
-    stop.abort();
-  }
+  });
 
-  async function next(): Promise<Item[]> {
+  async function next(cursor: number): Promise<Item[]> {
     return recent(cursor) ?? stored(cursor);
   }
 }

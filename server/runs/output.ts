@@ -1,12 +1,47 @@
+import { open } from 'node:fs/promises';
+
 /** How much of an output stream a run keeps in its row, in bytes of UTF-8. */
 export const OUTPUT_TAIL_BYTES = 10 * 1024;
 
-/** The end of an output, at most 10 KB of it, with a notice of what was cut before it. */
-export function outputTail(text: string): string {
-  const bytes = Buffer.from(text);
-  if (bytes.length <= OUTPUT_TAIL_BYTES) return text;
-  let start = bytes.length - OUTPUT_TAIL_BYTES;
+/**
+ * The last 10 KB before a place in a file of output, with a notice of how much comes before them; empty
+ * when there is no such file. Bytes that are no UTF-8 become U+FFFD, and NUL U+2400.
+ */
+export async function outputTail(path: string, end: number): Promise<string> {
+  if (end === 0) return '';
+  const bytes = Buffer.alloc(Math.min(end, OUTPUT_TAIL_BYTES));
+  const file = await open(path, 'r');
+  try {
+    await file.read(bytes, 0, bytes.length, end - bytes.length);
+  } finally {
+    await file.close();
+  }
+  const kept = fitting(bytes, { isWhole: bytes.length === end });
+  const cut = end - kept.length;
+  const text = textOf(kept);
+  return cut > 0 ? `[... ${cut} bytes cut, the last ${kept.length} follow ...]\n${text}` : text;
+}
+
+/** The end of some bytes that begins with a character and takes no more than 10 KB as text. */
+function fitting(bytes: Buffer, { isWhole }: { isWhole: boolean }): Buffer {
+  let kept = isWhole ? bytes : fromCharacter(bytes);
+  // What is no UTF-8 takes more room as text.
+  for (let over = excess(kept); over > 0; over = excess(kept)) {
+    kept = fromCharacter(kept.subarray(Math.ceil(over / 3)));
+  }
+  return kept;
+}
+
+function excess(bytes: Buffer): number {
+  return Buffer.byteLength(textOf(bytes)) - OUTPUT_TAIL_BYTES;
+}
+
+function fromCharacter(bytes: Buffer): Buffer {
   // A byte 10xxxxxx continues a character that began earlier.
-  while (start < bytes.length && ((bytes[start] ?? 0) & 0xc0) === 0x80) start += 1;
-  return `[... ${start} bytes cut, the last ${bytes.length - start} follow ...]\n${bytes.subarray(start).toString()}`;
+  const start = bytes.subarray(0, 4).findIndex((byte) => (byte & 0xc0) !== 0x80);
+  return bytes.subarray(Math.max(0, start));
+}
+
+function textOf(bytes: Buffer): string {
+  return bytes.toString('utf8').replaceAll('\0', '\u2400');
 }

@@ -2,6 +2,8 @@ import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import type { RunStatus } from '../../prisma/generated/sqlite/enums.ts';
 import type { Database } from '../database/open.ts';
 import { ExpectedError } from '../errors.ts';
+import { persistently } from './persist.ts';
+import { isFinal } from './status.ts';
 import { moveRun } from './transition.ts';
 import type { RunUpdates } from './updates.ts';
 
@@ -13,6 +15,7 @@ export type RunOutcome = {
   stdout?: string;
   stderr?: string;
   plannedSteps?: number | null;
+  logSeq?: number;
   preflight?: object;
 };
 
@@ -29,7 +32,7 @@ export type RunQueue = {
   adopt: (runId: string) => void;
   /** Asks a run at work here to stop. */
   stop: (runId: string) => void;
-  /** Resolves when nothing waits and nothing is at work. */
+  /** Resolves when nothing is at work, and nothing waits that will be. */
   idle: () => Promise<void>;
 };
 
@@ -65,13 +68,10 @@ export function createRunQueue({
     }
   }
 
-  function begin(runId: string, take: (runId: string) => Promise<boolean>) {
+  function begin(runId: string, take: (runId: string) => Promise<Run | null>) {
     const controller = new AbortController();
     active.set(runId, controller);
-    take(runId)
-      .then(async (isTaken) => {
-        if (isTaken) await work(runId, controller.signal);
-      })
+    complete(runId, { take, stop: controller.signal })
       .catch(onError)
       .finally(() => {
         active.delete(runId);
@@ -79,21 +79,29 @@ export function createRunQueue({
       });
   }
 
-  function claim(runId: string): Promise<boolean> {
-    const data = { startedAt: new Date(), message: 'At work' };
-    return moveRun({ database, updates }, runId, { from: ['PENDING'], to: 'RUNNING', data });
-  }
-
-  async function work(runId: string, stop: AbortSignal) {
-    const run = await database.prisma.run.findUniqueOrThrow({ where: { id: runId } });
-    const outcome = await outcomeOf(run, stop);
+  async function complete(
+    runId: string,
+    { take, stop }: { take: (runId: string) => Promise<Run | null>; stop: AbortSignal },
+  ) {
+    const run = await persistently(() => take(runId), { signal, onError });
+    const outcome = run && (await outcomeOf(run, stop));
     if (!outcome) return;
     const { status, ...data } = outcome;
-    await moveRun({ database, updates }, runId, {
-      from: ['RUNNING', 'CANCELLING'],
-      to: status,
-      data,
-    });
+    const end = () =>
+      moveRun({ database, updates }, runId, { from: ['RUNNING', 'CANCELLING'], to: status, data });
+    await persistently(end, { signal, onError });
+  }
+
+  /** Takes a pending run, once, even when the database's answer to that is lost; null when it was cancelled. */
+  async function claim(runId: string): Promise<Run | null> {
+    const data = { startedAt: new Date(), message: 'At work' };
+    await moveRun({ database, updates }, runId, { from: ['PENDING'], to: 'RUNNING', data });
+    const run = await find(runId);
+    return run && !isFinal(run.status) ? run : null;
+  }
+
+  function find(runId: string): Promise<Run | null> {
+    return database.prisma.run.findUnique({ where: { id: runId } });
   }
 
   async function outcomeOf(run: Run, stop: AbortSignal): Promise<RunOutcome | null> {
@@ -119,10 +127,10 @@ export function createRunQueue({
       // Answer whoever asked before the work begins.
       setImmediate(pump);
     },
-    adopt: (runId) => begin(runId, async () => true),
+    adopt: (runId) => begin(runId, find),
     stop: (runId) => active.get(runId)?.abort(),
     idle: () =>
-      active.size === 0 && waiting.length === 0
+      active.size === 0 && (waiting.length === 0 || signal.aborted)
         ? Promise.resolve()
         : new Promise((resolve) => whenIdle.push(resolve)),
   };

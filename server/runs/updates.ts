@@ -3,7 +3,7 @@ export type RunUpdates = {
   publish: (runId: string) => void;
   /**
    * The ids of changed runs, or of one, each at most once until it is taken, however often it changed
-   * meanwhile.
+   * meanwhile. Changes are heard from the first call on, until the signal comes.
    */
   subscribe: (signal: AbortSignal, only?: string) => AsyncGenerator<string>;
 };
@@ -23,25 +23,23 @@ export function createRunUpdates(): RunUpdates {
         changed.add(runId);
         wake();
       };
-      const stop = () => wake();
-      listeners.add(listener);
-      signal.addEventListener('abort', stop);
-      try {
-        while (!signal.aborted) {
-          const [next] = changed;
-          if (next === undefined) {
-            await new Promise<void>((resolve) => {
-              wake = resolve;
-              if (signal.aborted) resolve();
-            });
-          } else {
-            changed.delete(next);
-            yield next;
-          }
-        }
-      } finally {
+      // Bound to the signal, not to this generator, which may be left where it handed out its last id.
+      const stop = () => {
         listeners.delete(listener);
-        signal.removeEventListener('abort', stop);
+        wake();
+      };
+      listeners.add(listener);
+      signal.addEventListener('abort', stop, { once: true });
+      while (!signal.aborted) {
+        const [next] = changed;
+        if (next === undefined) {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        } else {
+          changed.delete(next);
+          yield next;
+        }
       }
     },
   };

@@ -1,4 +1,5 @@
 import type { Application } from '../application.ts';
+import { endable } from './endable.ts';
 import { getRun } from './get.ts';
 import { FINAL_STATUSES, isFinal } from './status.ts';
 
@@ -7,16 +8,12 @@ import { FINAL_STATUSES, isFinal } from './status.ts';
  * the last time when the run has ended. Without: every run that has not ended, then any that changes.
  * @throws NotFoundError when there is no run of that id
  */
-export async function* watchRuns(
-  application: Application,
-  runId: string | null,
-): AsyncGenerator<string> {
+export function watchRuns(application: Application, runId: string | null): AsyncGenerator<string> {
   const { database, updates, signal } = application;
-  const stop = new AbortController();
-  // Subscribed before the first reading, so that no change falls between the two.
-  const changes = updates.subscribe(AbortSignal.any([signal, stop.signal]), runId ?? undefined);
-  const next = changes.next();
-  try {
+  return endable(signal, async function* (ending) {
+    // Subscribed before the first reading, so that no change falls between the two.
+    const changes = updates.subscribe(ending, runId ?? undefined);
+    const next = changes.next();
     for (const id of runId === null ? await openRuns(application) : [runId]) {
       const { status } = await getRun(database, id);
       yield id;
@@ -27,9 +24,7 @@ export async function* watchRuns(
       yield change.value;
       if (runId !== null && isFinal(status)) return;
     }
-  } finally {
-    stop.abort();
-  }
+  });
 }
 
 async function openRuns({ database }: Application): Promise<string[]> {

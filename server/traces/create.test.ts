@@ -35,7 +35,7 @@ describe('A trace that breaks a rule', () => {
       'Expected 1 to 64 characters, got 65',
     ],
     ['no answer text', { finalAnswer: '' }, 'finalAnswer', 'Expected 1 to 200000 characters'],
-    ['no steps', { steps: [] }, 'steps', 'Expected `steps` to hold at least 1 items, got 0'],
+    ['no steps', { steps: [] }, 'steps', 'Expected `steps` to hold at least 1 item, got 0'],
     [
       '1,001 steps',
       { steps: steps(1_001) },
@@ -184,7 +184,7 @@ describe('A batch that breaks a rule', () => {
   const open = serverFactory();
 
   it.for<[string, object[], string, string]>([
-    ['it is empty', [], 'traces', 'Expected `traces` to hold at least 1 items, got 0'],
+    ['it is empty', [], 'traces', 'Expected `traces` to hold at least 1 item, got 0'],
     [
       'it has 1,001 traces',
       Array.from({ length: 1_001 }, (_, index) => trace(`${index}`)),

@@ -1,15 +1,29 @@
 import { z } from 'zod';
 
-const at = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-const nonFinite = z.enum(['NaN', 'Infinity', '-Infinity']);
+const LONGEST_NAME = 200;
+const LONGEST_TEXT = 4_000;
+const LAST_MOMENT = Date.UTC(9999, 11, 31);
+
+// What no database would refuse: a reading is stored whole or not at all, and must not fail for ever.
+const at = z.iso
+  .datetime({ offset: true })
+  .transform((moment) => new Date(moment))
+  .refine((moment) => moment.getTime() >= 0 && moment.getTime() < LAST_MOMENT);
+const step = z.int().min(0).max(2_147_483_647);
+const name = text(LONGEST_NAME);
+const value = z.preprocess(
+  // JSON has no infinity, but its numbers can be as good as infinite: `1e999`.
+  (number) => (typeof number === 'number' && !Number.isFinite(number) ? String(number) : number),
+  z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]),
+);
 
 /** What a trainer reports: a line of `events.jsonl`. `docs/run-protocol.md` describes it for others. */
 const trainerEvent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('phase'), at, name: z.string() }),
+  z.object({ kind: z.literal('phase'), at, name }),
   z.object({
     kind: z.literal('plan'),
     at,
-    max_steps: z.int(),
+    max_steps: step,
     records: z.int(),
     dropped: z.record(z.string(), z.int()).default({}),
     remainder: z.int().default(0),
@@ -18,30 +32,35 @@ const trainerEvent = z.discriminatedUnion('kind', [
     kind: z.literal('dropped'),
     at,
     row: z.int(),
-    reason: z.string(),
-    detail: z.string().optional(),
+    reason: name,
+    detail: text(LONGEST_TEXT).optional(),
   }),
-  z.object({ kind: z.literal('progress'), at, step: z.int(), max_steps: z.int().nullish() }),
+  z.object({ kind: z.literal('progress'), at, step, max_steps: step.nullish() }),
   z.object({
     kind: z.literal('metric'),
     at,
-    name: z.string(),
-    step: z.int(),
-    value: z.union([z.number(), nonFinite]),
+    name,
+    step,
+    value,
   }),
   z.object({
     kind: z.literal('checkpoint'),
     at,
-    step: z.int(),
-    path: z.string(),
+    step,
+    path: text(LONGEST_TEXT),
     lora: z.boolean().default(false),
     parameters: z.int().nullish(),
     size_bytes: z.int().default(0),
   }),
-  z.object({ kind: z.literal('resumed'), at, step: z.int() }),
-  z.object({ kind: z.literal('done'), at, step: z.int().optional() }),
-  z.object({ kind: z.literal('cancelled'), at, step: z.int().optional() }),
-  z.object({ kind: z.literal('failed'), at, error: z.string(), hint: z.string().nullish() }),
+  z.object({ kind: z.literal('resumed'), at, step }),
+  z.object({ kind: z.literal('done'), at, step: step.optional() }),
+  z.object({ kind: z.literal('cancelled'), at, step: step.optional() }),
+  z.object({
+    kind: z.literal('failed'),
+    at,
+    error: text(LONGEST_TEXT),
+    hint: text(LONGEST_TEXT).nullish(),
+  }),
 ]);
 
 export type TrainerEvent = z.output<typeof trainerEvent>;
@@ -53,4 +72,11 @@ export function parseEvent(line: string): TrainerEvent | null {
   } catch {
     return null;
   }
+}
+
+/** A text of at most so many UTF-16 units, without NUL and halves of characters. */
+function text(longest: number) {
+  return z
+    .string()
+    .transform((given) => given.slice(0, longest).toWellFormed().replaceAll('\0', '\u2400'));
 }

@@ -24,8 +24,9 @@ export function createLineSplitter() {
     }
     rest = rest.subarray(start);
     while (rest.length > LONGEST_LINE || (isLast && rest.length > 0)) {
-      lines.push(textOf(rest.subarray(0, LONGEST_LINE)));
-      rest = rest.subarray(LONGEST_LINE);
+      const end = characterEnd(rest, LONGEST_LINE);
+      lines.push(textOf(rest.subarray(0, end)));
+      rest = rest.subarray(end);
     }
     return lines;
   }
@@ -48,6 +49,14 @@ function nextEnd(bytes: Buffer, from: number): number {
   const within = newline < 0 ? bytes : bytes.subarray(0, newline);
   const carriageReturn = within.indexOf(RETURN, from);
   return carriageReturn < 0 ? newline : carriageReturn;
+}
+
+/** The last place up to `end` where no character of UTF-8 is cut in two. */
+function characterEnd(bytes: Buffer, end: number): number {
+  if (bytes.length <= end) return bytes.length;
+  // A byte 10xxxxxx continues a character, which has at most three of them.
+  const start = [end, end - 1, end - 2, end - 3].find((at) => ((bytes[at] ?? 0) & 0xc0) !== 0x80);
+  return start ?? end;
 }
 
 function textOf(bytes: Buffer): string {

@@ -1,37 +1,39 @@
 import { open } from 'node:fs/promises';
 import { createLineSplitter } from './lineSplitter.ts';
 
-const PIECE = 2 ** 20;
-const LARGEST_READ = 4 * PIECE;
+const PIECE = 2 ** 18;
+const LARGEST_READ = 4 * 2 ** 20;
+const MOST_LINES = 50_000;
 
 /** Reads the lines of a file that grows, from a place in it on. */
 export type Tail = {
-  /** The lines that are complete by now, at most some megabytes of them. */
-  read: () => Promise<string[]>;
+  /** The lines that more of the file completes, and whether there is no more of it by now. */
+  read: () => Promise<{ lines: string[]; isAtEnd: boolean }>;
   /** The last line, when it has no end and nothing more comes. */
   end: () => string[];
   /** Where the first byte lies that no line took yet. */
   offset: () => number;
 };
 
+/** Reads at most some megabytes at a time, and about fifty thousand lines. */
 export function createTail(path: string, startOffset: number): Tail {
   const splitter = createLineSplitter();
   const buffer = Buffer.allocUnsafe(PIECE);
   let position = startOffset;
 
-  async function read(): Promise<string[]> {
+  async function read() {
     const file = await openIfThere(path);
-    if (!file) return [];
+    if (!file) return { lines: [], isAtEnd: true };
     try {
-      const lines: string[] = [];
-      for (let total = 0; total < LARGEST_READ; ) {
+      let lines: string[] = [];
+      for (let total = 0; total < LARGEST_READ && lines.length < MOST_LINES; ) {
         const { bytesRead } = await file.read(buffer, 0, PIECE, position);
-        if (bytesRead === 0) break;
+        if (bytesRead === 0) return { lines, isAtEnd: true };
         position += bytesRead;
         total += bytesRead;
-        lines.push(...splitter.push(Buffer.from(buffer.subarray(0, bytesRead))));
+        lines = lines.concat(splitter.push(Buffer.from(buffer.subarray(0, bytesRead))));
       }
-      return lines;
+      return { lines, isAtEnd: false };
     } finally {
       await file.close();
     }

@@ -3,25 +3,26 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { childEnvironment } from '../../integrations/childEnvironment.ts';
 import { interpreterPath } from '../../integrations/python.ts';
-import { writeWhole } from '../supervisor/files.ts';
 import type { SupervisorOrder } from '../supervisor/protocol.ts';
+import { writeWhole } from '../supervisor/writeWhole.ts';
 import type { RunFolder } from './folder.ts';
 
 const SUPERVISOR = fileURLToPath(new URL('../supervisor/main.ts', import.meta.url));
 
-/** How long a trainer may take to save and end when it is asked to, in milliseconds. */
-const GRACE_PERIOD = 60_000;
-
 /** Starts the supervisor of a prepared folder, as a process that goes on without this one. */
 export async function launchSupervisor(
   folder: RunFolder,
-  { python, timeoutSeconds }: { python: string; timeoutSeconds: number | null },
+  {
+    python,
+    timeoutSeconds,
+    graceSeconds,
+  }: { python: string; timeoutSeconds: number | null; graceSeconds: number },
 ): Promise<void> {
   const order: SupervisorOrder = {
     command: interpreterPath(python),
     arguments: ['-u', 'train.py', '--config', 'manifest.yaml'],
     timeout: timeoutSeconds === null ? null : timeoutSeconds * 1000,
-    gracePeriod: GRACE_PERIOD,
+    gracePeriod: graceSeconds * 1000,
   };
   await writeWhole(folder.order, order);
   // The trainer inherits the supervisor's environment: what is not allowed never reaches either.

@@ -7,6 +7,7 @@ import type { Run } from '../../../prisma/generated/sqlite/client.ts';
 import type { Connection } from '../../database/open.ts';
 import { exportLines } from '../../datasets/export.ts';
 import { datasetTraceIds } from '../../datasets/traceIds.ts';
+import { NotFoundError } from '../../errors.ts';
 import { toYaml } from '../../manifests/yaml.ts';
 import type { RunFolder } from './folder.ts';
 
@@ -16,14 +17,16 @@ const NOT_IN_BUNDLE = /\/(tests|__pycache__|\.pytest_cache)(\/|$)/;
 /**
  * Writes a run's folder: the manifest, the dataset that it names, and the launcher. Nothing of it stays
  * when that fails.
+ * @throws NotFoundError when the dataset was deleted
  */
 export async function prepareFolder(
   connection: Connection,
   folder: RunFolder,
   run: Pick<Run, 'datasetId' | 'datasetKey' | 'configuration'>,
 ): Promise<void> {
-  if (!run.datasetId)
-    throw new Error(`The dataset ${run.datasetKey} was deleted after the run was enqueued`);
+  if (!run.datasetId) {
+    throw new NotFoundError(`The dataset ${run.datasetKey} was deleted after the run was enqueued`);
+  }
   try {
     await rm(folder.path, { recursive: true, force: true });
     await mkdir(folder.datasets, { recursive: true });

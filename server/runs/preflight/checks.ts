@@ -1,5 +1,5 @@
 import type { TunixStatus } from '../../integrations/tunix/status.ts';
-import type { ManifestContent } from '../../manifests/content.ts';
+import { type ManifestContent, TINY_MODEL } from '../../manifests/content.ts';
 import type { StepPlan } from '../plan.ts';
 import type { RowReport } from './rows.ts';
 
@@ -25,6 +25,7 @@ const LEAST_FREE_BYTES = 1_000_000_000;
 export function runChecks(evidence: Evidence): Check[] {
   return [
     datasetCheck,
+    sourceCheck,
     turnCheck,
     lengthCheck,
     duplicateCheck,
@@ -49,6 +50,31 @@ function datasetCheck({ manifest, rows }: Evidence): Check {
     name,
     status: 'PASS',
     message: `${count(rows.rowCount, 'row')} present and rendered, digest ${rows.digest.slice(0, 12)}… unchanged`,
+  };
+}
+
+function sourceCheck({ manifest }: Evidence): Check {
+  const { kind, path } = manifest.source;
+  const { model_id: model } = manifest.model;
+  const name = 'model';
+  if ((kind === 'builtin') !== (model === TINY_MODEL)) {
+    return {
+      name,
+      status: 'FAIL',
+      message: `The source builtin is for ${TINY_MODEL} and for no other model, got ${kind} with ${model}`,
+    };
+  }
+  if ((kind === 'local' || kind === 'kaggle') && path === null) {
+    return {
+      name,
+      status: 'FAIL',
+      message: `The source ${kind} needs the path of the model: give modelPath`,
+    };
+  }
+  return {
+    name,
+    status: 'PASS',
+    message: `${model} from ${kind}${path === null ? '' : ` at ${path}`}`,
   };
 }
 
@@ -112,20 +138,33 @@ function batchCheck({ manifest, plan }: Evidence): Check {
   return {
     name,
     status: 'PASS',
-    message: `${plan.trainingRows} rows make ${count(plan.batchesPerEpoch, 'batch', 'batches')} of ${size}`,
+    message: `${count(plan.trainingRows, 'row')} in ${count(plan.batchesPerEpoch, 'batch', 'batches')} of ${size}`,
   };
 }
 
 function stepCheck({ manifest, plan }: Evidence): Check {
+  const name = 'steps';
   const { num_epochs: epochs } = manifest.training;
-  const message = `${count(plan.batchesPerEpoch, 'step')} per epoch over ${count(epochs, 'epoch')}: ${plan.totalSteps} in all${plan.evaluationRows > 0 ? `, with ${count(plan.evaluationRows, 'row')} held out for evaluation` : ''}`;
-  return plan.totalSteps > 0
-    ? { name: 'steps', status: 'PASS', message }
-    : {
-        name: 'steps',
-        status: 'FAIL',
-        message: `${message}. Training would end at once: lower batch_size, or add rows or epochs`,
-      };
+  const { gradient_accumulation_steps: accumulated, warmup_steps: warmup } = manifest.optimizer;
+  const parts = [
+    `${count(plan.batchesPerEpoch, 'batch', 'batches')} per epoch over ${count(epochs, 'epoch')}`,
+    ...(accumulated > 1 ? [`${accumulated} batches to a step`] : []),
+    `${count(plan.totalSteps, 'step')} in all`,
+    ...(plan.totalSteps === manifest.max_steps ? ['as many as max_steps allows'] : []),
+    ...(plan.evaluationRows > 0
+      ? [`${count(plan.evaluationRows, 'row')} held out for evaluation`]
+      : []),
+  ];
+  const message = parts.join(', ');
+  if (plan.totalSteps === 0) {
+    const advice = 'Training would end at once: lower batch_size, or add rows or epochs';
+    return { name, status: 'FAIL', message: `${message}. ${advice}` };
+  }
+  if (warmup > 0 && warmup >= plan.totalSteps) {
+    const advice = `The learning rate would still be rising: lower warmup_steps, which is ${warmup}, below the steps`;
+    return { name, status: 'FAIL', message: `${message}. ${advice}` };
+  }
+  return { name, status: 'PASS', message };
 }
 
 function outputCheck({ manifest, folderProblem }: Evidence): Check {

@@ -1,6 +1,6 @@
-// node main.ts FOLDER
-// Runs a trainer and outlives the server: it writes the trainer's output to the run's folder, stops it
-// when asked to, and says how it ended.
+// node main.ts
+// Runs a trainer in the working folder and outlives the server: it writes the trainer's output there,
+// stops the trainer when asked to, and says how it ended.
 import { readFileSync } from 'node:fs';
 import { acquireLock } from '../../lock.ts';
 import { folderAt } from '../local/folder.ts';
@@ -12,7 +12,7 @@ const release = acquireLock(folder.lock);
 // Whoever holds the lock has taken the run's fate into its own hands.
 if (release) {
   // The server, if it is still there, now knows that the run is in good hands.
-  process.send?.('ready', () => process.disconnect?.());
+  process.send?.('ready', () => process.connected && process.disconnect());
   await supervise(folder, supervisorOrder.parse(JSON.parse(readFileSync(folder.order, 'utf8'))));
   release();
 }

@@ -1,108 +1,103 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunFolder } from '../local/folder.ts';
-import { appendAll, patiently, writeWhole } from './files.ts';
+import { patiently } from './patience.ts';
 import type { SupervisorOrder, TrainerExit } from './protocol.ts';
+import { record } from './record.ts';
+import { signalGroup } from './signalGroup.ts';
+import { stopWhenAsked } from './stop.ts';
+import { writeWhole } from './writeWhole.ts';
 
-type Ending = Pick<TrainerExit, 'exitCode' | 'signal' | 'error'>;
-type StopReason = 'stopped' | 'timed_out';
+type Trainer = ChildProcessByStdio<null, Readable, Readable>;
+type Ending = Omit<TrainerExit, 'startedAt' | 'endedAt'>;
 
-const STOP_CHECK = 100;
 const HEARTBEAT = 5_000;
-// What the trainer started and left behind may hold its output open; it gets this long to end.
+// How long what the trainer started and left behind may take to end, in milliseconds.
 const REMNANT_PERIOD = 1_000;
 
 /** Runs a trainer to its end; returns when all of its output and its exit are on disk. */
 export async function supervise(folder: RunFolder, order: SupervisorOrder): Promise<void> {
   const startedAt = new Date().toISOString();
+  const ending = await startTrainer(folder, order).then(
+    (trainer) => accompany(trainer, folder, order),
+    (error) => withoutTrainer('not_started', error),
+  );
+  const exit: TrainerExit = { ...ending, startedAt, endedAt: new Date().toISOString() };
+  await patiently(() => writeWhole(folder.exit, exit));
+}
+
+async function startTrainer(folder: RunFolder, order: SupervisorOrder): Promise<Trainer> {
   // A session of its own makes the trainer and all that it starts one group to signal.
   const trainer = spawn(order.command, order.arguments, {
     cwd: folder.path,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  await once(trainer, 'spawn');
+  return trainer;
+}
+
+/** Keeps what a trainer prints and stops it when that is asked for, until it has ended. */
+async function accompany(
+  trainer: Trainer,
+  folder: RunFolder,
+  order: SupervisorOrder,
+): Promise<Ending> {
+  const { pid } = trainer;
   const ended = new AbortController();
   const ending = endingOf(trainer).finally(() => ended.abort());
-  const output = Promise.all([
-    appendAll(folder.stdout, trainer.stdout),
-    appendAll(folder.stderr, trainer.stderr),
+  const recording = Promise.all([
+    patiently(() => writeWhole(folder.trainer, { pid })),
+    record(folder.stdout, trainer.stdout, ended.signal),
+    record(folder.stderr, trainer.stderr, ended.signal),
   ]);
-  const { pid } = trainer;
-  if (pid !== undefined) await patiently(() => writeWhole(folder.trainer, { pid }));
+  // A trainer whose output can't be kept must not go on.
+  const failure = recording.then(
+    () => null,
+    (error) => {
+      signalGroup(pid, 'SIGKILL');
+      return withoutTrainer('unsupervised', error);
+    },
+  );
   const stopping = stopWhenAsked(folder, order, { pid, ended: ended.signal });
   const beating = beat(folder.heartbeat, ended.signal);
 
-  const { exitCode, signal, error } = await ending;
+  const { exitCode, signal } = await ending;
   signalGroup(pid, 'SIGTERM');
-  await Promise.race([output, delay(REMNANT_PERIOD)]);
+  await settled(failure, REMNANT_PERIOD);
   signalGroup(pid, 'SIGKILL');
-  const [stopReason] = await Promise.all([stopping, beating, output]);
-  const reason = error ? 'not_started' : (stopReason ?? 'exited');
-  const exit: TrainerExit = {
-    reason,
-    exitCode,
-    signal,
-    error,
-    startedAt,
-    endedAt: new Date().toISOString(),
-  };
-  await patiently(() => writeWhole(folder.exit, exit));
+  const [failed, stopReason] = await Promise.all([failure, stopping, beating]);
+  return failed ?? { reason: stopReason ?? 'exited', exitCode, signal, error: null };
 }
 
-function endingOf(trainer: ChildProcess): Promise<Ending> {
-  return new Promise((resolve) => {
-    trainer.once('exit', (exitCode, signal) => resolve({ exitCode, signal, error: null }));
-    trainer.once('error', ({ message }) =>
-      resolve({ exitCode: null, signal: null, error: message }),
-    );
-  });
+function withoutTrainer(reason: 'not_started' | 'unsupervised', error: unknown): Ending {
+  const message = error instanceof Error ? error.message : String(error);
+  return { reason, exitCode: null, signal: null, error: message };
 }
 
-/** Waits for a reason to stop the trainer, and stops it: SIGTERM first, SIGKILL when that is not enough. */
-async function stopWhenAsked(
-  folder: RunFolder,
-  { timeout, gracePeriod }: SupervisorOrder,
-  { pid, ended }: { pid: number | undefined; ended: AbortSignal },
-): Promise<StopReason | null> {
-  const deadline = timeout === null ? Number.POSITIVE_INFINITY : performance.now() + timeout;
-  let isTerminated = false;
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      isTerminated = true;
-    });
-  }
-  while (!ended.aborted) {
-    const isAsked = isTerminated || existsSync(folder.stop);
-    if (isAsked || performance.now() >= deadline) {
-      signalGroup(pid, 'SIGTERM');
-      await pause(gracePeriod, ended);
-      if (!ended.aborted) signalGroup(pid, 'SIGKILL');
-      return isAsked ? 'stopped' : 'timed_out';
-    }
-    await pause(STOP_CHECK, ended);
-  }
-  return null;
+async function endingOf(
+  trainer: ChildProcess,
+): Promise<{ exitCode: number | null; signal: NodeJS.Signals | null }> {
+  const [exitCode, signal] = await once(trainer, 'exit');
+  return { exitCode, signal };
 }
 
 async function beat(path: string, ended: AbortSignal): Promise<void> {
   while (!ended.aborted) {
     // A beat that can't be written is no reason to stop training.
     await writeFile(path, `${new Date().toISOString()}\n`).catch(() => {});
-    await pause(HEARTBEAT, ended);
+    await delay(HEARTBEAT, undefined, { signal: ended }).catch(() => {});
   }
 }
 
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return delay(milliseconds, undefined, { signal }).catch(() => {});
-}
-
-/** Signals the trainer and all that it started, unless they have ended. */
-function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, signal);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-  }
+/** Waits for a work, but no longer than a time in milliseconds. */
+async function settled(work: Promise<unknown>, time: number): Promise<void> {
+  const timer = new AbortController();
+  await Promise.race([
+    work,
+    delay(time, undefined, { signal: timer.signal }).catch(() => {}),
+  ]).finally(() => timer.abort());
 }

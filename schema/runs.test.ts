@@ -1,0 +1,114 @@
+import { expect, it } from 'vitest';
+import { describeOnEachDatabase, type TestServer } from '../server/testServer.fixture.ts';
+
+const RUNS = `query ($first: Int, $after: String, $last: Int, $before: String, $filter: RunFilter) {
+  runs(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
+    totalCount
+    pageInfo { startCursor endCursor hasNextPage hasPreviousPage }
+    edges { node { id datasetKey modelId mode status } }
+  }
+}`;
+
+describeOnEachDatabase('The list of runs', (open) => {
+  it('has the newest first, and is paged both ways without a gap or a repeat', async () => {
+    const server = await open();
+    const ids = await startRuns(server);
+    const expected = ids.toReversed();
+    const forward: string[] = [];
+    for (let after: string | null = null, isMore = true; isMore; ) {
+      const runs = await list(server, { first: 4, after });
+      forward.push(...idsOf(runs));
+      after = runs.pageInfo.endCursor;
+      isMore = runs.pageInfo.hasNextPage;
+    }
+    expect(forward).toEqual(expected);
+    const backward: string[] = [];
+    for (let before: string | null = null, isMore = true; isMore; ) {
+      const runs = await list(server, { last: 4, before });
+      backward.unshift(...idsOf(runs));
+      before = runs.pageInfo.startCursor;
+      isMore = runs.pageInfo.hasPreviousPage;
+    }
+    expect(backward).toEqual(expected);
+  });
+
+  it('is filtered by status, dataset, model and mode, all together', async () => {
+    const server = await open();
+    const ids = await startRuns(server);
+    await server.application.queue.idle();
+    const matching = async (filter: object) => {
+      const runs = await list(server, { first: 100, filter });
+      expect(runs.totalCount).toBe(runs.edges.length);
+      return idsOf(runs)
+        .map((id) => ids.indexOf(id))
+        .reverse();
+    };
+    expect(await matching({})).toHaveLength(9);
+    expect(await matching({ datasetKey: 'a-1' })).toEqual([0, 2, 4, 6, 8]);
+    expect(await matching({ modelId: 'model 1' })).toEqual([1, 4, 7]);
+    expect(await matching({ datasetKey: 'a-1', modelId: 'model 1' })).toEqual([4]);
+    expect(await matching({ status: ['FAILED'] })).toEqual([1, 3, 5, 7]);
+    expect(await matching({ status: ['FAILED', 'COMPLETED'] })).toHaveLength(9);
+    expect(await matching({ status: ['COMPLETED'], modelId: 'model 0' })).toEqual([0, 6]);
+    expect(await matching({ status: [] })).toEqual([]);
+    expect(await matching({ mode: 'DRY_RUN' })).toHaveLength(9);
+    expect(await matching({ mode: 'LOCAL' })).toEqual([]);
+    expect(await matching({ datasetKey: 'a' })).toEqual([]);
+    expect(
+      await matching({ datasetKey: null, modelId: null, mode: null, status: null }),
+    ).toHaveLength(9);
+  });
+
+  it('is there for a dataset too', async () => {
+    const server = await open();
+    const ids = await startRuns(server);
+    const { dataset } = await server.data(
+      '{ dataset(key: "b-1") { runs(first: 2) { edges { node { id } } } } }',
+    );
+    expect(idsOf(dataset.runs)).toEqual([ids[7], ids[5]]);
+  });
+
+  it('refuses what is no cursor', async () => {
+    const server = await open();
+    const { data, errors } = await server.send(RUNS, { after: 'garbage' });
+    expect(data).toBeNull();
+    expect(errors).toEqual([expect.objectContaining({ message: 'Invalid cursor: garbage' })]);
+  });
+
+  it('knows no run of an unknown id', async () => {
+    const server = await open();
+    expect(await server.data('{ run(id: "unknown") { id } }')).toEqual({ run: null });
+  });
+});
+
+async function list(server: TestServer, variables: object) {
+  return (await server.data(RUNS, variables)).runs;
+}
+
+function idsOf({ edges }: { edges: { node: { id: string } }[] }): string[] {
+  return edges.map(({ node }) => node.id);
+}
+
+/** Nine dry runs, in turn on the datasets a-1, which passes, and b-1, and of three models. */
+async function startRuns(server: TestServer): Promise<string[]> {
+  const line = JSON.stringify({
+    trace_version: '1.0',
+    prompt: 'p',
+    final_answer: 'a',
+    steps: [{ i: 0, type: 't', content: 'c' }],
+  });
+  await server.fetch('/traces/import', { method: 'POST', body: `${line}\n`.repeat(8) });
+  await server.data(`mutation {
+    a: buildDataset(input: { name: "a", version: "1" }) { __typename }
+    b: buildDataset(input: { name: "b", version: "1", limit: 7 }) { __typename }
+  }`);
+  const ids: string[] = [];
+  for (let index = 0; index < 9; index++) {
+    const { startRun } = await server.data(
+      'mutation ($input: StartRunInput!) { startRun(input: $input) { ... on Run { id } } }',
+      { input: { datasetKey: index % 2 ? 'b-1' : 'a-1', modelId: `model ${index % 3}` } },
+    );
+    ids.push(startRun.id);
+  }
+  return ids;
+}

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { describeOnEachDatabase } from '../testServer.fixture.ts';
+
+const PREVIEW = `query ($input: BuildDatasetInput!) {
+  previewDataset(input: $input) {
+    ... on DatasetPreview {
+      matchCount selectedCount sample { id }
+      stats { traceCount avgStepCount minStepCount maxStepCount avgTotalChars }
+    }
+    ... on Error { code message }
+    ... on ValidationError { issues { path message } }
+  }
+}`;
+const BUILD = `mutation ($input: BuildDatasetInput!) {
+  buildDataset(input: $input) {
+    ... on Dataset {
+      traceCount traces(first: 5) { edges { node { trace { id } } } }
+      stats { traceCount avgStepCount minStepCount maxStepCount avgTotalChars }
+    }
+  }
+}`;
+
+describeOnEachDatabase('The preview of a dataset', (open) => {
+  it('is what a build makes, and stores nothing', async () => {
+    const server = await open();
+    const lines = Array.from({ length: 60 }, (_, index) =>
+      JSON.stringify({
+        trace_version: '1.0',
+        prompt: `prompt ${index}`,
+        final_answer: 'a',
+        steps: Array.from({ length: (index % 7) + 1 }, (_step, i) => ({
+          i,
+          type: 't',
+          content: 'c',
+        })),
+        meta: { kind: `kind ${index % 3}`, source: index < 50 ? 'lab' : 'web' },
+      }),
+    );
+    await server.fetch('/traces/import', { method: 'POST', body: lines.join('\n') });
+    const filter = { source: 'lab' };
+    for (const [index, input] of [
+      { limit: 12, filter },
+      { limit: 12, filter, strategy: 'RANDOM', seed: 4 },
+      { limit: 12, filter, strategy: 'STRATIFIED', seed: 4, stratifyBy: 'kind' },
+      { filter },
+    ].entries()) {
+      const given = { input: { ...input, name: 'd', version: String(index) } };
+      const { previewDataset } = await server.data(PREVIEW, given);
+      expect(await server.application.database.prisma.dataset.count()).toBe(index);
+      const { buildDataset } = await server.data(BUILD, given);
+      expect(previewDataset).toEqual({
+        matchCount: 50,
+        selectedCount: buildDataset.traceCount,
+        stats: buildDataset.stats,
+        sample: buildDataset.traces.edges.map(
+          ({ node }: { node: { trace: object } }) => node.trace,
+        ),
+      });
+    }
+  });
+
+  it('of nothing says so without an error, and of a wrong input what is wrong', async () => {
+    const server = await open();
+    const { previewDataset } = await server.data(PREVIEW, { input: { name: 'd', version: '1' } });
+    expect(previewDataset).toEqual({
+      matchCount: 0,
+      selectedCount: 0,
+      sample: [],
+      stats: { traceCount: 0, avgStepCount: 0, minStepCount: 0, maxStepCount: 0, avgTotalChars: 0 },
+    });
+    const { previewDataset: refused } = await server.data(PREVIEW, {
+      input: { name: '../d', version: '1', strategy: 'RANDOM' },
+    });
+    expect(refused.issues.map(({ path }: { path: string[] }) => path.join('.'))).toContain(
+      'input.name',
+    );
+  });
+});

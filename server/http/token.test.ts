@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { serverFactory, type TestServer } from '../testServer.fixture.ts';
+
+const TOKEN = 'correct horse/battery+staple=é';
+const PATHS = [
+  '/',
+  '/graphql',
+  '/graphql?query={health{status}}',
+  '/readyz',
+  '/metrics',
+  '/datasets/d-1/export.jsonl',
+  '/datasets/d-1/manifest.json',
+  '/manifests/x.yaml',
+  '/runs/x/log',
+  '/exports/00000000000000000000000000000000/x.jsonl',
+  '/traces/export.jsonl',
+  '/ungar/high-card-duel/export.jsonl',
+  '/session',
+  '/healthz/',
+  '/nothing',
+];
+
+describe('A server with a token', () => {
+  const open = serverFactory();
+
+  it('asks for it on every path but that of its health', async () => {
+    const server = await open({ TUNIX_RT_TOKEN: TOKEN });
+    expect((await server.fetch('/healthz')).status).toBe(200);
+    for (const path of PATHS.filter((candidate) => candidate !== '/session')) {
+      const response = await server.fetch(path);
+      expect([path, response.status]).toEqual([path, 401]);
+      expect(response.headers.get('www-authenticate')).toBe('Bearer');
+      expect(response.headers.get('content-type')).toBe('application/problem+json');
+      expect((await response.json()).detail).toBe(
+        'Expected the header `Authorization: Bearer` with the token of this server',
+      );
+    }
+    const imported = await server.fetch('/traces/import', { method: 'POST', body: '{}' });
+    expect(imported.status).toBe(401);
+    expect((await mutate(server, {})).status).toBe(401);
+  });
+
+  it.for([
+    ['no scheme', TOKEN],
+    ['another scheme', `Basic ${TOKEN}`],
+    ['a part of it', `Bearer ${TOKEN.slice(0, -1)}`],
+    ['more than it', `Bearer ${TOKEN}x`],
+    ['nothing', 'Bearer '],
+    ['its hash', `Bearer ${createHash('sha256').update(TOKEN).digest('hex')}`],
+  ])('refuses a header with %s', async ([, authorization = '']) => {
+    const server = await open({ TUNIX_RT_TOKEN: TOKEN });
+    const header = Buffer.from(authorization).toString('latin1');
+    expect((await mutate(server, { authorization: header })).status).toBe(401);
+  });
+
+  it('takes it as a header', async () => {
+    const server = await open({ TUNIX_RT_TOKEN: 'plain-token' });
+    const response = await mutate(server, { authorization: 'Bearer plain-token' });
+    expect((await response.json()).data).toEqual({ deleteTraces: { deletedCount: 0 } });
+    const metrics = await server.fetch('/metrics', {
+      headers: { authorization: 'Bearer plain-token' },
+    });
+    expect(metrics.status).toBe(200);
+  });
+
+  it('shows a browser a page that asks for it, and remembers who gave it', async () => {
+    const server = await open({ TUNIX_RT_TOKEN: TOKEN });
+    const page = await server.fetch('/runs/x', { headers: { accept: 'text/html' } });
+    expect(page.status).toBe(401);
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const html = await page.text();
+    expect(html).toContain('<form method="post" action="/session">');
+    expect(html).not.toContain('src=');
+    expect(html).not.toContain(TOKEN);
+
+    const wrong = await signIn(server, 'wrong');
+    expect(wrong.status).toBe(401);
+    expect(wrong.headers.get('set-cookie')).toBeNull();
+    expect(await wrong.text()).toContain('That is not the token.');
+
+    const right = await signIn(server, TOKEN);
+    expect([right.status, right.headers.get('location')]).toEqual([303, '/']);
+    const cookie = right.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/^tunix_rt_session=[0-9a-f]{64}; HttpOnly; SameSite=Strict; Path=\/$/);
+    expect(cookie).not.toContain(TOKEN);
+    const session = `other=1; ${cookie.split(';')[0]}; more=2`;
+    expect((await mutate(server, { cookie: session })).status).toBe(200);
+    expect((await mutate(server, { cookie: 'tunix_rt_session=' })).status).toBe(401);
+    expect((await mutate(server, { cookie: `tunix_rt_session=${'0'.repeat(64)}` })).status).toBe(
+      401,
+    );
+  });
+
+  it('reads no more of a form than a token takes', async () => {
+    const server = await open({ TUNIX_RT_TOKEN: TOKEN });
+    let read = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        read += 1;
+        controller.enqueue(Buffer.alloc(65_536, 'x'));
+      },
+    });
+    const response = await server.fetch('/session', {
+      method: 'POST',
+      body: endless,
+      duplex: 'half',
+    } as RequestInit);
+    expect(response.status).toBe(401);
+    expect(read).toBeLessThan(20);
+  });
+});
+
+describe('A server without a token', () => {
+  const open = serverFactory();
+
+  it('asks for none', async () => {
+    const server = await open();
+    expect((await mutate(server, {})).status).toBe(200);
+    expect((await server.fetch('/metrics')).status).toBe(200);
+  });
+});
+
+function mutate(server: TestServer, headers: Record<string, string>): Promise<Response> {
+  return server.fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({
+      query: 'mutation { deleteTraces(ids: []) { ... on DeleteTracesPayload { deletedCount } } }',
+    }),
+  });
+}
+
+function signIn(server: TestServer, token: string): Promise<Response> {
+  return server.fetch('/session', { method: 'POST', body: new URLSearchParams({ token }) });
+}

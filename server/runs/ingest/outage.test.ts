@@ -1,0 +1,100 @@
+import { sql } from '@prisma/client-runtime-utils';
+import { expect, it } from 'vitest';
+import { silencedErrors } from '../../silencedErrors.fixture.ts';
+import { administer, describeOnEachDatabase, type TestServer } from '../../testServer.fixture.ts';
+import { until } from '../../until.fixture.ts';
+import {
+  ended,
+  letGoOn,
+  linesOf,
+  pointsOf,
+  printed,
+  runOf,
+  startTraining,
+  trainingFactory,
+} from '../training.fixture.ts';
+
+const STORE = `mutation { createTrace(input: { traceVersion: "1.0", prompt: "1", finalAnswer: "2",
+  steps: [{ i: 0, type: "add", content: "1" }] }) { ... on Trace { id } } }`;
+
+describeOnEachDatabase('A database that is read-only for a while', (openServer) => {
+  const open = trainingFactory(openServer);
+  const reported = silencedErrors();
+
+  it('during a run loses nothing that the trainer writes, and answers what is asked', async () => {
+    const server = await open();
+    const id = await startTraining(server, 'say=first;wait=on;lines=20000,both;steps=9;wait=end');
+    await printed(server, id, 'first');
+    const makeWritable = await makeReadOnly(server);
+    await letGoOn(server, id, 'on');
+    expect(await runOf(server, id)).toMatchObject({ status: 'RUNNING', logLineCount: 1 });
+    const attempts = /storeReading/;
+    await until('storing has failed', () => reported().some((report) => attempts.test(report)));
+    await makeWritable();
+    await until('all is stored', async () => (await runOf(server, id)).step === 9);
+    await letGoOn(server, id, 'end');
+    await expectAll(server, id);
+    expect(reported().filter((report) => attempts.test(report))).toHaveLength(1);
+  });
+
+  it('when a run ends does not keep it from ending', async () => {
+    const server = await open();
+    const id = await startTraining(server, 'say=first;wait=on;lines=20000,both;steps=9');
+    await printed(server, id, 'first');
+    const makeWritable = await makeReadOnly(server);
+    await letGoOn(server, id, 'on');
+    await until('the trainer has ended', async () => {
+      const names = await filesOf(server, id);
+      return names.includes('exit.json');
+    });
+    expect(await runOf(server, id)).toMatchObject({ status: 'RUNNING' });
+    await makeWritable();
+    await expectAll(server, id);
+  });
+});
+
+async function expectAll(server: TestServer, id: string) {
+  expect(await ended(server, id)).toMatchObject({ status: 'COMPLETED', step: 9 });
+  const lines = await linesOf(server, id);
+  expect(lines.map(({ seq }) => seq).join()).toBe(
+    Array.from({ length: 40_010 }, (_, index) => index + 1).join(),
+  );
+  const numbered = Array.from({ length: 20_000 }, (_, index) => `line ${index + 1}`);
+  const errors = lines.filter(({ stream }) => stream === 'STDERR').map(({ text }) => text);
+  expect(errors.join('\n') === numbered.join('\n')).toBe(true);
+  expect((await pointsOf(server, id)).map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+}
+
+/** Makes the database refuse to be written, also by connections that are open; answers what undoes it. */
+async function makeReadOnly(server: TestServer): Promise<() => Promise<void>> {
+  const { provider, prisma } = server.application.database;
+  const set =
+    provider === 'sqlite'
+      ? async (isReadOnly: boolean) => {
+          await prisma.$executeRaw(
+            isReadOnly ? sql`PRAGMA query_only = ON` : sql`PRAGMA query_only = OFF`,
+          );
+        }
+      : async (isReadOnly: boolean) => {
+          const [row] = await prisma.$queryRaw<{ name: string }[]>(
+            sql`SELECT current_database()::text AS name`,
+          );
+          await administer(
+            `ALTER DATABASE ${row?.name} SET default_transaction_read_only = ${isReadOnly}`,
+          );
+          // What is set holds for new connections.
+          await administer(
+            `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${row?.name}'`,
+          );
+        };
+  await set(true);
+  await until('nothing can be stored', async () => (await server.send(STORE)).errors);
+  return () => set(false);
+}
+
+async function filesOf(server: TestServer, id: string): Promise<string[]> {
+  const { run } = await server.data('query ($id: ID!) { run(id: $id) { artifacts { path } } }', {
+    id,
+  });
+  return run.artifacts.map(({ path }: { path: string }) => path);
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { planSteps } from './plan.ts';
+
+const GIVEN = {
+  rows: 100,
+  evaluationFraction: 0,
+  batchSize: 8,
+  numEpochs: 3,
+  gradientAccumulationSteps: 1,
+  maxSteps: null,
+};
+
+describe('The plan of steps', () => {
+  it.for<[string, object, object]>([
+    [
+      'drops the last partial batch of every epoch',
+      {},
+      { trainingRows: 100, evaluationRows: 0, batchesPerEpoch: 12, remainder: 4, totalSteps: 36 },
+    ],
+    [
+      'has no remainder where batches are full',
+      { rows: 96 },
+      { batchesPerEpoch: 12, remainder: 0 },
+    ],
+    [
+      'is empty with fewer rows than a batch',
+      { rows: 7 },
+      { batchesPerEpoch: 0, remainder: 7, totalSteps: 0 },
+    ],
+    [
+      'is empty without rows',
+      { rows: 0, evaluationFraction: 0.5 },
+      { trainingRows: 0, evaluationRows: 0, totalSteps: 0 },
+    ],
+    ['makes one step of a full batch', { rows: 8, numEpochs: 1 }, { totalSteps: 1 }],
+    [
+      'holds rows out first',
+      { evaluationFraction: 0.1 },
+      { trainingRows: 90, evaluationRows: 10, batchesPerEpoch: 11, remainder: 2 },
+    ],
+    [
+      'holds out one row at least',
+      { evaluationFraction: 0.001 },
+      { trainingRows: 99, evaluationRows: 1 },
+    ],
+    [
+      'rounds half a row to the even number',
+      { rows: 50, evaluationFraction: 0.05 },
+      { evaluationRows: 2 },
+    ],
+    [
+      'rounds half a row up to an even number',
+      { rows: 70, evaluationFraction: 0.05 },
+      { evaluationRows: 4 },
+    ],
+    ['accumulates gradients over epochs', { gradientAccumulationSteps: 5 }, { totalSteps: 7 }],
+    ['makes no step of too few batches', { gradientAccumulationSteps: 37 }, { totalSteps: 0 }],
+    ['stops at the most steps', { maxSteps: 10 }, { totalSteps: 10 }],
+    ['needs no more than its steps', { maxSteps: 1_000 }, { totalSteps: 36 }],
+  ])('%s', ([, change, expected]) => {
+    expect(planSteps({ ...GIVEN, ...change })).toMatchObject(expected);
+  });
+});

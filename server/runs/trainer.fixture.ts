@@ -1,0 +1,175 @@
+#!/usr/bin/env node
+// Stands in for a Python with google-tunix. Asked for its status, it says that Tunix is there. Asked to
+// train, it does what the manifest's model id says: `fixture/` and actions with their arguments, such as
+// `fixture/plan=3;steps=3;hang`. After the last action it is done.
+import { spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promises';
+
+const STDOUT = 1;
+const STDERR = 2;
+const PIECE = 65_536;
+const FOREVER = 2 ** 31 - 1;
+
+const actions: Record<string, (...args: string[]) => unknown> = {
+  phase: (name) => tell({ kind: 'phase', name }),
+  plan: (steps) =>
+    tell({ kind: 'plan', max_steps: Number(steps), records: 8, dropped: {}, remainder: 0 }),
+  metric: (name, step, value) =>
+    tell({
+      kind: 'metric',
+      name,
+      step: Number(step),
+      value: Number.isFinite(Number(value)) ? Number(value) : value,
+    }),
+  fail: (error, hint) => tell({ kind: 'failed', error, hint: hint ?? null }),
+  /** Any event, as JSON. */
+  tell: (json = '') => tell(JSON.parse(json)),
+  /** Steps, with all that the launcher tells and prints of one. */
+  async steps(count, first = '1') {
+    for (let step = Number(first); step < Number(first) + Number(count); step++) {
+      tell({ kind: 'progress', step, max_steps: planned });
+      tell({ kind: 'metric', name: 'train/loss', step, value: 4 / step });
+      print(STDOUT, `Step ${step}: loss ${(4 / step).toFixed(4)}\n`);
+      await breathe();
+    }
+  },
+  checkpoint(step = '') {
+    const path = `checkpoints/${step}`;
+    mkdirSync(`${path}/model_params`, { recursive: true });
+    writeFileSync(`${path}/model_params/weights`, `weights at ${step}`);
+    writeFileSync(`${path}/_CHECKPOINT_METADATA`, '{"commit_timestamp_nsecs":1}');
+    tell({
+      kind: 'checkpoint',
+      step: Number(step),
+      path,
+      lora: true,
+      parameters: 7,
+      size_bytes: 30,
+    });
+  },
+  /** What a run settles once and a resumed one takes over. */
+  settle() {
+    writeFileSync('resume.json', '{"seed":0}\n');
+    mkdirSync('tokenizer', { recursive: true });
+    writeFileSync('tokenizer/tokenizer.json', '{}\n');
+  },
+  /**
+   * Numbered lines as fast as they are taken, on `both` each on one stream and then the other; or with a
+   * pause in milliseconds after every 64 KB.
+   */
+  async lines(count, stream = 'stdout', pause = '0') {
+    const files = { stdout: [STDOUT], stderr: [STDERR] }[stream] ?? [STDOUT, STDERR];
+    const line = (number: number) => `line ${number}\n`;
+    await inPieces(Number(count), line, async (piece) => {
+      for (const file of files) print(file, piece);
+      await (pause === '0' ? breathe() : delay(Number(pause)));
+    });
+  },
+  async points(count) {
+    const line = (step: number) =>
+      eventLine({ kind: 'metric', name: 'train/loss', step, value: step / 8 });
+    await inPieces(Number(count), line, async (piece) => {
+      writeSync(events(), piece);
+      await breathe();
+    });
+  },
+  empty: (count) => print(STDOUT, '\n'.repeat(Number(count))),
+  /** A line of so many bytes, without its end. */
+  giant: (bytes) => print(STDOUT, 'x'.repeat(Number(bytes))),
+  /** Bytes in base64, as they are. */
+  bytes: (base64 = '', stream = 'stdout') =>
+    print(stream === 'stdout' ? STDOUT : STDERR, Buffer.from(base64, 'base64')),
+  say: (text) => print(STDOUT, `${text}\n`),
+  environment: () => print(STDOUT, `${JSON.stringify(Object.keys(process.env).sort())}\n`),
+  /** Waits until a file of that name is in the run's folder. */
+  async wait(name = '') {
+    while (!existsSync(name)) await delay(10);
+  },
+  hang: () => delay(FOREVER),
+  /** Leaves a process behind that holds the output open; `escaped` from the group of processes. */
+  leave(kind) {
+    const child = spawn('sleep', ['600'], { stdio: 'inherit', detached: kind === 'escaped' });
+    print(STDOUT, `left ${child.pid}\n`);
+  },
+  deaf: () => process.on('SIGTERM', () => {}).off('SIGTERM', stop),
+  exit: (code) => process.exit(Number(code)),
+  kill: (signal) => process.kill(process.pid, signal),
+};
+
+let planned: number | null = null;
+let lastStep = 0;
+let eventsFile: number | undefined;
+
+const [, , script = '', ...rest] = process.argv;
+if (script.endsWith('probe.py')) {
+  print(STDOUT, '{"version":"0.1.7","devices":["TFRT_CPU_0"],"device_problem":null}\n');
+} else if ([script, ...rest].join(' ') === '-u train.py --config manifest.yaml') {
+  process.on('SIGTERM', stop);
+  await train();
+} else {
+  throw new Error(`Expected a probe or a training, got ${process.argv.slice(2).join(' ')}`);
+}
+
+async function train() {
+  const [, text = ''] =
+    /model_id: "?fixture\/([^"\n]*)/.exec(readFileSync('manifest.yaml', 'utf8')) ?? [];
+  const saved = existsSync('checkpoints') ? readdirSync('checkpoints').map(Number) : [];
+  if (saved.length > 0) tell({ kind: 'resumed', step: Math.max(...saved) });
+  for (const action of text.split(';').filter(Boolean)) {
+    const [, name = '', argument] = /^(\w+)(?:=(.*))?$/.exec(action) ?? [];
+    const perform = actions[name];
+    if (!perform) throw new Error(`Expected an action, got ${action}`);
+    await perform(...(argument?.split(',').map(decodeURIComponent) ?? []));
+  }
+  tell({ kind: 'done', step: lastStep });
+  process.exit(0);
+}
+
+function stop() {
+  tell({ kind: 'cancelled', step: lastStep });
+  print(STDOUT, `Cancelled at step ${lastStep}\n`);
+  process.exit(143);
+}
+
+function tell(event: { kind: string; [field: string]: unknown }) {
+  if (event.kind === 'plan') planned = Number(event['max_steps']);
+  if (event.kind === 'progress') lastStep = Number(event['step']);
+  writeSync(events(), eventLine(event));
+}
+
+function eventLine(event: object): string {
+  return `${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`;
+}
+
+function events(): number {
+  eventsFile ??= openSync('events.jsonl', 'a');
+  return eventsFile;
+}
+
+function print(file: number, text: string | Buffer) {
+  for (let rest = Buffer.from(text); rest.length > 0; ) rest = rest.subarray(writeSync(file, rest));
+}
+
+/** Writes numbered lines in pieces of some size, between which signals can be heard. */
+async function inPieces(
+  count: number,
+  line: (number: number) => string,
+  write: (piece: string) => Promise<void>,
+) {
+  let piece = '';
+  for (let number = 1; number <= count; number++) {
+    piece += line(number);
+    if (piece.length < PIECE && number < count) continue;
+    await write(piece);
+    piece = '';
+  }
+}
