@@ -31,6 +31,8 @@ export const builder = new SchemaBuilder<{
   defaultFieldNullability: false,
   relay: {
     cursorType: 'String',
+    // The connection itself counts as many times as it has edges.
+    edgesFieldOptions: { complexity: { field: 1, multiplier: 1 } },
     firstArgOptions: {
       description: 'The most items to answer, from the beginning; 1 to 100.',
       validate: PAGE_SIZE,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Prisma } from '../prisma/generated/sqlite/client.ts';
 import { buildDataset } from '../server/datasets/build.ts';
 import {
   compareDatasets,
@@ -153,6 +154,18 @@ export const Dataset = builder.prismaObject('Dataset', {
 });
 
 builder.prismaObjectFields('Dataset', (t) => ({
+  children: t.prismaField({
+    type: ['Dataset'],
+    description: 'Datasets that were derived from it, the newest first; at most 100.',
+    select: { id: true },
+    resolve: (query, { id }, _args, { application }) =>
+      application.database.prisma.dataset.findMany({
+        ...query,
+        where: { parentDatasetId: id },
+        orderBy: { id: 'desc' },
+        take: 100,
+      }),
+  }),
   parent: t.prismaField({
     type: 'Dataset',
     nullable: true,
@@ -351,9 +364,8 @@ builder.queryFields((t) => ({
       resolve: ({ cursor, skip, ...query }, _root, _args, { application }) =>
         application.database.prisma.dataset.findMany({
           ...query,
-          ...(cursor
-            ? { where: { id: query.take < 0 ? { gt: cursor.id } : { lt: cursor.id } } }
-            : { skip }),
+          skip: cursor ? 0 : skip,
+          where: beyond(cursor?.id, query.take),
           orderBy: { id: 'desc' },
         }),
     },
@@ -389,6 +401,12 @@ builder.queryFields((t) => ({
     resolve: (_root, { input }, { application }) => previewDataset(application.database, input),
   }),
 }));
+
+/** What comes after an id in a list with the newest first; before it, when `take` counts from the end. */
+function beyond(id: string | undefined, take: number): Prisma.DatasetWhereInput {
+  if (id === undefined) return {};
+  return { id: take < 0 ? { gt: id } : { lt: id } };
+}
 
 const ExportDatasetInput = builder.inputType('ExportDatasetInput', {
   description: 'What to export: a dataset, or traces by id.',

@@ -32,6 +32,11 @@ describe('A server', () => {
       '0.0.0.0',
       'Expected TUNIX_RT_TOKEN to be a token, because HOST=0.0.0.0 can be reached from other machines, got nothing',
     ],
+    [
+      'DATABASE_URL',
+      'postgres://user:secret@127.0.0.1:1/tunix',
+      "The database at 127.0.0.1:1/tunix can't be opened: connect ECONNREFUSED 127.0.0.1:1. Check DATABASE_URL.",
+    ],
   ])(
     'that is given a wrong %s says so and ends with a failure',
     async ([name = '', value = '', message]) => {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { exportLine } from '../datasets/formats.ts';
+import { ValidationError } from '../errors.ts';
 import { parse } from '../parse.ts';
 import { importTraces, importTracesAtomically } from '../traces/import.ts';
 import { readMatchingTraces } from '../traces/read.ts';
@@ -60,10 +61,22 @@ function linesOf({ headers, body }: Request): AsyncIterable<Uint8Array> | Respon
   }
   const encoding = headers.get('content-encoding') ?? 'identity';
   if (encoding === 'identity') return body;
-  if (encoding === 'gzip') return Readable.from(body).pipe(createGunzip());
+  if (encoding === 'gzip') return unzipped(body);
   return problem(415, 'Unsupported content encoding', {
     detail: `Expected gzip or none, got ${encoding}`,
   });
+}
+
+async function* unzipped(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    // What breaks off the body must end the reading too; both are thrown here.
+    yield* pipeline(body, createGunzip(), () => {});
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')))
+      throw error;
+    const message = `Expected a body in gzip, as its content-encoding says: ${error.message}`;
+    throw new ValidationError([{ path: [], message }]);
+  }
 }
 
 async function* traceLines(database: Call['application']['database'], source: string | null) {

@@ -1,6 +1,9 @@
+import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Plugin } from 'graphql-yoga';
 
 const FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
@@ -20,33 +23,48 @@ export function useWeb(folder = FOLDER): Plugin {
     async onRequest({ request, url, endResponse }) {
       if (request.method !== 'GET' || url.pathname === '/graphql') return;
       const asset = await readAsset(folder, url.pathname);
-      if (asset) endResponse(asset);
+      if (asset) endResponse(await respond(request, asset));
       else if (request.headers.get('accept')?.includes('text/html'))
-        endResponse(await page(folder));
+        endResponse(await respond(request, await page(folder)));
     },
   };
 }
 
-async function readAsset(folder: string, pathname: string): Promise<Response | null> {
+type Asset = { content: Buffer; type: string; caching: string };
+
+const compress = promisify(gzip);
+// By a hash of their content: a file is compressed once, and again when it was built anew.
+const compressed = new Map<string, Promise<Buffer>>();
+
+async function respond(request: Request, { content, type, caching }: Asset): Promise<Response> {
+  const headers = { 'content-type': type, 'cache-control': caching, vary: 'accept-encoding' };
+  if (!/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) {
+    return new Response(new Uint8Array(content), { headers });
+  }
+  const name = hash('sha256', content);
+  const bytes = compressed.get(name) ?? compress(content);
+  compressed.set(name, bytes);
+  return new Response(new Uint8Array(await bytes), {
+    headers: { ...headers, 'content-encoding': 'gzip' },
+  });
+}
+
+async function readAsset(folder: string, pathname: string): Promise<Asset | null> {
   const path = join(folder, normalize(pathname));
   const type = TYPES[extname(path)];
   if (!type || !path.startsWith(folder)) return null;
   const content = await readFile(path).catch(() => null);
   if (!content) return null;
   // A built file's name holds a hash of its content.
-  const caching = pathname.startsWith('/assets/')
-    ? 'public, max-age=31536000, immutable'
-    : 'no-cache';
-  return new Response(new Uint8Array(content), {
-    headers: { 'content-type': type, 'cache-control': caching },
-  });
+  const isHashed = pathname.startsWith('/assets/');
+  const caching = isHashed ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return { content, type, caching };
 }
 
-async function page(folder: string): Promise<Response> {
-  const content = await readFile(join(folder, 'index.html'), 'utf8').catch(() => NOT_BUILT);
-  return new Response(content, {
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
-  });
+async function page(folder: string): Promise<Asset> {
+  const path = join(folder, 'index.html');
+  const content = await readFile(path).catch(() => Buffer.from(NOT_BUILT));
+  return { content, type: 'text/html; charset=utf-8', caching: 'no-cache' };
 }
 
 const NOT_BUILT =
