@@ -1,0 +1,39 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/** The browser that `CHROMIUM` names, or else the first that is installed. */
+export const chromiumPath = process.env['CHROMIUM'] ?? installed();
+
+/** Starts the browser with a profile of its own. */
+export function launchBrowser(): Promise<Browser> {
+  if (!chromiumPath) throw new Error('Expected Chromium to be installed, or CHROMIUM to be set');
+  return chromium.launch({ executablePath: chromiumPath, args: FLAGS });
+}
+
+function installed(): string | undefined {
+  const folders = ['/usr/bin', ...(process.env['PATH'] ?? '').split(delimiter)];
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
+import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+
+const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+
+describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
+  const servers = serverProcessFactory();
+  let browser: Browser;
+  let server: ServerProcess;
+  let page: Page;
+  let problems: string[];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  beforeEach(async () => {
+    server = await servers.start(await servers.home(), {
+      TUNIX_PYTHON: '/nonexistent/python',
+      UNGAR_PYTHON: '/nonexistent/python',
+    });
+    page = await browser.newPage();
+    problems = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    await importTraces();
+  });
+  afterEach(() => page?.close());
+
+  it('builds what its preview shows, and keeps what was chosen in the address', async () => {
+    await page.goto(`${server.url}/datasets`);
+    await page.getByText('No datasets yet').waitFor();
+    await page.getByRole('link', { name: 'New dataset' }).click();
+    await counts('30 of 30 matching traces');
+
+    await page.getByRole('button', { name: 'Add a meta value' }).click();
+    await page.getByLabel('Path 1').fill('kind');
+    await page.getByLabel('Value 1').fill('odd');
+    await counts('15 of 15 matching traces');
+    await page.getByRole('radio', { name: /^Random/ }).check();
+    await page.getByRole('textbox', { name: 'Seed' }).fill('7');
+    await page.getByLabel('At most').fill('0');
+    await page.getByText('Expected a whole number, 1 to 100,000, got 0').waitFor();
+    await page.getByLabel('At most').fill('4');
+    await counts('4 of 15 matching traces');
+    await page.waitForURL(/meta=kind%3Dodd&strategy=RANDOM&seed=7&limit=4/);
+    await page.reload();
+    await counts('4 of 15 matching traces');
+
+    await page.getByRole('button', { name: 'Build dataset' }).click();
+    await page.getByText('Expected 1 to 128 characters').waitFor();
+    await page.getByLabel('Name').fill('odds');
+    await page.getByRole('button', { name: 'Build dataset' }).click();
+    await page.getByRole('heading', { level: 1, name: 'odds-v1' }).waitFor();
+    await page.getByText('Random, seed 7').waitFor();
+
+    await page.goto(`${server.url}/datasets/new?name=odds&limit=2`);
+    await counts('2 of 30 matching traces');
+    await page.getByRole('button', { name: 'Build dataset' }).click();
+    await page.getByText(/odds-v1 exists with another/).waitFor();
+    await page.goto(`${server.url}/datasets/new?name=none&search=nothing+has+this`);
+    await page.getByText('No trace passes the filter').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('shows what training sees of each row, and what a shorter limit would drop', async () => {
+    await build({ name: 'all', filter: {} });
+    await page.goto(`${server.url}/datasets/all-v1`);
+    const rendered = page.getByTestId('rendered');
+    await rendered.getByText('Row 1', { exact: true }).waitFor();
+    const text = await rendered.locator('pre').textContent();
+    expect(text).toContain('<start_of_turn>user\nWhat is 29 + 29?');
+    expect(await rendered.locator('pre mark').textContent()).toBe(
+      text?.slice(text.indexOf('Reasoning:')),
+    );
+    await page.keyboard.press('j');
+    await rendered.getByText('What is 28 + 28?').waitFor();
+    await page.waitForURL(/trace=/);
+
+    await page.getByText('All 30 rows fit').waitFor();
+    await page.getByLabel('max_seq_length', { exact: true }).fill('200');
+    await page.getByText('1 of 30 rows would be dropped').waitFor();
+    await page.waitForURL(/length=200/);
+    expect(problems).toEqual([]);
+  });
+
+  it('downloads the dataset in each format, whole', async () => {
+    await build({ name: 'all', filter: {} });
+    await page.goto(`${server.url}/datasets/all-v1`);
+    const { dataset } = await server.data('{ dataset(key: "all-v1") { sftSha256 } }');
+    for (const [name, lines] of [
+      ['tunix_sft', 30],
+      ['trace', 30],
+      ['training_example', 30],
+    ] as const) {
+      const content = await download(name);
+      expect(content.toString().trimEnd().split('\n')).toHaveLength(lines);
+      if (name === 'tunix_sft') {
+        expect(createHash('sha256').update(content).digest('hex')).toBe(dataset.sftSha256);
+      }
+    }
+    expect(JSON.parse((await download('manifest.json')).toString())).toHaveProperty('digest');
+    expect(problems).toEqual([]);
+  });
+
+  it('tells two datasets apart, and deletes one after it has said what that means', async () => {
+    await build({ name: 'all', filter: {} });
+    await build({ name: 'even', filter: { meta: [{ path: 'kind', equals: 'even' }] } });
+    await page.goto(`${server.url}/datasets/compare?base=all-v1&other=even-v1`);
+    await page.getByTestId('verdict').filter({ hasText: '15 rows shared' }).waitFor();
+    await page.getByText('15 rows only here').waitFor();
+    await page.getByText('0 rows only here').waitFor();
+
+    await page.goto(`${server.url}/datasets`);
+    await page.getByTestId('dataset').nth(1).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'even-v1' }).waitFor();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByText('Its 15 traces stay').waitFor();
+    await page.getByRole('button', { name: 'Delete the dataset' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Datasets' }).waitFor();
+    await page.getByText('1 in all').waitFor();
+    expect(await page.getByTestId('dataset').count()).toBe(1);
+    await page.goto(`${server.url}/datasets/even-v1`);
+    await page.getByRole('heading', { name: 'No such dataset' }).waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('fits a phone', async () => {
+    await build({ name: 'all', filter: {} });
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const path of ['/datasets', '/datasets/new', '/datasets/all-v1', '/datasets/compare']) {
+      await page.goto(server.url + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      if (path === '/datasets') await page.getByTestId('dataset').waitFor();
+      if (path === '/datasets/new') await counts('30 of 30 matching traces');
+      if (path === '/datasets/all-v1')
+        await page.getByTestId('rendered').locator('mark').nth(1).waitFor();
+      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+      expect([path, scrollWidth]).toEqual([path, clientWidth]);
+    }
+  });
+
+  const counts = (text: string) =>
+    page.getByTestId('preview-counts').filter({ hasText: text }).waitFor();
+
+  async function download(name: string): Promise<Buffer> {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: new RegExp(`^${name}\\b`) }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+
+  const build = (input: { name: string; filter: object }) =>
+    server.data(
+      'mutation ($input: BuildDatasetInput!) { buildDataset(input: $input) { ... on Dataset { key } } }',
+      { input: { version: 'v1', ...input } },
+    );
+
+  async function importTraces() {
+    const lines = Array.from({ length: 30 }, (_, index) =>
+      JSON.stringify({
+        trace_version: '1.0',
+        prompt: `What is ${index} + ${index}?`,
+        final_answer: String(index + index),
+        steps: [{ i: 0, type: 'compute', content: index === 0 ? 'zero '.repeat(400) : 'add' }],
+        meta: { kind: index % 2 ? 'odd' : 'even' },
+      }),
+    );
+    const body = lines.join('\n');
+    const response = await server.fetch('/traces/import', { method: 'POST', body });
+    expect(await response.json()).toMatchObject({ accepted: 30 });
+  }
+});

@@ -1,0 +1,164 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
+import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+
+const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+
+describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
+  const servers = serverProcessFactory();
+  let browser: Browser;
+  let server: ServerProcess;
+  let page: Page;
+  let problems: string[];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  beforeEach(async () => {
+    server = await servers.start(await servers.home(), {
+      TUNIX_PYTHON: '/nonexistent/python',
+      UNGAR_PYTHON: '/nonexistent/python',
+    });
+    page = await browser.newPage();
+    problems = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    await buildDataset();
+  });
+  afterEach(() => page?.close());
+
+  it('says what is wrong as one types, and shows the file as it will be', async () => {
+    await page.goto(`${server.url}/manifests/new`);
+    await page.getByText('Choose a dataset and a model').waitFor();
+    await page.getByRole('button', { name: 'Create manifest' }).click();
+    await page.getByText('Choose a dataset', { exact: true }).waitFor();
+    await page.getByLabel('Dataset').fill('nowhere-v1');
+    await page.getByRole('button', { name: 'Use tunix-rt/tiny' }).click();
+    await page.getByText(/no dataset "?nowhere-v1/).waitFor();
+    await page.getByLabel('Dataset').fill('first-v1');
+    await yaml(/model_id: tunix-rt\/tiny/);
+    await yaml(/learning_rate: 2\.0e-05/);
+
+    await page.getByRole('button', { name: 'Use fitting values' }).click();
+    await yaml(/learning_rate: 0\.005[\s\S]*schedule: cosine/);
+    await page.getByLabel('Batch size').fill('513');
+    await page.getByText('Expected a whole number, 1 to 512, got 513').waitFor();
+    expect(await page.getByLabel('Batch size').getAttribute('aria-invalid')).toBe('true');
+    await page.getByRole('button', { name: 'Create manifest' }).click();
+    await page.getByText('Not yet: 1 of the fields').waitFor();
+    await page.getByLabel('Batch size').fill('2');
+    await yaml(/batch_size: 2/);
+    const shown = await page.locator('.code pre').textContent();
+
+    await page.getByRole('button', { name: 'Create manifest' }).click();
+    await page.getByRole('heading', { level: 1, name: 'tunix-rt/tiny' }).waitFor();
+    expect(await page.locator('.code pre').textContent()).toBe(shown);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/\.yaml$/);
+    await page.getByRole('button', { name: 'JSON' }).click();
+    await page.locator('.code pre').getByText('"tunix-rt/tiny"').waitFor();
+
+    await page.goto(`${server.url}/manifests`);
+    await page.getByTestId('manifest').getByText('not run yet').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('reports a dry run check by check, with the rows that would be dropped', async () => {
+    await page.goto(
+      `${server.url}/manifests/new?dataset=first-v1&model=tunix-rt%2Ftiny&maxSeqLength=256&batchSize=2`,
+    );
+    await yaml(/max_seq_length: 256/);
+    await page.getByRole('button', { name: 'Dry-run' }).click();
+    await page.getByTestId('check:dataset').filter({ hasText: 'Pass' }).waitFor();
+    await page.getByTestId('check:length').filter({ hasText: 'Warning' }).waitFor();
+    await page.getByText('1 row would be dropped').waitFor();
+    await page.getByText(/tokens, over 256/).waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /Download all 1/ }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('dropped.jsonl');
+
+    await page.getByLabel('Max. sequence length').fill('4096');
+    await page.getByText('The form has changed since').waitFor();
+    await page.reload();
+    await page.getByTestId('check:dataset').waitFor();
+    await page.getByText('The form has changed since').waitFor();
+
+    await page.getByRole('button', { name: 'Dry-run' }).click();
+    await page.getByTestId('check:length').filter({ hasText: 'Pass' }).waitFor();
+    await page.getByRole('button', { name: 'Run with Tunix' }).click();
+    await page.getByText("Tunix can't train here yet").waitFor();
+    await page.getByRole('alert').getByText('pip install').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('starts a form from an earlier run', async () => {
+    const { startRun } = await server.data(`mutation { startRun(input: {
+      datasetKey: "first-v1", modelId: "google/gemma-3-270m-it", outputDir: "./there"
+      training: { batchSize: 3, schedule: LINEAR, lora: { rank: 4 } }
+    }) { ... on Run { id } } }`);
+    await page.goto(`${server.url}/manifests/new?from=${startRun.id}`);
+    await yaml(/model_id: google\/gemma-3-270m-it/);
+    await yaml(/batch_size: 3[\s\S]*output_dir: \.\/there[\s\S]*schedule: linear[\s\S]*rank: 4/);
+    await page.getByLabel('Batch size').fill('5');
+    await yaml(/batch_size: 5/);
+    await page.waitForURL(/batchSize=5/);
+    await page.reload();
+    await yaml(/batch_size: 5/);
+    await page.goto(`${server.url}/manifests/new?from=nothing`);
+    await page.getByText('There is no run nothing to duplicate.').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('runs a manifest that is kept, and lists its runs', async () => {
+    const { createManifest } = await server.data(`mutation { createManifest(input: {
+      datasetKey: "first-v1", modelId: "tunix-rt/tiny", outputDir: "./output", training: { batchSize: 2 }
+    }) { ... on Manifest { id } } }`);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`${server.url}/manifests/${createManifest.id}`);
+    await page.getByText('None yet. A dry run costs nothing.').waitFor();
+    await page.getByRole('button', { name: 'Dry-run' }).click();
+    await page.getByTestId('check:steps').filter({ hasText: 'Pass' }).waitFor();
+    await page.getByRole('link', { name: 'Dry run', exact: true }).waitFor();
+    const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+    expect(scrollWidth).toBe(clientWidth);
+
+    await page.getByRole('link', { name: 'Make another one like it' }).click();
+    await yaml(/batch_size: 2/);
+    await page.waitForURL(/dataset=first-v1.*batchSize=2/);
+    await page.goto(`${server.url}/datasets/first-v1`);
+    await page.getByRole('link', { name: 'Train on it' }).click();
+    await page.waitForURL(/manifests\/new\?dataset=first-v1$/);
+    await page.getByRole('button', { name: 'Use tunix-rt/tiny' }).click();
+    await yaml(/model_id: tunix-rt\/tiny/);
+    expect(problems).toEqual([]);
+  });
+
+  const yaml = (content: RegExp) =>
+    page.locator('.code pre').filter({ hasText: content }).waitFor();
+
+  async function buildDataset() {
+    const traces = Array.from({ length: 12 }, (_, index) => ({
+      traceVersion: '1.0',
+      prompt: `What is ${index} + ${index}?`,
+      finalAnswer: String(index + index),
+      steps: [{ i: 0, type: 'compute', content: index === 3 ? 'three '.repeat(200) : 'add' }],
+    }));
+    await server.data(
+      `mutation ($traces: [TraceInput!]!) {
+        importTraces(input: { traces: $traces }) { ... on ImportTracesPayload { createdCount } }
+        buildDataset(input: { name: "first", version: "v1" }) { ... on Dataset { key } }
+      }`,
+      { traces },
+    );
+  }
+});

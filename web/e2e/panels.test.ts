@@ -1,0 +1,413 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Browser, Download, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { standIn } from '../../server/integrations/ungar/standIn.fixture.ts';
+import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
+import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+
+const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+
+const WITHOUT_NEIGHBOURS = {
+  TUNIX_PYTHON: '/nonexistent/python',
+  UNGAR_PYTHON: '/nonexistent/python',
+};
+
+const MISSING_ID = '01a00000-0000-7000-8000-000000000000';
+
+// What is there before anything was done: test id, text or value at first.
+const AT_FIRST: [testId: string, text: string | RegExp][] = [
+  ['sys:api-card', 'API: healthy'],
+  ['sys:api-status', /^API: healthy$/],
+  ['sys:redi-card', 'RediAI: '],
+  ['sys:redi-status', /^RediAI: disabled$/],
+  ['trace:section', 'Reasoning Traces'],
+  ['trace:input-container', 'Trace JSON'],
+  ['trace:json', /^$/],
+  ['trace:actions', 'Load Example'],
+  ['trace:load-example', /^Load Example$/],
+  ['trace:upload', /^Upload$/],
+  ['trace:fetch', /^Fetch$/],
+  ['compare:section', 'Evaluate Traces'],
+  ['compare:input-container', 'Base Trace ID'],
+  ['compare:base-id', /^$/],
+  ['compare:other-id', /^$/],
+  ['compare:submit', /^Fetch & Compare$/],
+  ['ungar:section', 'UNGAR Generator (Optional)'],
+  ['ungar:status-container', 'pip install'],
+  ['ungar:status', /^Status: ❌ Not Installed$/],
+  ['tunix:section', 'Tunix Integration'],
+  ['tunix:status-container', 'pip install'],
+  ['tunix:status', /^Status: Tunix is not available/],
+  ['tunix:runtime-required', /^Runtime Required: Yes$/],
+  ['tunix:form', 'Run Async (Non-blocking)'],
+  ['tunix:dataset-key', /^$/],
+  ['tunix:model-id', /^google\/gemma-2b-it$/],
+  ['tunix:output-dir', /^\.\/output\/tunix_run$/],
+  ['tunix:export-btn', /^Export JSONL$/],
+  ['tunix:manifest-btn', /^Generate Manifest$/],
+  ['tunix:run-dry-btn', /^Run \(Dry-run\)$/],
+  ['tunix:run-local-btn', /^Run with Tunix \(Local\)$/],
+  ['tunix:run-history-section', 'Run History'],
+  ['tunix:toggle-history-btn', /^▶ Run History$/],
+];
+
+const NOT_YET = [
+  ...['trace:error', 'trace:success', 'trace:result', 'compare:error', 'compare:result'],
+  ...['ungar:version', 'ungar:generator', 'ungar:error', 'ungar:results'],
+  ...['tunix:run-loading', 'tunix:error', 'tunix:run-result', 'tunix:manifest-result'],
+  ...['tunix:run-history-content', 'tunix:refresh-history-btn', 'live-logs:container'],
+];
+
+const DISABLED_AT_FIRST = [
+  ...['trace:upload', 'trace:fetch', 'compare:submit', 'tunix:export-btn'],
+  ...['tunix:manifest-btn', 'tunix:run-dry-btn', 'tunix:run-local-btn'],
+];
+
+describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
+  const servers = serverProcessFactory();
+  let browser: Browser;
+  let server: ServerProcess;
+  let page: Page;
+  let problems: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    await page?.close();
+    expect(problems).toEqual([]);
+  });
+
+  it('have all that scripts for the predecessor look for', async () => {
+    await open();
+    for (const [testId, text] of AT_FIRST) expect(await read(testId), testId).toMatch(text);
+    for (const testId of NOT_YET) expect(await byId(testId).count(), testId).toBe(0);
+    for (const testId of DISABLED_AT_FIRST) {
+      expect(await byId(testId).isDisabled(), testId).toBe(true);
+    }
+    expect(await page.locator('#tunix-async-mode').isChecked()).toBe(false);
+    expect(await page.getByLabel('Run Async (Non-blocking)').count()).toBe(1);
+  });
+
+  it('store the example and show it again', async () => {
+    await open();
+    await byId('trace:load-example').click();
+    expect(await read('trace:json')).toContain('Convert 68°F to Celsius');
+    await byId('trace:upload').click();
+    const success = await read('trace:success');
+    expect(success).toMatch(/^Success! Trace uploaded with ID: [0-9a-f-]{36}$/);
+    await byId('trace:fetch').click();
+    const fetched = JSON.parse(await read('trace:result-content'));
+    expect(fetched).toMatchObject({ id: success.slice(-36), payload: { final_answer: '20°C' } });
+    expect(await read('trace:result')).toContain('Fetched Trace');
+    await byId('loop:traces').filter({ hasText: 'Traces1' }).waitFor();
+
+    await page.reload();
+    expect(await read('trace:result-content')).toContain(success.slice(-36));
+  });
+
+  it('say what is wrong with a trace, field by field, and keep what was typed', async () => {
+    await open();
+    await byId('trace:json').fill('{"prompt": ');
+    await byId('trace:upload').click();
+    expect(await read('trace:error')).toMatch(/^Error: Upload failed:Invalid JSON format: /);
+    await byId('trace:json').fill(
+      JSON.stringify({
+        trace_version: '1.0',
+        prompt: '',
+        final_answer: '4',
+        steps: [{ i: -1, type: 'a', content: 'b' }],
+      }),
+    );
+    await byId('trace:upload').click();
+    await byId('trace:error').filter({ hasText: 'prompt: Expected 1 to' }).waitFor();
+    expect(await read('trace:error')).toMatch(/characters, got 0.*steps\[0\]\.i: .* got -1/);
+
+    await byId('trace:load-example').click();
+    await byId('toast').getByRole('button', { name: 'Undo' }).click();
+    expect(await read('trace:json')).toContain('"final_answer":"4"');
+
+    await byId('trace:id').fill(MISSING_ID);
+    await byId('trace:fetch').click();
+    await byId('trace:error')
+      .filter({ hasText: `Trace ${MISSING_ID} not found` })
+      .waitFor();
+  });
+
+  it('compare two traces with their scores to two decimals', async () => {
+    await open();
+    const base = await storeTrace(['Add 2 and 2']);
+    const other = await storeTrace(['Take 2', 'Take another 2', 'They make 4']);
+    await byId('compare:base-id').fill(base);
+    await byId('compare:other-id').fill(other);
+    await byId('compare:submit').click();
+    await byId('compare:columns').waitFor();
+    for (const side of ['base', 'other']) {
+      expect(await read(`compare:${side}-column`)).toMatch(/^(Base|Other) Trace/);
+      expect(await read(`compare:${side}-score`)).toMatch(/^Score: \d+\.\d\d$/);
+      expect(await read(`compare:${side}-content`)).toContain('Final Answer');
+      expect(await read(`compare:${side}-prompt`)).toBe('What is 2 + 2?');
+      expect(await read(`compare:${side}-answer`)).toBe('4');
+    }
+    expect(await read('compare:base-score')).toBe('Score: 6.10');
+    expect(await read('compare:base-steps')).toBe('think: Add 2 and 2');
+    expect(await read('compare:other-step-2')).toBe('think: They make 4');
+
+    await byId('compare:other-id').fill(MISSING_ID);
+    await byId('compare:submit').click();
+    expect(await read('compare:error')).toMatch(`Error: Compare failed:`);
+    expect(await read('compare:error')).toContain(MISSING_ID);
+  });
+
+  it('let UNGAR play where it is installed', async () => {
+    const folder = await servers.home();
+    for (const [name, text] of Object.entries(standIn)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
+    await writeFile(
+      join(folder, 'python'),
+      `#!/bin/sh\nPYTHONPATH='${folder}' exec python3 "$@"\n`,
+      { mode: 0o755 },
+    );
+    await open({ UNGAR_PYTHON: join(folder, 'python') });
+    await byId('ungar:generator').waitFor();
+    expect(await read('ungar:status')).toBe('Status: ✅ Available');
+    expect(await read('ungar:version')).toBe('Version: 9.9.9');
+    expect(await read('ungar:generate-count')).toBe('5');
+    expect(await read('ungar:generate-seed')).toBe('42');
+
+    await byId('ungar:generate-count').fill('101');
+    await byId('ungar:generate-btn').click();
+    expect(await read('ungar:error')).toContain('Count must be between 1 and 100, got 101');
+
+    await byId('ungar:generate-count').fill('4');
+    await byId('ungar:generate-btn').click();
+    expect(await read('ungar:results')).toMatch(/^Generated 4 Traces/);
+    expect(await read('ungar:preview')).toMatch(/Result: (win|loss|tie), Card: /);
+    expect(await byId('ungar:trace-ids').locator('[data-testid^="ungar:trace-id-"]').count()).toBe(
+      4,
+    );
+    await byId('loop:traces').filter({ hasText: 'Traces4' }).waitFor();
+  });
+
+  it('take a dataset away and make its manifest', async () => {
+    await open();
+    await storeDataset();
+    await byId('tunix:dataset-key').fill('first-v1');
+    const downloading = page.waitForEvent('download');
+    await byId('tunix:export-btn').click();
+    const file = await downloading;
+    expect(file.suggestedFilename()).toBe('first-v1.jsonl');
+    const rows = (await contentOf(file)).trimEnd().split('\n');
+    expect(rows).toHaveLength(3);
+    expect(JSON.parse(rows[0] ?? '').prompts).toContain('<start_of_turn>user');
+    expect(await read('tunix:export-result')).toMatch(/^Saved first-v1\.jsonl: 3 rows/);
+
+    await byId('tunix:manifest-btn').click();
+    expect(await read('tunix:manifest-message')).toBe(
+      'Manifest generated for dataset first-v1. Save as YAML and execute with Tunix CLI.',
+    );
+    expect(await read('tunix:manifest-yaml')).toContain('model_id: google/gemma-2b-it');
+    expect(await read('tunix:manifest-result')).toContain('Manifest Generated');
+    await byId('loop:manifests').filter({ hasText: 'Manifests1' }).waitFor();
+  });
+
+  it('say why a dataset or a training value is refused, at its field', async () => {
+    await open();
+    await byId('tunix:dataset-key').fill('nothing-v1');
+    await byId('tunix:export-btn').click();
+    expect(await read('tunix:error')).toMatch(/^Error: Export failed:.*nothing-v1/);
+    await byId('tunix:output-dir').fill('');
+    await byId('tunix:manifest-btn').click();
+    await byId('tunix:error').filter({ hasText: 'Manifest generation failed' }).waitFor();
+  });
+
+  it('dry-run, and say how it went', async () => {
+    await open();
+    await storeDataset();
+    await byId('tunix:dataset-key').fill('first-v1');
+    await byId('tunix:model-id').fill('tunix-rt/tiny');
+    await byId('tunix:run-dry-btn').click();
+    await page.locator('[data-testid="tunix:run-result"][data-status="FAILED"]').waitFor();
+    expect(await read('tunix:run-status')).toBe('Status: failed');
+    expect(await read('tunix:run-mode')).toBe('Mode: dry-run');
+    expect(await read('tunix:run-duration')).toMatch(/^Duration: \d+\.\d\ds$/);
+    expect(await read('tunix:run-message')).toMatch(/^Message: Dry-run failed: /);
+    expect(await read('tunix:run-stdout')).toMatch(/^Dry-run validation failed\./);
+    expect(await read('tunix:run-id')).toMatch(/^Run ID: [0-9a-f-]{36}$/);
+    await byId('tunix:run-loading').waitFor({ state: 'detached' });
+
+    await storeDataset({ name: 'more', count: 20 });
+    await byId('tunix:dataset-key').fill('more-v1');
+    await byId('tunix:run-dry-btn').click();
+    await page.locator('[data-testid="tunix:run-result"][data-status="COMPLETED"]').waitFor();
+    expect(await read('tunix:run-exit-code')).toBe('Exit Code: 0');
+    expect(await read('tunix:run-message')).toBe('Message: Dry-run validation successful');
+    expect(await byId('tunix:run-result').locator('h3').textContent()).toBe('Run completed');
+  });
+
+  it('say how to install Tunix when it is to train and is not there', async () => {
+    await open();
+    await storeDataset();
+    await byId('tunix:dataset-key').fill('first-v1');
+    await byId('tunix:run-local-btn').click();
+    expect(await read('tunix:error')).toMatch(/^Error: Run failed:.*pip install/);
+    expect(await byId('tunix:run-local-btn').isEnabled()).toBe(true);
+  });
+
+  it('unfold the history of runs, which keeps up by itself', async () => {
+    await open();
+    await byId('tunix:toggle-history-btn').click();
+    expect(await read('tunix:toggle-history-btn')).toBe('▼ Run History');
+    expect(await read('tunix:history-empty')).toBe('No runs found. Execute a run to see history.');
+    await byId('tunix:refresh-history-btn').click();
+
+    await storeDataset({ name: 'more', count: 20 });
+    const first = await startRun('more-v1');
+    await byId(`tunix:history-status-${first}`).filter({ hasText: 'completed' }).waitFor();
+    const row: [part: string, text: string | RegExp][] = [
+      ['row', 'more-v1'],
+      ['mode', /^dry-run$/],
+      ['dataset', /^more-v1$/],
+      ['model', /^tunix-rt\/tiny$/],
+      ['duration', /^\d+\.\d\ds$/],
+      ['score', /^–$/],
+      ['started', /just now|ago/],
+    ];
+    for (const [part, text] of row) {
+      expect(await read(`tunix:history-${part}-${first}`), part).toMatch(text);
+    }
+    await byId(`tunix:view-detail-btn-${first}`).click();
+    expect(await read(`tunix:run-detail-${first}`)).toContain('Dry-run validation successful');
+    expect(await read(`tunix:detail-stdout-${first}`)).toContain('completed successfully');
+
+    const second = await startRun('more-v1');
+    await byId(`tunix:history-row-${second}`).getByRole('checkbox').check();
+    await byId(`tunix:history-row-${first}`).getByRole('checkbox').check();
+    await byId('tunix:history-list').waitFor();
+    await page.reload();
+    await byId(`tunix:detail-stdout-${first}`).waitFor();
+    await byId('tunix:toggle-history-btn').click();
+    expect(await byId('tunix:run-history-content').count()).toBe(0);
+  });
+
+  it('lead to the pages of each stage and of each run', async () => {
+    await open();
+    await storeDataset({ name: 'more', count: 20 });
+    const id = await startRun('more-v1');
+    for (const [stage, path] of [
+      ['traces', '/traces'],
+      ['datasets', '/datasets'],
+      ['manifests', '/manifests'],
+      ['runs', '/runs'],
+    ]) {
+      expect(await byId(`loop:${stage}`).getByRole('link').getAttribute('href')).toBe(path);
+    }
+    await page.locator(`[data-run="${id}"]`).click();
+    await page.waitForURL(`${server.url}/runs/${id}`);
+  });
+
+  it('open anything from the palette, and show all keys, but not while one types', async () => {
+    await open();
+    const [trace] = await storeDataset();
+    await byId('trace:json').fill('');
+    await byId('trace:json').press('?');
+    expect(await read('trace:json')).toBe('?');
+    expect(await byId('key-sheet').count()).toBe(0);
+
+    await byId('compare:base-id').evaluate((input: HTMLElement) => input.blur());
+    await byId('trace:json').evaluate((input: HTMLElement) => input.blur());
+    await page.keyboard.press('?');
+    expect(await read('key-sheet')).toContain('Command palette');
+    await page.keyboard.press('Escape');
+    await byId('key-sheet').waitFor({ state: 'detached' });
+
+    await choose('theme: dark', 'Theme: dark');
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+    expect(await page.getByRole('radio', { name: 'dark' }).isChecked()).toBe(true);
+    await choose('first', 'first-v1');
+    await page.waitForURL(`${server.url}/datasets/first-v1`);
+    await choose(trace ?? '', 'What is 2 + 2?');
+    await page.waitForURL(`${server.url}/traces/${trace}`);
+    await choose('new man', 'New manifest');
+    await page.waitForURL(`${server.url}/manifests/new`);
+  });
+
+  const byId = (testId: string) => page.getByTestId(testId);
+
+  /** The text of an element, or the value of a control. */
+  async function read(testId: string): Promise<string> {
+    const element = byId(testId);
+    await element.waitFor();
+    return element.evaluate((node) =>
+      node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement
+        ? node.value
+        : (node.textContent ?? ''),
+    );
+  }
+
+  async function open(neighbours: Record<string, string> = {}) {
+    server = await servers.start(await servers.home(), { ...WITHOUT_NEIGHBOURS, ...neighbours });
+    page = await browser.newPage();
+    problems = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    await page.goto(server.url);
+    await page.getByText('Live', { exact: true }).waitFor();
+    for (const testId of ['sys:redi-status', 'ungar:status', 'tunix:status']) {
+      await byId(testId).waitFor();
+    }
+  }
+
+  async function choose(text: string, name: string) {
+    await page.keyboard.press(process.platform === 'darwin' ? 'Meta+k' : 'Control+k');
+    await byId('palette').getByRole('combobox').fill(text);
+    await byId('palette').getByRole('option', { name }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await byId('palette').waitFor({ state: 'detached' });
+  }
+
+  async function storeTrace(contents: string[], prompt = 'What is 2 + 2?'): Promise<string> {
+    const steps = contents.map((content, i) => ({ i, type: 'think', content }));
+    const { createTrace } = await server.data(
+      'mutation ($input: TraceInput!) { createTrace(input: $input) { ... on Trace { id } } }',
+      { input: { traceVersion: '1.0', prompt, finalAnswer: '4', steps } },
+    );
+    return createTrace.id;
+  }
+
+  async function storeDataset({ name = 'first', count = 3 } = {}): Promise<string[]> {
+    const ids = [];
+    for (let index = 0; index < count; index++) {
+      const prompt = index === 0 ? undefined : `What is ${name} ${index}?`;
+      ids.push(await storeTrace([`Step of ${index}`], prompt));
+    }
+    const { buildDataset } = await server.data(
+      `mutation ($input: BuildDatasetInput!) {
+        buildDataset(input: $input) { ... on Dataset { key } }
+      }`,
+      { input: { name, version: 'v1', filter: { ids } } },
+    );
+    expect(buildDataset.key).toBe(`${name}-v1`);
+    return ids;
+  }
+
+  async function startRun(datasetKey: string): Promise<string> {
+    const { startRun } = await server.data(
+      `mutation ($input: StartRunInput!) { startRun(input: $input) { ... on Run { id } } }`,
+      { input: { datasetKey, modelId: 'tunix-rt/tiny' } },
+    );
+    return startRun.id;
+  }
+});
+
+async function contentOf(file: Download): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,277 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  buildSample,
+  ended,
+  endTrainingsAfterEach,
+  letGoOn,
+  printed,
+  startTraining,
+  TRAINER,
+} from '../../server/runs/training.fixture.ts';
+import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
+import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+
+const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+
+describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
+  const servers = serverProcessFactory();
+  const homes = endTrainingsAfterEach();
+  let browser: Browser;
+  let server: ServerProcess;
+  let page: Page;
+  let problems: string[];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  beforeEach(async () => {
+    server = await start(await servers.home());
+    homes.push(server.home);
+    await buildSample(server);
+    page = await browser.newPage({ acceptDownloads: true });
+    page.setDefaultTimeout(10_000);
+    problems = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+  });
+  afterEach(() => page?.close());
+
+  it('say what to do when there are none, and list a run as it starts, trains and ends', async () => {
+    await page.goto(`${server.url}/runs`);
+    await page.getByRole('heading', { name: 'No runs yet' }).waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+
+    const first = await startTraining(server, 'plan=10;steps=4;wait=go;steps=6,5');
+    const second = await startTraining(server, 'plan=1;steps=1');
+    await row(first).getByText('Running').waitFor();
+    await row(first).getByText('4 / 10 steps').waitFor();
+    await row(second).getByText('Pending').waitFor();
+    await row(second).getByText('in the queue, not started').waitFor();
+
+    await letGoOn(server, first, 'go');
+    await row(first).getByText('Completed', { exact: true }).waitFor();
+    await row(second).getByText('Completed', { exact: true }).waitFor();
+    await row(first).getByRole('img', { name: 'Training loss from 4 to 0.4' }).waitFor();
+
+    await row(second)
+      .getByRole('button', { name: /Actions of run/ })
+      .click();
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual([
+      'Retry from the start',
+      'Duplicate with changes',
+    ]);
+    await page.keyboard.press('Enter');
+    await page.getByText('Retry of').waitFor();
+    await status('COMPLETED').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('show the runs that the address asks for', async () => {
+    const good = await startTraining(server, 'steps=1');
+    const bad = await startTraining(server, 'fail=out%20of%20memory;exit=1');
+    await ended(server, bad);
+    await page.goto(`${server.url}/runs?status=FAILED&mode=LOCAL`);
+    await row(bad).getByText('out of memory').waitFor();
+    expect(await row(good).count()).toBe(0);
+    await page.getByLabel('Filter').getByText('Failed').click();
+    await row(good).waitFor();
+    expect(new URL(page.url()).search).toBe('?mode=LOCAL');
+    await page.getByLabel('Model').fill('nothing/such');
+    await page.getByLabel('Model').press('Enter');
+    await page.getByRole('heading', { name: 'No run matches' }).waitFor();
+  });
+
+  it('follow a log, line by line, also when the server is killed meanwhile', async () => {
+    await page.setViewportSize({ width: 1280, height: 3_600 });
+    const id = await startTraining(
+      server,
+      `bytes=${base64('\u001b[31mred\u001b[0m\n10%\r50%\r100%\n')};lines=40;wait=go;lines=40,both`,
+    );
+    await page.goto(`${server.url}/runs/${id}?tab=log`);
+    await connection('Live');
+    await line('line 40').waitFor();
+    expect(await page.getByText('red', { exact: true }).getAttribute('style')).toContain(
+      '--ansi-1',
+    );
+    expect(await shownLines()).toEqual([1, ...numbers(4, 44)]);
+
+    const { port } = new URL(server.url);
+    await server.end('SIGKILL');
+    await connection('Reconnecting');
+    await letGoOn(server, id, 'go');
+    server = await start(server.home, { PORT: port });
+    await connection('Ended');
+    await page.getByText('Lines 1 to 124 of 124').waitFor();
+    expect(await shownLines()).toEqual([1, ...numbers(4, 124)]);
+
+    await page.getByRole('checkbox', { name: 'Overwritten' }).check();
+    expect(await shownLines()).toEqual(numbers(1, 124));
+    await page.getByLabel('Stream').selectOption('stderr');
+    await page.getByText('40 shown').waitFor();
+    await page.reload();
+    await page.getByText('40 shown').waitFor();
+    expect(problems.filter((problem) => !problem.includes('ERR_CONNECTION'))).toEqual([]);
+  });
+
+  it('stay where one reads a long log, count what is new, find text, and link to a line', async () => {
+    const id = await startTraining(server, 'lines=5000;wait=go;lines=100;wait=end');
+    await printed(server, id, 'line 5000');
+    await page.goto(`${server.url}/runs/${id}?tab=log`);
+    await line('line 5000').waitFor();
+    await page.getByLabel('Log lines').evaluate((list) => list.scrollBy(0, -500));
+    await page.getByRole('button', { name: 'Jump to the end' }).waitFor();
+    const before = await topLine();
+    await letGoOn(server, id, 'go');
+    await page.getByRole('button', { name: '100 new lines' }).waitFor();
+    expect(await topLine()).toBe(before);
+    await page.getByRole('button', { name: '100 new lines' }).click();
+    await line('line 100').last().waitFor();
+
+    await page.getByLabel('Search the log').fill('line 77');
+    await page.getByRole('button', { name: 'Search all 5,100' }).click();
+    await page.getByTestId('log-hits').filter({ hasText: '12 lines' }).waitFor();
+    await page.getByLabel('Search the log').press('Enter');
+    await line('line 77').waitFor();
+    await page.getByTestId('log-hits').filter({ hasText: '1 of 12' }).waitFor();
+
+    await page.goto(`${server.url}/runs/${id}?tab=log#L1234`);
+    await page.reload();
+    await page.locator('[data-target="true"]').getByText('line 1234').waitFor();
+    await letGoOn(server, id, 'end');
+    await connection('Ended');
+    expect(problems).toEqual([]);
+  });
+
+  it('draw what was measured as it is measured, and give it away', async () => {
+    const id = await startTraining(
+      server,
+      'plan=4;steps=2;metric=eval%2Floss,2,2.5;metric=train%2Floss,3,NaN;wait=go;steps=1,4',
+    );
+    await page.goto(`${server.url}/runs/${id}`);
+    const chart = page.getByTestId('chart:loss');
+    await chart.getByRole('img', { name: /train\/loss at step 3 is not finite/ }).waitFor();
+    await chart.getByText('1 not finite').waitFor();
+    await letGoOn(server, id, 'go');
+    await chart.getByRole('img', { name: /train\/loss at step 4 is 1; eval\/loss/ }).waitFor();
+
+    const [csv] = await Promise.all([
+      page.waitForEvent('download'),
+      chart.getByRole('button', { name: 'CSV' }).click(),
+    ]);
+    expect(await readFile(await csv.path(), 'utf8')).toBe(
+      'step,train/loss,eval/loss\r\n1,4,\r\n2,2,2.5\r\n3,NaN,\r\n4,1,\r\n',
+    );
+    const [png] = await Promise.all([
+      page.waitForEvent('download'),
+      chart.getByRole('button', { name: 'PNG' }).click(),
+    ]);
+    expect((await readFile(await png.path())).subarray(1, 4).toString()).toBe('PNG');
+
+    await page.getByRole('checkbox', { name: 'Table' }).check();
+    await chart.getByRole('row', { name: '2 2 2.5' }).waitFor();
+    await page.getByRole('checkbox', { name: 'Log axis' }).check();
+    await page.reload();
+    await chart.getByRole('row', { name: '3 not finite' }).waitFor();
+    expect(await page.getByRole('checkbox', { name: 'Log axis' }).isChecked()).toBe(true);
+    expect(problems).toEqual([]);
+  });
+
+  it('cancel a run when that is confirmed, and resume it from its checkpoint', async () => {
+    const id = await startTraining(server, 'plan=9;settle;steps=3;checkpoint=3;wait=go');
+    await page.goto(`${server.url}/runs/${id}?tab=checkpoints`);
+    await page.getByTestId('checkpoints').getByText('checkpoints/3').waitFor();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await page.getByRole('button', { name: 'Keep it running' }).click();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await page.getByRole('button', { name: 'Cancel the run' }).click();
+    await status('CANCELLED').waitFor();
+    await connection('Ended');
+
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByText('Resumed from').waitFor();
+    const resumed = new URL(page.url()).pathname.slice('/runs/'.length);
+    expect(resumed).not.toBe(id);
+    await status('RUNNING').waitFor();
+    await letGoOn(server, resumed, 'go');
+    await status('COMPLETED').waitFor();
+    await page.getByRole('link', { name: 'Files' }).click();
+    await page.getByRole('link', { name: 'manifest.yaml' }).waitFor();
+    await page.getByRole('link', { name: 'Configuration' }).click();
+    await page.getByText('there, unchanged').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('compare runs: first what was different, then what came of it', async () => {
+    const first = await startTraining(server, 'steps=2');
+    const second = await startTraining(server, 'steps=4');
+    await ended(server, second);
+    await page.goto(`${server.url}/runs`);
+    await row(first).getByRole('checkbox').check();
+    await row(second).getByRole('link').first().focus();
+    await page.keyboard.press('x');
+    await page.getByRole('link', { name: 'Compare 2 selected' }).click();
+    await page.getByText('1 of').filter({ hasText: 'settings differ' }).waitFor();
+    await page
+      .getByTestId('differences')
+      .getByRole('row', { name: 'model.model_id fixture/steps=2 fixture/steps=4' })
+      .waitFor();
+    await page.getByTestId('final-metrics').getByRole('row', { name: 'train/loss 2 1' }).waitFor();
+    await page
+      .getByTestId('chart:loss')
+      .getByRole('img', { name: /A train\/loss at step 2 is 2; B train\/loss at step 4 is 1/ })
+      .waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('fit a phone', async () => {
+    const id = await startTraining(server, 'plan=3;steps=3;say=a%20line');
+    await ended(server, id);
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const path of ['/runs', `/runs/${id}`, `/runs/${id}?tab=log`, `/runs/compare?ids=${id}`]) {
+      await page.goto(`${server.url}${path}`);
+      await page.getByText('Completed').last().waitFor();
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, path).toBeLessThanOrEqual(0);
+    }
+  });
+
+  const start = (home: string, environment = {}) =>
+    servers.start(home, {
+      TUNIX_PYTHON: TRAINER,
+      UNGAR_PYTHON: '/nonexistent/python',
+      ...environment,
+    });
+
+  const row = (id: string) => page.locator(`[data-run="${id}"]`);
+
+  const status = (name: string) =>
+    page.locator(`[data-testid="run-header"][data-status="${name}"]`);
+
+  const connection = (word: string) =>
+    page.getByTestId('run-connection').getByText(word, { exact: true }).waitFor();
+
+  const line = (text: string) => page.locator('.log-line').getByText(text, { exact: true });
+
+  const topLine = () =>
+    page.getByLabel('Log lines').evaluate((list) => {
+      const { left, top } = list.getBoundingClientRect();
+      return document.elementFromPoint(left + 20, top + 10)?.textContent;
+    });
+
+  const shownLines = async () =>
+    (await page.locator('.log-line > a').allTextContents()).map(Number);
+});
+
+const base64 = (text: string) => encodeURIComponent(Buffer.from(text).toString('base64'));
+
+function numbers(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}

@@ -1,0 +1,308 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
+import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+
+const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+
+describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
+  const servers = serverProcessFactory();
+  let browser: Browser;
+  let server: ServerProcess;
+  let page: Page;
+  let problems: string[];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  beforeEach(async () => {
+    server = await servers.start(await servers.home(), {
+      TUNIX_PYTHON: '/nonexistent/python',
+      UNGAR_PYTHON: '/nonexistent/python',
+    });
+    const context = await browser.newContext({ permissions: ['clipboard-write'] });
+    page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    problems = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+  });
+  afterEach(() => page?.context().close());
+
+  it('take in what is pasted and dropped, store the good lines, and name the bad ones', async () => {
+    await page.goto(`${server.url}/traces`);
+    await page.getByRole('heading', { name: 'No traces yet' }).waitFor();
+
+    await page.getByLabel('Traces to paste').fill(JSON.stringify(trace(0), null, 2));
+    await page.getByRole('button', { name: 'Import what I pasted' }).click();
+    await page.getByTestId('import').getByText('1 trace stored.').waitFor();
+    await count('1 trace');
+
+    await drop('mixed.jsonl', [JSON.stringify(trace(1)), '{"prompt":', JSON.stringify(trace(2))]);
+    const mixed = page.getByTestId('import').filter({ hasText: 'mixed.jsonl' });
+    await mixed.getByText('2 traces stored, 1 line was refused.').waitFor();
+    await mixed.getByText('line 2', { exact: true }).waitFor();
+    await count('3 traces');
+
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByLabel('All or nothing').check();
+    await page.getByLabel('Traces to paste').fill(`${JSON.stringify(trace(3))}\n{}`);
+    await page.getByRole('button', { name: 'Import what I pasted' }).click();
+    await page.getByText('Nothing stored, as you asked: 1 line was refused.').waitFor();
+    await count('3 traces');
+    expect(problems.filter((problem) => !problem.includes('422'))).toEqual([]);
+  });
+
+  it('list thousands page by page, and have only those on screen as elements', async () => {
+    await importTraces(1_250);
+    await page.goto(`${server.url}/traces`);
+    await count('1,250 traces');
+    await row('What is 1249 + 1249?').waitFor();
+    await page.waitForFunction(() => {
+      window.scrollTo(0, document.documentElement.scrollHeight);
+      const last = [...document.querySelectorAll<HTMLElement>('[data-testid="trace"]')].at(-1);
+      return Number(last?.dataset['index']) > 700;
+    });
+    expect(await page.getByTestId('trace').count()).toBeLessThan(100);
+
+    await page.getByLabel('Order').selectOption('Oldest first');
+    await row('What is 0 + 0?').waitFor();
+    expect(new URL(page.url()).search).toBe('?order=oldest');
+    expect(problems).toEqual([]);
+  });
+
+  it('are narrowed by search, facets and ranges, all of it in the address, and kept as a view', async () => {
+    await importTraces(60);
+    await page.goto(`${server.url}/traces`);
+    await page.getByRole('button', { name: 'task.kind' }).click();
+    await page.getByRole('button', { name: 'even 30' }).click();
+    await count('30 traces match');
+    await page.getByLabel('Steps from', { exact: true }).fill('3');
+    await count('10 traces match');
+    await page.getByLabel('Search in prompts, steps and answers').fill('what is 5');
+    await count('2 traces match');
+
+    await page.getByLabel('Name of the view').fill('hard ones');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: 'All traces' }).click();
+    await count('60 traces');
+    await page.reload();
+    await page.getByRole('link', { name: 'hard ones' }).click();
+    await count('2 traces match');
+    expect(new URL(page.url()).searchParams.getAll('meta')).toEqual(['task.kind="even"']);
+
+    await page.getByRole('button', { name: 'contains “what is 5”' }).click();
+    await count('10 traces match');
+    await page.goBack();
+    await count('2 traces match');
+    expect(problems).toEqual([]);
+  });
+
+  it('are selected by keyboard or all that match, scored, compared and deleted', async () => {
+    await importTraces(250);
+    await page.goto(`${server.url}/traces?order=oldest`);
+    await row('What is 0 + 0?').waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('X');
+    await selected('3 selected');
+
+    await page.getByRole('button', { name: 'Select all 250 that match' }).click();
+    await selected('250 selected');
+    await page.getByRole('button', { name: 'Score', exact: true }).click();
+    await page.getByText('Scored 250 traces.').waitFor();
+    await row('What is 0 + 0?').getByText('6.10').waitFor();
+    const build = page.getByRole('link', { name: 'Build dataset' });
+    expect(await build.getAttribute('href')).toBe('/datasets/new');
+
+    await page.keyboard.press('Escape');
+    await page.getByTestId('selected-count').waitFor({ state: 'detached' });
+    await row('What is 0 + 0?').getByRole('checkbox').check();
+    await row('What is 1 + 1?').getByRole('checkbox').check();
+    await page.getByRole('link', { name: 'Compare' }).click();
+    await page.getByTestId('difference-count').getByText('parts differ').waitFor();
+    await page.goBack();
+
+    await send(
+      'mutation { buildDataset(input: { name: "d", version: "1", limit: 1 }) { ... on Dataset { key } } }',
+    );
+    await page.getByLabel('Search in prompts, steps and answers').fill('What is 24');
+    await count('11 traces match');
+    await page.getByLabel('Select all rows').check();
+    await selected('11 selected');
+    await page.getByRole('button', { name: 'Delete…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/is part of the dataset d-1/)
+      .waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+
+    await row('What is 249 + 249?').getByRole('checkbox').uncheck();
+    await page.getByRole('button', { name: 'Delete…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('Deleted 10 traces.').waitFor();
+    await count('1 trace matches');
+    expect(problems).toEqual([]);
+  });
+
+  it('show one of 160 KB, its steps by their links, and what training sees of it', async () => {
+    const long = { ...trace(0), steps: steps(20, 'A step of a long thought. '.repeat(320)) };
+    await post([JSON.stringify(long)]);
+    await page.goto(`${server.url}/traces`);
+    await row('What is 0 + 0?').getByRole('link').click();
+    await page.getByRole('heading', { name: '20 steps' }).waitFor();
+    await page.getByText('166,4').first().waitFor();
+
+    const step = page.getByRole('region', { name: 'Step 7, think' });
+    await step.getByRole('button', { name: 'Show all 8,320 characters' }).waitFor();
+    await step.getByRole('link', { name: '7', exact: true }).click();
+    expect(new URL(page.url()).hash).toBe('#step-7');
+    await page.reload();
+    await page.locator('#step-7[data-linked="true"]').waitFor();
+    await page.waitForFunction(() => {
+      const top = document.getElementById('step-7')?.getBoundingClientRect().top ?? -1;
+      return top >= 0 && top < window.innerHeight / 2;
+    });
+
+    await page.getByRole('button', { name: 'Score', exact: true }).click();
+    await page.getByTestId('score').getByText('100.00').waitFor();
+    await page.getByRole('link', { name: 'Training text' }).click();
+    const trained = page.getByTestId('training-text').locator('pre mark');
+    expect(await trained.textContent()).toMatch(
+      /^Reasoning:\n1\. A step.*Answer: 0<end_of_turn>$/s,
+    );
+    await page.getByRole('link', { name: 'JSON' }).click();
+    await page.getByText('"final_answer"').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('bring one back to where one was in the list', async () => {
+    await importTraces(300);
+    await page.goto(`${server.url}/traces`);
+    await count('300 traces');
+    for (let press = 0; press < 50; press++) await page.keyboard.press('j');
+    await row('What is 250 + 250?').locator('a:focus').waitFor();
+    const before = await page.evaluate(() => window.scrollY);
+    expect(before).toBeGreaterThan(0);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Answer' }).waitFor();
+    await page.getByRole('link', { name: 'Training text' }).click();
+    await page.getByTestId('training-text').waitFor();
+    await page.keyboard.press('Escape');
+    await row('What is 250 + 250?').locator('a:focus').waitFor();
+    expect(await page.evaluate(() => window.scrollY)).toBe(before);
+
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Answer' }).waitFor();
+    await page.goBack();
+    await row('What is 250 + 250?').locator('a:focus').waitFor();
+    expect(await page.evaluate(() => window.scrollY)).toBe(before);
+    expect(problems).toEqual([]);
+  });
+
+  it('mark the words that two traces do not share', async () => {
+    const base = trace(0);
+    const other = { ...base, steps: [{ i: 0, type: 'think', content: 'nothing plus nothing' }] };
+    await post([
+      JSON.stringify({ ...base, steps: steps(1, 'nothing and nothing') }),
+      JSON.stringify(other),
+    ]);
+    const { traces } = await send(
+      '{ traces(orderBy: { direction: ASC }) { edges { node { id } } } }',
+    );
+    const [first, second] = Object(traces).edges.map(
+      (edge: { node: { id: string } }) => edge.node.id,
+    );
+    await page.goto(`${server.url}/traces/${first}`);
+    await page.getByRole('link', { name: 'Compare' }).click();
+    await page.getByRole('heading', { name: 'Traces of the same prompt' }).waitFor();
+    await page.locator(`a[href$="other=${second}"]`).click();
+    const difference = page.getByTestId('difference');
+    await difference.getByRole('heading', { name: 'Step 1' }).waitFor();
+    expect(await difference.locator('.part-text del').allTextContents()).toEqual(['and']);
+    expect(await difference.locator('.part-text ins').allTextContents()).toEqual(['plus']);
+    expect(problems).toEqual([]);
+  });
+
+  it('fit a phone', async () => {
+    await importTraces(30);
+    await page.setViewportSize({ width: 390, height: 800 });
+    for (const path of ['/traces', '/traces?panel=import&facet=source', '/traces/compare']) {
+      await page.goto(`${server.url}${path}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.getByTestId('trace').or(page.getByLabel('Id of the other')).first().waitFor();
+      const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        clientWidth: document.documentElement.clientWidth,
+      }));
+      expect(scrollWidth, path).toBeLessThanOrEqual(clientWidth);
+    }
+    expect(problems).toEqual([]);
+  });
+
+  const count = (text: string) =>
+    page.getByTestId('trace-count').getByText(text, { exact: true }).waitFor();
+
+  const selected = (text: string) =>
+    page.getByTestId('selected-count').getByText(text, { exact: true }).waitFor();
+
+  const row = (prompt: string) =>
+    page.getByTestId('trace').filter({ has: page.getByText(prompt, { exact: true }) });
+
+  async function drop(name: string, lines: string[]) {
+    const data = await page.evaluateHandle(
+      ([fileName, text]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], fileName));
+        return transfer;
+      },
+      [name, lines.join('\n')] as const,
+    );
+    await page.dispatchEvent('main', 'dragenter', { dataTransfer: data });
+    await page.getByText('Drop to import').waitFor();
+    await page.dispatchEvent('main', 'drop', { dataTransfer: data });
+  }
+
+  const importTraces = (length: number) =>
+    post(Array.from({ length }, (_, index) => JSON.stringify(trace(index))));
+
+  async function post(lines: string[]) {
+    const response = await fetch(`${server.url}/traces/import`, {
+      method: 'POST',
+      body: lines.join('\n'),
+    });
+    expect(await response.json()).toMatchObject({ accepted: lines.length, rejected: 0 });
+  }
+
+  async function send(query: string): Promise<Record<string, unknown>> {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    const { data, errors } = await response.json();
+    expect(errors).toBeUndefined();
+    return data;
+  }
+});
+
+function trace(index: number) {
+  return {
+    trace_version: '1.0',
+    prompt: `What is ${index} + ${index}?`,
+    final_answer: String(index + index),
+    steps: steps(1 + (index % 3), `${index} + ${index}, so ${index + index}`),
+    meta: { source: 'sums', task: { kind: index % 2 ? 'odd' : 'even' } },
+  };
+}
+
+function steps(count: number, content: string) {
+  return Array.from({ length: count }, (_, i) => ({ i, type: 'think', content }));
+}

@@ -1,0 +1,148 @@
+import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router';
+import { Show } from 'solid-js';
+import { createFreshQuery } from '../graphql/createFreshQuery.ts';
+import { graphql } from '../graphql/generated/gql.ts';
+import type { DatasetDetailFragment } from '../graphql/generated/graphql.ts';
+import { createKeys } from '../ui/keys.ts';
+import { Loaded } from '../ui/Loaded.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { Time } from '../ui/Time.tsx';
+import { DatasetTraces } from './DatasetTraces.tsx';
+import { DeleteDataset } from './DeleteDataset.tsx';
+import { Downloads } from './Downloads.tsx';
+import { Facts } from './Facts.tsx';
+import { Lengths, lengthOf, USUAL_LENGTH } from './Lengths.tsx';
+import { Lineage } from './Lineage.tsx';
+import { Statistics } from './Statistics.tsx';
+import { selectionText } from './selectionText.ts';
+import './Dataset.css';
+
+const DatasetDocument = graphql(`
+  query Dataset($key: String!) {
+    dataset(key: $key) {
+      ...DatasetDetail
+    }
+  }
+
+  fragment DatasetDetail on Dataset {
+    id
+    key
+    createdAt
+    traceCount
+    strategy
+    seed
+    stratifyBy
+    stats {
+      ...Statistics
+    }
+    lengthHistogram(bins: 100) {
+      from
+      to
+      count
+    }
+    ...DatasetFacts
+    ...DatasetDownloads
+    ...DatasetLineage
+  }
+`);
+
+/** A dataset: what it holds, where it comes from, and what used it. */
+export function Dataset() {
+  const params = useParams<{ key: string }>();
+  const navigate = useNavigate();
+  createKeys({ Escape: () => navigate('/datasets') });
+  return (
+    <Show when={params.key} keyed>
+      {(key) => <Detail datasetKey={key} />}
+    </Show>
+  );
+}
+
+function Detail(props: { datasetKey: string }) {
+  const query = createFreshQuery({
+    query: DatasetDocument,
+    variables: () => ({ key: props.datasetKey }),
+  });
+  return (
+    <div class="page">
+      <Loaded
+        query={query}
+        skeleton={
+          <PageHeader title={props.datasetKey} above={ABOVE}>
+            <Skeleton width="40ch" />
+          </PageHeader>
+        }
+      >
+        {(data) => (
+          <Show when={data().dataset} fallback={<Missing datasetKey={props.datasetKey} />}>
+            {(dataset) => <Found dataset={dataset()} />}
+          </Show>
+        )}
+      </Loaded>
+    </div>
+  );
+}
+
+function Found(props: { dataset: DatasetDetailFragment }) {
+  const [search, setSearch] = useSearchParams<{ length: string }>();
+  return (
+    <>
+      <PageHeader
+        title={props.dataset.key}
+        above={ABOVE}
+        actions={
+          <>
+            <A class="button" href={`/datasets/compare?base=${props.dataset.key}`}>
+              Compare
+            </A>
+            <DeleteDataset dataset={props.dataset} />
+            <A
+              class="button"
+              data-look="primary"
+              href={`/manifests/new?dataset=${props.dataset.key}`}
+            >
+              Train on it
+            </A>
+          </>
+        }
+      >
+        <span>{selectionText(props.dataset)}</span>
+        <span>
+          built <Time at={props.dataset.createdAt} />
+        </span>
+      </PageHeader>
+      <div class="page-columns">
+        <div>
+          <Statistics stats={props.dataset.stats} />
+          <Lengths
+            bins={props.dataset.lengthHistogram}
+            limit={lengthOf(search.length)}
+            setLimit={(length) =>
+              setSearch({ length: length === USUAL_LENGTH ? null : length }, { replace: true })
+            }
+          />
+          <Lineage dataset={props.dataset} />
+        </div>
+        <aside class="dataset-side">
+          <Downloads dataset={props.dataset} />
+          <Facts dataset={props.dataset} />
+        </aside>
+      </div>
+      <DatasetTraces datasetKey={props.dataset.key} count={props.dataset.traceCount} />
+    </>
+  );
+}
+
+function Missing(props: { datasetKey: string }) {
+  return (
+    <PageHeader title="No such dataset" above={ABOVE}>
+      <p>
+        There is no dataset <code>{props.datasetKey}</code>. It was deleted, or the address has a
+        typing error. <A href="/datasets">All datasets</A>
+      </p>
+    </PageHeader>
+  );
+}
+
+const ABOVE = [{ href: '/datasets', name: 'Datasets' }];

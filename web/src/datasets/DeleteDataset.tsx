@@ -1,0 +1,62 @@
+import { useNavigate } from '@solidjs/router';
+import { createMutation } from '@urql/solid';
+import { createSignal, Show } from 'solid-js';
+import { graphql } from '../graphql/generated/gql.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { numberText } from '../ui/number.ts';
+import { Problem } from '../ui/Problem.tsx';
+import { showToast } from '../ui/toasts.ts';
+
+const DeleteDatasetDocument = graphql(`
+  mutation DeleteDataset($key: String!) {
+    deleteDataset(key: $key) {
+      __typename
+      ... on Dataset {
+        id
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+/** Deletes a dataset after it has said what goes and what stays. */
+export function DeleteDataset(props: { dataset: { key: string; traceCount: number } }) {
+  const navigate = useNavigate();
+  const [isAsking, setIsAsking] = createSignal(false);
+  const [result, execute] = createMutation(DeleteDatasetDocument);
+  const remove = async () => {
+    // One that somebody else deleted in the meantime is gone all the same.
+    const { data } = await execute({ key: props.dataset.key });
+    if (!data) return;
+    navigate('/datasets', { replace: true });
+    showToast(`Deleted ${props.dataset.key}. Its traces are still there.`);
+  };
+  return (
+    <>
+      <button type="button" data-look="danger" onClick={() => setIsAsking(true)}>
+        Delete
+      </button>
+      <Show when={isAsking()}>
+        <Dialog title={`Delete ${props.dataset.key}?`} close={() => setIsAsking(false)}>
+          <p>
+            Its {numberText(props.dataset.traceCount)} traces stay, and become free to be deleted.
+            Its manifests and runs keep their configuration and its digest, so that what a model was
+            trained on can still be proved, but a dry run of them will fail.
+          </p>
+          <p>Building it again from the same traces gives the same digest.</p>
+          <Show when={result.error}>{(error) => <Problem error={error()} retry={remove} />}</Show>
+          <div class="dialog-actions">
+            <button type="button" onClick={() => setIsAsking(false)}>
+              Keep it
+            </button>
+            <button type="button" data-look="danger" disabled={result.fetching} onClick={remove}>
+              Delete the dataset
+            </button>
+          </div>
+        </Dialog>
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { For } from 'solid-js';
+import { graphql } from '../graphql/generated/gql.ts';
+import type { DatasetDownloadsFragment } from '../graphql/generated/graphql.ts';
+import { Icon } from '../ui/Icon.tsx';
+
+graphql(`
+  fragment DatasetDownloads on Dataset {
+    key
+    traceCount
+    manifestUrl
+    traceUrl: exportUrl(format: TRACE)
+    sftUrl: exportUrl(format: TUNIX_SFT)
+    exampleUrl: exportUrl(format: TRAINING_EXAMPLE)
+  }
+`);
+
+/** The dataset as files, every row of it. */
+export function Downloads(props: { dataset: DatasetDownloadsFragment }) {
+  const files = () => [
+    { href: props.dataset.sftUrl, name: 'tunix_sft', help: 'Turns as text, as Tunix trains on it' },
+    { href: props.dataset.traceUrl, name: 'trace', help: 'Prompt, steps and answer' },
+    { href: props.dataset.exampleUrl, name: 'training_example', help: 'Prompt and response' },
+    { href: props.dataset.manifestUrl, name: 'manifest.json', help: 'What it is and holds' },
+  ];
+  return (
+    <section class="page-part" aria-labelledby="downloads-title">
+      <h2 id="downloads-title">Download</h2>
+      <ul class="dataset-downloads">
+        <For each={files()}>
+          {(file) => (
+            <li>
+              <a href={file.href} rel="external" download="">
+                <Icon name="down" />
+                <code>{file.name}</code>
+                <span>{file.help}</span>
+              </a>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  );
+}

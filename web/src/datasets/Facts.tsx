@@ -1,0 +1,85 @@
+import { A } from '@solidjs/router';
+import { Show } from 'solid-js';
+import { graphql } from '../graphql/generated/gql.ts';
+import type { DatasetFactsFragment } from '../graphql/generated/graphql.ts';
+import { Code } from '../ui/Code.tsx';
+import { Digest } from '../ui/Digest.tsx';
+import { numberText } from '../ui/number.ts';
+import { Snippet } from '../ui/Snippet.tsx';
+import { searchOf } from './searchOf.ts';
+
+graphql(`
+  fragment DatasetFacts on Dataset {
+    id
+    key
+    digest
+    sftSha256
+    schemaVersion
+    limit
+    strategy
+    seed
+    stratifyBy
+    filter
+    provenance
+    sessionId
+    trainingRunId
+  }
+`);
+
+/** What identifies a dataset, and how it was chosen. */
+export function Facts(props: { dataset: DatasetFactsFragment }) {
+  const hasFilter = () => Object.keys(Object(props.dataset.filter)).length > 0;
+  return (
+    <section class="page-part" aria-labelledby="facts-title">
+      <h2 id="facts-title">Identity</h2>
+      <dl class="dataset-facts">
+        <dt>Digest</dt>
+        <dd data-testid="digest">
+          <Digest value={props.dataset.digest} length={24} />
+        </dd>
+        <dt>SHA-256 of the tunix_sft file</dt>
+        <dd>
+          <Digest value={props.dataset.sftSha256} length={24} />
+        </dd>
+        <dt>Build id</dt>
+        <dd>
+          <code>{props.dataset.id}</code>
+        </dd>
+        <dt>At most</dt>
+        <dd>{numberText(props.dataset.limit)} traces</dd>
+        <Show when={props.dataset.sessionId}>
+          <dt>Session</dt>
+          <dd>{props.dataset.sessionId}</dd>
+        </Show>
+        <Show when={props.dataset.trainingRunId}>
+          <dt>Training run</dt>
+          <dd>{props.dataset.trainingRunId}</dd>
+        </Show>
+      </dl>
+      <details>
+        <summary>Compute the digest yourself</summary>
+        <Snippet
+          title="From the traces in their JSON form, in this order"
+          code="jq -cS . traces.jsonl | sha256sum"
+        />
+      </details>
+      <Show
+        when={hasFilter()}
+        fallback={<p class="faint">No filter: all traces were candidates.</p>}
+      >
+        <Code
+          title="Filter"
+          code={JSON.stringify(props.dataset.filter, null, 2)}
+          action={<A href={`/traces${searchOf(props.dataset).filter}`}>Its matches now</A>}
+        />
+      </Show>
+      <details>
+        <summary>Provenance</summary>
+        <Code title="JSON" code={JSON.stringify(props.dataset.provenance, null, 2)} />
+      </details>
+      <A class="dataset-again" href={`/datasets/new${searchOf(props.dataset).builder}`}>
+        Build another one like it
+      </A>
+    </section>
+  );
+}

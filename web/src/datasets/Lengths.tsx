@@ -1,0 +1,98 @@
+import { createMemo, createUniqueId, For, Show } from 'solid-js';
+import { numberText } from '../ui/number.ts';
+import { type Bin, rowsOver, rowsOverText } from './rowsOver.ts';
+import './Lengths.css';
+
+const SHORTEST = 128;
+const LONGEST = 32_768;
+
+export const USUAL_LENGTH = 2_048;
+
+/** The length that a text of an address asks for. */
+export function lengthOf(text: string | undefined): number {
+  const wanted = Number(text);
+  return Number.isInteger(wanted) && wanted >= SHORTEST && wanted <= LONGEST
+    ? wanted
+    : USUAL_LENGTH;
+}
+
+/** How long the rendered rows are, and which of them a `max_seq_length` that one moves would drop. */
+export function Lengths(props: {
+  bins: readonly Bin[];
+  limit: number;
+  setLimit: (limit: number) => void;
+}) {
+  const id = createUniqueId();
+  const longest = () => props.bins.at(-1)?.to ?? 0;
+  const top = () => Math.min(LONGEST, Math.max(SHORTEST + 16, Math.ceil(longest() * 1.08)));
+  const most = createMemo(() => Math.max(1, ...props.bins.map(({ count }) => count)));
+  const share = (value: number) => `${(100 * Math.min(value, top())) / top()}%`;
+  const isBeyond = () => props.limit > top();
+  return (
+    <figure class="lengths">
+      <figcaption>
+        <span>Length of rows in tokens, estimated at one for three characters</span>
+        <output
+          for={id}
+          data-testid="dropped-rows"
+          data-drops={rowsOver(props.bins, props.limit).most > 0}
+        >
+          {rowsOverText(props.bins, props.limit)}
+        </output>
+      </figcaption>
+      <div class="lengths-plot" aria-hidden="true">
+        <For each={props.bins}>
+          {(bin) => (
+            <div
+              class="lengths-bar"
+              data-over={bin.from > props.limit ? 'all' : bin.to > props.limit ? 'some' : 'none'}
+              title={`${numberText(bin.from)} to ${numberText(bin.to)} tokens: ${numberText(bin.count)} rows`}
+              style={{
+                left: share(bin.from),
+                width: `calc(${(100 * Math.max(1, bin.to + 1 - bin.from)) / top()}% - 1px)`,
+                height: bin.count === 0 ? '0' : `max(2px, ${(100 * bin.count) / most()}%)`,
+              }}
+            />
+          )}
+        </For>
+        <Show when={!isBeyond()}>
+          <div class="lengths-limit" style={{ left: share(props.limit) }} />
+        </Show>
+      </div>
+      <input
+        class="lengths-slider"
+        type="range"
+        aria-label="max_seq_length, slider"
+        min={0}
+        max={top()}
+        step={1}
+        value={Math.min(props.limit, top())}
+        onInput={(event) => props.setLimit(Math.max(SHORTEST, event.currentTarget.valueAsNumber))}
+      />
+      <div class="lengths-axis">
+        <span aria-hidden="true">0</span>
+        <label>
+          max_seq_length
+          <input
+            id={id}
+            type="number"
+            min={SHORTEST}
+            max={LONGEST}
+            value={props.limit}
+            onInput={(event) => {
+              const value = event.currentTarget.valueAsNumber;
+              if (value >= SHORTEST && value <= LONGEST) props.setLimit(Math.round(value));
+            }}
+            onChange={(event) => {
+              event.currentTarget.valueAsNumber = props.limit;
+            }}
+          />
+        </label>
+        <Show when={isBeyond()}>
+          <span>beyond the longest row, {numberText(longest())}</span>
+        </Show>
+        <span aria-hidden="true">{numberText(top())}</span>
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,133 @@
+import { A } from '@solidjs/router';
+import { createQuery } from '@urql/solid';
+import { createMemo, For, Show } from 'solid-js';
+import { graphql } from '../graphql/generated/gql.ts';
+import type { PreviewDatasetQuery } from '../graphql/generated/graphql.ts';
+import { debounced } from '../ui/debounced.ts';
+import { numberText } from '../ui/number.ts';
+import { Problem } from '../ui/Problem.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { DEFAULTS, filterSearchOf, previewInputOf } from './definition.ts';
+import type { FormProps } from './FilterFields.tsx';
+import { Lengths, lengthOf } from './Lengths.tsx';
+import { Statistics } from './Statistics.tsx';
+
+const PreviewDatasetDocument = graphql(`
+  query PreviewDataset($input: BuildDatasetInput!) {
+    previewDataset(input: $input) {
+      __typename
+      ... on DatasetPreview {
+        matchCount
+        selectedCount
+        stats {
+          ...Statistics
+        }
+        lengthHistogram(bins: 100) {
+          from
+          to
+          count
+        }
+        sample {
+          id
+          prompt
+          stepCount
+        }
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
+    }
+  }
+`);
+
+const WAIT = 250;
+const NOTHING = JSON.stringify(previewInputOf(DEFAULTS));
+
+/** What the dataset would be if it were built now. */
+export function Preview(props: FormProps) {
+  const isSound = () => Object.keys(props.problems).length === 0;
+  // A preview of what is half written would be of something else.
+  const wanted = createMemo<string>(
+    (last) => (isSound() ? JSON.stringify(previewInputOf(props.form)) : last),
+    '',
+  );
+  const input = debounced(wanted, WAIT);
+  const [preview, ask] = createQuery({
+    query: PreviewDatasetDocument,
+    variables: () => ({ input: JSON.parse(input() || NOTHING) }),
+    pause: () => !input(),
+    requestPolicy: 'cache-and-network',
+  });
+  const shown = createMemo<Shown | undefined>((last) => {
+    const result = preview.data?.previewDataset;
+    return result?.__typename === 'DatasetPreview' ? result : last;
+  });
+  const issues = () => {
+    const result = preview.data?.previewDataset;
+    return result?.__typename === 'ValidationError' ? result.issues : [];
+  };
+  const isOld = () => preview.fetching || wanted() !== input() || issues().length > 0 || !isSound();
+  return (
+    <section class="dataset-preview" aria-label="Preview" aria-busy={isOld()}>
+      <h2>What it would hold</h2>
+      <Show when={preview.error}>
+        {(error) => (
+          <Problem error={error()} retry={() => ask({ requestPolicy: 'network-only' })} />
+        )}
+      </Show>
+      <For each={issues()}>{({ message }) => <p class="field-error">{message}</p>}</For>
+      <Show when={shown()} fallback={<Waiting isSound={isSound()} />}>
+        {(data) => (
+          <>
+            <p class="dataset-preview-counts" data-testid="preview-counts" aria-live="polite">
+              <strong>{numberText(data().selectedCount)}</strong> of {numberText(data().matchCount)}{' '}
+              matching traces
+            </p>
+            <Show
+              when={data().selectedCount > 0}
+              fallback={
+                <p>No trace passes the filter. Loosen it, or import traces that pass it.</p>
+              }
+            >
+              <Statistics stats={data().stats} />
+              <Lengths
+                bins={data().lengthHistogram}
+                limit={lengthOf(props.form.length)}
+                setLimit={(length) => props.setForm('length', String(length))}
+              />
+              <div>
+                <h3>The first {data().sample.length}, in the dataset's order</h3>
+                <ol class="dataset-preview-sample">
+                  <For each={data().sample}>
+                    {(trace) => (
+                      <li>
+                        <A href={`/traces/${trace.id}`}>{trace.prompt.slice(0, 200)}</A>
+                        <span>{numberText(trace.stepCount)} steps</span>
+                      </li>
+                    )}
+                  </For>
+                </ol>
+              </div>
+            </Show>
+            <A class="dataset-preview-all" href={`/traces${filterSearchOf(props.form)}`}>
+              Look through all matching traces
+            </A>
+          </>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+function Waiting(props: { isSound: boolean }) {
+  return (
+    <Show when={props.isSound} fallback={<p class="faint">The marked field is in the way.</p>}>
+      <Skeleton width="60%" />
+    </Show>
+  );
+}
+
+type Shown = Extract<PreviewDatasetQuery['previewDataset'], { __typename: 'DatasetPreview' }>;

@@ -1,0 +1,65 @@
+import { A } from '@solidjs/router';
+import { Show } from 'solid-js';
+import { createFreshQuery } from '../graphql/createFreshQuery.ts';
+import { graphql } from '../graphql/generated/gql.ts';
+import { debounced } from '../ui/debounced.ts';
+import { Loaded } from '../ui/Loaded.tsx';
+import { numberText } from '../ui/number.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
+
+const RenderedRowDocument = graphql(`
+  query RenderedRow($id: ID!) {
+    trace(id: $id) {
+      id
+      rendered {
+        before
+        trained
+      }
+    }
+  }
+`);
+
+const WAIT = 80;
+
+/** The text that training sees of a trace, with what the loss counts marked. */
+export function RenderedRow(props: { traceId: string; position?: number | undefined }) {
+  // Who goes through the rows with a key held down wants to read the last of them.
+  const id = debounced(() => props.traceId, WAIT);
+  const query = createFreshQuery({
+    query: RenderedRowDocument,
+    variables: () => ({ id: id() }),
+  });
+  const isOld = () => query.data()?.trace !== null && query.data()?.trace?.id !== props.traceId;
+  return (
+    <article
+      class="dataset-rendered"
+      aria-busy={isOld()}
+      aria-label="Training text"
+      data-testid="rendered"
+    >
+      <header>
+        <strong>
+          <Show when={props.position !== undefined} fallback="A row">
+            Row {numberText((props.position ?? 0) + 1)}
+          </Show>
+        </strong>
+        <span>
+          what the <mark>loss sees</mark> is marked
+        </span>
+        <A href={`/traces/${props.traceId}`}>Open the trace</A>
+      </header>
+      <Loaded query={query} skeleton={<Skeleton width="70%" />}>
+        {(data) => (
+          <Show when={data().trace} fallback={<p>There is no such trace.</p>}>
+            {(trace) => (
+              <pre tabindex="0">
+                <span>{trace().rendered.before}</span>
+                <mark>{trace().rendered.trained}</mark>
+              </pre>
+            )}
+          </Show>
+        )}
+      </Loaded>
+    </article>
+  );
+}

@@ -1,0 +1,21 @@
+import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
+
+/**
+ * Reads what is too much to be kept by the cache, such as pages of a log.
+ * @throws Error when the server does not answer, or answers with an error
+ */
+export async function ask<Data, Variables>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Data> {
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    body: JSON.stringify({ query: stringifyDocument(document), variables }),
+    ...(signal ? { signal } : {}),
+  });
+  const { data, errors } = await response.json();
+  if (!data) throw new Error(errors?.[0]?.message ?? `The server answered ${response.status}`);
+  return data;
+}

@@ -1,0 +1,27 @@
+import type { AnyVariables, CombinedError } from '@urql/solid';
+import { type CreateQueryArgs, createQuery } from '@urql/solid';
+import { type Accessor, createMemo, onCleanup } from 'solid-js';
+import { useConnection } from './connection.ts';
+
+export type FreshQuery<Data> = {
+  /** The newest data; kept when reading it again fails. */
+  data: Accessor<Data | undefined>;
+  error: Accessor<CombinedError | undefined>;
+  refetch: () => void;
+};
+
+/** A query that is read again when the connection or the reader comes back. */
+export function createFreshQuery<Data, Variables extends AnyVariables>(
+  args: CreateQueryArgs<Data, Variables>,
+): FreshQuery<Data> {
+  const [result, execute] = createQuery<Data, Variables>(args);
+  const refetch = () => execute({ requestPolicy: 'network-only' });
+  onCleanup(useConnection().onReconnected(refetch));
+  window.addEventListener('focus', refetch);
+  onCleanup(() => window.removeEventListener('focus', refetch));
+  return {
+    data: createMemo<Data | undefined>((last) => result.data ?? last),
+    error: () => result.error,
+    refetch,
+  };
+}

@@ -1,0 +1,54 @@
+import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
+import type { Connection } from './connection.ts';
+
+/**
+ * Follows a subscription that comes in batches with a cursor, past the cache. When the connection comes
+ * back it goes on after the last batch that arrived, so that nothing is missed and nothing comes twice.
+ * Answers how to stop it.
+ */
+export function follow<Data>(
+  connection: Pick<Connection, 'subscribe'>,
+  {
+    document,
+    id,
+    after,
+    onBatch,
+    onEnd,
+    onError,
+  }: {
+    document: TypedDocumentNode<Data, { id: string; after: number }>;
+    id: string;
+    after: number;
+    /** Takes a batch and answers the place after it. */
+    onBatch: (data: Data) => number;
+    onEnd: () => void;
+    onError: (message: string) => void;
+  },
+): () => void {
+  let cursor = after;
+  const variables = {
+    id,
+    // Read whenever the request is sent, which happens again after each reconnection.
+    get after() {
+      return cursor;
+    },
+  };
+  return connection.subscribe<Data>(
+    { query: stringifyDocument(document), variables },
+    {
+      next({ data, errors }) {
+        if (data) cursor = onBatch(data);
+        else if (errors?.[0]) onError(errors[0].message);
+      },
+      complete: onEnd,
+      error: (problem) => onError(messageOf(problem)),
+    },
+  );
+}
+
+function messageOf(problem: unknown): string {
+  const [first] = Array.isArray(problem) ? problem : [problem];
+  return first instanceof Object && 'message' in first && first.message
+    ? String(first.message)
+    : 'The server ended the connection';
+}

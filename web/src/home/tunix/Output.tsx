@@ -1,0 +1,15 @@
+import { Show } from 'solid-js';
+
+/** What a program printed; nothing when it printed nothing. */
+export function Output(props: { title: string; text: string; testId: string }) {
+  return (
+    <Show when={props.text}>
+      <details class="panel-output" open>
+        <summary>{props.title}</summary>
+        <pre data-testid={props.testId} tabindex="0">
+          {props.text}
+        </pre>
+      </details>
+    </Show>
+  );
+}

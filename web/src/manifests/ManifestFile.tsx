@@ -1,0 +1,49 @@
+import { useSearchParams } from '@solidjs/router';
+import { graphql } from '../graphql/generated/gql.ts';
+import type { ManifestFileFragment } from '../graphql/generated/graphql.ts';
+import { Code } from '../ui/Code.tsx';
+import { Icon } from '../ui/Icon.tsx';
+
+graphql(`
+  fragment ManifestFile on Manifest {
+    yaml
+    json
+    url
+  }
+`);
+
+/** A manifest as YAML or JSON, to read, copy and download. */
+export function ManifestFile(props: { manifest: ManifestFileFragment }) {
+  const [search, setSearch] = useSearchParams<{ as: string }>();
+  const isJson = () => search.as === 'json';
+  const jsonUrl = () => props.manifest.url.replace(/\.yaml$/, '.json');
+  return (
+    <Code
+      title={
+        <fieldset class="manifest-as">
+          <legend class="visually-hidden">Show as</legend>
+          <button
+            type="button"
+            aria-pressed={!isJson()}
+            onClick={() => setSearch({ as: null }, { replace: true })}
+          >
+            YAML
+          </button>
+          <button
+            type="button"
+            aria-pressed={isJson()}
+            onClick={() => setSearch({ as: 'json' }, { replace: true })}
+          >
+            JSON
+          </button>
+        </fieldset>
+      }
+      code={isJson() ? JSON.stringify(props.manifest.json, null, 2) : props.manifest.yaml}
+      action={
+        <a href={isJson() ? jsonUrl() : props.manifest.url} rel="external" download="">
+          <Icon name="down" /> Download
+        </a>
+      }
+    />
+  );
+}

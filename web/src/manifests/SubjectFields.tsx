@@ -1,0 +1,91 @@
+import { For, Show } from 'solid-js';
+import type { SetStoreFunction } from 'solid-js/store';
+import { DatasetOptions } from '../ui/DatasetOptions.tsx';
+import { Field } from '../ui/Field.tsx';
+import { type ManifestForm, TINY_MODEL, TINY_VALUES } from './form.ts';
+
+const MODELS = [
+  TINY_MODEL,
+  'google/gemma-3-270m-it',
+  'google/gemma-3-1b-it',
+  'google/gemma-2-2b-it',
+  'Qwen/Qwen3-0.6B',
+  'meta-llama/Llama-3.2-1B-Instruct',
+];
+
+export type FormProps = {
+  form: ManifestForm;
+  setForm: SetStoreFunction<ManifestForm>;
+  problems: Record<string, string>;
+};
+
+/** What is trained, on what, and where the result goes. */
+export function SubjectFields(props: FormProps) {
+  const isTiny = () => props.form['model'] === TINY_MODEL;
+  const isFitted = () =>
+    Object.entries(TINY_VALUES).every(
+      ([name, value]) => Number(props.form[name]) === Number(value) || props.form[name] === value,
+    );
+  const text = (name: string) => ({
+    value: props.form[name] ?? '',
+    autocomplete: 'off' as const,
+    spellcheck: false,
+    onInput: (event: InputEvent & { currentTarget: HTMLInputElement }) =>
+      props.setForm(name, event.currentTarget.value),
+  });
+  return (
+    <fieldset class="field-group">
+      <legend>What to train</legend>
+      <Field label="Dataset" error={props.problems['dataset']}>
+        {(control) => (
+          <>
+            <input {...control} {...text('dataset')} list="datasets" placeholder="name-version" />
+            <DatasetOptions id="datasets" />
+          </>
+        )}
+      </Field>
+      <Field label="Model" hint="One of the list, or any other id" error={props.problems['model']}>
+        {(control) => (
+          <>
+            <input {...control} {...text('model')} list="models" placeholder={MODELS[1] ?? ''} />
+            <datalist id="models">
+              <For each={MODELS}>{(model) => <option value={model} />}</For>
+            </datalist>
+          </>
+        )}
+      </Field>
+      <Field
+        label="Output folder"
+        hint="In the run's folder; at most 512 characters"
+        error={props.problems['outputDir']}
+      >
+        {(control) => <input {...control} {...text('outputDir')} />}
+      </Field>
+      <Field
+        label="Stop after, in seconds"
+        hint="Of a run started here; empty: as long as it needs"
+        error={props.problems['timeout']}
+      >
+        {(control) => (
+          <input {...control} {...text('timeout')} inputmode="numeric" placeholder="no limit" />
+        )}
+      </Field>
+      <Show when={!props.form['model']}>
+        <p class="field-wide manifest-suggestion">
+          Nothing to download, and a curve in under a minute on a laptop:
+          <button type="button" onClick={() => props.setForm('model', TINY_MODEL)}>
+            Use {TINY_MODEL}
+          </button>
+        </p>
+      </Show>
+      <Show when={isTiny() && !isFitted()}>
+        <p class="field-wide manifest-suggestion">
+          This model starts from random weights and wants other values than a real one.
+          <button type="button" onClick={() => props.setForm({ ...TINY_VALUES })}>
+            Use fitting values
+          </button>
+        </p>
+      </Show>
+    </fieldset>
+  );
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { manifestContent } from '../../../server/manifests/content.ts';
+import { trainingInput } from '../../../server/manifests/training.ts';
+import { DEFAULTS, fieldAt, formOf, inputOf, problemsOf } from './form.ts';
+import { problemOf } from './rangeProblem.ts';
+import { TRAINING_FIELDS } from './ranges.ts';
+
+const filled = { ...DEFAULTS, dataset: 'first-v1', model: 'tunix-rt/tiny' };
+
+describe('The form of a manifest', () => {
+  it('has every value of the API', () => {
+    const names = TRAINING_FIELDS.map(({ path }) => path[1]);
+    expect(new Set(names)).toEqual(new Set(Object.keys(trainingInput.shape)));
+  });
+
+  it("starts with the API's own defaults", () => {
+    expect(parsed(inputOf(filled).training)).toEqual({
+      ...parsed({}),
+      ...{ maxSteps: null, lora: null, modelSource: null },
+      ...{ modelPath: null, tokenizer: null, dtype: null },
+    });
+  });
+
+  const numbers = TRAINING_FIELDS.flatMap((field) =>
+    field.kind === 'integer' || field.kind === 'number' ? [field] : [],
+  );
+
+  it.each(numbers)('takes what the API takes for $name, and nothing else', (field) => {
+    const step = field.kind === 'integer' ? 1 : 1e-6;
+    const least = field.above === undefined ? (field.min ?? 0) : field.above + step;
+    const candidates = [least, field.max, least - step, field.max + step, least + 0.5];
+    for (const candidate of candidates) {
+      const form = { ...filled, lora: 'on', [field.name]: String(candidate) };
+      const isTaken = trainingInput.safeParse(lowerCase(inputOf(form).training)).success;
+      expect([candidate, problemOf(field, String(candidate)) === undefined]).toEqual([
+        candidate,
+        isTaken,
+      ]);
+    }
+  });
+
+  it.each(['', 'many', '1e999', 'NaN'])('takes no "%s" for a batch size', (text) => {
+    expect(problemsOf({ ...filled, batchSize: text })).toHaveProperty('batchSize');
+  });
+
+  it('says what was expected and what was got', () => {
+    expect(problemsOf({ ...filled, batchSize: '0' })).toEqual({
+      batchSize: 'Expected a whole number, 1 to 512, got 0',
+    });
+    expect(Object.keys(problemsOf(DEFAULTS))).toEqual(['dataset', 'model']);
+  });
+
+  it('does not mind adapters that are not asked for', () => {
+    expect(problemsOf({ ...filled, loraRank: '0' })).toEqual({});
+    expect(problemsOf({ ...filled, loraRank: '0', lora: 'on' })).toHaveProperty('loraRank');
+  });
+
+  it('gives the configuration of a run again', () => {
+    const form = {
+      ...filled,
+      ...{ outputDir: './elsewhere', lora: 'on', loraRank: '4', loraModulePath: '.*q_einsum' },
+      ...{ learningRate: '0.005', schedule: 'COSINE', maxSteps: '12', meshFsdp: '4' },
+      ...{ modelSource: 'LOCAL', modelPath: '/models/x', dtype: 'BFLOAT16' },
+    };
+    const configuration = manifestContent({
+      modelId: form.model,
+      outputDir: form.outputDir,
+      dataset: { key: form.dataset, digest: '', sha256: '', traceCount: 1 },
+      training: parsed(inputOf(form).training),
+    });
+    expect({ ...filled, ...formOf(configuration) }).toEqual(form);
+  });
+
+  it('knows its fields by the places that the API names', () => {
+    expect(fieldAt(['input', 'training', 'lora', 'rank'])).toBe('loraRank');
+    expect(fieldAt(['input', 'modelId'])).toBe('model');
+    expect(fieldAt(['input'])).toBeUndefined();
+  });
+});
+
+const parsed = (training: unknown) => trainingInput.parse(lowerCase(training));
+
+/** The API's enum values as the domain has them. */
+function lowerCase(training: unknown) {
+  return Object.fromEntries(
+    Object.entries(Object(training)).map(([name, value]) => [
+      name,
+      ['schedule', 'modelSource', 'dtype'].includes(name) && typeof value === 'string'
+        ? value.toLowerCase()
+        : value,
+    ]),
+  );
+}

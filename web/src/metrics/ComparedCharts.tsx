@@ -1,0 +1,111 @@
+import { createMemo, For, Show } from 'solid-js';
+import { useConnection } from '../graphql/connection.ts';
+import { ReadProblem } from '../ui/ReadProblem.tsx';
+import { allPoints } from './allPoints.ts';
+import { ChartControls } from './ChartControls.tsx';
+import { createChartSettings } from './chartSettings.ts';
+import { createRunMetrics } from './createRunMetrics.ts';
+import { FinalMetrics } from './FinalMetrics.tsx';
+import { groupMetrics, measureOf, modeOf } from './group.ts';
+import { colorOf, lineOf } from './line.ts';
+import { MetricChart } from './MetricChart.tsx';
+import { columnOf } from './RunCharts.tsx';
+import type { Series } from './series.ts';
+import '../ui/note.css';
+
+/** What several runs measured, laid over one another; a colour a run, evaluations dashed. */
+export function ComparedCharts(props: { runs: { id: string; label: string }[] }) {
+  const connection = useConnection();
+  const settings = createChartSettings();
+  const keys = createMemo(() => props.runs.map(({ id }) => id).join());
+  // Made anew only when there are other runs, and not when one of them changes.
+  const sources = createMemo(() =>
+    keys() === ''
+      ? []
+      : keys()
+          .split(',')
+          .map((id) => ({ id, metrics: createRunMetrics(id) })),
+  );
+  const measured = createMemo(() =>
+    sources().flatMap(({ id, metrics }, index) =>
+      (metrics.series() ?? []).map((series) => ({ id, index, series })),
+    ),
+  );
+  const labelOf = (index: number) => props.runs[index]?.label ?? '';
+  const names = createMemo(
+    () =>
+      groupMetrics(uniqueByName(measured().map(({ series }) => series))).map(({ name }) => name),
+    [],
+    { equals: (one, other) => one.join() === other.join() },
+  );
+  const inGroup = (name: string) =>
+    measured()
+      .filter(({ series }) => measureOf(series.name) === name)
+      .sort(
+        (one, other) => one.index - other.index || other.series.name.localeCompare(one.series.name),
+      );
+
+  return (
+    <>
+      <FinalMetrics
+        runs={sources().map(({ metrics }, index) => ({
+          label: labelOf(index),
+          series: metrics.series() ?? [],
+        }))}
+      />
+      <section class="metrics" aria-label="Metrics">
+        <h2>Metrics</h2>
+        <For each={sources()}>
+          {({ metrics }) => <ReadProblem message={metrics.error()} retry={metrics.retry} />}
+        </For>
+        <Show
+          when={names().length > 0}
+          fallback={<p class="empty-note">None of these runs has measured anything.</p>}
+        >
+          <ChartControls settings={settings} />
+          <div class="metric-charts">
+            <For each={names()}>
+              {(name) => {
+                const entries = createMemo(() => inGroup(name));
+                const lines = createMemo(() =>
+                  entries().map(({ index, series }) =>
+                    lineOf(series, {
+                      label: `${labelOf(index)} ${series.name}`,
+                      color: colorOf(index),
+                      weight: settings.weight(),
+                      ...(modeOf(series.name) === 'eval' ? { dash: [5, 4] } : {}),
+                    }),
+                  ),
+                );
+                return (
+                  <MetricChart
+                    name={name}
+                    settings={settings}
+                    count={entries().reduce((sum, { series }) => sum + series.count, 0)}
+                    lines={lines()}
+                    readColumns={async () => {
+                      const columns = await Promise.all(
+                        entries().map(async ({ id, index, series }) => {
+                          const [whole = series] = await allPoints(connection, {
+                            runId: id,
+                            series: [series],
+                          });
+                          return columnOf(whole, `${labelOf(index)} ${series.name}`);
+                        }),
+                      );
+                      return columns;
+                    }}
+                  />
+                );
+              }}
+            </For>
+          </div>
+        </Show>
+      </section>
+    </>
+  );
+}
+
+function uniqueByName(all: Series[]): Series[] {
+  return [...new Map(all.map((series) => [series.name, series])).values()];
+}

@@ -1,0 +1,94 @@
+import { createSignal, Show } from 'solid-js';
+import { Chart, type Plot } from '../ui/Chart.tsx';
+import { chartImage } from '../ui/chartImage.ts';
+import type { ChartLine } from '../ui/chartLine.ts';
+import { download } from '../ui/download.ts';
+import { numberText } from '../ui/number.ts';
+import type { ChartSettings } from './chartSettings.ts';
+import { type Column, csvOf, fileOf } from './csv.ts';
+import { MetricTable } from './MetricTable.tsx';
+import { valueText } from './number.ts';
+import './MetricChart.css';
+
+/** A chart of what was measured, or its values as a table, to look at and to take away. */
+export function MetricChart(props: {
+  name: string;
+  lines: ChartLine[];
+  /** How many points there are in all, which may be more than are drawn. */
+  count: number;
+  settings: ChartSettings;
+  /** Every point there is. */
+  readColumns: () => Promise<Column[]>;
+}) {
+  const [problem, setProblem] = createSignal<string>();
+  const [isReading, setReading] = createSignal(false);
+  let plot: Plot | undefined;
+  const drawn = () => props.lines.reduce((sum, { steps }) => sum + steps.length, 0);
+  const filename = (ending: string) => `${props.name.replaceAll(/[^\w.-]+/g, '-')}.${ending}`;
+
+  const attempt = async (work: () => Promise<void>) => {
+    setProblem(undefined);
+    setReading(true);
+    try {
+      await work();
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    } finally {
+      setReading(false);
+    }
+  };
+  const savePng = () =>
+    attempt(async () => {
+      if (!plot) return;
+      const image = await chartImage(plot, { title: props.name, lines: props.lines });
+      download(image, filename('png'));
+    });
+  const saveCsv = () =>
+    attempt(async () => {
+      download(await fileOf(csvOf(await props.readColumns()), 'text/csv'), filename('csv'));
+    });
+
+  return (
+    <section class="metric-chart" aria-label={props.name} data-testid={`chart:${props.name}`}>
+      <header>
+        <h3>{props.name}</h3>
+        <Show when={drawn() < props.count}>
+          <span class="metric-chart-note" title="Peaks and gaps are kept. The CSV has every point.">
+            {numberText(drawn())} of {numberText(props.count)} points
+          </span>
+        </Show>
+        <Show when={!props.settings.isTable()}>
+          <button type="button" data-look="link" onClick={savePng} disabled={isReading()}>
+            PNG
+          </button>
+        </Show>
+        <button type="button" data-look="link" onClick={saveCsv} disabled={isReading()}>
+          CSV
+        </button>
+      </header>
+      <Show when={problem()}>{(message) => <p role="alert">{message()}</p>}</Show>
+      <Show
+        when={!props.settings.isTable()}
+        fallback={<MetricTable name={props.name} lines={props.lines} />}
+      >
+        <Chart
+          label={`${props.name}: ${props.lines.map(lastWords).join('; ')}`}
+          lines={props.lines}
+          isLog={props.settings.isLog()}
+          syncKey="metrics"
+          range={props.settings.range()}
+          onRange={props.settings.setRange}
+          valueText={valueText}
+          onPlot={(opened) => {
+            plot = opened;
+          }}
+        />
+      </Show>
+    </section>
+  );
+}
+
+function lastWords({ label, steps, values, ghost }: ChartLine): string {
+  const last = (ghost ?? values).at(-1);
+  return `${label} at step ${steps.at(-1) ?? 0} is ${last == null ? 'not finite' : valueText(last)}`;
+}

@@ -1,0 +1,103 @@
+import { createMemo, For, Show } from 'solid-js';
+import { useConnection } from '../graphql/connection.ts';
+import { ReadProblem } from '../ui/ReadProblem.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { allPoints } from './allPoints.ts';
+import { ChartControls } from './ChartControls.tsx';
+import { createChartSettings } from './chartSettings.ts';
+import { createRunMetrics } from './createRunMetrics.ts';
+import { groupMetrics, type MetricGroup } from './group.ts';
+import { colorOf, lineOf } from './line.ts';
+import { MetricChart } from './MetricChart.tsx';
+import type { Series } from './series.ts';
+import '../ui/note.css';
+
+/** What a run measures, a chart for each thing, training and evaluation together, as it goes on. */
+export function RunCharts(props: { runId: string; isEnded: boolean }) {
+  const connection = useConnection();
+  const settings = createChartSettings();
+  const metrics = createMemo(() => createRunMetrics(props.runId));
+  const groups = createMemo(
+    () => new Map(groupMetrics(metrics().series() ?? []).map((group) => [group.name, group])),
+  );
+  const names = createMemo(() => [...groups().keys()], [], { equals: areSame });
+  return (
+    <section class="metrics" aria-label="Metrics">
+      <ReadProblem message={metrics().error()} retry={() => metrics().retry()} />
+      <Show when={metrics().series()} fallback={<ChartSkeletons />}>
+        <Show when={names().length > 0} fallback={<NoMetrics isEnded={props.isEnded} />}>
+          <ChartControls settings={settings} />
+          <div class="metric-charts">
+            <For each={names()}>
+              {(name) => {
+                const group = createMemo<MetricGroup>((last) => groups().get(name) ?? last, {
+                  name,
+                  series: [],
+                });
+                const lines = createMemo(() =>
+                  group().series.map((series, index) =>
+                    lineOf(series, {
+                      label: series.name,
+                      color: colorOf(index),
+                      weight: settings.weight(),
+                    }),
+                  ),
+                );
+                return (
+                  <MetricChart
+                    name={name}
+                    settings={settings}
+                    count={group().series.reduce((sum, { count }) => sum + count, 0)}
+                    lines={lines()}
+                    readColumns={async () =>
+                      (
+                        await allPoints(connection, {
+                          runId: props.runId,
+                          series: group().series,
+                        })
+                      ).map((one) => columnOf(one))
+                    }
+                  />
+                );
+              }}
+            </For>
+          </div>
+        </Show>
+      </Show>
+    </section>
+  );
+}
+
+/** A series as a column of a table to take away. */
+export function columnOf({ name, steps, values, texts }: Series, label = name) {
+  return { label, steps, cells: values.map((value, index) => value ?? texts[index] ?? null) };
+}
+
+function ChartSkeletons() {
+  return (
+    <div class="metric-charts" aria-busy="true">
+      <For each={['5ch', '9ch']}>
+        {(width) => (
+          <div class="metric-chart metric-chart-skeleton">
+            <Skeleton width={width} />
+            <Skeleton width="100%" />
+          </div>
+        )}
+      </For>
+    </div>
+  );
+}
+
+function NoMetrics(props: { isEnded: boolean }) {
+  return (
+    <p class="empty-note">
+      {props.isEnded
+        ? 'This run measured nothing before it ended.'
+        : 'Nothing is measured yet. The first loss comes when the model is loaded and compiled.'}
+    </p>
+  );
+}
+
+function areSame(one: string[], other: string[]): boolean {
+  return one.join('\n') === other.join('\n');
+}

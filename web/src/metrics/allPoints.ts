@@ -1,0 +1,51 @@
+import type { Connection } from '../graphql/connection.ts';
+import { follow } from '../graphql/follow.ts';
+import { RunMetricsFollowedDocument } from './createRunMetrics.ts';
+import { addPoints, type Series } from './series.ts';
+
+const UNBOUNDED = Number.POSITIVE_INFINITY;
+
+/**
+ * Series with every point that is stored, also where those on screen were thinned.
+ * @throws Error when the server ends the connection
+ */
+export async function allPoints(
+  connection: Connection,
+  { runId, series }: { runId: string; series: Series[] },
+): Promise<Series[]> {
+  if (series.every(({ count, steps }) => count === steps.length)) return series;
+  const names = new Set(series.map(({ name }) => name));
+  const wanted = series.reduce((sum, { count }) => sum + count, 0);
+  const all = new Map<string, Series>();
+  await new Promise<void>((resolve, reject) => {
+    const stop = follow(connection, {
+      document: RunMetricsFollowedDocument,
+      id: runId,
+      after: 0,
+      onBatch({ runMetrics: { points, cursor } }) {
+        addPoints(
+          all,
+          points.filter(({ name }) => names.has(name)),
+          UNBOUNDED,
+        );
+        if (countOf(all) >= wanted) finish();
+        return cursor;
+      },
+      onEnd: resolve,
+      onError: (message) => reject(new Error(message)),
+    });
+    const finish = () => {
+      stop();
+      resolve();
+    };
+  });
+  return series.map(({ name }) => all.get(name) ?? empty(name));
+}
+
+function countOf(all: Map<string, Series>): number {
+  return [...all.values()].reduce((sum, { count }) => sum + count, 0);
+}
+
+function empty(name: string): Series {
+  return { name, count: 0, steps: [], values: [], texts: [] };
+}

@@ -1,0 +1,50 @@
+import { useSearchParams } from '@solidjs/router';
+import { createSignal, onCleanup } from 'solid-js';
+import type { StepRange } from '../ui/chartPlot.ts';
+import { throttle } from '../ui/throttle.ts';
+
+const WEIGHT = 0.6;
+const GREATEST_WEIGHT = 0.99;
+const WAIT = 300;
+
+export type ChartSettings = ReturnType<typeof createChartSettings>;
+
+/** How charts are shown, as the address says. */
+export function createChartSettings() {
+  const [search, setSearch] = useSearchParams();
+  const [weight, setWeight] = createSignal(weightOf(search['smooth']));
+  const put = (parameters: Record<string, string | null>) =>
+    setSearch(parameters, { replace: true, scroll: false });
+  // Browsers refuse to change the address as often as a slider moves.
+  const putWeight = throttle(
+    (value: number) => put({ smooth: value === WEIGHT ? null : String(value) }),
+    WAIT,
+  );
+  onCleanup(putWeight.stop);
+  return {
+    weight,
+    setWeight(value: number) {
+      setWeight(value);
+      putWeight.call(value);
+    },
+    isLog: () => search['log'] === '1',
+    setLog: (isLog: boolean) => put({ log: isLog ? '1' : null }),
+    isTable: () => search['table'] === '1',
+    setTable: (isTable: boolean) => put({ table: isTable ? '1' : null }),
+    range: (): StepRange | null => rangeOf(search['steps']),
+    setRange: (range: StepRange | null) =>
+      put({ steps: range && `${Math.floor(range[0])}-${Math.ceil(range[1])}` }),
+  };
+}
+
+type Parameter = string | string[] | undefined;
+
+function weightOf(text: Parameter): number {
+  const weight = text === undefined ? WEIGHT : Number(text);
+  return weight >= 0 && weight <= GREATEST_WEIGHT ? weight : WEIGHT;
+}
+
+function rangeOf(text: Parameter): StepRange | null {
+  const [, from, to] = /^(\d+)-(\d+)$/.exec(String(text)) ?? [];
+  return from !== undefined && Number(to) > Number(from) ? [Number(from), Number(to)] : null;
+}

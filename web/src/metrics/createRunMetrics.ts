@@ -1,0 +1,99 @@
+import { type Accessor, createSignal, onCleanup } from 'solid-js';
+import { ask } from '../graphql/ask.ts';
+import { useConnection } from '../graphql/connection.ts';
+import { follow } from '../graphql/follow.ts';
+import { graphql } from '../graphql/generated/gql.ts';
+import { throttle } from '../ui/throttle.ts';
+import { addPoints, type Series } from './series.ts';
+
+const RunMetricsDocument = graphql(`
+  query RunMetrics($id: ID!, $maxPoints: Int!) {
+    run(id: $id) {
+      id
+      metricCount
+      metrics(maxPoints: $maxPoints) {
+        name
+        count
+        steps
+        values
+        texts
+      }
+    }
+  }
+`);
+
+export const RunMetricsFollowedDocument = graphql(`
+  subscription RunMetricsFollowed($id: ID!, $after: Int!) {
+    runMetrics(id: $id, after: $after) {
+      points {
+        name
+        step
+        value
+        text
+      }
+      cursor
+    }
+  }
+`);
+
+export type RunMetrics = {
+  /** What was measured; undefined until the first of it is read. */
+  series: Accessor<Series[] | undefined>;
+  error: Accessor<string | undefined>;
+  retry: () => void;
+};
+
+const MOST_POINTS = 5_000;
+const REDRAW = 100;
+
+/** What a run has measured, and what it measures, in the order of its steps. */
+export function createRunMetrics(id: string): RunMetrics {
+  const connection = useConnection();
+  const [series, setSeries] = createSignal<Series[]>();
+  const [error, setError] = createSignal<string>();
+  const all = new Map<string, Series>();
+  const show = throttle(() => setSeries([...all.values()].map((one) => ({ ...one }))), REDRAW);
+  let stop = () => {};
+
+  const start = () => {
+    const reading = new AbortController();
+    stop = () => reading.abort();
+    setError(undefined);
+    read(reading.signal).catch((problem) => {
+      if (!reading.signal.aborted) setError(problem.message);
+    });
+  };
+
+  async function read(signal: AbortSignal) {
+    const { run } = await ask(RunMetricsDocument, { id, maxPoints: MOST_POINTS }, signal);
+    if (!run) throw new Error('There is no such run');
+    for (const one of run.metrics) all.set(one.name, one);
+    show.call();
+    stop = follow(connection, {
+      document: RunMetricsFollowedDocument,
+      id,
+      after: run.metricCount,
+      onBatch({ runMetrics }) {
+        addPoints(all, runMetrics.points);
+        show.call();
+        return runMetrics.cursor;
+      },
+      onEnd() {},
+      onError: setError,
+    });
+  }
+
+  start();
+  onCleanup(() => {
+    stop();
+    show.stop();
+  });
+  return {
+    series,
+    error,
+    retry() {
+      stop();
+      start();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { Dialog } from '../ui/Dialog.tsx';
+import { shortId } from './facts.ts';
+
+/** Asks before a run is stopped. */
+export function CancelRun(props: {
+  run: { id: string; status: string; mode: string; step: number };
+  close: () => void;
+  confirm: () => void;
+}) {
+  const confirm = () => {
+    props.close();
+    props.confirm();
+  };
+  return (
+    <Dialog title={`Cancel run ${shortId(props.run.id)}?`} close={props.close}>
+      <p>
+        {props.run.status === 'PENDING'
+          ? 'It has not begun: nothing is lost.'
+          : props.run.mode === 'LOCAL'
+            ? `It is at step ${props.run.step}. Training saves a checkpoint before it stops, and its log, metrics and checkpoints are kept: it can be resumed from there.`
+            : 'What it found so far is lost.'}
+      </p>
+      <div class="dialog-actions">
+        <button type="button" onClick={() => props.close()}>
+          Keep it running
+        </button>
+        <button type="button" data-look="danger" onClick={confirm}>
+          Cancel the run
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,97 @@
+import { createEffect, For, on, Show } from 'solid-js';
+import { createFreshQuery } from '../graphql/createFreshQuery.ts';
+import { graphql } from '../graphql/generated/gql.ts';
+import { bytesText } from '../ui/bytes.ts';
+import { Loaded } from '../ui/Loaded.tsx';
+import { numberText } from '../ui/number.ts';
+import { TableSkeleton } from '../ui/TableSkeleton.tsx';
+import { Time } from '../ui/Time.tsx';
+import '../ui/table.css';
+import '../ui/note.css';
+
+const RunArtifactsDocument = graphql(`
+  query RunArtifacts($id: ID!) {
+    run(id: $id) {
+      id
+      artifacts {
+        path
+        sizeBytes
+        modifiedAt
+        url
+      }
+    }
+  }
+`);
+
+/** The files of a run's folder, to take away. */
+export function RunArtifacts(props: { runId: string; isEnded: boolean }) {
+  const query = createFreshQuery({
+    query: RunArtifactsDocument,
+    variables: () => ({ id: props.runId }),
+  });
+  createEffect(on(() => props.isEnded, query.refetch, { defer: true }));
+  return (
+    <Loaded query={query} skeleton={<TableSkeleton rows={4} />}>
+      {(data) => {
+        const artifacts = () => data().run?.artifacts ?? [];
+        const bytes = () => artifacts().reduce((sum, { sizeBytes }) => sum + Number(sizeBytes), 0);
+        return (
+          <Show
+            when={artifacts().length > 0}
+            fallback={
+              <p class="empty-note">
+                There are no files: a run gets a folder when training begins, and a dry run when it
+                has rows to list.
+              </p>
+            }
+          >
+            <table class="table" data-testid="artifacts">
+              <thead>
+                <tr>
+                  <th scope="col">File</th>
+                  <th scope="col" class="table-number">
+                    Size
+                  </th>
+                  <th scope="col" class="table-optional">
+                    Written
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={artifacts()}>
+                  {(artifact) => (
+                    <tr>
+                      <th scope="row">
+                        <a href={artifact.url} rel="external" download={lastPart(artifact.path)}>
+                          <code>{artifact.path}</code>
+                        </a>
+                      </th>
+                      <td class="table-number">{bytesText(Number(artifact.sizeBytes))}</td>
+                      <td class="table-optional">
+                        <Time at={artifact.modifiedAt} />
+                      </td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+            <p class="note">
+              {numberText(artifacts().length)} {artifacts().length === 1 ? 'file' : 'files'},{' '}
+              {bytesText(bytes())}. The folder runs unchanged where this server is not: its launcher
+              reads <code>manifest.yaml</code>.{' '}
+              <Show when={!props.isEnded}>
+                <button type="button" data-look="link" onClick={query.refetch}>
+                  Read again
+                </button>
+              </Show>
+            </p>
+          </Show>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,94 @@
+import { A, useSearchParams } from '@solidjs/router';
+import { Show } from 'solid-js';
+import { createFreshQuery } from '../graphql/createFreshQuery.ts';
+import { graphql } from '../graphql/generated/gql.ts';
+import { Code } from '../ui/Code.tsx';
+import { Digest } from '../ui/Digest.tsx';
+import { Loaded } from '../ui/Loaded.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { yamlOf } from './configuration.ts';
+import '../ui/note.css';
+
+const RunConfigurationDocument = graphql(`
+  query RunConfiguration($id: ID!) {
+    run(id: $id) {
+      id
+      configuration
+      datasetKey
+      datasetDigest
+      dataset {
+        id
+        digest
+      }
+      manifest {
+        id
+      }
+    }
+  }
+`);
+
+/** What a run was told to do, as it was when the run was enqueued. */
+export function RunConfiguration(props: { runId: string }) {
+  const [search, setSearch] = useSearchParams();
+  const query = createFreshQuery({
+    query: RunConfigurationDocument,
+    variables: () => ({ id: props.runId }),
+  });
+  const isJson = () => search['as'] === 'json';
+  return (
+    <Loaded query={query} skeleton={<Skeleton width="40%" />}>
+      {(data) => (
+        <Show when={data().run}>
+          {(run) => (
+            <>
+              <p class="note">
+                As it was when the run was enqueued; later changes to a manifest or dataset don't
+                touch it.{' '}
+                <Show when={run().manifest}>
+                  {(manifest) => <A href={`/manifests/${manifest().id}`}>Its manifest</A>}
+                </Show>
+              </p>
+              <dl class="run-facts">
+                <div>
+                  <dt>Dataset's digest</dt>
+                  <dd>
+                    <Digest value={run().datasetDigest} />
+                  </dd>
+                </div>
+                <div>
+                  <dt>That dataset now</dt>
+                  <dd>
+                    {run().dataset
+                      ? run().dataset?.digest === run().datasetDigest
+                        ? 'there, unchanged'
+                        : 'there, but not the same'
+                      : 'deleted'}
+                  </dd>
+                </div>
+              </dl>
+              <Code
+                title={isJson() ? 'As JSON' : 'As YAML'}
+                code={
+                  isJson()
+                    ? `${JSON.stringify(run().configuration, null, 2)}\n`
+                    : yamlOf(run().configuration)
+                }
+                action={
+                  <button
+                    type="button"
+                    data-look="link"
+                    onClick={() =>
+                      setSearch({ as: isJson() ? null : 'json' }, { replace: true, scroll: false })
+                    }
+                  >
+                    {isJson() ? 'Show as YAML' : 'Show as JSON'}
+                  </button>
+                }
+              />
+            </>
+          )}
+        </Show>
+      )}
+    </Loaded>
+  );
+}

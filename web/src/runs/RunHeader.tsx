@@ -1,0 +1,138 @@
+import { A } from '@solidjs/router';
+import { createSignal, type JSX, Show } from 'solid-js';
+import type { RunDetailFragment } from '../graphql/generated/graphql.ts';
+import { useNow } from '../ui/clock.tsx';
+import { durationText } from '../ui/duration.ts';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { RunStatus } from '../ui/RunStatus.tsx';
+import { Time } from '../ui/Time.tsx';
+import { CancelRun } from './CancelRun.tsx';
+import { createRunActions } from './createRunActions.ts';
+import { actionsOf, elapsedSeconds, isFinal, MODES, shortId } from './facts.ts';
+import { RunConnection } from './RunConnection.tsx';
+import { RunProgress } from './RunProgress.tsx';
+import './RunHeader.css';
+
+/** Where a run stands, and what can be done with it. */
+export function RunHeader(props: { run: RunDetailFragment }) {
+  const now = useNow();
+  const actions = createRunActions();
+  const [isAsking, setAsking] = createSignal(false);
+  const can = () => actionsOf(props.run);
+  const elapsed = () => elapsedSeconds(props.run, now());
+  return (
+    <section class="run-header" data-testid="run-header" data-status={props.run.status}>
+      <PageHeader
+        title={`${MODES[props.run.mode]} ${shortId(props.run.id)}`}
+        above={[{ href: '/runs', name: 'Runs' }]}
+        actions={
+          <>
+            <A class="button" href={`/manifests/new?from=${props.run.id}`}>
+              Duplicate
+            </A>
+            <Show when={can().canResume}>
+              <button
+                type="button"
+                disabled={actions.isBusy()}
+                onClick={() => actions.act('resume', props.run.id)}
+                title="Goes on from the last checkpoint, as a new run"
+              >
+                Resume
+              </button>
+            </Show>
+            <Show when={can().canRetry}>
+              <button
+                type="button"
+                disabled={actions.isBusy()}
+                onClick={() => actions.act('retry', props.run.id)}
+                title="Starts anew with the same configuration, as a new run"
+              >
+                Retry
+              </button>
+            </Show>
+            <Show when={can().canCancel}>
+              <button
+                type="button"
+                data-look="danger"
+                disabled={actions.isBusy()}
+                onClick={() => setAsking(true)}
+              >
+                Cancel
+              </button>
+            </Show>
+          </>
+        }
+      />
+      <Show when={actions.problem()}>
+        {(message) => (
+          <div class="problem" role="alert">
+            <p>{message()}</p>
+            <button type="button" onClick={actions.forget}>
+              Dismiss
+            </button>
+          </div>
+        )}
+      </Show>
+      <div class="run-state">
+        <RunStatus status={props.run.status} />
+        <RunConnection isEnded={isFinal(props.run.status)} />
+        <RunProgress run={props.run} />
+      </div>
+      <p class="run-says" aria-live="polite">
+        {props.run.message}
+      </p>
+      <dl class="run-facts">
+        <Fact name="Dataset">
+          <A href={`/datasets/${props.run.datasetKey}`}>{props.run.datasetKey}</A>
+        </Fact>
+        <Fact name="Model">
+          <code>{props.run.modelId}</code>
+        </Fact>
+        <Fact name="Enqueued">
+          <Time at={props.run.createdAt} />
+        </Fact>
+        <Show when={elapsed() !== undefined}>
+          <Fact name={props.run.endedAt ? 'Took' : 'Running for'}>
+            {durationText(elapsed() ?? 0)}
+          </Fact>
+        </Show>
+        <Show when={props.run.exitCode != null}>
+          <Fact name="Exit code">{props.run.exitCode}</Fact>
+        </Show>
+        <Show when={props.run.timeoutSeconds}>
+          {(seconds) => <Fact name="Time limit">{durationText(seconds())}</Fact>}
+        </Show>
+        <Show when={props.run.resumedFromId}>
+          {(id) => (
+            <Fact name="Resumed from">
+              <A href={`/runs/${id()}`}>{shortId(id())}</A>
+            </Fact>
+          )}
+        </Show>
+        <Show when={props.run.retryOfId}>
+          {(id) => (
+            <Fact name="Retry of">
+              <A href={`/runs/${id()}`}>{shortId(id())}</A>
+            </Fact>
+          )}
+        </Show>
+      </dl>
+      <Show when={isAsking()}>
+        <CancelRun
+          run={props.run}
+          close={() => setAsking(false)}
+          confirm={() => actions.act('cancel', props.run.id)}
+        />
+      </Show>
+    </section>
+  );
+}
+
+function Fact(props: { name: string; children: JSX.Element }) {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}

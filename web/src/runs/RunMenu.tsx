@@ -1,0 +1,26 @@
+import { useNavigate } from '@solidjs/router';
+import type { RunFactsFragment } from '../graphql/generated/graphql.ts';
+import { Menu } from '../ui/Menu.tsx';
+import { actionsOf, shortId } from './facts.ts';
+
+export type MenuChoice = 'cancel' | 'retry' | 'resume';
+
+/** What can be done with a run of the list. */
+export function RunMenu(props: { run: RunFactsFragment; choose: (choice: MenuChoice) => void }) {
+  const navigate = useNavigate();
+  const items = () => {
+    const { canCancel, canRetry, canResume } = actionsOf(props.run);
+    const item = (isThere: boolean, choice: MenuChoice, name: string) =>
+      isThere ? [{ name, choose: () => props.choose(choice) }] : [];
+    return [
+      ...item(canCancel, 'cancel', 'Cancel …'),
+      ...item(canRetry, 'retry', 'Retry from the start'),
+      ...item(canResume, 'resume', 'Resume from the last checkpoint'),
+      {
+        name: 'Duplicate with changes',
+        choose: () => navigate(`/manifests/new?from=${props.run.id}`),
+      },
+    ];
+  };
+  return <Menu label={`Actions of run ${shortId(props.run.id)}`} items={items()} />;
+}

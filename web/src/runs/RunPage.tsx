@@ -1,0 +1,118 @@
+import { useParams, useSearchParams } from '@solidjs/router';
+import { createSubscription } from '@urql/solid';
+import { createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import { createFreshQuery } from '../graphql/createFreshQuery.ts';
+import { graphql } from '../graphql/generated/gql.ts';
+import { Loaded } from '../ui/Loaded.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { isFinal } from './facts.ts';
+import { NoSuchRun } from './NoSuchRun.tsx';
+import { RunArtifacts } from './RunArtifacts.tsx';
+import { RunConfiguration } from './RunConfiguration.tsx';
+import { RunHeader } from './RunHeader.tsx';
+import { RunPreflight } from './RunPreflight.tsx';
+import { RunTabs, tabOf } from './RunTabs.tsx';
+import './RunPage.css';
+
+const RunCharts = lazy(() =>
+  import('../metrics/RunCharts.tsx').then((module) => ({ default: module.RunCharts })),
+);
+const RunLog = lazy(() =>
+  import('./log/RunLog.tsx').then((module) => ({ default: module.RunLog })),
+);
+const RunCheckpoints = lazy(() =>
+  import('../checkpoints/RunCheckpoints.tsx').then((module) => ({
+    default: module.RunCheckpoints,
+  })),
+);
+
+const RunPageDocument = graphql(`
+  query RunPage($id: ID!) {
+    run(id: $id) {
+      ...RunDetail
+    }
+  }
+
+  fragment RunDetail on Run {
+    ...RunFacts
+    datasetDigest
+    outputDir
+    exitCode
+    timeoutSeconds
+    retryOfId
+    resumedFromId
+    logLineCount
+    metricCount
+  }
+`);
+
+const RunWatchedDocument = graphql(`
+  subscription RunWatched($id: ID!) {
+    runUpdated(id: $id) {
+      ...RunDetail
+    }
+  }
+`);
+
+/** A run: what it is doing, what it has measured, printed and saved. */
+export function RunPage() {
+  const params = useParams();
+  return (
+    <div class="page run-page">
+      <Show when={params['id']} keyed>
+        {(id) => <OneRun id={id} />}
+      </Show>
+    </div>
+  );
+}
+
+function OneRun(props: { id: string }) {
+  const [search] = useSearchParams();
+  const query = createFreshQuery({ query: RunPageDocument, variables: () => ({ id: props.id }) });
+  // The cache puts each change into what the query has read.
+  createSubscription({
+    query: RunWatchedDocument,
+    variables: () => ({ id: props.id }),
+    pause: () => !query.data()?.run,
+  });
+  return (
+    <Loaded query={query} skeleton={<Skeleton width="24ch" />}>
+      {(data) => (
+        <Show when={data().run} fallback={<NoSuchRun id={props.id} />}>
+          {(run) => {
+            const tab = createMemo(() => tabOf(search['tab'], run().mode));
+            const isEnded = () => isFinal(run().status);
+            return (
+              <>
+                <RunHeader run={run()} />
+                <RunTabs run={run()} tab={tab()} />
+                <Suspense fallback={<Skeleton width="40%" />}>
+                  <Switch>
+                    <Match when={tab() === 'metrics'}>
+                      <RunCharts runId={props.id} isEnded={isEnded()} />
+                    </Match>
+                    <Match when={tab() === 'preflight'}>
+                      <RunPreflight runId={props.id} isEnded={isEnded()} />
+                    </Match>
+                    <Match when={tab() === 'log'}>
+                      <RunLog runId={props.id} lineCount={run().logLineCount} isEnded={isEnded()} />
+                    </Match>
+                    <Match when={tab() === 'checkpoints'}>
+                      <RunCheckpoints runId={props.id} step={run().step} isEnded={isEnded()} />
+                    </Match>
+                    <Match when={tab() === 'files'}>
+                      <RunArtifacts runId={props.id} isEnded={isEnded()} />
+                    </Match>
+                    <Match when={tab() === 'configuration'}>
+                      <RunConfiguration runId={props.id} />
+                    </Match>
+                  </Switch>
+                </Suspense>
+              </>
+            );
+          }}
+        </Show>
+      )}
+    </Loaded>
+  );
+}

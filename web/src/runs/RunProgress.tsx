@@ -1,0 +1,48 @@
+import { Match, Show, Switch } from 'solid-js';
+import type { RunFactsFragment } from '../graphql/generated/graphql.ts';
+import { useNow } from '../ui/clock.tsx';
+import { durationText } from '../ui/duration.ts';
+import { numberText } from '../ui/number.ts';
+import { isFinal, paceText, remainingSeconds } from './facts.ts';
+import './RunProgress.css';
+
+/** How far a run is, how fast it goes and how long it still takes. */
+export function RunProgress(props: { run: RunFactsFragment }) {
+  const now = useNow();
+  const remaining = () => remainingSeconds(props.run, now());
+  const share = () => Math.floor((100 * props.run.step) / (props.run.plannedSteps || 1));
+  return (
+    <div class="run-progress-bar">
+      <Switch>
+        <Match when={props.run.mode === 'LOCAL' && props.run.plannedSteps}>
+          {(planned) => (
+            <>
+              <progress
+                value={props.run.step}
+                max={planned()}
+                aria-label="Optimizer steps"
+                data-ended={isFinal(props.run.status)}
+              />
+              <span>
+                {numberText(props.run.step)} / {numberText(planned())} steps
+                <span class="faint"> · {share()} %</span>
+              </span>
+            </>
+          )}
+        </Match>
+        <Match when={props.run.status === 'PENDING'}>
+          <span class="faint">in the queue, not started</span>
+        </Match>
+        <Match when={!isFinal(props.run.status)}>
+          <progress aria-label="At work" />
+        </Match>
+      </Switch>
+      <Show when={!isFinal(props.run.status) && props.run.stepsPerSecond}>
+        {(pace) => <span class="faint">{paceText(pace())}</span>}
+      </Show>
+      <Show when={remaining()}>
+        <span>{durationText(Math.ceil(remaining() ?? 0)).replace('.0', '')} left</span>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useLocation } from '@solidjs/router';
+import { For } from 'solid-js';
+import { numberText } from '../ui/number.ts';
+import './RunTabs.css';
+
+const NAMES = {
+  metrics: 'Metrics',
+  preflight: 'Checks',
+  log: 'Log',
+  checkpoints: 'Checkpoints',
+  files: 'Files',
+  configuration: 'Configuration',
+};
+
+export type Tab = keyof typeof NAMES;
+
+const TABS: Record<'LOCAL' | 'DRY_RUN', Tab[]> = {
+  LOCAL: ['metrics', 'log', 'checkpoints', 'files', 'configuration'],
+  DRY_RUN: ['preflight', 'log', 'files', 'configuration'],
+};
+
+/** The part of a run that an address asks for; the first when it asks for none. */
+export function tabOf(text: string | string[] | undefined, mode: keyof typeof TABS): Tab {
+  return TABS[mode].find((tab) => tab === text) ?? TABS[mode][0] ?? 'log';
+}
+
+/** The parts of a run. */
+export function RunTabs(props: {
+  run: { id: string; mode: keyof typeof TABS; logLineCount: number };
+  tab: Tab;
+}) {
+  const location = useLocation();
+  const hrefOf = (tab: Tab) => {
+    const isFirst = tab === TABS[props.run.mode][0];
+    return `${location.pathname}${isFirst ? '' : `?tab=${tab}`}`;
+  };
+  return (
+    <nav class="run-tabs" aria-label="Run">
+      <For each={TABS[props.run.mode]}>
+        {(tab) => (
+          <a href={hrefOf(tab)} noScroll aria-current={props.tab === tab ? 'page' : undefined}>
+            {NAMES[tab]}
+            {tab === 'log' && props.run.logLineCount > 0 ? (
+              <span class="faint"> {numberText(props.run.logLineCount)}</span>
+            ) : null}
+          </a>
+        )}
+      </For>
+    </nav>
+  );
+}

@@ -1,0 +1,53 @@
+import type { RunStatus } from '../graphql/generated/graphql.ts';
+
+export const MODES = { DRY_RUN: 'Dry run', LOCAL: 'Training' };
+
+const FINAL: RunStatus[] = ['COMPLETED', 'FAILED', 'TIMED_OUT', 'CANCELLED'];
+
+/** Whether a run has ended, for good. */
+export function isFinal(status: RunStatus): boolean {
+  return FINAL.includes(status);
+}
+
+type Run = { status: RunStatus; mode: 'DRY_RUN' | 'LOCAL' };
+
+/** What can be done with a run. Whether a checkpoint is there to go on from, the server knows. */
+export function actionsOf({ status, mode }: Run) {
+  return {
+    canCancel: status === 'PENDING' || status === 'RUNNING',
+    canRetry: isFinal(status),
+    canResume: mode === 'LOCAL' && isFinal(status) && status !== 'COMPLETED',
+  };
+}
+
+/** How long a run has worked at a moment in milliseconds, in seconds; undefined before it began. */
+export function elapsedSeconds(
+  run: { startedAt?: string | null; endedAt?: string | null; durationSeconds?: number | null },
+  now: number,
+): number | undefined {
+  if (!run.startedAt) return undefined;
+  if (run.endedAt) return run.durationSeconds ?? undefined;
+  return Math.max(0, (now - Date.parse(run.startedAt)) / 1_000);
+}
+
+/** How much longer a run takes, in seconds, less what has passed since that was reckoned. */
+export function remainingSeconds(
+  run: { remainingSeconds?: number | null; lastStepAt?: string | null },
+  now: number,
+): number | undefined {
+  if (run.remainingSeconds == null) return undefined;
+  const passed = run.lastStepAt ? Math.max(0, now - Date.parse(run.lastStepAt)) / 1_000 : 0;
+  return Math.max(0, run.remainingSeconds - passed);
+}
+
+/** The end of a run's id, which is what tells runs apart. */
+export function shortId(id: string): string {
+  return id.slice(-6);
+}
+
+/** A pace in words: `12.3 steps/s`, or `4.2 s/step` when a step takes longer than a second. */
+export function paceText(stepsPerSecond: number): string {
+  return stepsPerSecond >= 1
+    ? `${stepsPerSecond.toFixed(1)} steps/s`
+    : `${(1 / stepsPerSecond).toFixed(1)} s/step`;
+}

@@ -1,0 +1,101 @@
+import { Show } from 'solid-js';
+import { createKeys } from '../ui/keys.ts';
+import { numberText } from '../ui/number.ts';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { Chips } from './Chips.tsx';
+import { createTracesPage, type TracesPage } from './createTracesPage.ts';
+import { Search } from './Filters.tsx';
+import { DropTarget } from './import/DropTarget.tsx';
+import { ImportPanel } from './import/ImportPanel.tsx';
+import { Imports } from './import/Imports.tsx';
+import { Listing } from './Listing.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { Side } from './Side.tsx';
+import './Traces.css';
+
+/** All traces: found, looked through, selected, and brought in. */
+export function Traces() {
+  let search: HTMLInputElement | undefined;
+  const page = createTracesPage();
+  const { address } = page;
+  const isImporting = () => address.query().get('panel') === 'import';
+  createKeys({
+    '/': () => search?.focus(),
+    Escape: () => page.selection.clear(),
+  });
+  return (
+    <div class="traces">
+      <PageHeader
+        title="Traces"
+        actions={
+          <button
+            type="button"
+            data-look={isImporting() ? undefined : 'primary'}
+            aria-expanded={isImporting()}
+            onClick={() => address.change({ panel: isImporting() ? null : 'import' })}
+          >
+            {isImporting() ? 'Close import' : 'Import'}
+          </button>
+        }
+      />
+      <DropTarget />
+      <Show when={isImporting()}>
+        <ImportPanel />
+      </Show>
+      <Imports />
+      <div class="traces-columns">
+        <Side address={address} />
+        <section class="traces-main" aria-label="List">
+          <div class="traces-tools">
+            <Search
+              address={address}
+              ref={(input) => {
+                search = input;
+              }}
+            />
+            <p class="traces-count" role="status" data-testid="trace-count">
+              {page.hasFailed() ? '' : countText(page.count(), page.isFiltered())}
+            </p>
+          </div>
+          <Chips address={address} />
+          <News page={page} />
+          <Listing page={page} />
+          <Show when={!page.selection.isEmpty()}>
+            <SelectionBar
+              selection={page.selection}
+              query={address.query()}
+              total={page.count()}
+              say={page.say}
+              scored={page.scored}
+              deleted={page.deleted}
+            />
+          </Show>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+/** What was done, and whether the list is still as it was read. */
+function News(props: { page: TracesPage }) {
+  return (
+    <div class="traces-news" role="status">
+      <Show when={props.page.said()}>{(text) => <p class="traces-said">{text()}</p>}</Show>
+      <Show when={props.page.isOutdated()}>
+        <p class="traces-said">
+          The list has changed since it was read.
+          <button type="button" data-look="link" onClick={props.page.reload}>
+            Show it as it is now
+          </button>
+        </p>
+      </Show>
+    </div>
+  );
+}
+
+function countText(count: number | undefined, isFiltered: boolean): string {
+  if (count === undefined) return 'Counting…';
+  const noun = count === 1 ? 'trace' : 'traces';
+  if (!isFiltered) return `${numberText(count)} ${noun}`;
+  return `${numberText(count)} ${noun} ${count === 1 ? 'matches' : 'match'}`;
+}

@@ -1,0 +1,82 @@
+import { createSignal, For, Show } from 'solid-js';
+import { numberText } from '../../ui/number.ts';
+import { textLength } from '../textLength.ts';
+import type { ComparedPart } from './comparedParts.ts';
+import type { Piece } from './diffWords.ts';
+import { isShortened, shortened } from './shortened.ts';
+
+const UNITS = {
+  word: '',
+  sentence: 'compared by sentences, as too many words differ',
+  whole: 'too different to compare: both are shown whole',
+} as const;
+
+// What both have is shown at once where it takes no more than a few lines.
+const SHORT = 400;
+
+/** A part of two traces: side by side where they differ, once where they do not. */
+export function PartPair(props: { part: ComparedPart }) {
+  return (
+    <Show when={props.part.isSame} fallback={<Differing part={props.part} />}>
+      <details class="part-same" open={textOf(props.part).length <= SHORT}>
+        <summary>
+          <h2>{props.part.name}</h2> the same, {numberText(textLength(textOf(props.part)))}{' '}
+          characters
+        </summary>
+        <p class="part-text">{textOf(props.part)}</p>
+      </details>
+    </Show>
+  );
+}
+
+function Differing(props: { part: ComparedPart }) {
+  const [isWhole, setIsWhole] = createSignal(false);
+  const diff = () => props.part.diff;
+  const pieces = () => (isWhole() ? diff().pieces : shortened(diff().pieces));
+  return (
+    <section class="part-pair" aria-label={props.part.name} tabindex="-1" data-testid="difference">
+      <header>
+        <h2>{props.part.name}</h2>
+        <p>
+          <del>{numberText(diff().removedWords)}</del> <ins>{numberText(diff().addedWords)}</ins>{' '}
+          {UNITS[diff().unit]}
+        </p>
+        <Show when={isShortened(diff().pieces)}>
+          <button type="button" data-look="link" onClick={() => setIsWhole(!isWhole())}>
+            {isWhole() ? 'Only around the differences' : 'Show the whole text'}
+          </button>
+        </Show>
+      </header>
+      <Side pieces={pieces()} type={props.part.types[0]} own="removed" />
+      <Side pieces={pieces()} type={props.part.types[1]} own="added" />
+    </section>
+  );
+}
+
+function Side(props: {
+  pieces: (Piece | { kind: 'gap'; text: string })[];
+  type: string | null;
+  own: 'removed' | 'added';
+}) {
+  const shown = () =>
+    props.pieces.filter(({ kind }) => kind === 'same' || kind === 'gap' || kind === props.own);
+  return (
+    <div class="part-text" data-absent={props.type === null}>
+      <Show when={props.type !== null} fallback="No such step.">
+        <Show when={props.type}>{(type) => <h3>{type()}</h3>}</Show>
+        <For each={shown()}>
+          {(piece) => {
+            if (piece.kind === 'removed') return <del>{piece.text}</del>;
+            if (piece.kind === 'added') return <ins>{piece.text}</ins>;
+            if (piece.kind === 'gap') return <span class="part-gap">{piece.text}</span>;
+            return piece.text;
+          }}
+        </For>
+      </Show>
+    </div>
+  );
+}
+
+function textOf(part: ComparedPart): string {
+  return part.diff.pieces.map(({ text }) => text).join('');
+}

@@ -1,0 +1,96 @@
+import { useClient } from '@urql/solid';
+import { createSignal, For, Show } from 'solid-js';
+import { graphql } from '../../graphql/generated/gql.ts';
+import type { TraceScoresFragment } from '../../graphql/generated/graphql.ts';
+import { Time } from '../../ui/Time.tsx';
+import { failureOf } from '../outcome.ts';
+import './Scores.css';
+
+graphql(`
+  fragment TraceScores on Trace {
+    id
+    score {
+      id
+      score
+    }
+    scores {
+      id
+      criteria
+      score
+      details
+      createdAt
+      isNewest
+    }
+  }
+`);
+
+// It answers the trace as well, so that the list and this page know of the new score.
+const ScoreOneDocument = graphql(`
+  mutation ScoreOne($traceId: ID!) {
+    scoreTrace(input: { traceId: $traceId }) {
+      __typename
+      ... on Score {
+        id
+        trace {
+          ...TraceScores
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+/** Every score that a trace was given, and what the newest is made of. */
+export function Scores(props: { trace: TraceScoresFragment }) {
+  const client = useClient();
+  const [isAtWork, setIsAtWork] = createSignal(false);
+  const [problem, setProblem] = createSignal<string>();
+  const score = async () => {
+    setIsAtWork(true);
+    const { data, error } = await client.mutation(ScoreOneDocument, { traceId: props.trace.id });
+    setIsAtWork(false);
+    const isScored = data?.scoreTrace.__typename === 'Score';
+    setProblem(isScored ? undefined : failureOf(error, data?.scoreTrace));
+  };
+  return (
+    <section class="facts scores" aria-labelledby="scores-title">
+      <h2 id="scores-title">Scores</h2>
+      <Show
+        when={props.trace.scores.length > 0}
+        fallback={<p class="facts-note">Not scored yet.</p>}
+      >
+        <ol>
+          <For each={props.trace.scores}>
+            {(each) => (
+              <li data-testid="score">
+                <details open={each.isNewest}>
+                  <summary>
+                    <span>{each.criteria}</span>
+                    <strong>{each.score.toFixed(2)}</strong>
+                    <Time at={each.createdAt} />
+                  </summary>
+                  <dl>
+                    <For each={Object.entries(Object(each.details))}>
+                      {([name, value]) => (
+                        <>
+                          <dt>{name.replaceAll('_', ' ')}</dt>
+                          <dd>{JSON.stringify(value)}</dd>
+                        </>
+                      )}
+                    </For>
+                  </dl>
+                </details>
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
+      <Show when={problem()}>{(text) => <p role="alert">Not scored: {text()}</p>}</Show>
+      <button type="button" onClick={score} disabled={isAtWork()}>
+        {isAtWork() ? 'Scoring…' : props.trace.scores.length > 0 ? 'Score again' : 'Score'}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,135 @@
+import { A, useLocation, useNavigate, useParams } from '@solidjs/router';
+import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import { createKeys } from '../../ui/keys.ts';
+import { Loaded } from '../../ui/Loaded.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { wayBack } from '../place.ts';
+import { preview } from '../preview.ts';
+import { Facts } from './Facts.tsx';
+import { Json } from './Json.tsx';
+import { Reading } from './Reading.tsx';
+import { Scores } from './Scores.tsx';
+import { TraceActions } from './TraceActions.tsx';
+import { TrainingText } from './TrainingText.tsx';
+import './TracePage.css';
+
+const TraceDocument = graphql(`
+  query Trace($id: ID!) {
+    trace(id: $id) {
+      id
+      prompt
+      finalAnswer
+      steps {
+        i
+        type
+        content
+      }
+      ...TraceFacts
+      ...TraceScores
+    }
+  }
+`);
+
+const VIEWS = { reading: 'Reading', training: 'Training text', json: 'JSON' } as const;
+type View = keyof typeof VIEWS;
+
+/** One trace: read, as training sees it, or as JSON. */
+export function TracePage() {
+  const params = useParams<{ id: string }>();
+  const location = useLocation();
+  const navigate = useNavigate();
+  const trace = createFreshQuery({
+    query: TraceDocument,
+    variables: () => ({ id: params.id }),
+  });
+  const view = createMemo<View>(() => viewOf(location.query['view']));
+  createKeys({
+    Escape: () => navigate(wayBack(), { scroll: false }),
+  });
+  return (
+    <Loaded query={trace} skeleton={<TraceSkeleton />}>
+      {(data) => (
+        <Show when={data().trace} fallback={<NoTrace id={params.id} />}>
+          {(found) => (
+            <article class="trace-page">
+              <PageHeader
+                title={preview(found().prompt, 90) || 'Trace'}
+                above={[{ href: '/traces', name: 'Traces' }]}
+                actions={<TraceActions id={found().id} datasets={found().datasets} />}
+              />
+              <div class="trace-columns">
+                <div class="trace-main">
+                  <nav class="trace-views" aria-label="Views">
+                    <For each={Object.entries(VIEWS)}>
+                      {([name, label]) => (
+                        <a
+                          href={name === 'reading' ? location.pathname : `?view=${name}`}
+                          aria-current={view() === name ? 'true' : undefined}
+                        >
+                          {label}
+                        </a>
+                      )}
+                    </For>
+                  </nav>
+                  <Switch>
+                    <Match when={view() === 'reading'}>
+                      <Reading trace={found()} />
+                    </Match>
+                    <Match when={view() === 'training'}>
+                      <TrainingText id={found().id} />
+                    </Match>
+                    <Match when={view() === 'json'}>
+                      <Json id={found().id} />
+                    </Match>
+                  </Switch>
+                </div>
+                <aside class="trace-side" aria-label="About this trace">
+                  <Facts trace={found()} />
+                  <Scores trace={found()} />
+                </aside>
+              </div>
+            </article>
+          )}
+        </Show>
+      )}
+    </Loaded>
+  );
+}
+
+function NoTrace(props: { id: string }) {
+  return (
+    <div class="not-found">
+      <h1>There is no such trace</h1>
+      <p>
+        None has the id <code>{props.id}</code>. It may have been deleted.
+      </p>
+      <A class="button" href="/traces">
+        Go to the traces
+      </A>
+    </div>
+  );
+}
+
+function TraceSkeleton() {
+  return (
+    <div class="trace-page" aria-busy="true">
+      <h1>
+        <Skeleton width="20ch" />
+      </h1>
+      <For each={[40, 60, 52, 30]}>
+        {(width) => (
+          <p>
+            <Skeleton width={`${width}ch`} />
+          </p>
+        )}
+      </For>
+    </div>
+  );
+}
+
+function viewOf(value: string | string[] | undefined): View {
+  return value === 'training' || value === 'json' ? value : 'reading';
+}

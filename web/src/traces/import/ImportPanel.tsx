@@ -1,0 +1,61 @@
+import { createSignal } from 'solid-js';
+import { Snippet } from '../../ui/Snippet.tsx';
+import { imports } from './imports.ts';
+import './ImportPanel.css';
+
+/** Ways to bring traces in. */
+export function ImportPanel() {
+  const [text, setText] = createSignal('');
+  const paste = (event: SubmitEvent) => {
+    event.preventDefault();
+    imports.add([new File([text()], 'Pasted text', { type: 'application/json' })]);
+    setText('');
+  };
+  return (
+    <section class="import-panel" aria-label="Import traces">
+      <div class="import-ways">
+        <label class="import-file">
+          <span>Drop files anywhere on this page, or choose them</span>
+          <input
+            type="file"
+            multiple
+            accept=".jsonl,.ndjson,.json,application/x-ndjson,application/json"
+            onChange={(event) => {
+              imports.add(event.currentTarget.files ?? []);
+              event.currentTarget.value = '';
+            }}
+          />
+          <small>JSON Lines, one trace a line, of any size; or a JSON document.</small>
+        </label>
+        <form onSubmit={paste}>
+          <textarea
+            rows="4"
+            aria-label="Traces to paste"
+            placeholder={EXAMPLE}
+            value={text()}
+            onInput={(event) => setText(event.currentTarget.value)}
+            spellcheck={false}
+          />
+          <button type="submit" disabled={!text().trim()}>
+            Import what I pasted
+          </button>
+        </form>
+      </div>
+      <label class="import-atomic">
+        <input
+          type="checkbox"
+          checked={imports.isAtomic()}
+          onChange={(event) => imports.setIsAtomic(event.currentTarget.checked)}
+        />
+        All or nothing: store no line of a file when one of them is wrong
+      </label>
+      <Snippet
+        title="From a terminal"
+        code={`curl -X POST --data-binary @traces.jsonl ${window.location.origin}/traces/import`}
+      />
+    </section>
+  );
+}
+
+const EXAMPLE =
+  '{"trace_version":"1.0","prompt":"What is 17 + 25?","final_answer":"42","steps":[{"i":0,"type":"compute","content":"17 + 25 = 42"}],"meta":{"source":"example"}}';

@@ -1,0 +1,71 @@
+import { For, Show } from 'solid-js';
+import { Icon } from '../../ui/Icon.tsx';
+import { numberText } from '../../ui/number.ts';
+import { ImportErrors } from './ImportErrors.tsx';
+import { type Import, imports } from './imports.ts';
+import './Imports.css';
+
+/** What is being imported, and what became of what was. */
+export function Imports() {
+  return (
+    <Show when={imports.list.length > 0}>
+      <ul class="imports" aria-label="Imports">
+        <For each={imports.list}>{(each) => <ImportRow import={each} />}</For>
+      </ul>
+    </Show>
+  );
+}
+
+function ImportRow(props: { import: Import }) {
+  const isOpen = () => props.import.status === 'waiting' || props.import.status === 'sending';
+  return (
+    <li class="import" data-tone={toneOf(props.import)} data-testid="import">
+      <Icon name={ICONS[toneOf(props.import)]} />
+      <p class="import-name" title={`${numberText(props.import.bytes)} bytes`}>
+        {props.import.name}
+      </p>
+      <p class="import-outcome" role="status">
+        {outcomeOf(props.import)}
+      </p>
+      <Show
+        when={isOpen()}
+        fallback={
+          <button type="button" data-look="link" onClick={() => imports.dismiss(props.import.id)}>
+            Dismiss
+          </button>
+        }
+      >
+        <button type="button" onClick={() => imports.stop(props.import.id)}>
+          Stop
+        </button>
+      </Show>
+      <Show when={props.import.status === 'sending'}>
+        <progress value={props.import.share} max={1} aria-label={`Sending ${props.import.name}`} />
+      </Show>
+      <Show when={(props.import.report?.rejected ?? 0) > 0 && props.import.report}>
+        {(report) => <ImportErrors report={report()} name={props.import.name} />}
+      </Show>
+    </li>
+  );
+}
+
+const ICONS = { active: 'arc', good: 'check', warn: 'alert', bad: 'cross' } as const;
+
+function toneOf({ status, report }: Import): keyof typeof ICONS {
+  if (status === 'failed') return 'bad';
+  if (!report) return 'active';
+  if (report.rejected === 0) return 'good';
+  return report.accepted > 0 ? 'warn' : 'bad';
+}
+
+function outcomeOf({ status, report, problem, share, isAtomic }: Import): string {
+  if (problem) return problem;
+  if (status === 'waiting') return 'Waits for the one before.';
+  // All was sent, but the server still reads and stores.
+  if (!report)
+    return share < 1 ? `${Math.floor(100 * share)} % sent` : 'Sent. The server stores it.';
+  const refused = `${numberText(report.rejected)} ${report.rejected === 1 ? 'line was' : 'lines were'} refused`;
+  if (isAtomic && report.rejected > 0) return `Nothing stored, as you asked: ${refused}.`;
+  const stored = `${numberText(report.accepted)} ${report.accepted === 1 ? 'trace' : 'traces'} stored`;
+  return report.rejected > 0 ? `${stored}, ${refused}.` : `${stored}.`;
+}

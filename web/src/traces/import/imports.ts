@@ -1,0 +1,102 @@
+import { createRoot, createSignal } from 'solid-js';
+import { createStore } from 'solid-js/store';
+import { toJsonLines } from './jsonLines.ts';
+import { type ImportReport, uploadTraces } from './upload.ts';
+
+/** A file, or what was pasted, on its way into the store. */
+export type Import = {
+  id: number;
+  name: string;
+  bytes: number;
+  isAtomic: boolean;
+  status: 'waiting' | 'sending' | 'done' | 'failed';
+  share: number;
+  report?: ImportReport;
+  problem?: string;
+};
+
+// Outside of every page, so that an import goes on while one looks at another page.
+export const imports = createRoot(() => {
+  const [list, setList] = createStore<Import[]>([]);
+  const [storedCount, setStoredCount] = createSignal(0);
+  const [isAtomic, setIsAtomic] = createSignal(false);
+  const stops = new Map<number, AbortController>();
+  let last: Promise<unknown> = Promise.resolve();
+  let nextId = 1;
+
+  const update = (id: number, change: Partial<Import>) => setList((each) => each.id === id, change);
+
+  async function send(id: number, file: File) {
+    const stop = stops.get(id);
+    const isAtomic = list.find((each) => each.id === id)?.isAtomic ?? false;
+    if (!stop || stop.signal.aborted) return;
+    update(id, { status: 'sending' });
+    window.addEventListener('beforeunload', warn);
+    try {
+      const report = await uploadTraces({
+        body: await linesOf(file),
+        isAtomic,
+        onProgress: (share) => update(id, { share }),
+        signal: stop.signal,
+      });
+      update(id, { status: 'done', share: 1, report });
+    } catch (error) {
+      update(id, {
+        status: 'failed',
+        problem: error instanceof Error ? error.message : `${error}`,
+      });
+    }
+    window.removeEventListener('beforeunload', warn);
+    stops.delete(id);
+    setStoredCount((count) => count + 1);
+  }
+
+  return {
+    list,
+    /** Changes each time that an import may have stored something. */
+    storedCount,
+    /** Whether all lines of a file are stored or none. */
+    isAtomic,
+    setIsAtomic,
+    /** Sends files one after another. */
+    add(files: Iterable<File>) {
+      for (const file of files) {
+        const id = nextId++;
+        stops.set(id, new AbortController());
+        setList((before) => [
+          {
+            id,
+            name: file.name,
+            bytes: file.size,
+            isAtomic: isAtomic(),
+            status: 'waiting',
+            share: 0,
+          },
+          ...before,
+        ]);
+        last = last.then(() => send(id, file));
+      }
+    },
+    stop(id: number) {
+      stops.get(id)?.abort();
+      setList((each) => each.id === id && each.status === 'waiting', {
+        status: 'failed',
+        problem: 'Stopped before it began.',
+      });
+    },
+    dismiss: (id: number) => setList((before) => before.filter((each) => each.id !== id)),
+  };
+});
+
+/** Lets the browser ask before it leaves, which would break the import off. */
+function warn(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+const LARGEST_DOCUMENT = 64 << 20;
+
+// JSON Lines go as they are, however large the file is.
+async function linesOf(file: File): Promise<Blob> {
+  const isDocument = file.type === 'application/json' && file.size <= LARGEST_DOCUMENT;
+  return isDocument ? new Blob([toJsonLines(await file.text())]) : file;
+}

@@ -1,0 +1,6 @@
+const LONGEST = 400;
+
+/** The beginning of a text, in one line. */
+export function preview(text: string, length = LONGEST): string {
+  return text.slice(0, length).replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,135 @@
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  Index,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  untrack,
+} from 'solid-js';
+import { type ChartLine, columnsOf } from './chartLine.ts';
+import { createPlot, type Hover, type StepRange } from './chartPlot.ts';
+import './Chart.css';
+
+export type Plot = ReturnType<typeof createPlot>;
+
+/** Lines over steps: drag to zoom, double-click to see all, arrow keys to read values. */
+export function Chart(props: {
+  /** What the chart shows, in words. */
+  label: string;
+  lines: ChartLine[];
+  isLog: boolean;
+  syncKey: string;
+  range: StepRange | null;
+  onRange: (range: StepRange | null) => void;
+  valueText: (value: number) => string;
+  onPlot?: (plot: Plot) => void;
+}) {
+  const [hover, setHover] = createSignal<Hover | null>(null);
+  let host: HTMLDivElement | undefined;
+  let plot: Plot | undefined;
+  const height = () => (host && host.clientWidth < 420 ? 200 : 240);
+
+  const open = () => {
+    plot?.destroy();
+    if (!host) return;
+    plot = createPlot(host, {
+      lines: props.lines,
+      isLog: props.isLog,
+      width: host.clientWidth,
+      height: height(),
+      syncKey: props.syncKey,
+      range: () => untrack(() => props.range),
+      onRange: (range) => props.onRange(range),
+      onHover: setHover,
+      valueText: (value) => props.valueText(value),
+    });
+    props.onPlot?.(plot);
+  };
+  const structure = createMemo(() =>
+    JSON.stringify([
+      props.isLog,
+      props.lines.map(({ label, color, dash, ghost }) => [label, color, dash, Boolean(ghost)]),
+    ]),
+  );
+
+  onMount(() => {
+    createEffect(on(structure, open));
+    createEffect(
+      on([() => props.lines, () => props.range], ([lines]) => plot?.setLines(lines), {
+        defer: true,
+      }),
+    );
+    const observer = new ResizeObserver(() => host && plot?.setSize(host.clientWidth, height()));
+    if (host) observer.observe(host);
+    onCleanup(() => {
+      observer.disconnect();
+      plot?.destroy();
+    });
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by) plot?.moveCursor(event.shiftKey ? by * 10 : by);
+    else if (event.key === 'Escape' && props.range) props.onRange(null);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div class="chart">
+      <ul class="chart-legend">
+        <Index each={legendOf(props.lines)}>
+          {(entry) => {
+            const line = () => entry().line;
+            const value = (place: number) => hover()?.values[place] ?? null;
+            return (
+              <li>
+                <svg class="chart-key" viewBox="0 0 20 8" aria-hidden="true">
+                  <path
+                    d="M1 4h18"
+                    stroke={line().color}
+                    stroke-width="2.5"
+                    stroke-dasharray={line().dash?.join(' ')}
+                  />
+                </svg>
+                <span>{line().label}</span>
+                <output>{words(value(entry().column), props.valueText)}</output>
+                <Show when={value(entry().ghost) !== null}>
+                  <span class="chart-raw">raw {words(value(entry().ghost), props.valueText)}</span>
+                </Show>
+                <Show when={line().marks?.length}>
+                  {(count) => <span class="chart-marks">{count()} not finite ✕</span>}
+                </Show>
+              </li>
+            );
+          }}
+        </Index>
+        <Show when={hover()}>{(at) => <li class="chart-step">step {at().step}</li>}</Show>
+      </ul>
+      <div
+        ref={host}
+        class="chart-plot"
+        role="img"
+        tabindex="0"
+        aria-label={props.label}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  );
+}
+
+function legendOf(lines: ChartLine[]) {
+  const columns = columnsOf(lines);
+  return lines.map((line) => ({
+    line,
+    column: columns.findIndex((column) => column.line === line && !column.isGhost),
+    ghost: columns.findIndex((column) => column.line === line && column.isGhost),
+  }));
+}
+
+function words(value: number | null, valueText: (value: number) => string): string {
+  return value === null ? '' : valueText(value);
+}

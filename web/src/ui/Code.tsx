@@ -1,0 +1,31 @@
+import { For, type JSX } from 'solid-js';
+import { CopyButton } from './CopyButton.tsx';
+import { highlight } from './highlight.ts';
+import './Snippet.css';
+import './Code.css';
+
+/** YAML or JSON to read and take away; `action` stands beside the button that copies it. */
+export function Code(props: {
+  title: JSX.Element;
+  code: string;
+  action?: JSX.Element;
+  testId?: string;
+}) {
+  let code: HTMLElement | undefined;
+  return (
+    <figure class="snippet code">
+      <figcaption>
+        <span>{props.title}</span>
+        {props.action}
+        <CopyButton text={props.code} source={() => code} />
+      </figcaption>
+      <pre tabindex="0" data-testid={props.testId}>
+        <code ref={code}>
+          <For each={highlight(props.code)}>
+            {(token) => <span class={`code-${token.kind}`}>{token.text}</span>}
+          </For>
+        </code>
+      </pre>
+    </figure>
+  );
+}

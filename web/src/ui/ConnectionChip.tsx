@@ -1,0 +1,35 @@
+import { Show } from 'solid-js';
+import { type ConnectionState, useConnection } from '../graphql/connection.ts';
+import './ConnectionChip.css';
+
+const WORDS: Record<ConnectionState, { word: string; meaning: string }> = {
+  idle: { word: '', meaning: '' },
+  connecting: { word: 'Connecting', meaning: 'Opening the connection for updates' },
+  live: { word: 'Live', meaning: 'Changes appear here as they happen' },
+  reconnecting: {
+    word: 'Reconnecting',
+    meaning:
+      'The server does not answer. What you see may be old; it is read again at once when it does.',
+  },
+  ended: {
+    word: 'Ended',
+    meaning: 'The server refused the connection. Reload the page to sign in again.',
+  },
+};
+
+/** Whether what is on screen keeps itself up to date. */
+export function ConnectionChip() {
+  const { state } = useConnection();
+  return (
+    <div class="connection" role="status" data-testid="sys:connection" data-state={state()}>
+      <Show when={WORDS[state()].word}>
+        {(word) => <span title={WORDS[state()].meaning}>{word()}</span>}
+      </Show>
+      <Show when={state() === 'ended'}>
+        <button type="button" onClick={() => window.location.reload()}>
+          Reload
+        </button>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useLocation } from '@solidjs/router';
+import { For } from 'solid-js';
+import { Dialog } from './Dialog.tsx';
+import { keyGroupsAt } from './keySheet.ts';
+import './KeySheet.css';
+
+/** All keys of the workbench, those of this page first. */
+export function KeySheet(props: { close: () => void }) {
+  const location = useLocation();
+  return (
+    <Dialog title="Keyboard shortcuts" close={props.close}>
+      <p class="faint">They are off while you type.</p>
+      <div class="key-sheet" data-testid="key-sheet" tabindex="-1" autofocus>
+        <For each={keyGroupsAt(location.pathname)}>
+          {(group) => (
+            <section>
+              <h3>{group.title}</h3>
+              <dl>
+                <For each={group.keys}>
+                  {([keys, meaning]) => (
+                    <div>
+                      <dt>
+                        <For each={keys}>{(key) => <kbd>{key}</kbd>}</For>
+                      </dt>
+                      <dd>{meaning}</dd>
+                    </div>
+                  )}
+                </For>
+              </dl>
+            </section>
+          )}
+        </For>
+      </div>
+      <div class="dialog-actions">
+        <button type="button" onClick={() => props.close()}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}

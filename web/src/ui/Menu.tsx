@@ -1,0 +1,77 @@
+import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import './Menu.css';
+
+export type MenuItem = { name: string; choose: () => void };
+
+/** A button that offers several things to do. Arrow keys go through them, Esc closes. */
+export function Menu(props: { label: string; items: MenuItem[] }) {
+  const id = createUniqueId();
+  const [isOpen, setOpen] = createSignal(false);
+  let button: HTMLButtonElement | undefined;
+  let menu: HTMLDivElement | undefined;
+
+  const items = () => [...(menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
+  const onToggle = () => {
+    setOpen(menu?.matches(':popover-open') ?? false);
+    if (!isOpen() || !menu || !button) return;
+    const { top, bottom, right } = button.getBoundingClientRect();
+    const { offsetWidth, offsetHeight } = menu;
+    const isBelow = bottom + offsetHeight < window.innerHeight;
+    menu.style.left = `${Math.max(8, right - offsetWidth)}px`;
+    menu.style.top = `${isBelow ? bottom + 2 : Math.max(8, top - offsetHeight - 2)}px`;
+    items()[0]?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const all = items();
+    const at = all.findIndex((item) => item.matches(':focus'));
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    if (event.key === 'Tab') menu?.hidePopover();
+    if (next === undefined) return;
+    event.preventDefault();
+    all.at(next % all.length)?.focus();
+  };
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        class="menu-button"
+        aria-label={props.label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen()}
+        popovertarget={id}
+      >
+        <span aria-hidden="true">⋯</span>
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        class="menu"
+        popover="auto"
+        role="menu"
+        tabindex="-1"
+        aria-label={props.label}
+        onToggle={onToggle}
+        onKeyDown={onKeyDown}
+      >
+        <Show when={isOpen()}>
+          <For each={props.items}>
+            {(item) => (
+              <button
+                type="button"
+                role="menuitem"
+                tabindex="-1"
+                onClick={() => {
+                  menu?.hidePopover();
+                  item.choose();
+                }}
+              >
+                {item.name}
+              </button>
+            )}
+          </For>
+        </Show>
+      </div>
+    </>
+  );
+}

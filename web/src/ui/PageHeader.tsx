@@ -1,0 +1,40 @@
+import { A } from '@solidjs/router';
+import { For, type JSX, Show } from 'solid-js';
+import { Title } from './Title.tsx';
+import './PageHeader.css';
+
+/** What a page is about, where it belongs, and what can be done here. */
+export function PageHeader(props: {
+  title: string;
+  /** The pages above it. */
+  above?: { href: string; name: string }[];
+  actions?: JSX.Element;
+  children?: JSX.Element;
+}) {
+  return (
+    <header class="page-header">
+      <Title text={props.title} />
+      <Show when={props.above}>
+        {(above) => (
+          <nav aria-label="Above">
+            <For each={above()}>
+              {(page) => (
+                <>
+                  <A href={page.href}>{page.name}</A>
+                  <span aria-hidden="true">/</span>
+                </>
+              )}
+            </For>
+          </nav>
+        )}
+      </Show>
+      <div class="page-heading">
+        <h1>{props.title}</h1>
+        <div class="page-actions">{props.actions}</div>
+      </div>
+      <Show when={props.children}>
+        <div class="page-lead">{props.children}</div>
+      </Show>
+    </header>
+  );
+}

@@ -1,0 +1,12 @@
+import './Skeleton.css';
+
+/** The place of something that is on its way. */
+export function Skeleton(props: { width: string; class?: string }) {
+  return (
+    <span
+      class={`skeleton ${props.class ?? ''}`}
+      style={{ width: props.width }}
+      aria-hidden="true"
+    />
+  );
+}

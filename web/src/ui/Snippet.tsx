@@ -1,0 +1,20 @@
+import type { JSX } from 'solid-js';
+import { CopyButton } from './CopyButton.tsx';
+import './Snippet.css';
+
+/** Code to take away. */
+export function Snippet(props: { title: string; code: string; action?: JSX.Element }) {
+  let code: HTMLElement | undefined;
+  return (
+    <figure class="snippet">
+      <figcaption>
+        <span>{props.title}</span>
+        {props.action}
+        <CopyButton text={props.code} source={() => code} />
+      </figcaption>
+      <pre>
+        <code ref={code}>{props.code}</code>
+      </pre>
+    </figure>
+  );
+}

@@ -1,0 +1,54 @@
+import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js';
+import { Icon } from './Icon.tsx';
+import { dismissToast, type Toast, toasts } from './toasts.ts';
+import './Toasts.css';
+
+const LIFETIME = 8_000;
+
+/** What happened of late. */
+export function Toasts() {
+  return (
+    <div class="toasts" role="status" aria-label="What just happened">
+      <For each={toasts()}>{(toast) => <ToastText toast={toast} />}</For>
+    </div>
+  );
+}
+
+function ToastText(props: { toast: Toast }) {
+  const [isHeld, setHeld] = createSignal(false);
+  const dismiss = () => dismissToast(props.toast.id);
+  // It waits while one reads it or is about to press its button.
+  createEffect(() => {
+    if (isHeld()) return;
+    const timer = setTimeout(dismiss, LIFETIME);
+    onCleanup(() => clearTimeout(timer));
+  });
+  return (
+    <p
+      class="toast"
+      data-testid="toast"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocusIn={() => setHeld(true)}
+      onFocusOut={() => setHeld(false)}
+    >
+      <span>{props.toast.text}</span>
+      <Show when={props.toast.action}>
+        {(action) => (
+          <button
+            type="button"
+            onClick={() => {
+              action().run();
+              dismiss();
+            }}
+          >
+            {action().name}
+          </button>
+        )}
+      </Show>
+      <button type="button" data-look="link" aria-label="Dismiss" onClick={dismiss}>
+        <Icon name="cross" />
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,179 @@
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { type Colors, createColors, onThemeChange } from './chartColors.ts';
+import { alignLines, type ChartLine, columnsOf } from './chartLine.ts';
+import { throttle } from './throttle.ts';
+
+export type StepRange = [from: number, to: number];
+
+/** What the cursor is at: a step, and each line's value there or next to it. */
+export type Hover = { step: number; values: (number | null)[] };
+
+type Settings = {
+  lines: ChartLine[];
+  isLog: boolean;
+  width: number;
+  height: number;
+  /** Charts of one key have one cursor. */
+  syncKey: string;
+  range: () => StepRange | null;
+  onRange: (range: StepRange | null) => void;
+  onHover: (hover: Hover | null) => void;
+  valueText: (value: number) => string;
+};
+
+const REDRAW = 100;
+
+/** Draws lines into an element, at most ten times a second. */
+export function createPlot(host: HTMLElement, settings: Settings) {
+  const color = createColors(host);
+  let lines = settings.lines;
+  const isLog =
+    settings.isLog && lines.some(({ values }) => values.some((value) => Number(value) > 0));
+  const columns = columnsOf(lines);
+
+  const plot = new uPlot(
+    {
+      width: settings.width,
+      height: settings.height,
+      legend: { show: false },
+      cursor: {
+        sync: { key: settings.syncKey, scales: ['x', null], setSeries: false },
+        drag: { x: true, y: false, setScale: false, dist: 5 },
+        hover: { skip: [undefined, null] },
+        points: { size: 7, width: 2, fill: () => color('var(--surface)') },
+        bind: {
+          dblclick: () => () => {
+            settings.onRange(null);
+            return null;
+          },
+        },
+      },
+      scales: {
+        x: { time: false, range: (_plot, min, max) => settings.range() ?? widened(min, max) },
+        y: isLog ? { distr: 3, log: 10 } : {},
+      },
+      axes: [
+        { ...axis(color), size: 32 },
+        {
+          ...axis(color),
+          size: 54,
+          values: (_plot, splits) =>
+            splits.map((value) => (value == null ? '' : settings.valueText(value))),
+        },
+      ],
+      series: [{}, ...columns.map(({ line, isGhost }) => seriesOf(line, isGhost, color))],
+      hooks: {
+        setSelect: [
+          ({ select, posToVal }) => {
+            if (select.width < 5) return;
+            settings.onRange([
+              posToVal(select.left, 'x'),
+              posToVal(select.left + select.width, 'x'),
+            ]);
+            plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
+          },
+        ],
+        setCursor: [() => settings.onHover(hoverAt(plot, columns.length))],
+        draw: [() => drawMarks(plot, lines, color)],
+      },
+    },
+    dataOf(lines, isLog),
+    host,
+  );
+
+  const draw = throttle((data: uPlot.AlignedData) => plot.setData(data), REDRAW);
+  const repaint = () => {
+    color.forget();
+    plot.redraw(false, true);
+  };
+  const stopWatching = onThemeChange(repaint);
+
+  return {
+    /** Draws other values of the same lines. */
+    setLines(newer: ChartLine[]) {
+      lines = newer;
+      draw.call(dataOf(newer, isLog));
+    },
+    setSize: (width: number, height: number) => plot.setSize({ width, height }),
+    /** Puts the cursor on a neighbouring step. */
+    moveCursor(by: number) {
+      const steps = plot.data[0];
+      const index = plot.cursor.idx ?? (by > 0 ? -1 : steps.length);
+      const step = steps[Math.min(steps.length - 1, Math.max(0, index + by))];
+      if (step !== undefined) plot.setCursor({ left: plot.valToPos(step, 'x'), top: 10 });
+    },
+    canvas: () => plot.ctx.canvas,
+    resolve: color,
+    destroy() {
+      stopWatching();
+      draw.stop();
+      plot.destroy();
+    },
+  };
+}
+
+function dataOf(lines: ChartLine[], isLog: boolean): uPlot.AlignedData {
+  const { steps, columns } = alignLines(lines, { isLog });
+  return [steps, ...columns];
+}
+
+function widened(min: number | null, max: number | null): StepRange {
+  if (min === null || max === null) return [0, 1];
+  return min === max ? [min - 1, max + 1] : [min, max];
+}
+
+function seriesOf(line: ChartLine, isGhost: boolean, color: Colors): uPlot.Series {
+  return {
+    label: line.label,
+    stroke: () => color(line.color),
+    width: isGhost ? 1 : 2,
+    ...(isGhost ? { alpha: 0.28 } : {}),
+    ...(line.dash ? { dash: line.dash } : {}),
+    points: { show: !isGhost && (line.hasDots || line.steps.length < 3), size: 6 },
+  };
+}
+
+function axis(color: Colors): uPlot.Axis {
+  return {
+    stroke: () => color('var(--ink-soft)'),
+    font: '12px system-ui, sans-serif',
+    grid: { stroke: () => color('var(--line)'), width: 1 },
+    ticks: { stroke: () => color('var(--line)'), width: 1, size: 4 },
+    gap: 4,
+  };
+}
+
+function hoverAt(plot: uPlot, count: number): Hover | null {
+  const { idx, idxs, left } = plot.cursor;
+  const step = idx == null ? undefined : plot.data[0][idx];
+  if (step === undefined || left === undefined || left < 0) return null;
+  const values = Array.from({ length: count }, (_, place) => {
+    const index = idxs?.[place + 1];
+    return index == null ? null : (plot.data[place + 1]?.[index] ?? null);
+  });
+  return { step, values };
+}
+
+// A cross at the foot of the chart for each step without a finite number.
+function drawMarks(plot: uPlot, lines: ChartLine[], color: Colors): void {
+  const { ctx, bbox } = plot;
+  const size = 4 * devicePixelRatio;
+  const y = bbox.top + bbox.height - 2 * size;
+  ctx.save();
+  ctx.lineWidth = 2 * devicePixelRatio;
+  for (const line of lines) {
+    ctx.strokeStyle = color(line.color);
+    ctx.beginPath();
+    for (const step of line.marks ?? []) {
+      const x = plot.valToPos(step, 'x', true);
+      if (x < bbox.left || x > bbox.left + bbox.width) continue;
+      for (const side of [-1, 1]) {
+        ctx.moveTo(x - size, y - size * side);
+        ctx.lineTo(x + size, y + size * side);
+      }
+    }
+    ctx.stroke();
+  }
+  ctx.restore();
+}

@@ -1,0 +1,62 @@
+/** The keys of a part of the workbench. A page is known by the beginning of its address. */
+export type KeyGroup = { title: string; page?: RegExp; keys: [keys: string[], meaning: string][] };
+
+const LIST: [string[], string][] = [
+  [['j', 'k'], 'Next or previous row'],
+  [['Enter'], 'Open the row'],
+];
+
+export const KEY_GROUPS: KeyGroup[] = [
+  {
+    title: 'Everywhere',
+    keys: [
+      [['Ctrl K', '⌘ K'], 'Command palette: pages, ids, keys, deeds'],
+      [['?'], 'This sheet'],
+      [['Esc'], 'Close what is open'],
+      [['Tab'], 'Next control; the first one skips to the content'],
+    ],
+  },
+  { title: 'Overview', page: /^\/$/, keys: LIST },
+  {
+    title: 'Traces',
+    page: /^\/traces$/,
+    keys: [
+      ...LIST,
+      [['x'], 'Select the trace'],
+      [['Shift X'], 'Select up to here'],
+      [['/'], 'Search'],
+      [['Esc'], 'Clear the selection'],
+    ],
+  },
+  {
+    title: 'A trace',
+    page: /^\/traces\/(?!compare)/,
+    keys: [
+      [['j', 'k'], 'Next or previous step'],
+      [['e'], 'Unfold or fold long steps'],
+      [['Esc'], 'Back to the list'],
+    ],
+  },
+  {
+    title: 'Two traces',
+    page: /^\/traces\/compare/,
+    keys: [[['j', 'k'], 'Next or previous part']],
+  },
+  { title: 'Datasets, a dataset, manifests', page: /^\/(datasets|manifests)/, keys: LIST },
+  { title: 'Runs', page: /^\/runs$/, keys: [...LIST, [['x'], 'Select the run to compare']] },
+  {
+    title: 'The log of a run',
+    page: /^\/runs\/(?!compare)/,
+    keys: [
+      [['/'], 'Search in the log'],
+      [['n', 'Shift N'], 'Next or previous hit'],
+      [['g', 'Shift G'], 'First line, or follow the end'],
+    ],
+  },
+];
+
+/** All keys: those that work everywhere, those of the page at an address, then the others. */
+export function keyGroupsAt(pathname: string): KeyGroup[] {
+  const rank = ({ page }: KeyGroup) => (!page ? 0 : page.test(pathname) ? 1 : 2);
+  return KEY_GROUPS.toSorted((one, other) => rank(one) - rank(other));
+}

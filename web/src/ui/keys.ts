@@ -1,0 +1,23 @@
+import { onCleanup } from 'solid-js';
+
+/** Calls back when one of the keys is pressed, but not while someone types, or while a dialog is open. */
+export function createKeys(keys: Record<string, (event: KeyboardEvent) => void>): void {
+  const listen = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
+    const call = keys[event.key];
+    if (!call) return;
+    event.preventDefault();
+    call(event);
+  };
+  document.addEventListener('keydown', listen);
+  onCleanup(() => document.removeEventListener('keydown', listen));
+}
+
+const TEXT_INPUTS =
+  'input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select';
+
+/** Whether a key that is pressed there is text. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(TEXT_INPUTS));
+}

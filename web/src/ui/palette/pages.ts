@@ -1,0 +1,61 @@
+import type { Theme } from '../theme.ts';
+
+/** Something that the palette can do: go to a page of ours or to another address, or switch something. */
+export type Choice = {
+  id: string;
+  group: string;
+  name: string;
+  /** What tells it apart, or what else one may call it. */
+  hint?: string;
+  /** What finds it besides what is shown. */
+  terms?: string;
+} & ({ href: string } | { address: string } | { theme: Theme } | { sheet: true });
+
+/** What the palette always has. */
+export const PAGES: Choice[] = [
+  { id: 'overview', group: 'Go to', name: 'Overview', hint: 'home', href: '/' },
+  { id: 'traces', group: 'Go to', name: 'Traces', href: '/traces' },
+  { id: 'datasets', group: 'Go to', name: 'Datasets', href: '/datasets' },
+  { id: 'manifests', group: 'Go to', name: 'Manifests', href: '/manifests' },
+  { id: 'runs', group: 'Go to', name: 'Runs', href: '/runs' },
+  {
+    id: 'graphiql',
+    group: 'Go to',
+    name: 'GraphiQL',
+    hint: 'playground, API',
+    address: '/graphql',
+  },
+  {
+    id: 'import',
+    group: 'Do',
+    name: 'Import traces',
+    hint: 'upload',
+    href: '/traces?panel=import',
+  },
+  { id: 'dataset', group: 'Do', name: 'New dataset', hint: 'build', href: '/datasets/new' },
+  {
+    id: 'manifest',
+    group: 'Do',
+    name: 'New manifest',
+    hint: 'train, dry-run',
+    href: '/manifests/new',
+  },
+  { id: 'compare-traces', group: 'Do', name: 'Compare two traces', href: '/traces/compare' },
+  { id: 'history', group: 'Do', name: 'Run history', hint: 'overview', href: '/?history=20' },
+  { id: 'light', group: 'Theme', name: 'Theme: light', theme: 'light' },
+  { id: 'dark', group: 'Theme', name: 'Theme: dark', theme: 'dark' },
+  { id: 'system', group: 'Theme', name: 'Theme: as the system has it', theme: 'system' },
+  { id: 'keys', group: 'Help', name: 'Keyboard shortcuts', hint: '?', sheet: true },
+];
+
+/** The choices that have every word of a text, in any case; those that begin with it first. */
+export function matching(choices: Choice[], text: string): Choice[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const isFirst = ({ name }: Choice) => name.toLowerCase().startsWith(words[0] ?? '');
+  return choices
+    .filter(({ name, hint, terms }) => {
+      const whole = `${name} ${hint ?? ''} ${terms ?? ''}`.toLowerCase();
+      return words.every((word) => whole.includes(word));
+    })
+    .sort((one, other) => Number(isFirst(other)) - Number(isFirst(one)));
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { sparkPath } from './sparkPath.ts';
+
+it('draws a falling line from the upper left to the lower right', () => {
+  expect(sparkPath([0, 50, 100], [3, 2, 1])).toBe('M2.0 2.0L48.0 12.0L94.0 22.0');
+});
+
+it('leaves a gap where there is no number', () => {
+  expect(sparkPath([0, 1, 2, 3], [1, null, 1, 2])).toMatch(/^M\S+ \S+M\S+ \S+L/);
+});
+
+it('draws what never changes in the middle', () => {
+  expect(sparkPath([1, 2], [5, 5])).toBe('M2.0 12.0L94.0 12.0');
+});
+
+it('draws nothing of nothing', () => {
+  expect(sparkPath([], [])).toBe('');
+});
