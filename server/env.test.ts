@@ -84,6 +84,12 @@ describe('The settings', () => {
         'Expected REDIAI_MODE to be disabled, mock or real, got "on"',
       ]),
     );
+    expect(() => readSettings({ PORT: 'http', HOST: '0.0.0.0' })).toThrow(
+      new SettingsError([
+        'Expected PORT to be a whole number from 0 to 65535, got "http"',
+        'Expected TUNIX_RT_TOKEN to be a token, because HOST=0.0.0.0 can be reached from other machines, got nothing',
+      ]),
+    );
   });
 
   it.for(['0.0.0.0', '::', '192.168.1.2', 'training.example', 'localhost.example'])(

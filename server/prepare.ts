@@ -26,7 +26,7 @@ const PRODUCTS: Product[] = [
     name: 'page',
     sources: ['web/*', 'web/public/**', 'web/src/**', 'schema/schema.graphql', 'package-lock.json'],
     folder: 'web/dist',
-    make: () => run('vite', 'build', 'web', '--logLevel', 'warn'),
+    make: () => run('vite', 'build', 'web', '--logLevel', 'error'),
   },
 ];
 

@@ -5,7 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Prisma, PrismaClient } from '../../prisma/generated/sqlite/client.ts';
 import { type Dialect, postgresqlDialect, sqliteDialect } from './dialect.ts';
-import { applyMigrations, type MigrationConnection } from './migrate.ts';
+import { applyMigrations, type MigrationConnection, MigrationError } from './migrate.ts';
 import { sqliteAdapter, sqliteMigrationConnection } from './sqlite.ts';
 
 /** What queries need: the database itself, or a transaction on it. */
@@ -24,10 +24,35 @@ export type Database = {
 /**
  * Opens the database at a `file:` or `postgres:` URL, creating it where it is a file, and brings its
  * schema up to date.
- * @throws MigrationError when the database was written by a later version, or a migration failed before
+ * @throws MigrationError when the database was written by a later version, or a migration failed before;
+ * DatabaseError when it can't be reached or read
  */
 export async function openDatabase(url: string): Promise<Database> {
-  return url.startsWith('file:') ? openSqlite(url) : openPostgresql(url);
+  try {
+    return await (url.startsWith('file:') ? openSqlite(url) : openPostgresql(url));
+  } catch (error) {
+    if (error instanceof MigrationError) throw error;
+    throw new DatabaseError(
+      `The database at ${placeOf(url)} can't be opened: ${reasonOf(error)}. Check DATABASE_URL.`,
+      { cause: error },
+    );
+  }
+}
+
+/** The database can't be reached or read; nothing was started. */
+export class DatabaseError extends Error {
+  override name = 'DatabaseError';
+}
+
+function placeOf(url: string): string {
+  if (url.startsWith('file:')) return url;
+  return URL.canParse(url) ? `${new URL(url).host}${new URL(url).pathname}` : 'its address';
+}
+
+// Several addresses of one name that all refuse are one error without a message.
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message || ('code' in error ? String(error.code) : error.name);
 }
 
 async function openSqlite(url: string): Promise<Database> {

@@ -116,25 +116,6 @@ describeOnEachDatabase('The export of a dataset', (open) => {
     expect(await nameOf('tunix_sft')).toBe('attachment; filename="d-1.jsonl"');
   });
 
-  it.for([
-    [
-      'format=csv',
-      'format: Expected `format` to be "trace" or "tunix_sft" or "training_example", got "csv"',
-    ],
-    ['format=TRACE', 'format: Expected `format` to be '],
-    ['limit=0', 'limit: Expected `limit` to be at least 1, got 0'],
-    ['limit=many', 'limit: Expected `limit` to be a number, got '],
-  ])('with %s is refused', async ([query, detail]) => {
-    const server = await open();
-    const response = await server.fetch(`/datasets/d-1/export.jsonl?${query}`);
-    expect(response.status).toBe(400);
-    expect(response.headers.get('content-type')).toBe('application/problem+json');
-    expect(await response.json()).toMatchObject({
-      title: 'ValidationError',
-      detail: expect.stringContaining(String(detail)),
-    });
-  });
-
   it('of an unknown key is not found', async () => {
     const server = await open();
     const response = await server.fetch('/datasets/unknown/export.jsonl');
@@ -239,6 +220,29 @@ describeOnEachDatabase('An exported file', (open) => {
     expect(await readdir(join(server.home, 'exports'))).toEqual([]);
     const { exportDataset: none } = await server.data(EXPORT, { input: { datasetKey: 'none' } });
     expect(none).toEqual({ code: 'NOT_FOUND', message: 'There is no dataset "none"' });
+  });
+});
+
+describe('The export of a dataset', () => {
+  const open = serverFactory();
+
+  it.for([
+    [
+      'format=csv',
+      'format: Expected `format` to be "trace" or "tunix_sft" or "training_example", got "csv"',
+    ],
+    ['format=TRACE', 'format: Expected `format` to be '],
+    ['limit=0', 'limit: Expected `limit` to be at least 1, got 0'],
+    ['limit=many', 'limit: Expected `limit` to be a number, got '],
+  ])('with %s is refused', async ([query, detail]) => {
+    const server = await open();
+    const response = await server.fetch(`/datasets/d-1/export.jsonl?${query}`);
+    expect(response.status).toBe(400);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(await response.json()).toMatchObject({
+      title: 'ValidationError',
+      detail: expect.stringContaining(String(detail)),
+    });
   });
 });
 

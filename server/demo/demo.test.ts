@@ -40,7 +40,9 @@ describe('npm run demo', () => {
     expect(values(stdout, 'digest')[0]).toBe(digestOf(sampleTraces().reverse()));
     expect(values(stdout, 'status')[0]).toMatch(/^PENDING → .*COMPLETED, at work for/);
     expect(stdout).toContain('100 traces of 300, STRATIFIED by task.kind, seed 42');
-    expect(stdout).toContain('✓ steps             37 batches per epoch over 3 epochs, 111 steps in all');
+    expect(stdout).toContain(
+      '✓ steps             37 batches per epoch over 3 epochs, 111 steps in all',
+    );
     expect(stdout).not.toContain('\u001b');
 
     const again = await demo();

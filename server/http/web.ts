@@ -24,7 +24,7 @@ export function useWeb(folder = FOLDER): Plugin {
       if (request.method !== 'GET' || url.pathname === '/graphql') return;
       const asset = await readAsset(folder, url.pathname);
       if (asset) endResponse(await respond(request, asset));
-      else if (request.headers.get('accept')?.includes('text/html'))
+      else if (url.pathname === '/' || request.headers.get('accept')?.includes('text/html'))
         endResponse(await respond(request, await page(folder)));
     },
   };

@@ -9,6 +9,7 @@ export type Artifact = { path: string; sizeBytes: number; modifiedAt: Date };
 const INTERNAL = new Set([
   'supervisor.json',
   'supervisor.lock',
+  'supervisor.lock-journal',
   'trainer.json',
   'heartbeat',
   'stop',

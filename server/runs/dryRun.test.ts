@@ -43,6 +43,7 @@ describeOnEachDatabase('A dry run', (open) => {
         'PASS',
         expect.stringMatching(/^16 rows present and rendered, digest [0-9a-f]{12}… unchanged$/),
       ),
+      found('model', 'PASS', 'google/gemma-2b-it from huggingface'),
       found('turns', 'PASS', 'No row holds a turn marker of its own'),
       found(
         'length',
@@ -52,8 +53,8 @@ describeOnEachDatabase('A dry run', (open) => {
         ),
       ),
       found('duplicates', 'PASS', 'No two rows have the same content'),
-      found('batch', 'PASS', '16 rows make 2 batches of 8'),
-      found('steps', 'PASS', '2 steps per epoch over 2 epochs: 4 in all'),
+      found('batch', 'PASS', '16 rows in 2 batches of 8'),
+      found('steps', 'PASS', '2 batches per epoch over 2 epochs, 4 steps in all'),
       found('output', 'PASS', "./output/7 can be written in the run's folder"),
       found('disk', expect.stringMatching(/^(PASS|WARN)$/), expect.stringMatching(/ GB free/)),
       found('tunix', 'INFO', expect.stringContaining('Tunix is not available')),
@@ -121,7 +122,7 @@ Training Configuration:
     expect(checkOf(run, 'steps')).toMatchObject({
       status: 'FAIL',
       message:
-        '0 steps per epoch over 3 epochs: 0 in all. Training would end at once: lower batch_size, or add rows or epochs',
+        '0 batches per epoch over 3 epochs, 0 steps in all. Training would end at once: lower batch_size, or add rows or epochs',
     });
   });
 
@@ -181,7 +182,9 @@ Training Configuration:
       },
     });
     expect(run.preflight).toMatchObject({ stepsPerEpoch: 2, totalSteps: 6 });
-    expect(checkOf(run, 'steps').message).toContain('with 4 rows held out for evaluation');
+    expect(checkOf(run, 'steps').message).toBe(
+      '4 batches per epoch over 3 epochs, 2 batches to a step, 6 steps in all, 4 rows held out for evaluation',
+    );
   });
 
   it('fails when the dataset is no longer what the manifest was made from', async () => {
@@ -217,6 +220,63 @@ describe('The output folder of a dry run', () => {
     const run = await dryRun(server, { outputDir });
     expect(checkOf(run, 'output').status).toBe(finding);
     expect(run.status).toBe(status);
+  });
+});
+
+describe('The model of a dry run', () => {
+  const open = serverFactory();
+
+  it.for<[string, object, string, string]>([
+    ['tunix-rt/tiny', {}, 'PASS', 'tunix-rt/tiny from builtin'],
+    ['m', { modelSource: 'LOCAL', modelPath: '/m' }, 'PASS', 'm from local at /m'],
+    ['m', { modelSource: 'GCS' }, 'PASS', 'm from gcs'],
+    [
+      'm',
+      { modelSource: 'LOCAL' },
+      'FAIL',
+      'The source local needs the path of the model: give modelPath',
+    ],
+    [
+      'm',
+      { modelSource: 'BUILTIN' },
+      'FAIL',
+      'The source builtin is for tunix-rt/tiny and for no other model, got builtin with m',
+    ],
+    [
+      'tunix-rt/tiny',
+      { modelSource: 'HUGGINGFACE' },
+      'FAIL',
+      'The source builtin is for tunix-rt/tiny and for no other model, got huggingface with tunix-rt/tiny',
+    ],
+  ])('%s with %j is found %s', async ([modelId, training, status, message]) => {
+    const server = await open();
+    await build(server, rows(8));
+    const run = await dryRun(server, { modelId, training });
+    expect(checkOf(run, 'model')).toEqual({ name: 'model', status, message });
+    expect(run.status).toBe(status === 'FAIL' ? 'FAILED' : 'COMPLETED');
+  });
+});
+
+describe('The steps of a dry run', () => {
+  const open = serverFactory();
+
+  it.for<[object, string, string]>([
+    [
+      { maxSteps: 2 },
+      'PASS',
+      '1 batch per epoch over 3 epochs, 2 steps in all, as many as max_steps allows',
+    ],
+    [{ warmupSteps: 2 }, 'PASS', '1 batch per epoch over 3 epochs, 3 steps in all'],
+    [
+      { warmupSteps: 3 },
+      'FAIL',
+      '1 batch per epoch over 3 epochs, 3 steps in all. The learning rate would still be rising: lower warmup_steps, which is 3, below the steps',
+    ],
+  ])('with %j are found %s', async ([training, status, message]) => {
+    const server = await open();
+    await build(server, rows(8));
+    const run = await dryRun(server, { training });
+    expect(checkOf(run, 'steps')).toEqual({ name: 'steps', status, message });
   });
 });
 

@@ -23,7 +23,7 @@ export type Feed<Item extends { seq: number }> = {
 const KEPT_ITEMS = 5_000;
 const KEPT_CHARS = 8_000_000;
 const LARGEST_BATCH = 1_000;
-const LARGEST_BATCH_CHARS = 1_000_000;
+const LARGEST_BATCH_CHARS = 250_000;
 
 /** Keeps the last items, bounded in number and length; `size` is an item's length in characters. */
 export function createFeed<Item extends { seq: number }>(size: (item: Item) => number): Feed<Item> {

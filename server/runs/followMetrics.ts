@@ -13,15 +13,15 @@ const BATCH_POINTS = 1_000;
  * has ended.
  * @throws NotFoundError when there is no such run
  */
-export async function* followMetrics(
+export function followMetrics(
   application: Application,
   { runId, after }: { runId: string; after: number },
 ): AsyncGenerator<MetricBatch> {
-  const batches = followStored<MetricPoint>(application, {
+  return followStored<MetricPoint, MetricBatch>(application, {
     runId,
     after,
     recent: (seq) => application.feeds.get(runId)?.metrics.after(seq) ?? null,
     stored: (seq) => metricPage(application.database, { runId, after: seq, limit: BATCH_POINTS }),
+    batchOf: (points, cursor) => ({ points, cursor }),
   });
-  for await (const { items, cursor } of batches) yield { points: items, cursor };
 }

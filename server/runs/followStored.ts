@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Application } from '../application.ts';
 import { endable } from './endable.ts';
 import { getRun } from './get.ts';
@@ -9,20 +10,22 @@ import { isFinal } from './status.ts';
  * database, and only when the viewer takes the next batch.
  * @throws NotFoundError when there is no such run
  */
-export function followStored<Item extends { seq: number }>(
+export function followStored<Item extends { seq: number }, Batch>(
   { database, updates, feeds, signal }: Application,
   {
     runId,
     after,
     recent,
     stored,
+    batchOf,
   }: {
     runId: string;
     after: number;
     recent: (seq: number) => Item[] | null;
     stored: (seq: number) => Promise<Item[]>;
+    batchOf: (items: Item[], cursor: number) => Batch;
   },
-): AsyncGenerator<{ items: Item[]; cursor: number }> {
+): AsyncGenerator<Batch> {
   return endable(signal, async function* (ending) {
     const changes = updates.subscribe(ending, runId);
     // Listening begins with the first call: before the first reading, so that nothing falls between.
@@ -33,7 +36,9 @@ export function followStored<Item extends { seq: number }>(
       const hasEnded = !feeds.has(runId) && isFinal((await getRun(database, runId)).status);
       for (let items = await next(cursor); items.length > 0; items = await next(cursor)) {
         cursor = items.at(-1)?.seq ?? cursor;
-        yield { items, cursor };
+        yield batchOf(items, cursor);
+        // A viewer who takes batches without ever waiting must leave time for all others.
+        await breathe();
       }
       if (hasEnded || (await change).done) return;
       change = changes.next();

@@ -115,7 +115,7 @@ export async function requireTunix({ tunix }: Pick<Application, 'tunix'>): Promi
 /** Training on this machine writes into the run's folder and nowhere else. */
 function requireInnerPath(path: string): void {
   const isInner =
-    !path.startsWith('/') &&
+    !/^[/\\~]/.test(path) &&
     !path.split(/[\\/]/).includes('..') &&
     !/^[a-z][a-z0-9+.-]*:/i.test(path);
   if (isInner) return;

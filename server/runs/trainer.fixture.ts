@@ -82,6 +82,18 @@ const actions: Record<string, (...args: string[]) => unknown> = {
       await breathe();
     });
   },
+  /** Lines of so many bytes. */
+  async wide(count, bytes) {
+    const text = 'x'.repeat(Number(bytes));
+    await inPieces(
+      Number(count),
+      () => `${text}\n`,
+      async (piece) => {
+        print(STDOUT, piece);
+        await breathe();
+      },
+    );
+  },
   empty: (count) => print(STDOUT, '\n'.repeat(Number(count))),
   /** A line of so many bytes, without its end. */
   giant: (bytes) => print(STDOUT, 'x'.repeat(Number(bytes))),

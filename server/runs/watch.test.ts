@@ -1,106 +1,85 @@
 import { expect, it } from 'vitest';
 import { eventsOf } from '../eventStream.fixture.ts';
-import { describeOnEachDatabase, type TestServer } from '../testServer.fixture.ts';
-import { heldInterpreter } from './hold.fixture.ts';
-import { buildSample, ended } from './training.fixture.ts';
+import { describeOnEachDatabase } from '../testServer.fixture.ts';
+import {
+  cancel,
+  ended,
+  letGoOn,
+  printed,
+  startTraining,
+  trainingFactory,
+} from './training.fixture.ts';
+import { watchRuns } from './watch.ts';
 
-const WATCH = 'subscription ($id: ID) { runUpdated(id: $id) { id status message exitCode } }';
+const ONE = 'subscription ($id: ID!) { runUpdated(id: $id) { id status message step } }';
+const ALL = 'subscription { runUpdated { id status } }';
 
-describeOnEachDatabase('Watching a run', (open) => {
-  it('gives its state, each change of it, and ends with it', async () => {
-    const { python, asked, letGoOn } = await heldInterpreter();
-    const server = await open({ TUNIX_PYTHON: python });
-    await buildSample(server);
-    const id = await startDryRun(server);
-    await asked();
-    const events = await eventsOf(server, WATCH, { id });
-    expect(await next(events)).toEqual({
-      id,
-      status: 'RUNNING',
-      message: 'At work',
-      exitCode: null,
-    });
-    await server.data('mutation ($id: ID!) { cancelRun(id: $id) { __typename } }', { id });
-    expect(await next(events)).toMatchObject({ status: 'CANCELLING' });
-    await letGoOn();
-    expect(await next(events)).toMatchObject({ status: 'CANCELLED' });
-    expect(await next(events)).toBe('complete');
-  });
+describeOnEachDatabase('Watching runs', (openServer) => {
+  const open = trainingFactory(openServer);
 
-  it('sees one that ends well to its end', async () => {
-    const { python, asked, letGoOn } = await heldInterpreter();
-    const server = await open({ TUNIX_PYTHON: python });
-    await buildSample(server);
-    await startDryRun(server);
-    await asked();
-    const id = await startDryRun(server);
-    const events = await eventsOf(server, WATCH, { id });
-    expect(await next(events)).toMatchObject({ id, status: 'PENDING' });
-    await letGoOn();
-    const states = [];
-    for (let event = await next(events); event !== 'complete'; event = await next(events)) {
-      states.push(event);
-    }
-    expect(states.at(-1)).toEqual({
+  it('tells of one as it is, then as it changes, and ends with it', async () => {
+    const server = await open();
+    const id = await startTraining(server, 'plan=3;phase=compile;say=on;wait=on;steps=3');
+    await printed(server, id, 'on');
+    const updates = await eventsOf(server, ONE, { id });
+    const first = await updates.next();
+    expect(first.value?.data.runUpdated).toMatchObject({ id, status: 'RUNNING', step: 0 });
+    await letGoOn(server, id, 'on');
+    const rest = (await Array.fromAsync(updates)).map(({ data }) => data.runUpdated);
+    expect(rest.at(-1)).toEqual({
       id,
       status: 'COMPLETED',
-      message: 'Dry-run validation successful',
-      exitCode: 0,
+      message: 'Training completed',
+      step: 3,
     });
-    expect(new Set(states.map((state) => state.id))).toEqual(new Set([id]));
+    expect(rest.filter(({ status }) => status === 'COMPLETED')).toHaveLength(1);
+    const [last] = await Array.fromAsync(await eventsOf(server, ONE, { id }));
+    expect(last?.data.runUpdated).toEqual(rest.at(-1));
   });
 
-  it('that has ended gives its state and ends', async () => {
+  it('tells of all that have not ended, then of each that changes', async () => {
     const server = await open();
-    await buildSample(server);
-    const id = await startDryRun(server);
-    await ended(server, id);
-    const events = await eventsOf(server, WATCH, { id });
-    expect(await next(events)).toMatchObject({ id, status: 'COMPLETED' });
-    expect(await next(events)).toBe('complete');
+    const before = await startTraining(server, '');
+    await ended(server, before);
+    const first = await startTraining(server, 'say=on;hang');
+    const second = await startTraining(server, 'hang');
+    await printed(server, first, 'on');
+    const updates = await eventsOf(server, ALL, {});
+    expect(await next(updates)).toEqual({ id: first, status: 'RUNNING' });
+    expect(await next(updates)).toEqual({ id: second, status: 'PENDING' });
+    await cancel(server, second);
+    await untilTold(updates, second, 'CANCELLED');
+    const third = await startTraining(server, 'hang');
+    await untilTold(updates, third, 'PENDING');
+    await cancel(server, first);
+    await untilTold(updates, first, 'CANCELLED');
+    await updates.return(undefined);
   });
 
-  it('that is not there is refused', async () => {
+  it('ends when the server stops, and at once when the watcher leaves', async () => {
     const server = await open();
-    const events = await eventsOf(server, WATCH, { id: 'unknown' });
-    expect(await next(events)).toEqual([
-      expect.objectContaining({
-        message: 'There is no run "unknown"',
-        extensions: { code: 'NOT_FOUND' },
-      }),
-    ]);
-  });
-
-  it('without an id gives every open run, then all changes, until the server stops', async () => {
-    const { python, asked } = await heldInterpreter();
-    const server = await open({ TUNIX_PYTHON: python });
-    await buildSample(server);
-    const running = await startDryRun(server);
-    await asked();
-    const waiting = await startDryRun(server);
-    const events = await eventsOf(server, WATCH, { id: null });
-    expect(await next(events)).toMatchObject({ id: running, status: 'RUNNING' });
-    expect(await next(events)).toMatchObject({ id: waiting, status: 'PENDING' });
-    const later = await startDryRun(server);
-    expect(await next(events)).toMatchObject({ id: later, status: 'PENDING' });
-    await server.data('mutation ($id: ID!) { cancelRun(id: $id) { __typename } }', { id: waiting });
-    expect(await next(events)).toMatchObject({ id: waiting, status: 'CANCELLED' });
+    const updates = await eventsOf(server, ALL, {});
+    const waiting = updates.next();
+    const changes = watchRuns(server.application, null);
+    const change = changes.next();
+    await changes.return(undefined);
+    expect(await change).toEqual({ done: true, value: undefined });
     await server.restart();
-    expect(await next(events)).toBe('complete');
+    expect(await waiting).toMatchObject({ done: true });
   });
 });
 
-/** What the next event holds: a run, errors, or `complete`. */
-async function next(events: Awaited<ReturnType<typeof eventsOf>>) {
-  const { value, done } = await events.next();
-  return done ? 'complete' : (value.errors ?? value.data.runUpdated);
+type Updates = Awaited<ReturnType<typeof eventsOf>>;
+
+async function next(updates: Updates) {
+  return (await updates.next()).value?.data.runUpdated;
 }
 
-async function startDryRun(server: TestServer): Promise<string> {
-  const { startRun } = await server.data(
-    `mutation { startRun(input: { datasetKey: "sample-1", modelId: "m", training: { batchSize: 1 } }) {
-      ... on Run { id }
-    } }`,
-  );
-  return startRun.id;
+/** Reads updates until one tells that a run has a status. */
+async function untilTold(updates: Updates, id: string, status: string): Promise<void> {
+  for (;;) {
+    const update = await next(updates);
+    if (!update) throw new Error(`The updates ended before the run ${id} was told ${status}`);
+    if (update.id === id && update.status === status) return;
+  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { describeOnEachDatabase, serverFactory, type TestServer } from '../testServer.fixture.ts';
 
@@ -128,6 +129,63 @@ describe('An imported file', () => {
       title: 'Empty body',
       detail: 'Expected JSON Lines in the body, one trace a line, got nothing',
     });
+  });
+
+  it('may be compressed', async () => {
+    const server = await open();
+    const lines = Array.from({ length: 2_000 }, (_, index) => `${line(`é ${index}`)}\n`).join('');
+    const response = await server.fetch('/traces/import', {
+      method: 'POST',
+      headers: { 'content-encoding': 'gzip' },
+      body: gzipSync(lines),
+    });
+    expect(await response.json()).toEqual({ accepted: 2_000, rejected: 0, errors: [] });
+    expect(await exported(server)).toBe(lines);
+  });
+
+  it.for<[string, Uint8Array<ArrayBuffer>]>([
+    ['is not compressed', Buffer.from(line('p'))],
+    ['is cut short', gzipSync(line('p')).subarray(0, 40)],
+  ])('is refused when it says that it is compressed, and %s', async ([, body]) => {
+    const server = await open();
+    const response = await server.fetch('/traces/import', {
+      method: 'POST',
+      headers: { 'content-encoding': 'gzip' },
+      body,
+    });
+    expect(response.status).toBe(400);
+    expect((await response.json()).detail).toMatch(
+      /^Expected a body in gzip, as its content-encoding says: /,
+    );
+    expect((await server.data(COUNT)).traces.totalCount).toBe(0);
+  });
+
+  it.for([
+    ['content-encoding', 'br', 415, 'Expected gzip or none, got br'],
+    [
+      'content-type',
+      'multipart/form-data; boundary=x',
+      415,
+      'Expected the lines as the body itself, got multipart/form-data',
+    ],
+  ] as const)('is refused with the %s %s', async ([name, value, status, detail]) => {
+    const server = await open();
+    const response = await server.fetch('/traces/import', {
+      method: 'POST',
+      headers: { [name]: value },
+      body: line('p'),
+    });
+    expect(response.status).toBe(status);
+    expect((await response.json()).detail).toContain(detail);
+  });
+
+  it('is refused with an `atomic` that is neither true nor false', async () => {
+    const server = await open();
+    const response = await post(server, '/traces/import?atomic=yes', line('p'));
+    expect(response.status).toBe(400);
+    expect((await response.json()).detail).toBe(
+      'atomic: Expected `atomic` to be "true" or "false", got "yes"',
+    );
   });
 
   it('may come in pieces that cut characters and lines anywhere', async () => {

@@ -1,10 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { pythonIsMissing, pythonWith } from '../../server/integrations/interpreter.fixture.ts';
 import { standIn } from '../../server/integrations/ungar/standIn.fixture.ts';
 import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
 import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+import { AT_FIRST, DISABLED_AT_FIRST, NOT_YET } from './panels.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
 
@@ -14,55 +14,6 @@ const WITHOUT_NEIGHBOURS = {
 };
 
 const MISSING_ID = '01a00000-0000-7000-8000-000000000000';
-
-// What is there before anything was done: test id, text or value at first.
-const AT_FIRST: [testId: string, text: string | RegExp][] = [
-  ['sys:api-card', 'API: healthy'],
-  ['sys:api-status', /^API: healthy$/],
-  ['sys:redi-card', 'RediAI: '],
-  ['sys:redi-status', /^RediAI: disabled$/],
-  ['trace:section', 'Reasoning Traces'],
-  ['trace:input-container', 'Trace JSON'],
-  ['trace:json', /^$/],
-  ['trace:actions', 'Load Example'],
-  ['trace:load-example', /^Load Example$/],
-  ['trace:upload', /^Upload$/],
-  ['trace:fetch', /^Fetch$/],
-  ['compare:section', 'Evaluate Traces'],
-  ['compare:input-container', 'Base Trace ID'],
-  ['compare:base-id', /^$/],
-  ['compare:other-id', /^$/],
-  ['compare:submit', /^Fetch & Compare$/],
-  ['ungar:section', 'UNGAR Generator (Optional)'],
-  ['ungar:status-container', 'pip install'],
-  ['ungar:status', /^Status: ❌ Not Installed$/],
-  ['tunix:section', 'Tunix Integration'],
-  ['tunix:status-container', 'pip install'],
-  ['tunix:status', /^Status: Tunix is not available/],
-  ['tunix:runtime-required', /^Runtime Required: Yes$/],
-  ['tunix:form', 'Run Async (Non-blocking)'],
-  ['tunix:dataset-key', /^$/],
-  ['tunix:model-id', /^google\/gemma-2b-it$/],
-  ['tunix:output-dir', /^\.\/output\/tunix_run$/],
-  ['tunix:export-btn', /^Export JSONL$/],
-  ['tunix:manifest-btn', /^Generate Manifest$/],
-  ['tunix:run-dry-btn', /^Run \(Dry-run\)$/],
-  ['tunix:run-local-btn', /^Run with Tunix \(Local\)$/],
-  ['tunix:run-history-section', 'Run History'],
-  ['tunix:toggle-history-btn', /^▶ Run History$/],
-];
-
-const NOT_YET = [
-  ...['trace:error', 'trace:success', 'trace:result', 'compare:error', 'compare:result'],
-  ...['ungar:version', 'ungar:generator', 'ungar:error', 'ungar:results'],
-  ...['tunix:run-loading', 'tunix:error', 'tunix:run-result', 'tunix:manifest-result'],
-  ...['tunix:run-history-content', 'tunix:refresh-history-btn', 'live-logs:container'],
-];
-
-const DISABLED_AT_FIRST = [
-  ...['trace:upload', 'trace:fetch', 'compare:submit', 'tunix:export-btn'],
-  ...['tunix:manifest-btn', 'tunix:run-dry-btn', 'tunix:run-local-btn'],
-];
 
 describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
   const servers = serverProcessFactory();
@@ -161,18 +112,8 @@ describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
     expect(await read('compare:error')).toContain(MISSING_ID);
   });
 
-  it('let UNGAR play where it is installed', async () => {
-    const folder = await servers.home();
-    for (const [name, text] of Object.entries(standIn)) {
-      await mkdir(dirname(join(folder, name)), { recursive: true });
-      await writeFile(join(folder, name), text);
-    }
-    await writeFile(
-      join(folder, 'python'),
-      `#!/bin/sh\nPYTHONPATH='${folder}' exec python3 "$@"\n`,
-      { mode: 0o755 },
-    );
-    await open({ UNGAR_PYTHON: join(folder, 'python') });
+  it.skipIf(pythonIsMissing)('let UNGAR play where it is installed', async () => {
+    await open({ UNGAR_PYTHON: await pythonWith(standIn) });
     await byId('ungar:generator').waitFor();
     expect(await read('ungar:status')).toBe('Status: ✅ Available');
     expect(await read('ungar:version')).toBe('Version: 9.9.9');
@@ -292,6 +233,17 @@ describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
     await byId(`tunix:detail-stdout-${first}`).waitFor();
     await byId('tunix:toggle-history-btn').click();
     expect(await byId('tunix:run-history-content').count()).toBe(0);
+  });
+
+  it('say so when they do not load, with a way on', async () => {
+    server = await servers.start(await servers.home(), WITHOUT_NEIGHBOURS);
+    page = await browser.newPage();
+    await page.route('**/assets/Panels-*.js', (route) => route.abort());
+    await page.goto(server.url);
+    await page.getByText('This part of the page did not load.').waitFor();
+    await page.unroute('**/assets/Panels-*.js');
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await byId('trace:section').waitFor();
   });
 
   it('lead to the pages of each stage and of each run', async () => {

@@ -1,40 +1,28 @@
 import { Route, Router } from '@solidjs/router';
-import { lazy } from 'solid-js';
 import { Home } from './home/Home.tsx';
+import { lazyPart } from './ui/lazyPart.tsx';
 import { NotFound } from './ui/NotFound.tsx';
 import { Shell } from './ui/Shell.tsx';
 
-const Datasets = lazy(async () => ({
-  default: (await import('./datasets/Datasets.tsx')).Datasets,
-}));
-const NewDataset = lazy(async () => ({
-  default: (await import('./datasets/NewDataset.tsx')).NewDataset,
-}));
-const CompareDatasets = lazy(async () => ({
-  default: (await import('./datasets/CompareDatasets.tsx')).CompareDatasets,
-}));
-const Dataset = lazy(async () => ({ default: (await import('./datasets/Dataset.tsx')).Dataset }));
-const Manifests = lazy(async () => ({
-  default: (await import('./manifests/Manifests.tsx')).Manifests,
-}));
-const NewManifest = lazy(async () => ({
-  default: (await import('./manifests/NewManifest.tsx')).NewManifest,
-}));
-const Manifest = lazy(async () => ({
-  default: (await import('./manifests/Manifest.tsx')).Manifest,
-}));
-const Traces = lazy(async () => ({ default: (await import('./traces/Traces.tsx')).Traces }));
-const CompareTraces = lazy(async () => ({
-  default: (await import('./traces/compare/ComparePage.tsx')).ComparePage,
-}));
-const Trace = lazy(async () => ({
-  default: (await import('./traces/detail/TracePage.tsx')).TracePage,
-}));
-const Runs = lazy(async () => ({ default: (await import('./runs/Runs.tsx')).Runs }));
-const CompareRuns = lazy(async () => ({
-  default: (await import('./runs/compare/CompareRuns.tsx')).CompareRuns,
-}));
-const RunPage = lazy(async () => ({ default: (await import('./runs/RunPage.tsx')).RunPage }));
+const Datasets = lazyPart(async () => (await import('./datasets/Datasets.tsx')).Datasets);
+const NewDataset = lazyPart(async () => (await import('./datasets/NewDataset.tsx')).NewDataset);
+const CompareDatasets = lazyPart(
+  async () => (await import('./datasets/CompareDatasets.tsx')).CompareDatasets,
+);
+const Dataset = lazyPart(async () => (await import('./datasets/Dataset.tsx')).Dataset);
+const Manifests = lazyPart(async () => (await import('./manifests/Manifests.tsx')).Manifests);
+const NewManifest = lazyPart(async () => (await import('./manifests/NewManifest.tsx')).NewManifest);
+const Manifest = lazyPart(async () => (await import('./manifests/Manifest.tsx')).Manifest);
+const Traces = lazyPart(async () => (await import('./traces/Traces.tsx')).Traces);
+const CompareTraces = lazyPart(
+  async () => (await import('./traces/compare/ComparePage.tsx')).ComparePage,
+);
+const Trace = lazyPart(async () => (await import('./traces/detail/TracePage.tsx')).TracePage);
+const Runs = lazyPart(async () => (await import('./runs/Runs.tsx')).Runs);
+const CompareRuns = lazyPart(
+  async () => (await import('./runs/compare/CompareRuns.tsx')).CompareRuns,
+);
+const RunPage = lazyPart(async () => (await import('./runs/RunPage.tsx')).RunPage);
 
 export function Routes() {
   return (

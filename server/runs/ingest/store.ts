@@ -1,5 +1,6 @@
 import type { Prisma, Run } from '../../../prisma/generated/sqlite/client.ts';
 import type { LogStream } from '../../../prisma/generated/sqlite/enums.ts';
+import { forgetParameters } from '../../database/forget.ts';
 import type { Database } from '../../database/open.ts';
 import { newId } from '../../ids.ts';
 import type { LogLine, MetricPoint } from '../feed.ts';
@@ -72,6 +73,7 @@ export async function storeReading(
       if (event.kind === 'checkpoint') await storeCheckpoint(transaction, runId, event);
     }
   });
+  if (process.env["FORGET"]) forgetParameters();
   return { position, lines, points };
 }
 

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { createLineSplitter } from './lineSplitter.ts';
 
 const PIECE = 2 ** 18;
-const LARGEST_READ = 4 * 2 ** 20;
+const LARGEST_READ = 2 ** 20;
 const MOST_LINES = 50_000;
 
 /** Reads the lines of a file that grows, from a place in it on. */
@@ -15,7 +15,7 @@ export type Tail = {
   offset: () => number;
 };
 
-/** Reads at most some megabytes at a time, and about fifty thousand lines. */
+/** Reads about a megabyte at a time, and not many more than fifty thousand lines. */
 export function createTail(path: string, startOffset: number): Tail {
   const splitter = createLineSplitter();
   const buffer = Buffer.allocUnsafe(PIECE);

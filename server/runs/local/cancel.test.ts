@@ -97,7 +97,7 @@ describe('Cancelling a training', () => {
       { id, status: 'CANCELLING', message: 'Stopping' },
       { id, status: 'CANCELLING', message: 'Stopping' },
     ]);
-    for (let isOver = false; !isOver; ) {
+    await until('the run has ended', async () => {
       const { runs, run, health, tunixStatus } = await server.data(
         `query ($id: ID!) { runs(first: 5) { totalCount edges { node { id status message } } }
           run(id: $id) { status logLineCount } health { status } tunixStatus { available } }`,
@@ -106,8 +106,8 @@ describe('Cancelling a training', () => {
       expect(runs).toMatchObject({ totalCount: 1, edges: [{ node: { id } }] });
       expect(run).toMatchObject({ status: expect.stringMatching(/^CANCELL/), logLineCount: 1 });
       expect([health.status, tunixStatus.available]).toEqual(['healthy', true]);
-      isOver = run.status === 'CANCELLED';
-    }
+      return run.status === 'CANCELLED';
+    });
     expect(await runOf(server, id)).toMatchObject({ status: 'CANCELLED', exitCode: null });
     expect(isAtWork(trainer)).toBe(false);
   });

@@ -1,6 +1,7 @@
-import { chmod, copyFile, rm } from 'node:fs/promises';
+import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../../integrations/interpreter.fixture.ts';
 import { serverFactory } from '../../testServer.fixture.ts';
 import { until } from '../../until.fixture.ts';
 import {
@@ -30,7 +31,7 @@ describe('A training', () => {
       plannedSteps: 2,
       stdout: 'Step 1: loss 4.0000\nStep 2: loss 2.0000\n',
       stderr: '',
-      checkpoints: [{ step: 2, path: 'checkpoints/2', sizeBytes: '30', isAdapter: true }],
+      checkpoints: [{ step: 2, path: 'checkpoints/2', sizeBytes: 30, isAdapter: true }],
     });
     expect(run.startedAt < run.endedAt).toBe(true);
   });
@@ -68,15 +69,13 @@ describe('A training', () => {
   });
 
   it('that can not be started has failed, and says why', async () => {
-    const server = await open();
-    const python = join(server.home, 'python');
-    await copyFile(TRAINER, python);
-    await chmod(python, 0o755);
-    const other = await open({ TUNIX_PYTHON: python });
-    expect((await other.data('{ tunixStatus { available } }')).tunixStatus.available).toBe(true);
+    const python = join(await temporaryDirectory(), 'python');
+    await symlink(TRAINER, python);
+    const server = await open({ TUNIX_PYTHON: python });
+    expect((await server.data('{ tunixStatus { available } }')).tunixStatus.available).toBe(true);
     await rm(python);
-    const id = await startTraining(other, 'hang');
-    expect(await ended(other, id)).toMatchObject({
+    const id = await startTraining(server, 'hang');
+    expect(await ended(server, id)).toMatchObject({
       status: 'FAILED',
       exitCode: null,
       message: `The trainer could not be started: spawn ${python} ENOENT`,

@@ -34,7 +34,8 @@ export function createPace(
     stall(): string | null {
       if (isStill || performance.now() - moved < stallSeconds * 1000) return null;
       isStill = true;
-      return `${STALL_REPORT} for ${stallSeconds} seconds: the trainer runs, but reports nothing. Look at its log, or cancel it.`;
+      const time = stallSeconds === 1 ? '1 second' : `${stallSeconds} seconds`;
+      return `${STALL_REPORT} for ${time}: the trainer runs, but reports nothing. Look at its log, or cancel it.`;
     },
   };
 }

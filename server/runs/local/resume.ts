@@ -1,16 +1,15 @@
-import { existsSync } from 'node:fs';
-import { cp, readdir } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidStateError } from '../../errors.ts';
 import { type RunFolder, runFolder } from './folder.ts';
 
-/** The committed checkpoints of a run, by step, the oldest first. */
+/** The steps whose checkpoint Orbax has finished writing, the oldest first. */
 export async function committedSteps(checkpoints: string): Promise<number[]> {
   const names = await readdir(checkpoints).catch(() => []);
-  return names
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .sort((a, b) => a - b);
+  const steps = names.filter((name) => /^\d+$/.test(name)).map(Number);
+  const isDone = await Promise.all(steps.map((step) => isCommitted(join(checkpoints, `${step}`))));
+  return steps.filter((_step, index) => isDone[index]).sort((a, b) => a - b);
 }
 
 /**
@@ -27,13 +26,25 @@ export async function copyCheckpoints(
   const last = (await committedSteps(from.checkpoints)).at(-1);
   if (last === undefined)
     throw new InvalidStateError(`The run ${fromRunId} has no checkpoint to resume from`);
-  await cp(join(from.checkpoints, String(last)), join(to.checkpoints, String(last)), {
-    recursive: true,
-  });
+  await copy(join(from.checkpoints, `${last}`), join(to.checkpoints, `${last}`));
   for (const name of SETTLED) {
-    if (existsSync(join(from.path, name)))
-      await cp(join(from.path, name), join(to.path, name), { recursive: true });
+    if (existsSync(join(from.path, name))) await copy(join(from.path, name), join(to.path, name));
   }
 }
 
 const SETTLED = ['resume.json', 'tokenizer'];
+
+/** Copies a file or folder; where the file system can, without taking more room. */
+function copy(from: string, to: string): Promise<void> {
+  return cp(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE });
+}
+
+/** As the launcher judges it, which ignores all other folders. */
+async function isCommitted(checkpoint: string): Promise<boolean> {
+  try {
+    const metadata = JSON.parse(await readFile(join(checkpoint, '_CHECKPOINT_METADATA'), 'utf8'));
+    return Boolean(metadata?.commit_timestamp_nsecs);
+  } catch {
+    return false;
+  }
+}

@@ -12,15 +12,15 @@ const BATCH_LINES = 1_000;
  * A run's lines after a place: those that are stored, then new ones as they come, until the run has ended.
  * @throws NotFoundError when there is no such run
  */
-export async function* followLog(
+export function followLog(
   application: Application,
   { runId, after }: { runId: string; after: number },
 ): AsyncGenerator<LogBatch> {
-  const batches = followStored(application, {
+  return followStored<LogLine, LogBatch>(application, {
     runId,
     after,
     recent: (seq) => application.feeds.get(runId)?.log.after(seq) ?? null,
     stored: (seq) => logPage(application.database, { runId, after: seq, limit: BATCH_LINES }),
+    batchOf: (lines, cursor) => ({ lines, cursor }),
   });
-  for await (const { items, cursor } of batches) yield { lines: items, cursor };
 }

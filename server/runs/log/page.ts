@@ -3,11 +3,11 @@ import type { LogLine } from '../feed.ts';
 import { CHUNK_CHARS, CHUNK_LINES } from './chunks.ts';
 
 const CHUNKS_AT_ONCE = 8;
-const LARGEST_PAGE = 4 * CHUNK_CHARS;
+const LARGEST_PAGE = CHUNK_CHARS;
 
 /**
- * Stored lines after a place, in order: at most `limit` of them, and not many more than a million
- * characters, so that a page of long lines is short.
+ * Stored lines after a place, in order: at most `limit` of them, and not many more characters than a
+ * chunk holds, so that a page of long lines is short.
  */
 export async function logPage(
   { prisma }: Pick<Connection, 'prisma'>,

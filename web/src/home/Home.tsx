@@ -1,8 +1,9 @@
 import { Navigate, useSearchParams } from '@solidjs/router';
-import { createEffect, createMemo, lazy, onCleanup, Show, Suspense } from 'solid-js';
+import { createEffect, createMemo, onCleanup, Show, Suspense } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { Loaded } from '../ui/Loaded.tsx';
+import { lazyPart } from '../ui/lazyPart.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Title } from '../ui/Title.tsx';
 import { createIdle } from './createIdle.ts';
@@ -13,7 +14,7 @@ import { nextStep } from './nextStep.ts';
 import { System } from './System.tsx';
 import './Home.css';
 
-const Panels = lazy(async () => ({ default: (await import('./panels/Panels.tsx')).Panels }));
+const Panels = lazyPart(async () => (await import('./panels/Panels.tsx')).Panels);
 
 const LoopDocument = graphql(`
   query Loop {

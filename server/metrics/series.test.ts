@@ -1,0 +1,116 @@
+import { expect, it } from 'vitest';
+import { eventsOf } from '../eventStream.fixture.ts';
+import {
+  ended,
+  letGoOn,
+  pointsOf,
+  runOf,
+  startTraining,
+  trainingFactory,
+} from '../runs/training.fixture.ts';
+import { describeOnEachDatabase, type TestServer } from '../testServer.fixture.ts';
+import { until } from '../until.fixture.ts';
+
+describeOnEachDatabase('The metrics of a run', (openServer) => {
+  const open = trainingFactory(openServer);
+
+  it('may be no finite numbers, and are told as such', async () => {
+    const server = await open();
+    const values = ['1.5', 'NaN', 'Infinity', '-Infinity', '-2e-300', '1e300', '0'];
+    const told = values.map((value, index) => `metric=train/loss,${index},${value}`);
+    const id = await startTraining(server, told.join(';'));
+    await ended(server, id);
+    expect(await seriesOf(server, id)).toEqual([
+      {
+        name: 'train/loss',
+        count: 7,
+        steps: [0, 1, 2, 3, 4, 5, 6],
+        values: [1.5, null, null, null, -2e-300, 1e300, 0],
+        texts: [null, 'NaN', 'Infinity', '-Infinity', null, null, null],
+      },
+    ]);
+    expect((await pointsOf(server, id)).map(({ value, text }) => value ?? text)).toEqual(
+      values.map((value) => (Number.isFinite(Number(value)) ? Number(value) : value)),
+    );
+  });
+
+  it('come by name, each step once with its last value, of the names that are asked for', async () => {
+    const server = await open();
+    const id = await startTraining(
+      server,
+      'metric=train/loss,1,4;metric=train/loss,2,3;metric=eval/loss,2,5;metric=train/loss,2,2;metric=train/loss,3,1',
+    );
+    await ended(server, id);
+    const train = { name: 'train/loss', count: 3, steps: [1, 2, 3], values: [4, 2, 1] };
+    const evaluation = { name: 'eval/loss', count: 1, steps: [2], values: [5] };
+    expect(await seriesOf(server, id)).toMatchObject([evaluation, train]);
+    expect(await seriesOf(server, id, { names: ['train/loss'] })).toMatchObject([train]);
+    expect(await seriesOf(server, id, { names: ['other'] })).toMatchObject([{ count: 0 }]);
+  });
+
+  it('are thinned without losing an extreme or a gap', async () => {
+    const server = await open();
+    const id = await startTraining(
+      server,
+      'points=4000;metric=train/loss,1234,-7;metric=train/loss,2345,99999;metric=train/loss,3456,NaN',
+    );
+    await ended(server, id);
+    const [series] = await seriesOf(server, id, { maxPoints: 100 });
+    expect(series?.count).toBe(4000);
+    expect(series?.steps.length).toBeGreaterThan(50);
+    expect(series?.steps.length).toBeLessThanOrEqual(125);
+    expect(series?.steps).toEqual([...(series?.steps ?? [])].sort((a, b) => a - b));
+    const at = (step: number) => series?.values[series.steps.indexOf(step)];
+    expect([at(1), at(1234), at(2345), at(3456), at(4000)]).toEqual([1 / 8, -7, 99_999, null, 500]);
+    expect(series?.texts[series.steps.indexOf(3456)]).toBe('NaN');
+  });
+
+  it('can be followed from any place, and the following ends with the run', async () => {
+    const server = await open();
+    const id = await startTraining(server, 'points=2500;say=half;wait=on;points=2500');
+    await until('the first half is stored', async () => (await runOf(server, id)).logLineCount);
+    const followed = [0, 999, 2500, 4000].map(async (after) => {
+      const batches = await eventsOf(
+        server,
+        'subscription ($id: ID!, $after: Int) { runMetrics(id: $id, after: $after) { cursor points { seq step } } }',
+        { id, after },
+      );
+      const seen: { seq: number; step: number }[] = [];
+      for await (const { data } of batches) {
+        seen.push(...data.runMetrics.points);
+        expect(data.runMetrics.cursor).toBe(seen.at(-1)?.seq);
+      }
+      return seen;
+    });
+    await letGoOn(server, id, 'on');
+    const all = Array.from({ length: 5000 }, (_, index) => ({
+      seq: index + 1,
+      step: (index % 2500) + 1,
+    }));
+    for (const [index, after] of [0, 999, 2500, 4000].entries()) {
+      expect(await followed[index]).toEqual(all.slice(after));
+    }
+  });
+});
+
+type Series = {
+  name: string;
+  count: number;
+  steps: number[];
+  values: (number | null)[];
+  texts: (string | null)[];
+};
+
+async function seriesOf(
+  server: TestServer,
+  id: string,
+  chosen: { names?: string[]; maxPoints?: number } = {},
+): Promise<Series[]> {
+  const { run } = await server.data(
+    `query ($id: ID!, $names: [String!], $maxPoints: Int) { run(id: $id) {
+      metrics(names: $names, maxPoints: $maxPoints) { name count steps values texts }
+    } }`,
+    { id, ...chosen },
+  );
+  return run.metrics;
+}
