@@ -29,6 +29,7 @@ export const Trace = builder.prismaObject('Trace', {
     stepCount: t.exposeInt('stepCount'),
     stepChars: t.exposeInt('stepChars'),
     charCount: t.exposeInt('charCount'),
+    sizeBytes: t.exposeInt('sizeBytes'),
     digest: t.exposeString('digest'),
     prompt: t.exposeString('prompt'),
     finalAnswer: t.exposeString('finalAnswer'),

@@ -33,7 +33,7 @@ export type Dialect = {
 };
 
 const TRACE_COLUMNS = raw(
-  '"id", "createdAt", "traceVersion", "source", "stepCount", "stepChars", "charCount", "digest", "rankHigh", "rankLow", "prompt", "finalAnswer", "meta", "steps"',
+  '"id", "createdAt", "traceVersion", "source", "stepCount", "stepChars", "charCount", "sizeBytes", "digest", "rankHigh", "rankLow", "prompt", "finalAnswer", "meta", "steps"',
 );
 const SCORE_COLUMNS = raw(
   '"id", "traceId", "criteria", "score", "details", "createdAt", "isNewest"',
@@ -56,7 +56,8 @@ export const sqliteDialect: Dialect = {
     sql`SELECT json_group_array(json_array(${join(columns)})) AS json FROM (${query}) AS t`,
   insertTraces: (json) => sql`INSERT INTO "Trace" (${TRACE_COLUMNS}) SELECT
     value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
-    value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13 FROM json_each(${json})`,
+    value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, value ->> 14
+    FROM json_each(${json})`,
   insertScores: (json) => sql`INSERT INTO "Score" (${SCORE_COLUMNS}) SELECT
     value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, true FROM json_each(${json})`,
   insertMetrics: (json) => sql`INSERT INTO "Metric" (${METRIC_COLUMNS}) SELECT
@@ -84,8 +85,8 @@ export const postgresqlDialect: Dialect = {
   asJson: (columns, query) =>
     sql`SELECT coalesce(json_agg(json_build_array(${join(columns)})), '[]')::text AS json FROM (${query}) AS t`,
   insertTraces: (json) => sql`INSERT INTO "Trace" (${TRACE_COLUMNS}) SELECT
-    r ->> 0, (r ->> 1)::timestamp, r ->> 2, r ->> 3, (r ->> 4)::int, (r ->> 5)::int, (r ->> 6)::int, r ->> 7,
-    (r ->> 8)::int, (r ->> 9)::int, r ->> 10, r ->> 11, (r ->> 12)::json, (r ->> 13)::json
+    r ->> 0, (r ->> 1)::timestamp, r ->> 2, r ->> 3, (r ->> 4)::int, (r ->> 5)::int, (r ->> 6)::int, (r ->> 7)::int,
+    r ->> 8, (r ->> 9)::int, (r ->> 10)::int, r ->> 11, r ->> 12, (r ->> 13)::json, (r ->> 14)::json
     FROM json_array_elements(${json}::json) AS r`,
   insertScores: (json) => sql`INSERT INTO "Score" (${SCORE_COLUMNS}) SELECT
     r ->> 0, r ->> 1, r ->> 2, (r ->> 3)::float8, (r ->> 4)::json, (r ->> 5)::timestamp, true

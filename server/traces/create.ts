@@ -33,9 +33,9 @@ export async function createTraces(
 }
 
 /** What is wrong with a trace's size, if anything. */
-export function sizeProblem({ bytes }: TraceRow, maxBytes: number): string | undefined {
-  return bytes > maxBytes
-    ? `Expected a trace of at most ${maxBytes} bytes as JSON, got ${bytes}`
+export function sizeProblem({ sizeBytes }: TraceRow, maxBytes: number): string | undefined {
+  return sizeBytes > maxBytes
+    ? `Expected a trace of at most ${maxBytes} bytes as JSON, got ${sizeBytes}`
     : undefined;
 }
 
@@ -54,7 +54,7 @@ export function toRow(trace: TraceContent) {
     charCount: codePointLength(trace.prompt) + codePointLength(trace.finalAnswer) + stepChars,
     digest,
     ...rankBits(digest),
-    bytes: Buffer.byteLength(canonical),
+    sizeBytes: Buffer.byteLength(canonical),
     content: trace,
   };
 }
@@ -88,6 +88,7 @@ function toColumns({ content, ...row }: TraceRow) {
     row.stepCount,
     row.stepChars,
     row.charCount,
+    row.sizeBytes,
     row.digest,
     row.rankHigh,
     row.rankLow,

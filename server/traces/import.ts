@@ -88,7 +88,7 @@ async function* batches(source: AsyncIterable<TraceRow[]>): AsyncGenerator<Trace
   for await (const rows of source) {
     for (const row of rows) {
       batch.push(row);
-      bytes += row.bytes;
+      bytes += row.sizeBytes;
       if (batch.length < BATCH_SIZE && bytes < BATCH_BYTES) continue;
       yield batch;
       [batch, bytes] = [[], 0];

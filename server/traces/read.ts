@@ -9,10 +9,9 @@ export type StoredTrace = TraceContent & { id: string };
 
 type Columns = [string, string, string, string, Step[], Record<string, unknown> | null];
 
-const FIRST_BATCH = 64;
 const LARGEST_BATCH = 1_000;
 // Long traces come in smaller batches, so that memory stays flat whatever their length.
-const BATCH_CHARS = 4_000_000;
+const BATCH_BYTES = 8_000_000;
 
 /**
  * Reads traces whole, in the order of their ids, an id as often as it is given, batch by batch.
@@ -22,21 +21,20 @@ export async function* readTraces(
   connection: Connection,
   ids: string[],
 ): AsyncGenerator<StoredTrace[]> {
-  for (let start = 0, size = FIRST_BATCH; start < ids.length; ) {
-    const batch = ids.slice(start, start + size);
-    const isInBatch = connection.sql.isOneOf(sql`t."id"`, batch);
-    const { traces, meanChars } = await readRows(
-      connection,
-      sql`SELECT * FROM "Trace" AS t WHERE ${isInBatch}`,
+  for (let start = 0; start < ids.length; start += LARGEST_BATCH) {
+    const window = ids.slice(start, start + LARGEST_BATCH);
+    const isInWindow = connection.sql.isOneOf(sql`t."id"`, window);
+    const sizes = new Map(
+      (await readSizes(connection, sql`SELECT * FROM "Trace" AS t WHERE ${isInWindow}`)).map(
+        (trace) => [trace.id, trace],
+      ),
     );
-    const byId = new Map(traces.map((trace) => [trace.id, trace]));
-    yield batch.map((id) => {
-      const trace = byId.get(id);
+    const sized = window.map((id) => {
+      const trace = sizes.get(id);
       if (!trace) throw new NotFoundError(`There is no trace ${id}`);
       return trace;
     });
-    start += batch.length;
-    size = batchSize(meanChars);
+    for (const batch of cutBySize(sized)) yield readBatch(connection, batch);
   }
 }
 
@@ -46,19 +44,43 @@ export async function* readMatchingTraces(
   filter: TraceFilter | null | undefined,
 ): AsyncGenerator<StoredTrace[]> {
   const condition = filterCondition(connection.sql, filter);
-  for (let after: string | undefined = '', size = FIRST_BATCH; after !== undefined; ) {
+  for (let after: string | undefined = ''; after !== undefined; ) {
     const page: Sql = sql`SELECT * FROM "Trace" AS t
-      WHERE t."id" > ${after} AND ${condition} ORDER BY t."id" LIMIT ${size}`;
-    const { traces, meanChars }: Rows = await readRows(connection, page);
-    if (traces.length > 0) yield traces;
-    after = traces.length < size ? undefined : traces.at(-1)?.id;
-    size = batchSize(meanChars);
+      WHERE t."id" > ${after} AND ${condition} ORDER BY t."id" LIMIT ${LARGEST_BATCH}`;
+    const sized: Sized[] = await readSizes(connection, page);
+    for (const batch of cutBySize(sized)) yield readBatch(connection, batch);
+    after = sized.length < LARGEST_BATCH ? undefined : sized.at(-1)?.id;
   }
 }
 
-type Rows = { traces: StoredTrace[]; meanChars: number };
+type Sized = { id: string; sizeBytes: number };
 
-async function readRows({ prisma, sql: dialect }: Connection, query: Sql): Promise<Rows> {
+async function readSizes({ prisma, sql: dialect }: Connection, query: Sql): Promise<Sized[]> {
+  const columns = [sql`t."id"`, sql`t."sizeBytes"`];
+  const [row] = await prisma.$queryRaw<{ json: string }[]>(dialect.asJson(columns, query));
+  const pairs = JSON.parse(row?.json ?? '[]') as [string, number][];
+  return pairs.map(([id, sizeBytes]) => ({ id, sizeBytes }));
+}
+
+/** Neighbours that are read together: one at least, and no more than make a batch together. */
+function* cutBySize(traces: Sized[]): Generator<string[]> {
+  let batch: string[] = [];
+  let bytes = 0;
+  for (const { id, sizeBytes } of traces) {
+    if (batch.length > 0 && bytes + sizeBytes > BATCH_BYTES) {
+      yield batch;
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(id);
+    bytes += sizeBytes;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function readBatch(
+  { prisma, sql: dialect }: Connection,
+  ids: string[],
+): Promise<StoredTrace[]> {
   const columns = [
     sql`t."id"`,
     sql`t."traceVersion"`,
@@ -67,14 +89,17 @@ async function readRows({ prisma, sql: dialect }: Connection, query: Sql): Promi
     dialect.json(sql`t."steps"`),
     dialect.json(sql`t."meta"`),
   ];
-  const [row] = await prisma.$queryRaw<{ json: string }[]>(dialect.asJson(columns, query));
-  const text = row?.json ?? '[]';
-  const traces = (JSON.parse(text) as Columns[]).map(toStoredTrace);
-  return { traces, meanChars: text.length / Math.max(1, traces.length) };
-}
-
-function batchSize(meanChars: number): number {
-  return Math.max(1, Math.min(LARGEST_BATCH, Math.floor(BATCH_CHARS / meanChars)));
+  const isInBatch = dialect.isOneOf(sql`t."id"`, ids);
+  const [row] = await prisma.$queryRaw<{ json: string }[]>(
+    dialect.asJson(columns, sql`SELECT * FROM "Trace" AS t WHERE ${isInBatch}`),
+  );
+  const traces = new Map(
+    (JSON.parse(row?.json ?? '[]') as Columns[]).map((columns) => [
+      columns[0],
+      toStoredTrace(columns),
+    ]),
+  );
+  return ids.flatMap((id) => traces.get(id) ?? []);
 }
 
 function toStoredTrace([id, traceVersion, prompt, finalAnswer, steps, meta]: Columns): StoredTrace {

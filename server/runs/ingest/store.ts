@@ -73,8 +73,16 @@ export async function storeReading(
       if (event.kind === 'checkpoint') await storeCheckpoint(transaction, runId, event);
     }
   });
-  if (process.env["FORGET"]) forgetParameters();
+  if (process.env['FORGET']) forgetParameters();
   return { position, lines, points };
+}
+
+const WORTH_FORGETTING = 65_536;
+
+function bytesBetween(from: FilePosition, to: FilePosition): number {
+  const total = ({ stdoutBytes, stderrBytes, eventsBytes }: FilePosition) =>
+    stdoutBytes + stderrBytes + eventsBytes;
+  return Number(total(to) - total(from));
 }
 
 /** Of two checkpoints of one step, the later holds. */

@@ -7,6 +7,7 @@ CREATE TABLE "Trace" (
     "stepCount" INTEGER NOT NULL,
     "stepChars" INTEGER NOT NULL,
     "charCount" INTEGER NOT NULL,
+    "sizeBytes" INTEGER NOT NULL,
     "digest" TEXT NOT NULL,
     "rankHigh" INTEGER NOT NULL,
     "rankLow" INTEGER NOT NULL,
