@@ -32,7 +32,19 @@ export const builder = new SchemaBuilder<{
   relay: {
     cursorType: 'String',
     // The connection itself counts as many times as it has edges.
-    edgesFieldOptions: { complexity: { field: 1, multiplier: 1 } },
+    edgesFieldOptions: {
+      complexity: { field: 1, multiplier: 1 },
+      description: 'The items of the page, each with its place.',
+    },
+    pageInfoFieldOptions: { description: 'Where the page begins and ends.' },
+    cursorFieldOptions: { description: 'The place of the item, to go on from.' },
+    nodeFieldOptions: { description: 'The item.' },
+    hasNextPageFieldOptions: { description: 'Whether more follows.' },
+    hasPreviousPageFieldOptions: { description: 'Whether something comes before.' },
+    startCursorFieldOptions: { description: 'The place of the first item.' },
+    endCursorFieldOptions: { description: 'The place of the last item.' },
+    defaultConnectionTypeOptions: { description: 'A page of a list.' },
+    defaultEdgeTypeOptions: { description: 'An item and its place in a list.' },
     firstArgOptions: {
       description: 'The most items to answer, from the beginning; 1 to 100.',
       validate: PAGE_SIZE,
@@ -48,7 +60,11 @@ export const builder = new SchemaBuilder<{
     nodesQueryOptions: false,
     pageInfoTypeOptions: { description: 'Where a page of a list begins and ends.' },
   },
-  errors: { directResult: true, unsafelyHandleInputErrors: true },
+  errors: {
+    directResult: true,
+    unsafelyHandleInputErrors: true,
+    defaultUnionOptions: { description: 'What was asked for, or an error that says what to do.' },
+  },
   prisma: {
     client: ({ application }: Context) => application.database.prisma,
     dmmf: getDatamodel(),

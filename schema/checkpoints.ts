@@ -1,4 +1,4 @@
-import { type Artifact, listArtifacts } from '../server/runs/artifacts.ts';
+import { type Artifact, listArtifacts } from '../server/checkpoints/artifacts.ts';
 import { builder } from './builder.ts';
 
 builder.prismaObject('Checkpoint', {

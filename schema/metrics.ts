@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { followMetrics, type MetricBatch } from '../server/metrics/follow.ts';
 import { type MetricSeries, metricSeries } from '../server/metrics/series.ts';
 import { parse } from '../server/parse.ts';
 import type { MetricPoint } from '../server/runs/feed.ts';
-import { followMetrics, type MetricBatch } from '../server/runs/followMetrics.ts';
 import { builder } from './builder.ts';
 import { afterArgument, idArgument } from './runs.ts';
 

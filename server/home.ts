@@ -11,12 +11,17 @@ export class HomeInUseError extends Error {
   override name = 'HomeInUseError';
 }
 
+/** The data folder can't be made or written. */
+export class HomeUnusableError extends Error {
+  override name = 'HomeUnusableError';
+}
+
 /**
  * Opens a data folder, creating it, and keeps other servers out of it.
- * @throws HomeInUseError when another server holds it
+ * @throws HomeInUseError when another server holds it, HomeUnusableError when it can't be made
  */
 export function openHome(path: string): Home {
-  mkdirSync(join(path, 'runs'), { recursive: true });
+  makeFolder(join(path, 'runs'));
   const release = acquireLock(join(path, 'lock'));
   if (!release) {
     throw new HomeInUseError(
@@ -24,6 +29,17 @@ export function openHome(path: string): Home {
     );
   }
   return { path, id: readId(join(path, 'id')), release };
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new HomeUnusableError(
+      `The data folder can't be made: ${reason}. Choose another with TUNIX_RT_HOME.`,
+    );
+  }
 }
 
 function readId(path: string): string {

@@ -2,11 +2,18 @@ import { openApplication } from './application.ts';
 import { MigrationError } from './database/migrate.ts';
 import { DatabaseError } from './database/open.ts';
 import { readSettings, SettingsError } from './env.ts';
-import { HomeInUseError } from './home.ts';
+import { HomeInUseError, HomeUnusableError } from './home.ts';
 import { ListenError, listen } from './http/listen.ts';
 import { VERSION } from './version.ts';
 
-const EXPECTED = [SettingsError, HomeInUseError, MigrationError, DatabaseError, ListenError];
+const EXPECTED = [
+  SettingsError,
+  HomeInUseError,
+  HomeUnusableError,
+  MigrationError,
+  DatabaseError,
+  ListenError,
+];
 
 try {
   await start();

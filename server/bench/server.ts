@@ -8,7 +8,7 @@ import { execa } from 'execa';
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** A server in a process of its own, on a data folder that is removed when it stops. */
-export async function startServer() {
+export async function startServer(environment: Record<string, string> = {}) {
   const home = await mkdtemp(join(tmpdir(), 'tunix-rt-bench-'));
   const subprocess = execa('node', [MAIN], {
     env: {
@@ -17,6 +17,7 @@ export async function startServer() {
       HOST: '127.0.0.1',
       DATABASE_URL: '',
       TUNIX_RT_TOKEN: '',
+      ...environment,
     },
     stdin: 'ignore',
     stderr: 'inherit',

@@ -82,6 +82,13 @@ const actions: Record<string, (...args: string[]) => unknown> = {
       await breathe();
     });
   },
+  /** Lines that say when they are printed, in milliseconds, with a pause after each. */
+  async clock(count, pause) {
+    for (let left = Number(count); left > 0; left--) {
+      print(STDOUT, `${performance.timeOrigin + performance.now()}\n`);
+      await delay(Number(pause));
+    }
+  },
   /** Lines of so many bytes. */
   async wide(count, bytes) {
     const text = 'x'.repeat(Number(bytes));

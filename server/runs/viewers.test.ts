@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Client, createClient } from 'graphql-ws';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
+import { eventsOf } from '../eventStream.fixture.ts';
 import { type ServerProcess, serverProcessFactory } from '../serverProcess.fixture.ts';
 import { until } from '../until.fixture.ts';
 import {
@@ -65,8 +66,9 @@ describe('Viewers of a run, over WebSockets', () => {
     const server = await started({ NODE_OPTIONS: '--max-old-space-size=200' });
     const id = await startTraining(server, 'say=ready;wait=on;wide=60000,1000;say=last');
     await printed(server, id, 'ready');
-    const stalled = Array.from({ length: 20 }, () => stopsReading(server, { id }));
-    await Promise.all(stalled);
+    await Promise.all(Array.from({ length: 20 }, () => stopsReading(server, { id })));
+    const streams = Array.from({ length: 5 }, () => eventsOf(server, LOG, { id }));
+    for (const events of await Promise.all(streams)) await events.next();
     const before = await memoryOf(server);
     let count = 0;
     const reader = collect(connect(server), LOG, { id }, ({ runLog }) => {
@@ -90,7 +92,14 @@ describe('Viewers of a run, over WebSockets', () => {
 
 function connect(server: ServerProcess): Client {
   const url = `${server.url.replace('http', 'ws')}/graphql`;
-  const client = createClient({ url, webSocketImpl: WebSocket, lazy: false, retryAttempts: 0 });
+  const client = createClient({
+    url,
+    webSocketImpl: WebSocket,
+    lazy: false,
+    retryAttempts: 0,
+    // The server may be gone before the client is.
+    onNonLazyError: () => {},
+  });
   onTestFinished(async () => client.dispose());
   return client;
 }

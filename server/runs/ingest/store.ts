@@ -73,7 +73,7 @@ export async function storeReading(
       if (event.kind === 'checkpoint') await storeCheckpoint(transaction, runId, event);
     }
   });
-  if (process.env['FORGET']) forgetParameters();
+  if (bytesBetween(from, position) > WORTH_FORGETTING) forgetParameters();
   return { position, lines, points };
 }
 

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ManifestContent } from '../../manifests/content.ts';
+import { type ManifestContent, TINY_MODEL } from '../../manifests/content.ts';
 
 /** Counts the tokens of a rendered row, and says on what the count rests. */
 export type TokenCounter = { count: (text: string) => number; basis: string };
 
 const BYTES_PER_TOKEN = 3;
+// The built-in model's tokenizer knows 512 pieces, so that it needs more of them.
+const TINY_BYTES_PER_TOKEN = 2;
 const MODEL_TURN = /(<start_of_turn>model\n)(.*?<end_of_turn>)/s;
 
 /**
@@ -16,6 +18,8 @@ const MODEL_TURN = /(<start_of_turn>model\n)(.*?<end_of_turn>)/s;
 export async function tokenCounter({ model, source }: ManifestContent): Promise<TokenCounter> {
   const folder = source.tokenizer ?? (source.kind === 'local' ? source.path : null);
   const name = model.model_id;
+  if (name === TINY_MODEL)
+    return estimate('since its tokenizer is made from the data', TINY_BYTES_PER_TOKEN);
   if (!folder) return estimate(`since the tokenizer of ${name} is not on this machine`);
   try {
     return await exact(folder);
@@ -44,9 +48,9 @@ async function exact(folder: string): Promise<TokenCounter> {
   };
 }
 
-function estimate(reason: string): TokenCounter {
+function estimate(reason: string, bytesPerToken = BYTES_PER_TOKEN): TokenCounter {
   return {
-    count: (text) => Math.ceil(Buffer.byteLength(text) / BYTES_PER_TOKEN),
-    basis: `estimated at one token for ${BYTES_PER_TOKEN} bytes, ${reason}`,
+    count: (text) => Math.ceil(Buffer.byteLength(text) / bytesPerToken),
+    basis: `estimated at one token for ${bytesPerToken} bytes, ${reason}`,
   };
 }

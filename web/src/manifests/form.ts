@@ -105,7 +105,7 @@ export const TINY_MODEL = 'tunix-rt/tiny';
 export const TINY_VALUES: ManifestForm = {
   learningRate: '5e-3',
   schedule: 'COSINE',
-  warmupSteps: '10',
+  warmupSteps: '2',
   maxSeqLength: '256',
   evaluationFraction: '0.05',
 };

@@ -3,9 +3,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { serverProcessFactory } from '../serverProcess.fixture.ts';
-import { serverFactory, type TestServer } from '../testServer.fixture.ts';
-import { runFolder } from './local/folder.ts';
+import { runFolder } from '../runs/local/folder.ts';
 import {
   buildSample,
   ended,
@@ -13,7 +11,9 @@ import {
   startTraining,
   TRAINER,
   trainingFactory,
-} from './training.fixture.ts';
+} from '../runs/training.fixture.ts';
+import { serverProcessFactory } from '../serverProcess.fixture.ts';
+import { serverFactory, type TestServer } from '../testServer.fixture.ts';
 
 describe('The files of a run', () => {
   const open = trainingFactory(serverFactory());

@@ -1,7 +1,7 @@
 import type { Application } from '../application.ts';
-import { metricPage } from '../metrics/page.ts';
-import type { MetricPoint } from './feed.ts';
-import { followStored } from './followStored.ts';
+import type { MetricPoint } from '../runs/feed.ts';
+import { followStored } from '../runs/followStored.ts';
+import { metricPage } from './page.ts';
 
 /** Points that follow one another, and the place after them. */
 export type MetricBatch = { points: MetricPoint[]; cursor: number };
