@@ -43,15 +43,7 @@ async function measureAll() {
   add(atMost('start to first answered query', start / 1000, 2, 's'));
 
   const request = { input: { traces: repeated(1_000).map(toInput) } };
-  add(
-    atMost(
-      'import 1,000 traces in one request',
-      await median(6, () => importBatch(client, request)),
-      60,
-      'ms',
-    ),
-  );
-
+  for (let batch = 0; batch < 12; batch++) await importBatch(client, request);
   const { traces } = await client.data(
     '{ traces(first: 100) { totalCount edges { node { id } } } }',
   );
@@ -73,6 +65,9 @@ async function measureAll() {
     ),
   );
 
+  const importing = await median(10, () => importBatch(client, request));
+  add(atMost('import 1,000 traces in one request', importing, 60, 'ms'));
+
   add(
     atMost(
       'build a dataset of 1,000',
@@ -92,15 +87,18 @@ async function measureAll() {
 
   await build(client, 'hundred', 100);
   add(atMost('dry run, 100 traces', await median(20, () => dryRun(client)), 15, 'ms'));
-  const enqueue = await once(() => enqueueMany(client, 1_000, 10));
-  add(atLeast('enqueue a run, 10 at once', 1_000 / (enqueue / 1000), 800, '/s'));
+  const enqueueing = await median(3, async () => {
+    await enqueueMany(client, 500, 10);
+  });
+  add(atLeast('enqueue a run, 10 at once', 500 / (enqueueing / 1000), 800, '/s'));
   await untilIdle(client);
 
-  const missing = MILLION - traces.totalCount;
-  const importing = await once(() =>
+  const { counts } = await client.data('{ counts { traces } }');
+  const missing = MILLION - counts.traces;
+  const streaming = await once(() =>
     client.text('/traces/import', Readable.from(manyLines(missing)), 'application/x-ndjson'),
   );
-  add(atLeast(`NDJSON import of ${missing}`, missing / (importing / 1000), 20_000, 'traces/s'));
+  add(atLeast(`NDJSON import of ${missing}`, missing / (streaming / 1000), 20_000, 'traces/s'));
 
   const cursors = await cursorsAcross(client);
   add(

@@ -34,7 +34,12 @@ export async function* readTraces(
       if (!trace) throw new NotFoundError(`There is no trace ${id}`);
       return trace;
     });
-    for (const batch of cutBySize(sized)) yield readBatch(connection, batch);
+    for (const batch of cutBySize(sized)) {
+      const isInBatch = connection.sql.isOneOf(sql`t."id"`, batch);
+      const traces = await readRows(connection, sql`SELECT * FROM "Trace" AS t WHERE ${isInBatch}`);
+      const byId = new Map(traces.map((trace) => [trace.id, trace]));
+      yield batch.flatMap((id) => byId.get(id) ?? []);
+    }
   }
 }
 
@@ -48,7 +53,13 @@ export async function* readMatchingTraces(
     const page: Sql = sql`SELECT * FROM "Trace" AS t
       WHERE t."id" > ${after} AND ${condition} ORDER BY t."id" LIMIT ${LARGEST_BATCH}`;
     const sized: Sized[] = await readSizes(connection, page);
-    for (const batch of cutBySize(sized)) yield readBatch(connection, batch);
+    for (const batch of cutBySize(sized)) {
+      yield readRows(
+        connection,
+        sql`SELECT * FROM "Trace" AS t
+          WHERE t."id" >= ${batch[0]} AND t."id" <= ${batch.at(-1)} AND ${condition} ORDER BY t."id"`,
+      );
+    }
     after = sized.length < LARGEST_BATCH ? undefined : sized.at(-1)?.id;
   }
 }
@@ -77,10 +88,7 @@ function* cutBySize(traces: Sized[]): Generator<string[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function readBatch(
-  { prisma, sql: dialect }: Connection,
-  ids: string[],
-): Promise<StoredTrace[]> {
+async function readRows({ prisma, sql: dialect }: Connection, query: Sql): Promise<StoredTrace[]> {
   const columns = [
     sql`t."id"`,
     sql`t."traceVersion"`,
@@ -89,17 +97,8 @@ async function readBatch(
     dialect.json(sql`t."steps"`),
     dialect.json(sql`t."meta"`),
   ];
-  const isInBatch = dialect.isOneOf(sql`t."id"`, ids);
-  const [row] = await prisma.$queryRaw<{ json: string }[]>(
-    dialect.asJson(columns, sql`SELECT * FROM "Trace" AS t WHERE ${isInBatch}`),
-  );
-  const traces = new Map(
-    (JSON.parse(row?.json ?? '[]') as Columns[]).map((columns) => [
-      columns[0],
-      toStoredTrace(columns),
-    ]),
-  );
-  return ids.flatMap((id) => traces.get(id) ?? []);
+  const [row] = await prisma.$queryRaw<{ json: string }[]>(dialect.asJson(columns, query));
+  return (JSON.parse(row?.json ?? '[]') as Columns[]).map(toStoredTrace);
 }
 
 function toStoredTrace([id, traceVersion, prompt, finalAnswer, steps, meta]: Columns): StoredTrace {
