@@ -16,6 +16,7 @@ import {
   untilIdle,
 } from './operations.ts';
 import { startServer } from './server.ts';
+import { measureSubscribers } from './subscribers.ts';
 import { firstLoadKilobytes } from './web.ts';
 
 const MILLION = 1_000_000;
@@ -127,6 +128,9 @@ async function measureAll() {
   if (page !== null) add(atMost('web: first load, gzip', page, 120, 'KB'));
   client.close();
   await server.stop();
+
+  const { p95 } = await measureSubscribers(100);
+  add(atMost('trainer line to 100 subscribers, p95', p95, 100, 'ms'));
 }
 
 function print() {

@@ -68,12 +68,15 @@ async function startTraining(client: ReturnType<typeof createClient>): Promise<s
 
 type Batch = { runLog: { lines: { text: string }[] } };
 
-/** Follows a run to its end, and adds how long ago each line was printed when it came. */
+/** Follows a run to its end, and adds how long ago each line was printed when it came, but for the first. */
 async function follow(subscriber: Subscriber, id: string, delays: number[]): Promise<void> {
+  let isFirst = true;
   const query =
     'subscription ($id: ID!) { runLog(id: $id) { cursor lines { seq stream text at } } }';
   for await (const { data } of subscriber.iterate<Batch>({ query, variables: { id } })) {
     const now = performance.timeOrigin + performance.now();
-    for (const { text } of data?.runLog.lines ?? []) delays.push(now - Number(text));
+    // What was printed before this one came to watch is no news.
+    if (!isFirst) for (const { text } of data?.runLog.lines ?? []) delays.push(now - Number(text));
+    isFirst = false;
   }
 }

@@ -18,8 +18,14 @@ export type Asked = Pick<TestServer, 'home' | 'data' | 'fetch'>;
 /** Opens servers that train with the fixture trainer on a dataset `sample-1`; trainings end with the test. */
 export function trainingFactory(open: OpenServer): OpenServer {
   const homes = endTrainingsAfterEach();
+  const servers: TestServer[] = [];
+  afterEach(async () => {
+    // Closed first, so that nothing begins while the rest is ended.
+    for (const server of servers.splice(0)) await server.application.close();
+  });
   return async (environment = {}) => {
     const server = await open({ TUNIX_PYTHON: TRAINER, ...environment });
+    servers.push(server);
     homes.push(environment['TUNIX_RT_HOME'] ?? server.home);
     await buildSample(server);
     return server;

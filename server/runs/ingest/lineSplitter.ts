@@ -19,14 +19,14 @@ export function createLineSplitter() {
       // A carriage return at the very end may be the first half of a line's end.
       if (isReturn && index === rest.length - 1 && !isLast) break;
       const isPair = isReturn && rest[index + 1] === NEWLINE;
-      lines.push(textOf(rest.subarray(start, isReturn && !isPair ? index + 1 : index)));
+      const line = rest.subarray(start, isReturn && !isPair ? index + 1 : index);
+      lines.push(textOf(cutInto(lines, line)));
       start = index + (isPair ? 2 : 1);
     }
-    rest = rest.subarray(start);
-    while (rest.length > LONGEST_LINE || (isLast && rest.length > 0)) {
-      const end = characterEnd(rest, LONGEST_LINE);
-      lines.push(textOf(rest.subarray(0, end)));
-      rest = rest.subarray(end);
+    rest = cutInto(lines, rest.subarray(start));
+    if (isLast && rest.length > 0) {
+      lines.push(textOf(rest));
+      rest = Buffer.alloc(0);
     }
     return lines;
   }
@@ -51,9 +51,19 @@ function nextEnd(bytes: Buffer, from: number): number {
   return carriageReturn < 0 ? newline : carriageReturn;
 }
 
+/** Cuts pieces off a line while it is too long, and answers what is left of it. */
+function cutInto(lines: string[], line: Buffer): Buffer {
+  let left = line;
+  while (left.length > LONGEST_LINE) {
+    const end = characterEnd(left, LONGEST_LINE);
+    lines.push(textOf(left.subarray(0, end)));
+    left = left.subarray(end);
+  }
+  return left;
+}
+
 /** The last place up to `end` where no character of UTF-8 is cut in two. */
 function characterEnd(bytes: Buffer, end: number): number {
-  if (bytes.length <= end) return bytes.length;
   // A byte 10xxxxxx continues a character, which has at most three of them.
   const start = [end, end - 1, end - 2, end - 3].find((at) => ((bytes[at] ?? 0) & 0xc0) !== 0x80);
   return start ?? end;

@@ -1,7 +1,13 @@
 import { sql } from '@prisma/client-runtime-utils';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { silencedErrors } from '../../silencedErrors.fixture.ts';
-import { administer, describeOnEachDatabase, type TestServer } from '../../testServer.fixture.ts';
+import {
+  administer,
+  describeOnEachDatabase,
+  isPostgresqlThere,
+  serverFactory,
+  type TestServer,
+} from '../../testServer.fixture.ts';
 import { until } from '../../until.fixture.ts';
 import {
   ended,
@@ -37,9 +43,10 @@ describeOnEachDatabase('A database that is read-only for a while', (openServer) 
     expect(reported().filter((report) => attempts.test(report))).toHaveLength(1);
   });
 
-  it('when a run ends does not keep it from ending', async () => {
+  it('when a run ends keeps neither it from ending, nor the next from beginning', async () => {
     const server = await open();
     const id = await startTraining(server, 'say=first;wait=on;lines=20000,both;steps=9');
+    const next = await startTraining(server, 'say=next');
     await printed(server, id, 'first');
     const makeWritable = await makeReadOnly(server);
     await letGoOn(server, id, 'on');
@@ -50,8 +57,29 @@ describeOnEachDatabase('A database that is read-only for a while', (openServer) 
     expect(await runOf(server, id)).toMatchObject({ status: 'RUNNING' });
     await makeWritable();
     await expectAll(server, id);
+    expect(await ended(server, next)).toMatchObject({ status: 'COMPLETED', stdout: 'next\n' });
   });
 });
+
+describe.skipIf(!isPostgresqlThere)(
+  'Connections (to PostgreSQL, skipped where none answers)',
+  () => {
+    const open = trainingFactory(serverFactory('postgresql'));
+    silencedErrors();
+
+    it('that break while a run is stored cost no line, and store none twice', async () => {
+      const server = await open();
+      const name = await databaseOf(server);
+      const id = await startTraining(server, 'say=first;lines=20000,both,100;steps=9');
+      await until('the run has ended', async () => {
+        await breakConnections(name);
+        const { data } = await server.send('query ($id: ID!) { run(id: $id) { status } }', { id });
+        return data?.run?.status === 'COMPLETED';
+      });
+      await expectAll(server, id);
+    });
+  },
+);
 
 async function expectAll(server: TestServer, id: string) {
   expect(await ended(server, id)).toMatchObject({ status: 'COMPLETED', step: 9 });
@@ -76,20 +104,30 @@ async function makeReadOnly(server: TestServer): Promise<() => Promise<void>> {
           );
         }
       : async (isReadOnly: boolean) => {
-          const [row] = await prisma.$queryRaw<{ name: string }[]>(
-            sql`SELECT current_database()::text AS name`,
-          );
+          const name = await databaseOf(server);
           await administer(
-            `ALTER DATABASE ${row?.name} SET default_transaction_read_only = ${isReadOnly}`,
+            `ALTER DATABASE ${name} SET default_transaction_read_only = ${isReadOnly}`,
           );
           // What is set holds for new connections.
-          await administer(
-            `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${row?.name}'`,
-          );
+          await breakConnections(name);
         };
   await set(true);
   await until('nothing can be stored', async () => (await server.send(STORE)).errors);
   return () => set(false);
+}
+
+/** The name of a server's database on PostgreSQL. */
+async function databaseOf(server: TestServer): Promise<string> {
+  const [row] = await server.application.database.prisma.$queryRaw<{ name: string }[]>(
+    sql`SELECT current_database()::text AS name`,
+  );
+  return row?.name ?? '';
+}
+
+function breakConnections(name: string): Promise<void> {
+  return administer(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
+  );
 }
 
 async function filesOf(server: TestServer, id: string): Promise<string[]> {
