@@ -118,7 +118,7 @@ describe('A training', () => {
     const id = await startTraining(server, 'say=ready;hang');
     const trainer = await trainerOf(server.home, id);
     await printed(server, id, 'ready');
-    await rm(runFolder(server.home, id).path, { recursive: true });
+    await rm(runFolder(server.home, id).path, { recursive: true, maxRetries: 20, retryDelay: 50 });
     expect(await ended(server, id)).toMatchObject({ status: 'FAILED', stdout: 'ready\n' });
     await until('the trainer has ended', () => !isAtWork(trainer));
   });
