@@ -66,17 +66,19 @@ async function log(_request: Request, { application, params, url }: Call): Promi
 async function file(path: string, type = 'application/x-ndjson; charset=utf-8'): Promise<Response> {
   const size = await sizeOf(path);
   if (size === null) return notFound(basename(path));
-  // Node's own stream type and the DOM's are one at run time.
-  const body = Readable.toWeb(
-    createReadStream(path, { end: Math.max(0, size - 1) }),
-  ) as ReadableStream<Uint8Array>;
-  return new Response(body, {
+  return new Response(size === 0 ? null : beginning(path, size), {
     headers: {
       'content-type': type,
       'content-length': String(size),
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}`,
     },
   });
+}
+
+/** A file's first bytes, no more of them than were promised when it grows meanwhile. */
+function beginning(path: string, size: number): ReadableStream<Uint8Array> {
+  // Node's own stream type and the DOM's are one at run time.
+  return Readable.toWeb(createReadStream(path, { end: size - 1 })) as ReadableStream<Uint8Array>;
 }
 
 function notFound(filename: string): Response {
