@@ -27,6 +27,17 @@ describe('A supervisor', () => {
     });
   });
 
+  it('keeps what trainers print that end at once, on a busy machine', async () => {
+    const folders = await Promise.all(
+      Array.from({ length: 12 }, () => ordered('echo out; echo err >&2')),
+    );
+    await Promise.all(folders.map(({ path }) => execa('node', [MAIN], { cwd: path })));
+    const kept = folders.flatMap(({ stdout, stderr }) => [stdout, stderr]);
+    expect(await Promise.all(kept.map((path) => readFile(path, 'utf8')))).toEqual(
+      folders.flatMap(() => ['out\n', 'err\n']),
+    );
+  });
+
   it('that comes second leaves the run to the first', async () => {
     const folder = await ordered('echo begun; until [ -e on ]; do sleep 0.01; done');
     const first = execa('node', [MAIN], { cwd: folder.path });
@@ -40,14 +51,25 @@ describe('A supervisor', () => {
     expect(await exitOf(folder)).toMatchObject({ reason: 'exited', exitCode: 0 });
   });
 
-  it('that can not keep the output ends the trainer, and says why', async () => {
+  it('that can not open the logs starts no trainer, and says why', async () => {
     const folder = await ordered('sleep 600');
     await mkdir(folder.stdout);
     await execa('node', [MAIN], { cwd: folder.path });
     expect(await exitOf(folder)).toMatchObject({
-      reason: 'unsupervised',
+      reason: 'not_started',
       exitCode: null,
       error: expect.stringMatching(/^EISDIR/),
+    });
+  });
+
+  it('that can not keep the output ends the trainer, and says why', async () => {
+    const folder = await ordered('yes | head -c 4096; sleep 600');
+    // The largest file that may be written: one block, of 512 or 1,024 bytes.
+    await execa('sh', ['-c', 'ulimit -f 1; exec node "$0"', MAIN], { cwd: folder.path });
+    expect(await exitOf(folder)).toMatchObject({
+      reason: 'unsupervised',
+      exitCode: null,
+      error: expect.stringMatching(/^EFBIG/),
     });
     const { pid } = JSON.parse(await readFile(folder.trainer, 'utf8'));
     expect(isAtWork(pid)).toBe(false);

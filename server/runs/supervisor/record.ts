@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { patiently } from './patience.ts';
 
@@ -11,9 +11,14 @@ const LARGEST_REMNANT = 2 ** 20;
 /**
  * Appends what a trainer prints to a file as it comes, until its output closes or, some time after
  * `ended`, only strangers are left to print. While the disk is full it waits and reads no more, so that
- * the trainer waits too and nothing is lost.
+ * the trainer waits too and nothing is lost. It closes the file, which has to be open by now: what a
+ * trainer printed that has ended before its output is read is gone.
  */
-export async function record(path: string, output: Readable, ended: AbortSignal): Promise<void> {
+export async function record(
+  file: FileHandle,
+  output: Readable,
+  ended: AbortSignal,
+): Promise<void> {
   let isWaiting = false;
   let isGivenUp = false;
   let lastMoment = Number.POSITIVE_INFINITY;
@@ -32,7 +37,6 @@ export async function record(path: string, output: Readable, ended: AbortSignal)
     lastMoment = performance.now() + LAST_WAIT;
     if (isWaiting) wait();
   };
-  const file = await patiently(() => open(path, 'a'));
   ended.addEventListener('abort', onEnded, { once: true });
   try {
     wait();

@@ -1,6 +1,6 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { type FileHandle, open, writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunFolder } from '../local/folder.ts';
@@ -13,6 +13,7 @@ import { writeWhole } from './writeWhole.ts';
 
 type Trainer = ChildProcessByStdio<null, Readable, Readable>;
 type Ending = Omit<TrainerExit, 'startedAt' | 'endedAt'>;
+type Started = { trainer: Trainer; stdout: FileHandle; stderr: FileHandle };
 
 const HEARTBEAT = 5_000;
 // How long what the trainer started and left behind may take to end, in milliseconds.
@@ -22,14 +23,15 @@ const REMNANT_PERIOD = 1_000;
 export async function supervise(folder: RunFolder, order: SupervisorOrder): Promise<void> {
   const startedAt = new Date().toISOString();
   const ending = await startTrainer(folder, order).then(
-    (trainer) => accompany(trainer, folder, order),
+    (started) => accompany(started, folder, order),
     (error) => withoutTrainer('not_started', error),
   );
   const exit: TrainerExit = { ...ending, startedAt, endedAt: new Date().toISOString() };
   await patiently(() => writeWhole(folder.exit, exit));
 }
 
-async function startTrainer(folder: RunFolder, order: SupervisorOrder): Promise<Trainer> {
+async function startTrainer(folder: RunFolder, order: SupervisorOrder): Promise<Started> {
+  const [stdout, stderr] = await Promise.all([openLog(folder.stdout), openLog(folder.stderr)]);
   // A session of its own makes the trainer and all that it starts one group to signal.
   const trainer = spawn(order.command, order.arguments, {
     cwd: folder.path,
@@ -37,12 +39,16 @@ async function startTrainer(folder: RunFolder, order: SupervisorOrder): Promise<
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   await once(trainer, 'spawn');
-  return trainer;
+  return { trainer, stdout, stderr };
+}
+
+function openLog(path: string): Promise<FileHandle> {
+  return patiently(() => open(path, 'a'));
 }
 
 /** Keeps what a trainer prints and stops it when that is asked for, until it has ended. */
 async function accompany(
-  trainer: Trainer,
+  { trainer, stdout, stderr }: Started,
   folder: RunFolder,
   order: SupervisorOrder,
 ): Promise<Ending> {
@@ -51,8 +57,8 @@ async function accompany(
   const ending = endingOf(trainer).finally(() => ended.abort());
   const recording = Promise.all([
     patiently(() => writeWhole(folder.trainer, { pid })),
-    record(folder.stdout, trainer.stdout, ended.signal),
-    record(folder.stderr, trainer.stderr, ended.signal),
+    record(stdout, trainer.stdout, ended.signal),
+    record(stderr, trainer.stderr, ended.signal),
   ]);
   // A trainer whose output can't be kept must not go on.
   const failure = recording.then(
