@@ -42,6 +42,26 @@ const actions: Record<string, (...args: string[]) => unknown> = {
       await breathe();
     }
   },
+  /** Steps of a training as it looks: losses that fall and waver, a learning rate, lines in colour. */
+  async curve(count, jitter = '0.1') {
+    const last = Number(count);
+    tell({ kind: 'phase', name: 'training' });
+    tell({ kind: 'plan', max_steps: last, records: 120, dropped: { too_long: 2 }, remainder: 0 });
+    for (let step = 1; step <= last; step++) {
+      const loss = 0.4 + 3.2 * Math.exp(-step / 40) + Number(jitter) * Math.sin(step * 12.9898);
+      const metrics: [string, number][] = [
+        ['train/loss', loss],
+        ['train/perplexity', Math.exp(loss)],
+        ['train/learning_rate', 0.005 * Math.min(step / 10, Math.cos((step / last) * 1.57))],
+      ];
+      if (step % 15 === 0) metrics.push(['eval/loss', 0.55 + 3.1 * Math.exp(-step / 42)]);
+      for (const [name, value] of metrics) tell({ kind: 'metric', name, step, value });
+      tell({ kind: 'progress', step, max_steps: last });
+      print(STDOUT, `\u001b[36mStep ${step}/${last}\u001b[0m loss ${loss.toFixed(4)}\n`);
+      if (step % 50 === 0) print(STDERR, `\u001b[33mWARNING\u001b[0m step ${step} was slow\n`);
+      await breathe();
+    }
+  },
   checkpoint(step = '') {
     const path = `checkpoints/${step}`;
     mkdirSync(`${path}/model_params`, { recursive: true });

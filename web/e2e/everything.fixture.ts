@@ -1,0 +1,151 @@
+import { SAMPLE_SOURCE, sampleTraces } from '../../server/demo/sampleTraces.ts';
+import type { Asked } from '../../server/runs/training.fixture.ts';
+import { ended, reached, startTraining } from '../../server/runs/training.fixture.ts';
+
+/** Addresses of pages by a name for each. */
+export type Pages = Record<string, string>;
+
+/** Pages of a server that has nothing yet. */
+export const EMPTY_PAGES: Pages = {
+  'home-empty': '/',
+  'traces-empty': '/traces',
+  'datasets-empty': '/datasets',
+  'datasets-new-empty': '/datasets/new',
+  'manifests-empty': '/manifests',
+  'manifests-new-empty': '/manifests/new',
+  'runs-empty': '/runs',
+  'not-found': '/nowhere',
+  'trace-not-found': '/traces/nowhere',
+  'run-not-found': '/runs/nowhere',
+};
+
+const TRAINING = {
+  learningRate: 5e-3,
+  schedule: 'COSINE',
+  warmupSteps: 10,
+  maxSeqLength: 256,
+  evaluationFraction: 0.05,
+  evaluationEverySteps: 15,
+};
+
+/** Puts one of everything onto a server that trains with the fixture trainer; answers what to look at. */
+export async function fillWithEverything(server: Asked): Promise<Pages> {
+  const [first, second] = await storeTraces(server);
+  await build(server, { name: 'sample', strategy: 'STRATIFIED', stratifyBy: 'task.kind', seed: 1 });
+  await build(server, { name: 'sample', version: '2', strategy: 'RANDOM', seed: 7, limit: 120 });
+  const manifest = await createManifest(server, { datasetKey: 'sample-2', training: TRAINING });
+  const long = await longTrace(server);
+
+  const dryRun = await ended(server, await startDryRun(server, manifest));
+  const training = await startTraining(server, 'curve=180;checkpoint=90;checkpoint=180');
+  const other = await startTraining(server, 'curve=120,0.02;checkpoint=120');
+  const failed = await startTraining(
+    server,
+    'curve=20;fail=RESOURCE_EXHAUSTED%3A%20Out%20of%20memory,Lower%20batch_size;exit=1',
+  );
+  await ended(server, failed);
+  const running = await startTraining(server, 'curve=60;plan=200;wait=end');
+  await reached(server, running, 'RUNNING');
+  await startTraining(server, 'curve=10');
+
+  return {
+    home: '/',
+    'home-history': `/?history=open`,
+    traces: '/traces',
+    'traces-search': '/traces?search=minutes&order=best',
+    'traces-facet': '/traces?facet=task.kind&meta=task.difficulty%3Deasy',
+    'traces-import': '/traces?panel=import',
+    trace: `/traces/${first}`,
+    'trace-json': `/traces/${first}?view=json`,
+    'trace-training': `/traces/${first}?view=training`,
+    'trace-long': `/traces/${long}`,
+    'traces-compare': `/traces/compare?base=${first}&other=${second}`,
+    'traces-compare-choose': `/traces/compare?base=${first}`,
+    datasets: '/datasets',
+    'dataset-new': '/datasets/new?name=easy&meta=task.difficulty%3Deasy&strategy=RANDOM&seed=3',
+    dataset: '/datasets/sample-2?length=200',
+    'datasets-compare': '/datasets/compare?base=sample-1&other=sample-2',
+    manifests: '/manifests',
+    'manifest-new': `/manifests/new?${new URLSearchParams({
+      dataset: 'sample-2',
+      model: 'tunix-rt/tiny',
+      ...Object.fromEntries(Object.entries(TRAINING).map(([name, value]) => [name, String(value)])),
+    })}`,
+    'manifest-new-wrong': '/manifests/new?dataset=sample-2&model=tunix-rt%2Ftiny&batchSize=513',
+    manifest: `/manifests/${manifest}`,
+    runs: '/runs',
+    'runs-failed': '/runs?status=FAILED',
+    'dry-run': `/runs/${dryRun.id}`,
+    training: `/runs/${training}`,
+    'training-smooth': `/runs/${training}?smooth=0.8&log=1`,
+    'training-log': `/runs/${training}?tab=log`,
+    'training-log-search': `/runs/${training}?tab=log&find=loss&times=1`,
+    'training-checkpoints': `/runs/${training}?tab=checkpoints`,
+    'training-files': `/runs/${training}?tab=files`,
+    'training-configuration': `/runs/${training}?tab=configuration`,
+    'training-running': `/runs/${running}`,
+    'training-failed': `/runs/${failed}`,
+    'runs-compare': `/runs/compare?ids=${training},${other},${failed}`,
+  };
+}
+
+async function storeTraces(server: Asked): Promise<string[]> {
+  const { importTraces } = await server.data(
+    `mutation ($input: ImportTracesInput!) { importTraces(input: $input) {
+      ... on ImportTracesPayload { traces { id } }
+    } }`,
+    { input: { traces: sampleTraces() } },
+  );
+  await server.data('mutation { scoreTraces(input: {}) { __typename } }');
+  return importTraces.traces.map(({ id }: { id: string }) => id);
+}
+
+/** Stores a trace of about 160 KB; answers its id. */
+async function longTrace(server: Asked): Promise<string> {
+  const { createTrace } = await server.data(
+    'mutation ($input: TraceInput!) { createTrace(input: $input) { ... on Trace { id } } }',
+    {
+      input: {
+        traceVersion: '1.0',
+        prompt: 'How many trailing zeros has 1000 factorial?',
+        finalAnswer: '249',
+        steps: Array.from({ length: 20 }, (_, i) => ({
+          i,
+          type: i % 2 ? 'check' : 'think',
+          content: `${i}. Every factor of 10 needs a 2 and a 5, and fives are rarer. `.repeat(130),
+        })),
+        meta: { source: SAMPLE_SOURCE, task: { kind: 'factorial', difficulty: 'hard' } },
+      },
+    },
+  );
+  return createTrace.id;
+}
+
+async function build(server: Asked, input: object): Promise<void> {
+  const { buildDataset } = await server.data(
+    `mutation ($input: BuildDatasetInput!) { buildDataset(input: $input) {
+      ... on Dataset { key } ... on Error { message }
+    } }`,
+    { input: { version: '1', filter: { source: SAMPLE_SOURCE }, ...input } },
+  );
+  if (!buildDataset.key) throw new Error(buildDataset.message);
+}
+
+async function createManifest(server: Asked, input: object): Promise<string> {
+  const { createManifest: created } = await server.data(
+    `mutation ($input: CreateManifestInput!) { createManifest(input: $input) {
+      ... on Manifest { id } ... on Error { message }
+    } }`,
+    { input: { modelId: 'tunix-rt/tiny', outputDir: './output', ...input } },
+  );
+  if (!created.id) throw new Error(created.message);
+  return created.id;
+}
+
+async function startDryRun(server: Asked, manifestId: string): Promise<string> {
+  const { startRun } = await server.data(
+    'mutation ($input: StartRunInput!) { startRun(input: $input) { ... on Run { id } } }',
+    { input: { manifestId } },
+  );
+  return startRun.id;
+}
