@@ -5,6 +5,7 @@ import {
   TunixUnavailableError,
   ValidationError,
 } from '../server/errors.ts';
+import { toYaml } from '../server/manifests/yaml.ts';
 import { cancelRun } from '../server/runs/cancel.ts';
 import { paceOf } from '../server/runs/paceOf.ts';
 import { resumeRun, retryRun } from '../server/runs/retry.ts';
@@ -66,6 +67,12 @@ export const Run = builder.prismaObject('Run', {
     modelId: t.exposeString('modelId', { description: 'The model that training starts from.' }),
     outputDir: t.exposeString('outputDir', { description: 'Where training writes its results.' }),
     configuration: t.expose('configuration', { type: 'JSON' }),
+    configurationYaml: t.string({
+      description:
+        'The configuration as YAML: what `manifest.yaml` in the folder of the run holds.',
+      select: { configuration: true },
+      resolve: ({ configuration }) => toYaml(configuration),
+    }),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true }),
     durationSeconds: t.float({

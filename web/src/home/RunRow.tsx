@@ -6,6 +6,7 @@ import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/duration.ts';
 import { numberText } from '../ui/number.ts';
 import { RunStatus } from '../ui/RunStatus.tsx';
+import { elapsedSeconds, MODES, remainingSeconds } from '../ui/runFacts.ts';
 import { Time } from '../ui/Time.tsx';
 import './RunRow.css';
 
@@ -23,20 +24,15 @@ graphql(`
     durationSeconds
     step
     plannedSteps
+    lastStepAt
     remainingSeconds
   }
 `);
 
-const MODES = { DRY_RUN: 'Dry run', LOCAL: 'Training' };
-
 /** A run in a line or two. */
 export function RunRow(props: { run: RunRowFragment; isNew: boolean }) {
   const now = useNow();
-  const duration = () => {
-    const { startedAt, endedAt, durationSeconds } = props.run;
-    if (!startedAt) return undefined;
-    return endedAt ? (durationSeconds ?? undefined) : (now() - Date.parse(startedAt)) / 1_000;
-  };
+  const duration = () => elapsedSeconds(props.run, now());
   return (
     <li class="run-row" data-testid="run" data-run={props.run.id} data-new={props.isNew}>
       <RunStatus status={props.run.status} />
@@ -57,7 +53,7 @@ export function RunRow(props: { run: RunRowFragment; isNew: boolean }) {
             <progress value={props.run.step} max={planned()} aria-label="Optimizer steps" />
             <span>
               {numberText(props.run.step)} of {numberText(planned())} steps
-              <Show when={props.run.remainingSeconds}>
+              <Show when={remainingSeconds(props.run, now())}>
                 {(seconds) => <>, about {durationText(Math.ceil(seconds()))} left</>}
               </Show>
             </span>

@@ -3,29 +3,36 @@ import { Code } from '../ui/Code.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import type { Preview } from './createManifestPreview.ts';
 
+const WAITING = {
+  subject: 'Choose a dataset and a model, and the manifest appears here as it will be.',
+  value: 'Give the marked fields another value, and the manifest appears here as it will be.',
+  nothing: 'The manifest is on its way.',
+};
+
 /** The file as it will be. */
-export function ManifestPreview(props: { preview: Preview; isReady: boolean }) {
+export function ManifestPreview(props: {
+  preview: Preview;
+  /** What is missing: the choice of what to train, a better value, or nothing. */
+  missing: 'subject' | 'value' | undefined;
+}) {
   return (
-    <section aria-label="The manifest as it will be" aria-busy={props.preview.isOld()}>
+    <section
+      aria-label="The manifest as it will be"
+      aria-busy={!props.missing && props.preview.isOld()}
+    >
       <Show when={props.preview.error()}>
         {(error) => <Problem error={error()} retry={props.preview.retry} />}
       </Show>
       <Show
         when={props.preview.data()}
-        fallback={
-          <p class="manifest-waiting">
-            {props.isReady
-              ? 'The manifest is on its way.'
-              : 'Choose a dataset and a model, and the manifest appears here as it will be.'}
-          </p>
-        }
+        fallback={<p class="manifest-waiting">{WAITING[props.missing ?? 'nothing']}</p>}
       >
         {(data) => (
           <Code
             title={
-              props.isReady
-                ? 'manifest.yaml, as it will be'
-                : 'manifest.yaml, before the last change'
+              props.missing
+                ? 'manifest.yaml, before the last change'
+                : 'manifest.yaml, as it will be'
             }
             code={data().yaml}
           />

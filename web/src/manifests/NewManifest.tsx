@@ -60,6 +60,10 @@ export function NewManifest() {
       ...(model && (isTried() || form['model']) ? { model } : {}),
     };
   });
+  const missing = () => {
+    if (!form['dataset'] || !form['model']) return 'subject';
+    return isReady() && !preview.refusal() ? undefined : 'value';
+  };
   const refuse = (refusal: Refusal) => setRefused({ form: JSON.stringify(form), refusal });
   let element: HTMLFormElement | undefined;
   const isSound = () => {
@@ -138,7 +142,7 @@ export function NewManifest() {
           <Show when={form['run']} keyed>
             {(id) => <DryRun runId={id} current={preview.data()?.json} />}
           </Show>
-          <ManifestPreview preview={preview} isReady={isReady()} />
+          <ManifestPreview preview={preview} missing={missing()} />
         </aside>
       </div>
     </form>

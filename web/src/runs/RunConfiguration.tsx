@@ -6,7 +6,6 @@ import { Code } from '../ui/Code.tsx';
 import { Digest } from '../ui/Digest.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { yamlOf } from './configuration.ts';
 import '../ui/note.css';
 
 const RunConfigurationDocument = graphql(`
@@ -14,6 +13,7 @@ const RunConfigurationDocument = graphql(`
     run(id: $id) {
       id
       configuration
+      configurationYaml
       datasetKey
       datasetDigest
       dataset {
@@ -71,7 +71,7 @@ export function RunConfiguration(props: { runId: string }) {
                 code={
                   isJson()
                     ? `${JSON.stringify(run().configuration, null, 2)}\n`
-                    : yamlOf(run().configuration)
+                    : run().configurationYaml
                 }
                 action={
                   <button

@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js';
 import { DatasetOptions } from '../ui/DatasetOptions.tsx';
 import { Field } from '../ui/Field.tsx';
 import { RunStatus } from '../ui/RunStatus.tsx';
-import { MODES } from './facts.ts';
+import { MODES } from '../ui/runFacts.ts';
 import { filterOf, STATUSES } from './runFilter.ts';
 import './RunFilters.css';
 

@@ -4,10 +4,10 @@ import type { RunFactsFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/duration.ts';
 import { RunStatus } from '../ui/RunStatus.tsx';
+import { elapsedSeconds, MODES, shortId } from '../ui/runFacts.ts';
 import { Sparkline } from '../ui/Sparkline.tsx';
 import { Time } from '../ui/Time.tsx';
 import type { Loss } from './createSparklines.ts';
-import { elapsedSeconds, MODES, shortId } from './facts.ts';
 import { type MenuChoice, RunMenu } from './RunMenu.tsx';
 import { RunProgress } from './RunProgress.tsx';
 

@@ -4,14 +4,14 @@ import { createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { Loaded } from '../ui/Loaded.tsx';
+import { isFinal } from '../ui/runFacts.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { isFinal } from './facts.ts';
 import { NoSuchRun } from './NoSuchRun.tsx';
 import { RunArtifacts } from './RunArtifacts.tsx';
 import { RunConfiguration } from './RunConfiguration.tsx';
 import { RunHeader } from './RunHeader.tsx';
 import { RunPreflight } from './RunPreflight.tsx';
-import { RunTabs, tabOf } from './RunTabs.tsx';
+import { RunTabs, tabName, tabOf } from './RunTabs.tsx';
 import './RunPage.css';
 
 const RunCharts = lazy(() =>
@@ -86,6 +86,7 @@ function OneRun(props: { id: string }) {
               <>
                 <RunHeader run={run()} />
                 <RunTabs run={run()} tab={tab()} />
+                <h2 class="visually-hidden">{tabName(tab())}</h2>
                 <Suspense fallback={<Skeleton width="40%" />}>
                   <Switch>
                     <Match when={tab() === 'metrics'}>

@@ -3,7 +3,7 @@ import type { RunFactsFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/duration.ts';
 import { numberText } from '../ui/number.ts';
-import { isFinal, paceText, remainingSeconds } from './facts.ts';
+import { isFinal, paceText, remainingSeconds } from '../ui/runFacts.ts';
 import './RunProgress.css';
 
 /** How far a run is, how fast it goes and how long it still takes. */

@@ -19,6 +19,11 @@ const TABS: Record<'LOCAL' | 'DRY_RUN', Tab[]> = {
   DRY_RUN: ['preflight', 'log', 'files', 'configuration'],
 };
 
+/** What a part of a run is called. */
+export function tabName(tab: Tab): string {
+  return NAMES[tab];
+}
+
 /** The part of a run that an address asks for; the first when it asks for none. */
 export function tabOf(text: string | string[] | undefined, mode: keyof typeof TABS): Tab {
   return TABS[mode].find((tab) => tab === text) ?? TABS[mode][0] ?? 'log';

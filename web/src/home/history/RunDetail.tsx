@@ -5,12 +5,12 @@ import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
+import { isFinal } from '../../ui/runFacts.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { FailureText } from '../panels/FailureText.tsx';
 import { errorOf, type Failure, isRefusal, refusalOf } from '../panels/failure.ts';
 import { LiveLogs } from '../tunix/LiveLogs.tsx';
 import { Output } from '../tunix/Output.tsx';
-import { hasEnded } from '../tunix/runWords.ts';
 
 const RunDetailDocument = graphql(`
   query RunDetail($id: ID!) {
@@ -42,7 +42,7 @@ export function RunDetail(props: { run: RunRowFragment }) {
   const client = useClient();
   const [isAsking, setAsking] = createSignal(false);
   const [failure, setFailure] = createSignal<Failure>();
-  const isOver = () => hasEnded(props.run.status);
+  const isOver = () => isFinal(props.run.status);
   const query = createFreshQuery({
     query: RunDetailDocument,
     variables: () => ({ id: props.run.id }),

@@ -2,7 +2,7 @@ import { type Accessor, createEffect, createMemo, on } from 'solid-js';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
-import { hasEnded } from '../tunix/runWords.ts';
+import { isFinal } from '../../ui/runFacts.ts';
 
 // Apart from the list, which does not wait for it.
 const RunLossesDocument = graphql(`
@@ -31,7 +31,7 @@ export function createLosses(
     variables: () => ({ first: count() }),
   });
   const endedCount = createMemo(
-    () => [...runs().values()].filter(({ status }) => hasEnded(status)).length,
+    () => [...runs().values()].filter(({ status }) => isFinal(status)).length,
   );
   createEffect(on(endedCount, query.refetch, { defer: true }));
   return createMemo(() => {

@@ -4,12 +4,13 @@ import { createEffect, createMemo, Show } from 'solid-js';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { useNow } from '../../ui/clock.tsx';
 import { numberText } from '../../ui/number.ts';
+import { isFinal } from '../../ui/runFacts.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { FailureText } from '../panels/FailureText.tsx';
 import { errorOf } from '../panels/failure.ts';
 import { LiveLogs } from './LiveLogs.tsx';
 import { Output } from './Output.tsx';
-import { HEADING_WORDS, hasEnded, MODE_WORDS, STATUS_WORDS, secondsText } from './runWords.ts';
+import { HEADING_WORDS, MODE_WORDS, STATUS_WORDS, secondsText } from './runWords.ts';
 
 const TunixRunResultDocument = graphql(`
   subscription TunixRunResult($id: ID!) {
@@ -32,7 +33,7 @@ export function RunResult(props: { id: string; onEnd: () => void }) {
   const run = () => result.data?.runUpdated;
   const isOver = createMemo(() => {
     const status = run()?.status;
-    return Boolean(result.error) || (status !== undefined && hasEnded(status));
+    return Boolean(result.error) || (status !== undefined && isFinal(status));
   });
   createEffect(() => isOver() && props.onEnd());
   return (
@@ -81,7 +82,7 @@ export function RunResult(props: { id: string; onEnd: () => void }) {
                 <strong>Message:</strong> {run().message}
               </p>
             </div>
-            <Show when={!hasEnded(run().status) && run().plannedSteps}>
+            <Show when={!isFinal(run().status) && run().plannedSteps}>
               {(planned) => (
                 <div class="run-progress">
                   <progress value={run().step} max={planned()} aria-label="Optimizer steps" />
@@ -92,7 +93,7 @@ export function RunResult(props: { id: string; onEnd: () => void }) {
               )}
             </Show>
             <Show
-              when={run().mode === 'LOCAL' && !hasEnded(run().status)}
+              when={run().mode === 'LOCAL' && !isFinal(run().status)}
               fallback={
                 <>
                   <Output title="Standard Output" text={run().stdout} testId="tunix:run-stdout" />

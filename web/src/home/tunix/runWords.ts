@@ -1,4 +1,5 @@
 import type { RunStatus } from '../../graphql/generated/graphql.ts';
+import { elapsedSeconds } from '../../ui/runFacts.ts';
 
 /** Where a run stands, in a word. */
 export const STATUS_WORDS: Record<RunStatus, string> = {
@@ -20,23 +21,8 @@ export const HEADING_WORDS: Record<RunStatus, string> = {
 
 export const MODE_WORDS = { DRY_RUN: 'dry-run', LOCAL: 'local' } as const;
 
-const FINAL: RunStatus[] = ['COMPLETED', 'FAILED', 'TIMED_OUT', 'CANCELLED'];
-
-/** Whether a run has ended, for good. */
-export function hasEnded(status: RunStatus): boolean {
-  return FINAL.includes(status);
-}
-
 /** A duration in seconds with two decimals; `N/A` before the run began. */
-export function secondsText(
-  run: {
-    startedAt?: string | null;
-    endedAt?: string | null;
-    durationSeconds?: number | null;
-  },
-  now: number,
-): string {
-  if (!run.startedAt) return 'N/A';
-  const seconds = run.endedAt ? run.durationSeconds : (now - Date.parse(run.startedAt)) / 1_000;
-  return seconds == null ? 'N/A' : `${Math.max(0, seconds).toFixed(2)}s`;
+export function secondsText(run: Parameters<typeof elapsedSeconds>[0], now: number): string {
+  const seconds = elapsedSeconds(run, now);
+  return seconds === undefined ? 'N/A' : `${seconds.toFixed(2)}s`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionsOf, elapsedSeconds, paceText, remainingSeconds } from './facts.ts';
+import { actionsOf, elapsedSeconds, paceText, remainingSeconds } from './runFacts.ts';
 
 const START = '2026-01-01T00:00:00.000Z';
 const now = Date.parse(START) + 10_000;
@@ -32,6 +32,7 @@ describe('A run', () => {
 
   it.each([
     [12.34, '12.3 steps/s'],
+    [5363.64, '5,363.6 steps/s'],
     [0.25, '4.0 s/step'],
   ])('goes at %d: %s', (pace, words) => {
     expect(paceText(pace)).toBe(words);

@@ -45,9 +45,11 @@ export function shortId(id: string): string {
   return id.slice(-6);
 }
 
+const decimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
 /** A pace in words: `12.3 steps/s`, or `4.2 s/step` when a step takes longer than a second. */
 export function paceText(stepsPerSecond: number): string {
   return stepsPerSecond >= 1
-    ? `${stepsPerSecond.toFixed(1)} steps/s`
-    : `${(1 / stepsPerSecond).toFixed(1)} s/step`;
+    ? `${decimal.format(stepsPerSecond)} steps/s`
+    : `${decimal.format(1 / stepsPerSecond)} s/step`;
 }
