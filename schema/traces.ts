@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { InUseError, ValidationError } from '../server/errors.ts';
 import { createTraces } from '../server/traces/create.ts';
 import { deleteTraces } from '../server/traces/delete.ts';
+import { type Excerpt, excerptOf, startOf } from '../server/traces/excerpt.ts';
 import { type FacetValue, traceFacet, traceMetaPaths } from '../server/traces/facet.ts';
-import { metaPath, traceFilter } from '../server/traces/filter.ts';
+import { metaPath, searchText, traceFilter } from '../server/traces/filter.ts';
 import { countTraces, listTraces, NEWEST_FIRST, type Page } from '../server/traces/list.ts';
 import { type Step, toTraceJson, traceContent } from '../server/traces/trace.ts';
 import { builder, type Context } from './builder.ts';
@@ -16,6 +17,29 @@ const StepObject = builder.objectRef<Step>('Step').implement({
     i: t.exposeInt('i', { description: 'The number of the step, unique in its trace.' }),
     type: t.exposeString('type', { description: 'What the step does, such as `compute`.' }),
     content: t.exposeString('content', { description: 'The text of the step.' }),
+  }),
+});
+
+const TracePart = builder.enumType('TracePart', {
+  description: 'A part of a trace.',
+  values: {
+    PROMPT: { description: 'What the model is asked.' },
+    STEP: { description: 'A step of reasoning.' },
+    ANSWER: { description: 'What the reasoning arrives at.' },
+  },
+});
+
+const TraceExcerpt = builder.objectRef<Excerpt>('TraceExcerpt').implement({
+  description: 'Where a text stands in a trace, with some of what is around it, in one line.',
+  fields: (t) => ({
+    part: t.expose('part', { type: TracePart, description: 'Which part the text stands in.' }),
+    step: t.exposeInt('step', {
+      nullable: true,
+      description: 'The number of the step, when it stands in a step.',
+    }),
+    before: t.exposeString('before', { description: 'What stands before it.' }),
+    match: t.exposeString('match', { description: 'The text as the trace has it.' }),
+    after: t.exposeString('after', { description: 'What stands after it.' }),
   }),
 });
 
@@ -32,7 +56,26 @@ export const Trace = builder.prismaObject('Trace', {
     sizeBytes: t.exposeInt('sizeBytes'),
     digest: t.exposeString('digest'),
     prompt: t.exposeString('prompt'),
+    promptStart: t.string({
+      description: 'The beginning of the prompt in one line: at most 400 characters.',
+      select: { prompt: true },
+      resolve: ({ prompt }) => startOf(prompt),
+    }),
     finalAnswer: t.exposeString('finalAnswer'),
+    excerpt: t.field({
+      type: TraceExcerpt,
+      nullable: true,
+      description:
+        'The first place where a text stands: in the prompt, else in a step, else in the answer; null when it stands nowhere. ASCII letters match in either case.',
+      args: {
+        search: t.arg
+          .string({ required: true, description: 'The text; 1 to 1,000 characters.' })
+          .validate(searchText),
+      },
+      select: { prompt: true, steps: true, finalAnswer: true },
+      resolve: ({ steps, ...trace }, { search }) =>
+        excerptOf({ ...trace, steps: steps as Step[] }, search),
+    }),
     meta: t.expose('meta', { type: 'JSON', nullable: true }),
     steps: t.field({
       type: [StepObject],

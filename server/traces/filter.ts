@@ -11,6 +11,9 @@ export const metaPath = anyText()
   )
   .max(256);
 
+/** A text to look for. */
+export const searchText = text(1_000);
+
 const scalar = z.union([anyText(), z.number(), z.boolean(), z.null()], {
   error: 'Expected a JSON scalar: a string, a number, true, false or null',
 });
@@ -36,7 +39,7 @@ export const traceFilter = z.strictObject({
     .nullish(),
   stepCount: range(z.int()).nullish(),
   createdAt: z.strictObject({ from: z.date().nullish(), to: z.date().nullish() }).nullish(),
-  search: text(1_000).nullish(),
+  search: searchText.nullish(),
 });
 
 export type TraceFilter = z.input<typeof traceFilter>;

@@ -85,6 +85,7 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await count('10 traces match');
     await page.getByLabel('Search in prompts, steps and answers').fill('what is 5');
     await count('2 traces match');
+    expect(await row('What is 56 + 56?').locator('mark').textContent()).toBe('What is 5');
 
     await page.getByLabel('Name of the view').fill('hard ones');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -99,6 +100,11 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await count('10 traces match');
     await page.goBack();
     await count('2 traces match');
+
+    await page.getByLabel('Search in prompts, steps and answers').fill('so 112');
+    await row('What is 56 + 56?').getByText('step 0: 56 + 56, so 112').waitFor();
+    await row('What is 56 + 56?').getByRole('link').click();
+    await page.locator('#step-0[data-linked="true"]').waitFor();
     expect(problems).toEqual([]);
   });
 

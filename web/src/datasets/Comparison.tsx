@@ -46,7 +46,7 @@ graphql(`
     count
     sample {
       id
-      prompt
+      promptStart
       stepCount
     }
   }
@@ -109,7 +109,7 @@ function Only(props: { difference: DatasetDifferenceFragment }) {
             <tr>
               <td>
                 <A class="compared-prompt" href={`/traces/${trace.id}`}>
-                  {trace.prompt.slice(0, 200)}
+                  {trace.promptStart}
                 </A>
               </td>
               <td class="table-number">{numberText(trace.stepCount)}</td>

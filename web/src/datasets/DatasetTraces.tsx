@@ -78,7 +78,7 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
                         onClick={() => choose(row().trace.id)}
                       >
                         <span class="dataset-position">{numberText(row().position + 1)}</span>
-                        <span class="dataset-prompt">{row().trace.prompt.slice(0, 300)}</span>
+                        <span class="dataset-prompt">{row().trace.promptStart}</span>
                         <span class="dataset-chars">{numberText(row().trace.charCount)}</span>
                       </button>
                     </li>

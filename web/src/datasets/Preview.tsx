@@ -29,7 +29,7 @@ const PreviewDatasetDocument = graphql(`
         }
         sample {
           id
-          prompt
+          promptStart
           stepCount
         }
       }
@@ -104,7 +104,7 @@ export function Preview(props: FormProps) {
                   <For each={data().sample}>
                     {(trace) => (
                       <li>
-                        <A href={`/traces/${trace.id}`}>{trace.prompt.slice(0, 200)}</A>
+                        <A href={`/traces/${trace.id}`}>{trace.promptStart}</A>
                         <span>{numberText(trace.stepCount)} steps</span>
                       </li>
                     )}

@@ -17,7 +17,7 @@ const DatasetPageDocument = graphql(`
             position
             trace {
               id
-              prompt
+              promptStart
               stepCount
               charCount
             }

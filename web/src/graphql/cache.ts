@@ -49,6 +49,7 @@ const EMBEDDED = [
   'ScoreTracesPayload',
   'Step',
   'TraceComparison',
+  'TraceExcerpt',
   'TunixStatus',
   'UngarStatus',
   'UngarTracePreview',

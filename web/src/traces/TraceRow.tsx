@@ -4,19 +4,25 @@ import { graphql } from '../graphql/generated/gql.ts';
 import type { TraceRowFragment } from '../graphql/generated/graphql.ts';
 import { numberText } from '../ui/number.ts';
 import { Time } from '../ui/Time.tsx';
-import { preview } from './preview.ts';
 
 graphql(`
   fragment TraceRow on Trace {
     id
     createdAt
-    prompt
+    promptStart
     stepCount
     charCount
     source
     score {
       id
       score
+    }
+    excerpt(search: $search) @include(if: $isSearch) {
+      part
+      step
+      before
+      match
+      after
     }
   }
 `);
@@ -29,7 +35,7 @@ export function TraceRow(props: {
   isSelected: boolean;
   select: (isRange: boolean) => void;
 }) {
-  const text = () => preview(props.trace.prompt);
+  const text = () => props.trace.promptStart || '(blank)';
   return (
     <tr
       class="trace-row"
@@ -53,7 +59,7 @@ export function TraceRow(props: {
         />
       </td>
       <th scope="row" class="trace-prompt">
-        <A href={`/traces/${props.trace.id}`}>{text() || '(blank)'}</A>
+        <Subject trace={props.trace} text={text()} />
       </th>
       <td class="trace-source" title={props.trace.source ?? undefined}>
         {props.trace.source ?? '–'}
@@ -75,5 +81,45 @@ export function TraceRow(props: {
         <Time at={props.trace.createdAt} />
       </td>
     </tr>
+  );
+}
+
+const PARTS = { PROMPT: 'prompt', STEP: 'step', ANSWER: 'answer' };
+
+/** The prompt and, where something is searched, the place where it stands. */
+function Subject(props: { trace: TraceRowFragment; text: string }) {
+  const href = () => `/traces/${props.trace.id}`;
+  return (
+    <Show when={props.trace.excerpt} fallback={<A href={href()}>{props.text}</A>}>
+      {(excerpt) => (
+        <Show
+          when={excerpt().part === 'PROMPT'}
+          fallback={
+            <>
+              <A href={excerpt().step == null ? href() : `${href()}#step-${excerpt().step}`}>
+                {props.text}
+              </A>
+              <span class="trace-excerpt">
+                {PARTS[excerpt().part]} {excerpt().step}: <Found excerpt={excerpt()} />
+              </span>
+            </>
+          }
+        >
+          <A href={href()}>
+            <Found excerpt={excerpt()} />
+          </A>
+        </Show>
+      )}
+    </Show>
+  );
+}
+
+function Found(props: { excerpt: NonNullable<TraceRowFragment['excerpt']> }) {
+  return (
+    <>
+      {props.excerpt.before}
+      <mark>{props.excerpt.match}</mark>
+      {props.excerpt.after}
+    </>
   );
 }

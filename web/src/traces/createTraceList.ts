@@ -5,7 +5,14 @@ import type { TraceRowFragment } from '../graphql/generated/graphql.ts';
 import type { ListQuery } from './listQuery.ts';
 
 const TracePageDocument = graphql(`
-  query TracePage($first: Int!, $after: String, $filter: TraceFilter, $orderBy: TraceOrder) {
+  query TracePage(
+    $first: Int!
+    $after: String
+    $filter: TraceFilter
+    $orderBy: TraceOrder
+    $search: String!
+    $isSearch: Boolean!
+  ) {
     traces(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       edges {
         node {
@@ -47,7 +54,11 @@ export function createTraceList(query: Accessor<ListQuery>) {
       setIsOld(isFirst);
       setError(undefined);
     });
-    const result = await client.query(TracePageDocument, { first: PAGE, after, ...query() }, FRESH);
+    const result = await client.query(
+      TracePageDocument,
+      { first: PAGE, after, ...query(), ...searched(query()) },
+      FRESH,
+    );
     if (mine !== attempt) return;
     batch(() => {
       setIsReading(false);
@@ -100,7 +111,11 @@ export function createTraceList(query: Accessor<ListQuery>) {
     async refresh(seen: TraceRowFragment[]) {
       const ids = seen.map(({ id }) => id).filter((id) => outdated.delete(id));
       if (ids.length === 0) return;
-      const result = await client.query(TracePageDocument, { first: PAGE, filter: { ids } }, FRESH);
+      const result = await client.query(
+        TracePageDocument,
+        { first: PAGE, filter: { ids }, ...searched(query()) },
+        FRESH,
+      );
       const fresh = new Map(result.data?.traces.edges.map(({ node }) => [node.id, node]));
       setRows((before) => before.map((row) => fresh.get(row.id) ?? row));
     },
@@ -110,6 +125,11 @@ export function createTraceList(query: Accessor<ListQuery>) {
 export type TraceList = ReturnType<typeof createTraceList>;
 
 const FRESH = { requestPolicy: 'network-only' } as const;
+
+/** What to show the place of in each row. */
+function searched({ filter }: ListQuery) {
+  return { search: filter.search ?? '', isSearch: Boolean(filter.search) };
+}
 
 function keyOf(query: ListQuery): string {
   return JSON.stringify(query);

@@ -1,0 +1,68 @@
+import type { Step } from './trace.ts';
+
+/** Where a text stands in a trace, with some of what is around it, in one line. */
+export type Excerpt = {
+  part: 'PROMPT' | 'STEP' | 'ANSWER';
+  /** The step's number, when the text stands in a step. */
+  step: number | null;
+  before: string;
+  match: string;
+  after: string;
+};
+
+// In UTF-16 units: what fits a line, with the match in its first half.
+const BEFORE = 28;
+const AFTER = 200;
+const START = 400;
+
+/**
+ * The first place where a text stands in a trace: in the prompt, else in a step, else in the answer; null
+ * when it stands nowhere. As in a filter, ASCII letters match in either case.
+ */
+export function excerptOf(
+  { prompt, steps, finalAnswer }: { prompt: string; steps: Step[]; finalAnswer: string },
+  search: string,
+): Excerpt | null {
+  const pattern = patternOf(search);
+  const around = (text: string) => {
+    const at = text.search(pattern);
+    return at < 0 ? null : cut(text, at, at + search.length);
+  };
+  const inPrompt = around(prompt);
+  if (inPrompt) return { part: 'PROMPT', step: null, ...inPrompt };
+  for (const { i, content } of steps) {
+    const inStep = around(content);
+    if (inStep) return { part: 'STEP', step: i, ...inStep };
+  }
+  const inAnswer = around(finalAnswer);
+  return inAnswer && { part: 'ANSWER', step: null, ...inAnswer };
+}
+
+/** The beginning of a text in one line: at most 400 UTF-16 units, none of them half a character. */
+export function startOf(text: string): string {
+  return inOneLine(text.slice(0, START)).trim();
+}
+
+function cut(text: string, from: number, to: number) {
+  const start = from <= BEFORE ? 0 : from - BEFORE;
+  const before = inOneLine(text.slice(start, from));
+  const after = inOneLine(text.slice(to, to + AFTER));
+  return {
+    before: start > 0 ? `…${before}` : before,
+    match: inOneLine(text.slice(from, to)),
+    after: to + AFTER < text.length ? `${after}…` : after,
+  };
+}
+
+// A cut may have gone through a pair of surrogates.
+function inOneLine(text: string): string {
+  return text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '').replace(/\s+/g, ' ');
+}
+
+/** What the databases' LIKE finds; the flag `i` would fold more than ASCII. */
+function patternOf(search: string): RegExp {
+  const escaped = search.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return new RegExp(
+    escaped.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`),
+  );
+}
