@@ -3,8 +3,10 @@ import { followMetrics, type MetricBatch } from '../server/metrics/follow.ts';
 import { type MetricSeries, metricSeries } from '../server/metrics/series.ts';
 import { parse } from '../server/parse.ts';
 import type { MetricPoint } from '../server/runs/feed.ts';
+import { intRange } from '../server/traces/filter.ts';
 import { builder } from './builder.ts';
 import { afterArgument, idArgument } from './runs.ts';
+import { IntRange } from './traces.ts';
 
 const MetricPointObject = builder.objectRef<MetricPoint>('MetricPoint').implement({
   description: 'A value that a run measured.',
@@ -63,6 +65,9 @@ builder.prismaObjectFields('Run', (t) => ({
     description: 'What the run measured, by name.',
     args: {
       names: t.arg.stringList({ description: 'Names of the metrics; all without it.' }),
+      steps: t
+        .arg({ type: IntRange, description: 'The steps that are meant; all without it.' })
+        .validate(intRange.nullish()),
       maxPoints: t.arg.int({
         required: true,
         defaultValue: 1_000,
@@ -72,10 +77,11 @@ builder.prismaObjectFields('Run', (t) => ({
     },
     complexity: 50,
     select: { id: true },
-    resolve: ({ id }, { names, maxPoints }, { application }) =>
+    resolve: ({ id }, { names, steps, maxPoints }, { application }) =>
       metricSeries(application.database, {
         runId: id,
         names: names ?? null,
+        steps: steps ?? null,
         maxPoints: parse(z.int().min(10).max(20_000), maxPoints, ['maxPoints']),
       }),
   }),

@@ -173,7 +173,7 @@ const ScoreFilter = builder.inputType('ScoreFilter', {
   }),
 });
 
-const IntRange = builder.inputType('IntRange', {
+export const IntRange = builder.inputType('IntRange', {
   description: 'A range of whole numbers, both ends included; an end that is not given is open.',
   fields: (t) => ({
     min: t.int({ description: 'The least number that passes.' }),

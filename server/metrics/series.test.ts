@@ -65,6 +65,18 @@ describeOnEachDatabase('The metrics of a run', (openServer) => {
     expect(series?.texts[series.steps.indexOf(3456)]).toBe('NaN');
   });
 
+  it('come whole from a part of the steps', async () => {
+    const server = await open();
+    const id = await startTraining(server, 'points=4000');
+    await ended(server, id);
+    const part = { steps: { min: 1500, max: 1549 }, maxPoints: 100 };
+    expect(await seriesOf(server, id, part)).toMatchObject([
+      { count: 50, steps: Array.from({ length: 50 }, (_, index) => 1500 + index) },
+    ]);
+    expect(await seriesOf(server, id, { steps: { min: 3999 } })).toMatchObject([{ count: 2 }]);
+    expect(await seriesOf(server, id, { steps: { min: 5000 } })).toMatchObject([{ count: 0 }]);
+  });
+
   it('can be followed from any place, and the following ends with the run', async () => {
     const server = await open();
     const id = await startTraining(server, 'points=2500;say=half;wait=on;points=2500');
@@ -104,11 +116,11 @@ type Series = {
 async function seriesOf(
   server: TestServer,
   id: string,
-  chosen: { names?: string[]; maxPoints?: number } = {},
+  chosen: { names?: string[]; steps?: { min?: number; max?: number }; maxPoints?: number } = {},
 ): Promise<Series[]> {
   const { run } = await server.data(
-    `query ($id: ID!, $names: [String!], $maxPoints: Int) { run(id: $id) {
-      metrics(names: $names, maxPoints: $maxPoints) { name count steps values texts }
+    `query ($id: ID!, $names: [String!], $steps: IntRange, $maxPoints: Int) { run(id: $id) {
+      metrics(names: $names, steps: $steps, maxPoints: $maxPoints) { name count steps values texts }
     } }`,
     { id, ...chosen },
   );

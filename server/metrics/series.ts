@@ -5,10 +5,21 @@ import { type Point, thin } from './thin.ts';
 /** One metric over the steps of a run; of many points, those that show its shape. */
 export type MetricSeries = { name: string; count: number; points: Point[] };
 
-/** The metrics of a run by name, each thinned to about `maxPoints` without losing an extreme. */
+/** A part of a run, from a step to another, both included; open where there is none. */
+export type StepRange = { min?: number | null | undefined; max?: number | null | undefined };
+
+/**
+ * The metrics of a run by name, over all its steps or a part of them, each thinned to about `maxPoints`
+ * without losing an extreme.
+ */
 export async function metricSeries(
   { prisma, sql: dialect }: Connection,
-  { runId, names, maxPoints }: { runId: string; names: string[] | null; maxPoints: number },
+  {
+    runId,
+    names,
+    steps,
+    maxPoints,
+  }: { runId: string; names: string[] | null; steps?: StepRange | null; maxPoints: number },
 ): Promise<MetricSeries[]> {
   const chosen = names ?? (await namesOf({ prisma }, runId));
   return Promise.all(
@@ -17,7 +28,8 @@ export async function metricSeries(
       const rows = await prisma.$queryRaw<{ json: string }[]>(
         dialect.asJson(
           [sql`t."step"`, sql`t."value"`, sql`t."text"`],
-          sql`SELECT "step", "value", "text" FROM "Metric" WHERE "runId" = ${runId} AND "name" = ${name} ORDER BY "seq"`,
+          sql`SELECT "step", "value", "text" FROM "Metric" WHERE "runId" = ${runId} AND "name" = ${name}
+            AND "step" >= ${steps?.min ?? FIRST_STEP} AND "step" <= ${steps?.max ?? LAST_STEP} ORDER BY "seq"`,
         ),
       );
       const byStep = new Map<number, Point>();
@@ -29,6 +41,10 @@ export async function metricSeries(
     }),
   );
 }
+
+// Whatever the column can hold.
+const FIRST_STEP = -(2 ** 31);
+const LAST_STEP = 2 ** 31 - 1;
 
 type Columns = [number, number | null, string | null];
 

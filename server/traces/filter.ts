@@ -26,6 +26,9 @@ const range = <Value extends z.ZodType>(value: Value) =>
       'Expected `min` not to be above `max`',
     );
 
+/** Whole numbers from one to another, both included; an end that is not given is open. */
+export const intRange = range(z.int());
+
 /** Which traces are meant; all parts that are given must hold. */
 export const traceFilter = z.strictObject({
   ids: z.array(z.string()).max(100_000).nullish(),
@@ -37,7 +40,7 @@ export const traceFilter = z.strictObject({
   score: range(z.number())
     .safeExtend({ criteria: text(64) })
     .nullish(),
-  stepCount: range(z.int()).nullish(),
+  stepCount: intRange.nullish(),
   createdAt: z.strictObject({ from: z.date().nullish(), to: z.date().nullish() }).nullish(),
   search: searchText.nullish(),
 });

@@ -182,6 +182,18 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
+  it('show every point of a part of many', async () => {
+    const id = await startTraining(server, 'points=30000');
+    await ended(server, id);
+    await page.goto(`${server.url}/runs/${id}`);
+    await page.getByTestId('chart:loss').getByText('of 30,000 points').waitFor();
+    await page.goto(`${server.url}/runs/${id}?table=1&smooth=0&steps=15001-15009`);
+    await page.getByRole('row', { name: '15002 1875.3' }).waitFor();
+    const steps = await page.getByRole('rowheader').allTextContents();
+    expect(steps.map(Number)).toEqual(numbers(15_001, 15_009).reverse());
+    expect(problems).toEqual([]);
+  });
+
   it('cancel a run when that is confirmed, and resume it from its checkpoint', async () => {
     const id = await startTraining(server, 'plan=9;settle;steps=3;checkpoint=3;wait=go');
     await page.goto(`${server.url}/runs/${id}?tab=checkpoints`);

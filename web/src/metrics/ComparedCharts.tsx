@@ -24,7 +24,7 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
       ? []
       : keys()
           .split(',')
-          .map((id) => ({ id, metrics: createRunMetrics(id) })),
+          .map((id) => ({ id, metrics: createRunMetrics(id, settings.range) })),
   );
   const measured = createMemo(() =>
     sources().flatMap(({ id, metrics }, index) =>

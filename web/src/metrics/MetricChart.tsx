@@ -69,7 +69,9 @@ export function MetricChart(props: {
       <Show when={problem()}>{(message) => <p role="alert">{message()}</p>}</Show>
       <Show
         when={!props.settings.isTable()}
-        fallback={<MetricTable name={props.name} lines={props.lines} />}
+        fallback={
+          <MetricTable name={props.name} lines={props.lines} range={props.settings.range()} />
+        }
       >
         <Chart
           label={`${props.name}: ${props.lines.map(lastWords).join('; ')}`}

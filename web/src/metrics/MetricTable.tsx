@@ -1,14 +1,15 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { ChartLine } from '../ui/chartLine.ts';
 import { alignLines } from '../ui/chartLine.ts';
+import type { StepRange } from '../ui/chartPlot.ts';
 import { numberText } from '../ui/number.ts';
 import { valueText } from './number.ts';
 import './MetricTable.css';
 
 const MOST_ROWS = 200;
 
-/** The values of a chart as they were measured, the newest first. */
-export function MetricTable(props: { name: string; lines: ChartLine[] }) {
+/** The values of a chart, or of the part of it that was chosen, as they were measured, the newest first. */
+export function MetricTable(props: { name: string; lines: ChartLine[]; range: StepRange | null }) {
   const table = createMemo(() => {
     const raw = props.lines.map((line) => ({
       label: line.label,
@@ -18,11 +19,10 @@ export function MetricTable(props: { name: string; lines: ChartLine[] }) {
     }));
     return alignLines(raw, { isLog: false });
   });
-  const places = () =>
-    table()
-      .steps.map((_, index) => index)
-      .slice(-MOST_ROWS)
-      .reverse();
+  const places = createMemo(() => {
+    const [from, to] = props.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    return table().steps.flatMap((step, index) => (step >= from && step <= to ? index : []));
+  });
   return (
     <section class="metric-table" tabindex="0" aria-label={`${props.name}, values`}>
       <table>
@@ -33,7 +33,7 @@ export function MetricTable(props: { name: string; lines: ChartLine[] }) {
           </tr>
         </thead>
         <tbody>
-          <For each={places()}>
+          <For each={places().slice(-MOST_ROWS).reverse()}>
             {(place) => (
               <tr>
                 <th scope="row">{table().steps[place]}</th>
@@ -43,10 +43,9 @@ export function MetricTable(props: { name: string; lines: ChartLine[] }) {
           </For>
         </tbody>
       </table>
-      <Show when={table().steps.length > MOST_ROWS}>
+      <Show when={places().length > MOST_ROWS}>
         <p>
-          The last {MOST_ROWS} of {numberText(table().steps.length)} steps on the chart. The CSV has
-          all.
+          The last {MOST_ROWS} of {numberText(places().length)} steps on the chart. The CSV has all.
         </p>
       </Show>
     </section>

@@ -16,7 +16,7 @@ import '../ui/note.css';
 export function RunCharts(props: { runId: string; isEnded: boolean }) {
   const connection = useConnection();
   const settings = createChartSettings();
-  const metrics = createMemo(() => createRunMetrics(props.runId));
+  const metrics = createMemo(() => createRunMetrics(props.runId, settings.range));
   const groups = createMemo(
     () => new Map(groupMetrics(metrics().series() ?? []).map((group) => [group.name, group])),
   );

@@ -3,7 +3,9 @@ import { ask } from '../graphql/ask.ts';
 import { useConnection } from '../graphql/connection.ts';
 import { follow } from '../graphql/follow.ts';
 import { graphql } from '../graphql/generated/gql.ts';
+import type { StepRange } from '../ui/chartPlot.ts';
 import { throttle } from '../ui/throttle.ts';
+import { createDetail } from './createDetail.ts';
 import { addPoints, type Series } from './series.ts';
 
 const RunMetricsDocument = graphql(`
@@ -46,8 +48,11 @@ export type RunMetrics = {
 const MOST_POINTS = 5_000;
 const REDRAW = 100;
 
-/** What a run has measured, and what it measures, in the order of its steps. */
-export function createRunMetrics(id: string): RunMetrics {
+/**
+ * What a run has measured, and what it measures, in the order of its steps; in the part that is looked at
+ * with the points that a look at everything leaves out.
+ */
+export function createRunMetrics(id: string, range: Accessor<StepRange | null>): RunMetrics {
   const connection = useConnection();
   const [series, setSeries] = createSignal<Series[]>();
   const [error, setError] = createSignal<string>();
@@ -84,12 +89,13 @@ export function createRunMetrics(id: string): RunMetrics {
   }
 
   start();
+  const detailed = createDetail(id, { series, range, onError: setError });
   onCleanup(() => {
     stop();
     show.stop();
   });
   return {
-    series,
+    series: detailed,
     error,
     retry() {
       stop();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { csvOf } from './csv.ts';
 import { groupMetrics } from './group.ts';
 import { valueText } from './number.ts';
-import { addPoints, lastPoint, type Series } from './series.ts';
+import { addPoints, lastPoint, type Series, withPart } from './series.ts';
 import { smooth } from './smooth.ts';
 
 describe('Points of a run', () => {
@@ -31,6 +31,17 @@ describe('Points of a run', () => {
     expect(series?.values).toContain(99);
     expect(series?.texts).toContain('NaN');
     expect(series?.steps).toEqual(series?.steps.toSorted((a, b) => a - b));
+  });
+
+  it('become more where a part is read again, and stay what they are elsewhere', () => {
+    const thinned = { ...series('a', [0, 3, 6, 9]), steps: [0, 3, 6, 9], count: 10 };
+    const part = { ...series('a', [2, 3, 4, 5]), steps: [2, 3, 4, 5] };
+    expect(withPart(thinned, part)).toMatchObject({
+      count: 10,
+      steps: [0, 2, 3, 4, 5, 6, 9],
+      values: [0, 2, 3, 4, 5, 6, 9],
+    });
+    expect(withPart(thinned, series('a', []))).toBe(thinned);
   });
 
   it('have a last one that is a number', () => {

@@ -67,6 +67,20 @@ function landmarks(values: (number | null)[], start: number, end: number): Set<n
   return new Set([least, greatest, odd].filter((place) => place >= 0).sort((a, b) => a - b));
 }
 
+/** A series with more points where a part of it was read again; what came after that part stays. */
+export function withPart(series: Series, part: Series): Series {
+  const [first, last] = [part.steps[0], part.steps.at(-1)];
+  if (first === undefined || last === undefined) return series;
+  const start = placeOf(series.steps, first);
+  const end = placeOf(series.steps, last + 1);
+  return {
+    ...series,
+    steps: series.steps.toSpliced(start, end - start, ...part.steps),
+    values: series.values.toSpliced(start, end - start, ...part.values),
+    texts: series.texts.toSpliced(start, end - start, ...part.texts),
+  };
+}
+
 /** The last value of a series that is a finite number, and its step. */
 export function lastPoint(series: Series): { step: number; value: number } | null {
   for (let index = series.steps.length - 1; index >= 0; index--) {
