@@ -113,7 +113,16 @@ export const Dataset = builder.prismaObject('Dataset', {
     traces: t.relatedConnection('traces', {
       cursor: 'datasetId_position',
       description: 'Its traces, in its order.',
-      query: { orderBy: { position: 'asc' } },
+      args: {
+        from: t.arg
+          .int({
+            required: true,
+            defaultValue: 0,
+            description: 'The position of the first that is meant, counted from 0.',
+          })
+          .validate(z.int().min(0)),
+      },
+      query: ({ from }) => ({ where: { position: { gte: from } }, orderBy: { position: 'asc' } }),
       complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? 20 }),
     }),
     lengthHistogram: t.field({

@@ -81,7 +81,13 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     );
     await page.keyboard.press('j');
     await rendered.getByText('What is 28 + 28?').waitFor();
-    await page.waitForURL(/trace=/);
+    await page.waitForURL(/row=2/);
+    await page.getByLabel('Row', { exact: true }).fill('30');
+    await page.keyboard.press('Enter');
+    await rendered.getByText('What is 0 + 0?').waitFor();
+    await page.waitForURL(/row=30/);
+    await page.reload();
+    await page.getByTestId('rows').locator('[aria-current]').getByText('What is 0 + 0?').waitFor();
 
     await page.getByText('All 30 rows fit').waitFor();
     await page.getByLabel('max_seq_length', { exact: true }).fill('200');

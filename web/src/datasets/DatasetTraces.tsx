@@ -1,101 +1,123 @@
 import { useSearchParams } from '@solidjs/router';
 import { createVirtualizer } from '@tanstack/solid-virtual';
-import { createEffect, createSignal, For, on, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js';
 import { debounced } from '../ui/debounced.ts';
 import { createKeys } from '../ui/keys.ts';
 import { numberText } from '../ui/number.ts';
 import { Problem } from '../ui/Problem.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { createRows } from './createRows.ts';
+import { integerIn } from './integerIn.ts';
 import { RenderedRow } from './RenderedRow.tsx';
 
 const HEIGHT = 34;
-const WAIT = 200;
+// Who scrolls past thousands of rows wants to read the last of them.
+const WAIT = 80;
+const WAIT_FOR_ADDRESS = 200;
 
 /** The traces in the dataset's order, and what training sees of the one that is chosen. */
 export function DatasetTraces(props: { datasetKey: string; count: number }) {
-  const [search, setSearch] = useSearchParams<{ trace: string }>();
+  const [search, setSearch] = useSearchParams<{ row: string }>();
   // A dataset's page is made anew for another key.
-  const list = createRows(props.datasetKey);
+  const rows = createRows(props.datasetKey);
+  const numbers = () => ({ min: 1, max: props.count });
+  const [chosen, setChosen] = createSignal((integerIn(search.row ?? '', numbers()) ?? 1) - 1);
   let scroller: HTMLDivElement | undefined;
   const virtual = createVirtualizer({
     get count() {
-      return list.rows().length;
+      return props.count;
     },
     getScrollElement: () => scroller ?? null,
     estimateSize: () => HEIGHT,
     overscan: 12,
   });
-  createEffect(() => {
-    const last = virtual.getVirtualItems().at(-1);
-    if (last && last.index >= list.rows().length - 30 && !list.error()) list.readMore();
-  });
-  const [wanted, setWanted] = createSignal(search.trace);
-  const chosen = () => wanted() ?? list.rows()[0]?.trace.id;
-  const choose = (id: string | undefined) => id && setWanted(id);
-  const settled = debounced(wanted, WAIT);
-  createEffect(on(settled, (trace) => setSearch({ trace }, { replace: true }), { defer: true }));
-  const go = (step: number) => {
-    const at = list.rows().findIndex(({ trace }) => trace.id === chosen());
-    const next = Math.max(0, Math.min(list.rows().length - 1, at + step));
-    choose(list.rows()[next]?.trace.id);
-    virtual.scrollToIndex(next);
-  };
-  createKeys({ j: () => go(1), k: () => go(-1) });
-  createEffect(
-    on(
-      () => list.rows().length > 0,
-      () => {
-        const at = list.rows().findIndex(({ trace }) => trace.id === wanted());
-        if (at > 0) virtual.scrollToIndex(at, { align: 'center' });
-      },
-      { defer: true },
-    ),
+  const seen = createMemo<[number, number]>(
+    () => {
+      const items = virtual.getVirtualItems();
+      return [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+    },
+    [0, 0],
+    { equals: (one, other) => one.join() === other.join() },
   );
+  const settled = debounced(seen, WAIT);
+  createEffect(() => {
+    rows.read(chosen(), chosen());
+    rows.read(...settled());
+  });
+  const address = debounced(chosen, WAIT_FOR_ADDRESS);
+  createEffect(
+    on(address, (at) => setSearch({ row: at > 0 ? at + 1 : null }, { replace: true }), {
+      defer: true,
+    }),
+  );
+  onMount(() => virtual.scrollToIndex(chosen(), { align: 'center' }));
+
+  const go = (to: number, align: 'auto' | 'center' = 'auto') => {
+    setChosen(Math.max(0, Math.min(props.count - 1, to)));
+    virtual.scrollToIndex(chosen(), { align });
+  };
+  createKeys({ j: () => go(chosen() + 1), k: () => go(chosen() - 1) });
   return (
     <section class="page-part" aria-labelledby="rows">
       <h2 id="rows">Rows</h2>
-      <p class="faint">
-        {numberText(props.count)} in the dataset's order; j and k go from one to the next.
+      <p class="faint dataset-place">
+        <label>
+          Row{' '}
+          <input
+            type="number"
+            {...numbers()}
+            value={chosen() + 1}
+            onChange={(event) => {
+              const number = integerIn(event.currentTarget.value, numbers());
+              if (number !== undefined) go(number - 1, 'center');
+              event.currentTarget.value = String(chosen() + 1);
+            }}
+          />
+        </label>
+        of {numberText(props.count)}, in the dataset's order; j and k go from one to the next.
       </p>
+      <Show when={rows.error()}>
+        {(error) => (
+          <Problem
+            error={error()}
+            retry={() => {
+              rows.read(chosen(), chosen());
+              rows.read(...seen());
+            }}
+          />
+        )}
+      </Show>
       <div class="dataset-rows">
         <div class="dataset-list" ref={scroller} data-testid="rows">
-          <Show when={list.error()}>
-            {(error) => <Problem error={error()} retry={list.readMore} />}
-          </Show>
-          <ol style={{ height: `${virtual.getTotalSize()}px` }} aria-busy={list.isReading()}>
+          <ol style={{ height: `${virtual.getTotalSize()}px` }}>
             <For each={virtual.getVirtualItems()}>
               {(item) => (
-                <Show when={list.rows()[item.index]}>
-                  {(row) => (
-                    <li
-                      aria-setsize={props.count}
-                      aria-posinset={row().position + 1}
-                      style={{ transform: `translateY(${item.start}px)` }}
-                    >
-                      <button
-                        type="button"
-                        aria-current={row().trace.id === chosen() ? 'true' : undefined}
-                        onClick={() => choose(row().trace.id)}
-                      >
-                        <span class="dataset-position">{numberText(row().position + 1)}</span>
-                        <span class="dataset-prompt">{row().trace.promptStart}</span>
-                        <span class="dataset-chars">{numberText(row().trace.charCount)}</span>
-                      </button>
-                    </li>
-                  )}
-                </Show>
+                <li
+                  aria-setsize={props.count}
+                  aria-posinset={item.index + 1}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  <button
+                    type="button"
+                    aria-current={item.index === chosen() ? 'true' : undefined}
+                    onClick={() => setChosen(item.index)}
+                  >
+                    <span class="dataset-position">{numberText(item.index + 1)}</span>
+                    <Show when={rows.at(item.index)} fallback={<Skeleton width="24ch" />}>
+                      {(row) => (
+                        <>
+                          <span class="dataset-prompt">{row().promptStart}</span>
+                          <span class="dataset-chars">{numberText(row().charCount)}</span>
+                        </>
+                      )}
+                    </Show>
+                  </button>
+                </li>
               )}
             </For>
           </ol>
         </div>
-        <Show when={chosen()}>
-          {(id) => (
-            <RenderedRow
-              traceId={id()}
-              position={list.rows().find(({ trace }) => trace.id === id())?.position}
-            />
-          )}
-        </Show>
+        <RenderedRow traceId={rows.at(chosen())?.id} position={chosen()} />
       </div>
     </section>
   );

@@ -22,12 +22,13 @@ const RenderedRowDocument = graphql(`
 const WAIT = 80;
 
 /** The text that training sees of a trace, with what the loss counts marked. */
-export function RenderedRow(props: { traceId: string; position?: number | undefined }) {
+export function RenderedRow(props: { traceId: string | undefined; position: number }) {
   // Who goes through the rows with a key held down wants to read the last of them.
   const id = debounced(() => props.traceId, WAIT);
   const query = createFreshQuery({
     query: RenderedRowDocument,
-    variables: () => ({ id: id() }),
+    variables: () => ({ id: id() ?? '' }),
+    pause: () => !id(),
   });
   const isOld = () => query.data()?.trace !== null && query.data()?.trace?.id !== props.traceId;
   return (
@@ -38,15 +39,11 @@ export function RenderedRow(props: { traceId: string; position?: number | undefi
       data-testid="rendered"
     >
       <header>
-        <strong>
-          <Show when={props.position !== undefined} fallback="A row">
-            Row {numberText((props.position ?? 0) + 1)}
-          </Show>
-        </strong>
+        <strong>Row {numberText(props.position + 1)}</strong>
         <span>
           what the <mark>loss sees</mark> is marked
         </span>
-        <A href={`/traces/${props.traceId}`}>Open the trace</A>
+        <Show when={props.traceId}>{(id) => <A href={`/traces/${id()}`}>Open the trace</A>}</Show>
       </header>
       <Loaded query={query} skeleton={<Skeleton width="70%" />}>
         {(data) => (

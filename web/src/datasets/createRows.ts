@@ -4,21 +4,15 @@ import { graphql } from '../graphql/generated/gql.ts';
 import type { DatasetPageQuery } from '../graphql/generated/graphql.ts';
 
 const DatasetPageDocument = graphql(`
-  query DatasetPage($key: String!, $after: String) {
+  query DatasetPage($key: String!, $from: Int!) {
     dataset(key: $key) {
       id
-      traces(first: 100, after: $after) {
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
+      traces(first: 100, from: $from) {
         edges {
           node {
-            position
             trace {
               id
               promptStart
-              stepCount
               charCount
             }
           }
@@ -28,41 +22,50 @@ const DatasetPageDocument = graphql(`
   }
 `);
 
-/** The rows of a dataset in its order, read page by page as far as one goes. They never change. */
+const PAGE = 100;
+
+/** The rows of a dataset in its order, each page of them read when it is looked at. They never change. */
 export function createRows(key: string) {
   const client = useClient();
-  const [rows, setRows] = createSignal<Row[]>([]);
+  const [pages, setPages] = createSignal<ReadonlyMap<number, Row[]>>(new Map());
   const [error, setError] = createSignal<CombinedError>();
-  const [isReading, setIsReading] = createSignal(false);
-  let after: string | null = null;
-  let hasMore = true;
+  const asked = new Set<number>();
   let isOver = false;
   onCleanup(() => {
     isOver = true;
   });
 
-  async function readMore() {
-    if (isReading() || !hasMore) return;
-    batch(() => {
-      setIsReading(true);
-      setError(undefined);
-    });
-    const result = await client.query(DatasetPageDocument, { key, after }, CACHED);
+  async function readPage(page: number) {
+    asked.add(page);
+    const result = await client.query(DatasetPageDocument, { key, from: page * PAGE }, CACHED);
     if (isOver) return;
+    const edges = result.data?.dataset?.traces.edges;
+    if (!edges) asked.delete(page);
     batch(() => {
-      setIsReading(false);
       setError(result.error);
-      const traces = result.data?.dataset?.traces;
-      if (!traces) return;
-      setRows((before) => [...before, ...traces.edges.map(({ node }) => node)]);
-      after = traces.pageInfo.endCursor ?? null;
-      hasMore = traces.pageInfo.hasNextPage;
+      if (edges)
+        setPages((before) =>
+          new Map(before).set(
+            page,
+            edges.map(({ node }) => node.trace),
+          ),
+        );
     });
   }
-  readMore();
-  return { rows, error, isReading, readMore };
+
+  return {
+    error,
+    /** The row at a position; undefined until it is read. */
+    at: (position: number) => pages().get(Math.floor(position / PAGE))?.[position % PAGE],
+    /** Reads what is missing of the rows from one position to another, both included. */
+    read(first: number, last: number) {
+      for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page++) {
+        if (!asked.has(page)) readPage(page);
+      }
+    },
+  };
 }
 
-export type Row = NonNullable<DatasetPageQuery['dataset']>['traces']['edges'][number]['node'];
+type Row = NonNullable<DatasetPageQuery['dataset']>['traces']['edges'][number]['node']['trace'];
 
 const CACHED = { requestPolicy: 'cache-first' } as const;
