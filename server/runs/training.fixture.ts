@@ -175,7 +175,7 @@ function trainerAt(path: string): number | null {
 }
 
 /** Ends whatever works in the folders of runs: supervisors, trainers and what these left behind. */
-async function endTrainings(home: string): Promise<void> {
+export async function endTrainings(home: string): Promise<void> {
   await until('nothing works in the folders of runs', () => {
     const pids = processesIn(join(home, 'runs'));
     for (const pid of pids) process.kill(pid, 'SIGKILL');

@@ -135,7 +135,7 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     await page.getByText('1 in all').waitFor();
     expect(await page.getByTestId('dataset').count()).toBe(1);
     await page.goto(`${server.url}/datasets/even-v1`);
-    await page.getByRole('heading', { name: 'No such dataset' }).waitFor();
+    await page.getByRole('heading', { name: 'There is no such dataset' }).waitFor();
     expect(problems).toEqual([]);
   });
 

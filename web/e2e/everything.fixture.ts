@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { SAMPLE_SOURCE, sampleTraces } from '../../server/demo/sampleTraces.ts';
 import type { Asked } from '../../server/runs/training.fixture.ts';
 import { ended, reached, startTraining } from '../../server/runs/training.fixture.ts';
@@ -16,7 +17,79 @@ export const EMPTY_PAGES: Pages = {
   'runs-empty': '/runs',
   'not-found': '/nowhere',
   'trace-not-found': '/traces/nowhere',
+  'dataset-not-found': '/datasets/nowhere',
+  'manifest-not-found': '/manifests/nowhere',
   'run-not-found': '/runs/nowhere',
+};
+
+/** What opens over a page: on which, what is pressed, and what is then there. */
+export const OPENINGS: Record<
+  string,
+  { at: string; press: (page: Page) => Promise<void>; opened: string }
+> = {
+  palette: {
+    at: 'home',
+    press: (page) => page.keyboard.press('Control+k'),
+    opened: '[data-testid="palette"] [role="option"]',
+  },
+  'key-sheet': {
+    at: 'traces',
+    press: (page) => page.keyboard.press('?'),
+    opened: '[data-testid="key-sheet"]',
+  },
+  'traces-selected': {
+    at: 'traces',
+    press: (page) => page.getByLabel('Select all rows').check(),
+    opened: '[data-testid="selected-count"]',
+  },
+  'traces-delete': {
+    at: 'traces',
+    async press(page) {
+      await page.getByLabel('Select all rows').check();
+      await page.getByRole('button', { name: 'Delete…' }).click();
+    },
+    opened: 'dialog[open]',
+  },
+  'traces-refused': {
+    at: 'traces-import',
+    async press(page) {
+      await page.getByLabel('Traces to paste').fill('{"prompt": 1}\n{}');
+      await page.getByRole('button', { name: 'Import what I pasted' }).click();
+    },
+    opened: '[data-testid="import"]',
+  },
+  'dataset-delete': {
+    at: 'dataset',
+    press: (page) => page.getByRole('button', { name: 'Delete' }).click(),
+    opened: 'dialog[open]',
+  },
+  'manifest-refused': {
+    at: 'manifest-new-wrong',
+    press: (page) => page.getByRole('button', { name: 'Create manifest' }).click(),
+    opened: '[role="alert"]',
+  },
+  'run-menu': {
+    at: 'runs',
+    press: (page) =>
+      page
+        .getByRole('button', { name: /Actions of run/ })
+        .first()
+        .click(),
+    opened: '[role="menuitem"]',
+  },
+  'run-cancel': {
+    at: 'training-running',
+    press: (page) => page.getByRole('button', { name: 'Cancel', exact: true }).click(),
+    opened: 'dialog[open]',
+  },
+  toast: {
+    at: 'home',
+    async press(page) {
+      await page.getByTestId('trace:json').fill('mine');
+      await page.getByTestId('trace:load-example').click();
+    },
+    opened: '[data-testid="toast"]',
+  },
 };
 
 const TRAINING = {

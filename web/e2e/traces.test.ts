@@ -92,6 +92,8 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await page.getByRole('link', { name: 'All traces' }).click();
     await count('60 traces');
     await page.reload();
+    await page.getByRole('button', { name: 'Forget the view hard ones' }).click();
+    await page.getByTestId('toast').getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('link', { name: 'hard ones' }).click();
     await count('2 traces match');
     expect(new URL(page.url()).searchParams.getAll('meta')).toEqual(['task.kind="even"']);
@@ -129,6 +131,9 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
 
     await page.keyboard.press('Escape');
     await page.getByTestId('selected-count').waitFor({ state: 'detached' });
+    await page.getByTestId('toast').getByRole('button', { name: 'Undo' }).click();
+    await selected('250 selected');
+    await page.keyboard.press('Escape');
     await row('What is 0 + 0?').getByRole('checkbox').check();
     await row('What is 1 + 1?').getByRole('checkbox').check();
     await page.getByRole('link', { name: 'Compare' }).click();

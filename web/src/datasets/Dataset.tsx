@@ -5,6 +5,7 @@ import { graphql } from '../graphql/generated/gql.ts';
 import type { DatasetDetailFragment } from '../graphql/generated/graphql.ts';
 import { createKeys } from '../ui/keys.ts';
 import { Loaded } from '../ui/Loaded.tsx';
+import { Missing } from '../ui/Missing.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Time } from '../ui/Time.tsx';
@@ -75,7 +76,7 @@ function Detail(props: { datasetKey: string }) {
         }
       >
         {(data) => (
-          <Show when={data().dataset} fallback={<Missing datasetKey={props.datasetKey} />}>
+          <Show when={data().dataset} fallback={<Missing noun="dataset" name={props.datasetKey} />}>
             {(dataset) => <Found dataset={dataset()} />}
           </Show>
         )}
@@ -131,17 +132,6 @@ function Found(props: { dataset: DatasetDetailFragment }) {
       </div>
       <DatasetTraces datasetKey={props.dataset.key} count={props.dataset.traceCount} />
     </>
-  );
-}
-
-function Missing(props: { datasetKey: string }) {
-  return (
-    <PageHeader title="No such dataset" above={ABOVE}>
-      <p>
-        There is no dataset <code>{props.datasetKey}</code>. It was deleted, or the address has a
-        typing error. <A href="/datasets">All datasets</A>
-      </p>
-    </PageHeader>
   );
 }
 

@@ -9,6 +9,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { createRows } from './createRows.ts';
 import { integerIn } from './integerIn.ts';
 import { RenderedRow } from './RenderedRow.tsx';
+import '../ui/Field.css';
 
 const HEIGHT = 34;
 // Who scrolls past thousands of rows wants to read the last of them.
@@ -64,6 +65,7 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
         <label>
           Row{' '}
           <input
+            class="number-input"
             type="number"
             {...numbers()}
             value={chosen() + 1}

@@ -1,6 +1,7 @@
 import { createMemo, createUniqueId, For, Show } from 'solid-js';
 import { numberText } from '../ui/number.ts';
 import { type Bin, rowsOver, rowsOverText } from './rowsOver.ts';
+import '../ui/Field.css';
 import './Lengths.css';
 
 const SHORTEST = 128;
@@ -75,6 +76,7 @@ export function Lengths(props: {
           max_seq_length
           <input
             id={id}
+            class="number-input"
             type="number"
             min={SHORTEST}
             max={LONGEST}

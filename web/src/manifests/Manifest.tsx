@@ -6,6 +6,7 @@ import type { ManifestDetailFragment } from '../graphql/generated/graphql.ts';
 import { Digest } from '../ui/Digest.tsx';
 import { createKeys } from '../ui/keys.ts';
 import { Loaded } from '../ui/Loaded.tsx';
+import { Missing } from '../ui/Missing.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Time } from '../ui/Time.tsx';
@@ -67,7 +68,7 @@ function Detail(props: { id: string }) {
         }
       >
         {(data) => (
-          <Show when={data().manifest} fallback={<Missing id={props.id} />}>
+          <Show when={data().manifest} fallback={<Missing noun="manifest" name={props.id} />}>
             {(manifest) => <Found manifest={manifest()} refetch={query.refetch} />}
           </Show>
         )}
@@ -134,16 +135,6 @@ function Found(props: { manifest: ManifestDetailFragment; refetch: () => void })
         </aside>
       </div>
     </>
-  );
-}
-
-function Missing(props: { id: string }) {
-  return (
-    <PageHeader title="No such manifest" above={ABOVE}>
-      <p>
-        There is no manifest <code>{props.id}</code>. <A href="/manifests">All manifests</A>
-      </p>
-    </PageHeader>
   );
 }
 

@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js';
 import type { SetStoreFunction } from 'solid-js/store';
 import { DatasetOptions } from '../ui/DatasetOptions.tsx';
 import { Field } from '../ui/Field.tsx';
+import { showToast } from '../ui/toasts.ts';
 import { type ManifestForm, TINY_MODEL, TINY_VALUES } from './form.ts';
 
 const MODELS = [
@@ -26,6 +27,16 @@ export function SubjectFields(props: FormProps) {
     Object.entries(TINY_VALUES).every(
       ([name, value]) => Number(props.form[name]) === Number(value) || props.form[name] === value,
     );
+  const fit = () => {
+    const before = Object.fromEntries(
+      Object.keys(TINY_VALUES).map((name) => [name, props.form[name] ?? '']),
+    );
+    props.setForm({ ...TINY_VALUES });
+    showToast(`The form has values that fit ${TINY_MODEL}.`, {
+      name: 'Undo',
+      run: () => props.setForm(before),
+    });
+  };
   const text = (name: string) => ({
     value: props.form[name] ?? '',
     autocomplete: 'off' as const,
@@ -81,7 +92,7 @@ export function SubjectFields(props: FormProps) {
       <Show when={isTiny() && !isFitted()}>
         <p class="field-wide manifest-suggestion">
           This model starts from random weights and wants other values than a real one.
-          <button type="button" onClick={() => props.setForm({ ...TINY_VALUES })}>
+          <button type="button" onClick={fit}>
             Use fitting values
           </button>
         </p>

@@ -4,9 +4,9 @@ import { createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { Loaded } from '../ui/Loaded.tsx';
+import { Missing } from '../ui/Missing.tsx';
 import { isFinal } from '../ui/runFacts.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { NoSuchRun } from './NoSuchRun.tsx';
 import { RunArtifacts } from './RunArtifacts.tsx';
 import { RunConfiguration } from './RunConfiguration.tsx';
 import { RunHeader } from './RunHeader.tsx';
@@ -78,7 +78,7 @@ function OneRun(props: { id: string }) {
   return (
     <Loaded query={query} skeleton={<Skeleton width="24ch" />}>
       {(data) => (
-        <Show when={data().run} fallback={<NoSuchRun id={props.id} />}>
+        <Show when={data().run} fallback={<Missing noun="run" name={props.id} />}>
           {(run) => {
             const tab = createMemo(() => tabOf(search['tab'], run().mode));
             const isEnded = () => isFinal(run().status);

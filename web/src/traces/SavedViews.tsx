@@ -1,6 +1,7 @@
 import { useLocation } from '@solidjs/router';
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { Icon } from '../ui/Icon.tsx';
+import { showToast } from '../ui/toasts.ts';
 import { changed } from './listQuery.ts';
 import { readViews, type SavedView, withView, writeViews } from './savedViews.ts';
 import './SavedViews.css';
@@ -26,6 +27,11 @@ export function SavedViews() {
     keep(withView(views(), { name, query: query() }));
     event.currentTarget.reset();
   };
+  const forget = (view: SavedView) => {
+    const before = views();
+    keep(before.filter((each) => each !== view));
+    showToast(`The view ${view.name} is forgotten.`, { name: 'Undo', run: () => keep(before) });
+  };
   return (
     <section class="saved-views" aria-labelledby="views-title">
       <h2 id="views-title">Views</h2>
@@ -49,7 +55,7 @@ export function SavedViews() {
                 data-look="link"
                 aria-label={`Forget the view ${view.name}`}
                 title="Forget this view"
-                onClick={() => keep(views().filter((each) => each !== view))}
+                onClick={() => forget(view)}
               >
                 <Icon name="cross" />
               </button>

@@ -111,7 +111,7 @@ export function SelectionBar(props: {
         <button type="button" data-look="danger" onClick={() => setIsDeleting(true)}>
           Delete…
         </button>
-        <button type="button" data-look="link" onClick={() => props.selection.clear()}>
+        <button type="button" data-look="link" onClick={() => props.selection.letGo()}>
           Clear
         </button>
       </div>

@@ -21,7 +21,7 @@ export function Traces() {
   const isImporting = () => address.query().get('panel') === 'import';
   createKeys({
     '/': () => search?.focus(),
-    Escape: () => page.selection.clear(),
+    Escape: () => page.selection.letGo(),
   });
   return (
     <div class="traces">

@@ -1,5 +1,6 @@
 import { type Accessor, createSignal } from 'solid-js';
 import type { TraceFilter } from '../graphql/generated/graphql.ts';
+import { showToast } from '../ui/toasts.ts';
 
 /** Which traces an action is for: some rows, or all that the list's filter passes. */
 export function createSelection(list: {
@@ -27,10 +28,26 @@ export function createSelection(list: {
     filter: (): TraceFilter => (isAll() ? list.filter() : { ids: [...chosen()] }),
     choose,
     clear,
+    /** Chooses nothing, and offers the way back. */
+    letGo() {
+      const before = { chosen: chosen(), isAll: isAll() };
+      if (!before.isAll && before.chosen.size === 0) return;
+      clear();
+      showToast('Nothing is selected any more.', {
+        name: 'Undo',
+        run: () => (before.isAll ? setIsAll(true) : choose(before.chosen)),
+      });
+    },
     chooseAll: () => setIsAll(true),
     /** Takes a row in or out; with `isRange`, all rows from the last one that was. */
     toggle(id: string, isRange = false) {
       const before = isAll() ? new Set(list.ids()) : chosen();
+      if (isAll() && before.size < (list.total() ?? Number.POSITIVE_INFINITY)) {
+        showToast('Selected are now only rows that were read so far.', {
+          name: 'Undo',
+          run: () => setIsAll(true),
+        });
+      }
       const meant = isRange && anchor !== undefined ? between(list.ids(), anchor, id) : [id];
       const isTakenIn = isRange ? anchor === undefined || before.has(anchor) : !before.has(id);
       const next = new Set(before);

@@ -1,9 +1,10 @@
-import { A, useLocation, useNavigate, useParams } from '@solidjs/router';
+import { useLocation, useNavigate, useParams } from '@solidjs/router';
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { createKeys } from '../../ui/keys.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
+import { Missing } from '../../ui/Missing.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { wayBack } from '../place.ts';
@@ -52,7 +53,7 @@ export function TracePage() {
   return (
     <Loaded query={trace} skeleton={<TraceSkeleton />}>
       {(data) => (
-        <Show when={data().trace} fallback={<NoTrace id={params.id} />}>
+        <Show when={data().trace} fallback={<Missing noun="trace" name={params.id} />}>
           {(found) => (
             <article class="trace-page">
               <PageHeader
@@ -96,20 +97,6 @@ export function TracePage() {
         </Show>
       )}
     </Loaded>
-  );
-}
-
-function NoTrace(props: { id: string }) {
-  return (
-    <div class="not-found">
-      <h1>There is no such trace</h1>
-      <p>
-        None has the id <code>{props.id}</code>. It may have been deleted.
-      </p>
-      <A class="button" href="/traces">
-        Go to the traces
-      </A>
-    </div>
   );
 }
 
