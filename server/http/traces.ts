@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { exportLine } from '../datasets/formats.ts';
+import { sampleTraces } from '../demo/sampleTraces.ts';
 import { ValidationError } from '../errors.ts';
 import { parse } from '../parse.ts';
 import { importTraces, importTracesAtomically } from '../traces/import.ts';
@@ -21,6 +22,11 @@ export const traceRoutes: Route[] = [
       const source = url.searchParams.get('source');
       return streamed(traceLines(application.database, source), jsonLines('traces.jsonl'));
     },
+  },
+  {
+    method: 'GET',
+    path: '/traces/samples.jsonl',
+    handle: () => new Response(sampleLines(), { headers: jsonLines('sample-traces.jsonl') }),
   },
   {
     method: 'GET',
@@ -83,6 +89,12 @@ async function* traceLines(database: Call['application']['database'], source: st
   for await (const batch of readMatchingTraces(database, source === null ? null : { source })) {
     yield batch.map((trace) => `${JSON.stringify(toTraceJson(trace))}\n`).join('');
   }
+}
+
+function sampleLines(): string {
+  return sampleTraces()
+    .map((trace) => `${JSON.stringify(toTraceJson(trace))}\n`)
+    .join('');
 }
 
 async function* ungarLines(database: Call['application']['database']) {

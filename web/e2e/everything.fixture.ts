@@ -123,7 +123,7 @@ export async function fillWithEverything(server: Asked): Promise<Pages> {
 
   return {
     home: '/',
-    'home-history': `/?history=open`,
+    'home-history': `/?history=20&detail=${failed}`,
     traces: '/traces',
     'traces-search': '/traces?search=minutes&order=best',
     'traces-facet': '/traces?facet=task.kind&meta=task.difficulty%3Deasy',

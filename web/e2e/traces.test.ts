@@ -158,9 +158,36 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await row('What is 249 + 249?').getByRole('checkbox').uncheck();
     await page.getByRole('button', { name: 'Delete…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-    await page.getByText('Deleted 10 traces.').waitFor();
+    await page.getByText('Deleted 10 traces.', { exact: true }).waitFor();
     await count('1 trace matches');
     expect(problems).toEqual([]);
+  });
+
+  it('keep their own scores in whatever order they are listed', async () => {
+    await importTraces(30);
+    await send('mutation { scoreTraces(input: {}) { __typename } }');
+    await page.goto(`${server.url}/traces`);
+    for (const order of ['Best score first', 'Oldest first', 'Worst score first']) {
+      await page.getByLabel('Order').selectOption(order);
+      await page.locator('[aria-label="Traces"][aria-busy="false"]').waitFor();
+      const shown = await page
+        .getByTestId('trace')
+        .evaluateAll((rows) =>
+          rows.map((row) => [
+            row.getAttribute('data-trace'),
+            Number(row.querySelector('.trace-score')?.textContent),
+          ]),
+        );
+      const { traces } = await send(
+        '{ traces(first: 30) { edges { node { id score { score } } } } }',
+      );
+      const stored = Object(traces).edges.map(
+        ({ node }: { node: { id: string; score: { score: number } } }) =>
+          [node.id, Number(node.score.score.toFixed(2))] as const,
+      );
+      expect(shown.length).toBeGreaterThan(10);
+      expect(new Map(stored)).toEqual(new Map([...stored, ...(shown as [string, number][])]));
+    }
   });
 
   it('show one of 160 KB, its steps by their links, and what training sees of it', async () => {

@@ -86,7 +86,7 @@ export function RunCheckpoints(props: { runId: string; step: number; isEnded: bo
                       <td class="table-optional">
                         {checkpoint.isAdapter ? 'LoRA adapter' : 'whole model'}
                         <Show when={checkpoint.parameterCount}>
-                          {(count) => `, ${numberText(Number(count()))} parameters`}
+                          {(count) => <>, {numberText(Number(count()))} parameters</>}
                         </Show>
                       </td>
                       <td>

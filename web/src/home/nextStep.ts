@@ -23,8 +23,8 @@ type Stages = {
 
 const importTraces = (origin: string): Step => ({
   title: 'Import your first traces',
-  text: 'Send a file of JSON Lines, one trace a line. Lines that are wrong are named in the answer; the good ones are stored. They show up here at once.',
-  page: { href: '/traces?panel=import', name: 'Import a file' },
+  text: 'Send a file of JSON Lines, one trace a line. Lines that are wrong are named in the answer; the good ones are stored. They show up here at once. Without traces at hand, begin with the samples.',
+  page: { href: '/traces?panel=import', name: 'Import traces' },
   snippets: [
     {
       title: 'Terminal',

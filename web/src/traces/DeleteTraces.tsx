@@ -89,11 +89,13 @@ export function DeleteTraces(props: {
     } catch (failure) {
       setProblem(failure instanceof Error ? failure.message : String(failure));
     }
+    const wasStopped = isStopped;
     setIsAtWork(false);
+    // Whoever hears of it may take this dialog away.
     if (gone.size > 0) props.deleted(gone);
-    if (problem() && !isStopped) return;
+    if (problem() && !wasStopped) return;
     props.say(
-      `Deleted ${tracesText(deletedCount())}.${isStopped ? ' Stopped before the rest.' : ''}`,
+      `Deleted ${tracesText(deletedCount())}.${wasStopped ? ' Stopped before the rest.' : ''}`,
     );
     props.close();
   };
@@ -102,7 +104,7 @@ export function DeleteTraces(props: {
     <Dialog title={`Delete ${tracesText(props.count)}?`} close={props.close}>
       <p>
         {props.count === 1 ? 'Its scores go with it' : 'Their scores go with them'}, and there is no
-        way back. What a dataset holds is kept: delete the dataset first.
+        way back. If a dataset holds one of them, none is deleted: delete the dataset first.
       </p>
       <Show when={problem()}>
         {(text) => (

@@ -74,7 +74,7 @@ export function TraceRow(props: {
       </td>
       <td class="trace-number trace-score">
         <Show when={props.trace.score} fallback="–">
-          {(score) => score().score.toFixed(2)}
+          {(score) => <>{score().score.toFixed(2)}</>}
         </Show>
       </td>
       <td class="trace-time">

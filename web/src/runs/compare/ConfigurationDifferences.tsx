@@ -37,7 +37,7 @@ export function ConfigurationDifferences(props: { runs: { configuration?: unknow
         fallback={<p class="empty-note">These runs have the same configuration.</p>}
       >
         <section class="table-scroll" tabindex="0" aria-label="Configuration, by run">
-          <table class="table" data-testid="differences">
+          <table class="table compared-settings" data-testid="differences">
             <thead>
               <tr>
                 <th scope="col">Setting</th>

@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js';
 import { Snippet } from '../../ui/Snippet.tsx';
 import { imports } from './imports.ts';
+import { Samples } from './Samples.tsx';
 import './ImportPanel.css';
 
 /** Ways to bring traces in. */
@@ -49,6 +50,7 @@ export function ImportPanel() {
         />
         All or nothing: store no line of a file when one of them is wrong
       </label>
+      <Samples />
       <Snippet
         title="From a terminal"
         code={`curl -X POST --data-binary @traces.jsonl ${window.location.origin}/traces/import`}

@@ -1,0 +1,36 @@
+import { createSignal, Show } from 'solid-js';
+import { imports } from './imports.ts';
+
+/** Traces to try things out with, for those who have none at hand. */
+export function Samples() {
+  const [isReading, setIsReading] = createSignal(false);
+  const [problem, setProblem] = createSignal<string>();
+  const take = async () => {
+    setProblem(undefined);
+    setIsReading(true);
+    try {
+      const response = await fetch('/traces/samples.jsonl');
+      if (!response.ok) throw new Error(`The server answered ${response.status}`);
+      imports.add([new File([await response.blob()], 'Sample traces')]);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+    setIsReading(false);
+  };
+  return (
+    <div class="import-samples">
+      <span>No traces at hand?</span>
+      <button type="button" onClick={take} disabled={isReading()}>
+        Import 300 sample traces
+      </button>
+      <small>Small tasks with right steps and answers, to try everything out.</small>
+      <Show when={problem()}>
+        {(text) => (
+          <p class="field-error" role="alert">
+            The samples can't be read: {text()}
+          </p>
+        )}
+      </Show>
+    </div>
+  );
+}
