@@ -1,4 +1,6 @@
+import { isKept } from '../server/checkpoints/archive.ts';
 import { type Artifact, listArtifacts } from '../server/checkpoints/artifacts.ts';
+import { runFolder } from '../server/runs/local/folder.ts';
 import { builder } from './builder.ts';
 
 builder.prismaObject('Checkpoint', {
@@ -11,6 +13,17 @@ builder.prismaObject('Checkpoint', {
     isAdapter: t.exposeBoolean('isAdapter'),
     parameterCount: t.expose('parameterCount', { type: 'BigInt', nullable: true }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    isKept: t.boolean({
+      description: 'Whether it is still on disk: a run keeps as many as its manifest says.',
+      select: { runId: true, path: true },
+      resolve: (checkpoint, _args, { application }) =>
+        isKept(application.settings.TUNIX_RT_HOME, checkpoint),
+    }),
+    url: t.string({
+      description: 'Where to download it as a tar archive.',
+      select: { runId: true, path: true },
+      resolve: ({ runId, path }) => `/runs/${runId}/folder.tar?path=${encodeURIComponent(path)}`,
+    }),
   }),
 });
 
@@ -36,6 +49,12 @@ const ArtifactObject = builder.objectRef<Artifact & { runId: string }>('Artifact
 });
 
 builder.prismaObjectFields('Run', (t) => ({
+  folder: t.string({
+    description: 'Where the files of the run lie on the machine of the server.',
+    select: { id: true },
+    resolve: ({ id }, _args, { application }) =>
+      runFolder(application.settings.TUNIX_RT_HOME, id).path,
+  }),
   checkpoints: t.relation('checkpoints', {
     description: 'What was saved, the last first.',
     query: { orderBy: { step: 'desc' } },

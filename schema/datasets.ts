@@ -146,6 +146,12 @@ export const Dataset = builder.prismaObject('Dataset', {
       select: { key: true },
       resolve: ({ key }) => `/datasets/${key}/manifest.json`,
     }),
+    tracesUrl: t.string({
+      description:
+        'Where its traces are to be had in their JSON form, as JSON Lines that can be imported.',
+      select: { key: true },
+      resolve: ({ key }) => `/datasets/${key}/traces.jsonl`,
+    }),
     exportUrl: t.string({
       description: 'Where its export is to be had, as JSON Lines.',
       args: {

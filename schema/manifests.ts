@@ -37,6 +37,11 @@ export const Manifest = builder.prismaObject('Manifest', {
       description: 'Where to download it as YAML; with `.json` in place of `.yaml`, as JSON.',
       resolve: ({ id }) => `/manifests/${id}.yaml`,
     }),
+    bundleUrl: t.string({
+      description:
+        'Where to download it with its dataset and the launcher, as a tar archive: all that trains it elsewhere.',
+      resolve: ({ id }) => `/manifests/${id}/bundle.tar`,
+    }),
   }),
 });
 

@@ -8,8 +8,9 @@ import {
 import { toYaml } from '../server/manifests/yaml.ts';
 import { cancelRun } from '../server/runs/cancel.ts';
 import { paceOf } from '../server/runs/paceOf.ts';
-import { resumeRun, retryRun } from '../server/runs/retry.ts';
+import { hasCheckpoint, resumeRun, retryRun } from '../server/runs/retry.ts';
 import { startRun, startRunInput } from '../server/runs/start.ts';
+import { isFinal } from '../server/runs/status.ts';
 import { watchRuns } from '../server/runs/watch.ts';
 import { builder } from './builder.ts';
 import { TrainingInput } from './manifests.ts';
@@ -87,6 +88,14 @@ export const Run = builder.prismaObject('Run', {
     timeoutSeconds: t.exposeInt('timeoutSeconds', { nullable: true }),
     retryOfId: t.exposeID('retryOfId', { nullable: true }),
     resumedFromId: t.exposeID('resumedFromId', { nullable: true }),
+    isResumable: t.boolean({
+      description: 'Whether it has ended before it was complete, with a checkpoint to go on from.',
+      select: { id: true, mode: true, status: true },
+      resolve: async (run, _args, { application }) =>
+        isFinal(run.status) &&
+        run.status !== 'COMPLETED' &&
+        (await hasCheckpoint(application.settings.TUNIX_RT_HOME, run)),
+    }),
     step: t.exposeInt('step'),
     plannedSteps: t.exposeInt('plannedSteps', { nullable: true }),
     lastStepAt: t.expose('lastStepAt', { type: 'DateTime', nullable: true }),

@@ -21,9 +21,9 @@ export async function listArtifacts(home: string, runId: string): Promise<Artifa
   const { path: folder } = runFolder(home, runId);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.partial'))
+    .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => !INTERNAL.has(path) && !path.includes('__pycache__'))
+    .filter(isArtifact)
     .sort()
     .slice(0, MOST_FILES);
   const artifacts = await Promise.all(
@@ -43,14 +43,30 @@ export async function artifactPath(
   runId: string,
   path: string,
 ): Promise<string | null> {
+  const found = await pathInside(home, runId, path);
+  return found && (await stat(found)).isFile() ? found : null;
+}
+
+/**
+ * Where something in a run's folder lies, or with an empty path the folder; null when it is not there,
+ * leads out of the folder, or is internal.
+ */
+export async function pathInside(
+  home: string,
+  runId: string,
+  path: string,
+): Promise<string | null> {
   const { path: folder } = runFolder(home, runId);
   try {
     const [inner, outer] = [await realpath(join(folder, path)), await realpath(folder)];
-    const isFile = (await stat(inner)).isFile();
-    return isFile && inner.startsWith(`${outer}${sep}`) && !INTERNAL.has(relative(outer, inner))
-      ? inner
-      : null;
+    const isInside = inner === outer || inner.startsWith(`${outer}${sep}`);
+    return isInside && !INTERNAL.has(relative(outer, inner)) ? inner : null;
   } catch {
     return null;
   }
+}
+
+/** Whether a path in a run's folder is a result of the run, and not something on the way to one. */
+export function isArtifact(path: string): boolean {
+  return !INTERNAL.has(path) && !path.endsWith('.partial') && !path.includes('__pycache__');
 }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeOnEachDatabase } from '../testServer.fixture.ts';
+import { canonicalJson, sha256 } from '../traces/digest.ts';
+import { traceJson } from '../traces/trace.ts';
 
 describeOnEachDatabase("A dataset's manifest", (open) => {
   it('has the names of the format in their order, and what the dataset is', async () => {
@@ -68,6 +70,26 @@ describeOnEachDatabase("A dataset's manifest", (open) => {
         digest: dataset.digest,
       }),
     );
+  });
+
+  it('has a digest that its traces prove, and that they keep when they are imported again', async () => {
+    const server = await open();
+    const samples = await (await server.fetch('/traces/samples.jsonl')).text();
+    await server.fetch('/traces/import', { method: 'POST', body: samples });
+    const { buildDataset: built } = await server.data(
+      `mutation { buildDataset(input: { name: "s", version: "1", limit: 9, strategy: RANDOM, seed: 3 }) {
+        ... on Dataset { digest tracesUrl }
+      } }`,
+    );
+    const lines = (await (await server.fetch(built.tracesUrl)).text()).trimEnd().split('\n');
+    const canonical = lines
+      .map((line) => `${canonicalJson(traceJson.parse(JSON.parse(line)))}\n`)
+      .join('');
+    expect(sha256(canonical)).toBe(built.digest);
+
+    const other = await open();
+    const again = await other.fetch('/traces/import', { method: 'POST', body: lines.join('\n') });
+    expect(await again.json()).toEqual({ accepted: 9, rejected: 0, errors: [] });
   });
 
   it('of an unknown key is not found', async () => {

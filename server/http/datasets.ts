@@ -5,11 +5,23 @@ import { EXPORT_FORMATS } from '../datasets/formats.ts';
 import { getDataset } from '../datasets/get.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
 import { parse } from '../parse.ts';
+import { readTraces } from '../traces/read.ts';
 import type { Call, Route } from './routes.ts';
 import { jsonLines, streamed } from './stream.ts';
+import { traceLines } from './traces.ts';
 
 export const datasetRoutes: Route[] = [
   { method: 'GET', path: '/datasets/:key/export.jsonl', handle: exportDataset },
+  {
+    method: 'GET',
+    path: '/datasets/:key/traces.jsonl',
+    async handle(_request, { application, params }) {
+      const { database } = application;
+      const { id, key } = await getDataset(database, params['key'] ?? '');
+      const traces = readTraces(database, await datasetTraceIds(database, { datasetId: id }));
+      return streamed(traceLines(traces), jsonLines(`${key}-traces.jsonl`));
+    },
+  },
   {
     method: 'GET',
     path: '/datasets/:key/manifest.json',

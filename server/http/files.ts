@@ -3,9 +3,11 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { archiveOf } from '../checkpoints/archive.ts';
 import { artifactPath } from '../checkpoints/artifacts.ts';
 import { isFilename } from '../datasets/export.ts';
 import { parse, shown } from '../parse.ts';
+import { bundleOf } from '../runs/bundle.ts';
 import { droppedRowsPath } from '../runs/dryRun.ts';
 import { getRun } from '../runs/get.ts';
 import { runFolder } from '../runs/local/folder.ts';
@@ -31,6 +33,30 @@ export const fileRoutes: Route[] = [
       const wanted = params['0'] ?? '';
       const path = await artifactPath(application.settings.TUNIX_RT_HOME, id, wanted);
       return path ? file(path, 'application/octet-stream') : notFound(wanted);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/runs/:id/folder.tar',
+    async handle(_request, { application, params, url }) {
+      const { id } = await getRun(application.database, params['id'] ?? '');
+      const part = url.searchParams.get('path') ?? '';
+      const name = ['run', id.slice(-6), ...part.split('/').filter(Boolean)].join('-');
+      const archive = await archiveOf(application.settings.TUNIX_RT_HOME, {
+        runId: id,
+        part,
+        name,
+      });
+      return archive ? tar(archive, name) : notFound(part);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/manifests/:id/bundle.tar',
+    async handle(_request, { application, params }) {
+      const manifestId = params['id'] ?? '';
+      const name = `bundle-${manifestId.slice(-6)}`;
+      return tar(await bundleOf(application, { manifestId, name }), name);
     },
   },
   {
@@ -79,6 +105,17 @@ async function file(path: string, type = 'application/x-ndjson; charset=utf-8'):
 function beginning(path: string, size: number): ReadableStream<Uint8Array> {
   // Node's own stream type and the DOM's are one at run time.
   return Readable.toWeb(createReadStream(path, { end: size - 1 })) as ReadableStream<Uint8Array>;
+}
+
+/** An archive to download. */
+function tar(archive: Readable, name: string): Response {
+  // Node's own stream type and the DOM's are one at run time.
+  return new Response(Readable.toWeb(archive) as ReadableStream<Uint8Array>, {
+    headers: {
+      'content-type': 'application/x-tar',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}.tar`,
+    },
+  });
 }
 
 function notFound(filename: string): Response {

@@ -8,7 +8,7 @@ import { ValidationError } from '../errors.ts';
 import { parse } from '../parse.ts';
 import { importTraces, importTracesAtomically } from '../traces/import.ts';
 import { readMatchingTraces } from '../traces/read.ts';
-import { toTraceJson } from '../traces/trace.ts';
+import { type TraceContent, toTraceJson } from '../traces/trace.ts';
 import { problem } from './problem.ts';
 import type { Call, Route } from './routes.ts';
 import { jsonLines, streamed } from './stream.ts';
@@ -20,13 +20,14 @@ export const traceRoutes: Route[] = [
     path: '/traces/export.jsonl',
     handle: (_request, { application, url }) => {
       const source = url.searchParams.get('source');
-      return streamed(traceLines(application.database, source), jsonLines('traces.jsonl'));
+      const traces = readMatchingTraces(application.database, source === null ? null : { source });
+      return streamed(traceLines(traces), jsonLines('traces.jsonl'));
     },
   },
   {
     method: 'GET',
     path: '/traces/samples.jsonl',
-    handle: () => new Response(sampleLines(), { headers: jsonLines('sample-traces.jsonl') }),
+    handle: () => streamed(traceLines([sampleTraces()]), jsonLines('sample-traces.jsonl')),
   },
   {
     method: 'GET',
@@ -85,16 +86,13 @@ async function* unzipped(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   }
 }
 
-async function* traceLines(database: Call['application']['database'], source: string | null) {
-  for await (const batch of readMatchingTraces(database, source === null ? null : { source })) {
+/** Traces in their JSON form, as they are imported. */
+export async function* traceLines(
+  batches: Iterable<TraceContent[]> | AsyncIterable<TraceContent[]>,
+): AsyncGenerator<string> {
+  for await (const batch of batches) {
     yield batch.map((trace) => `${JSON.stringify(toTraceJson(trace))}\n`).join('');
   }
-}
-
-function sampleLines(): string {
-  return sampleTraces()
-    .map((trace) => `${JSON.stringify(toTraceJson(trace))}\n`)
-    .join('');
 }
 
 async function* ungarLines(database: Call['application']['database']) {

@@ -15,6 +15,8 @@ const FINDINGS = `query ($id: ID!) {
   }
 }`;
 
+const LATER = ': whether it is there, and what it takes, shows when training begins';
+
 describeOnEachDatabase('A dry run', (open) => {
   it('of what would train well says so, check by check, without Tunix', async () => {
     const server = await open();
@@ -43,7 +45,7 @@ describeOnEachDatabase('A dry run', (open) => {
         'PASS',
         expect.stringMatching(/^16 rows present and rendered, digest [0-9a-f]{12}… unchanged$/),
       ),
-      found('model', 'PASS', 'google/gemma-2b-it from huggingface'),
+      found('model', 'INFO', `google/gemma-2b-it from huggingface${LATER}`),
       found('turns', 'PASS', 'No row holds a turn marker of its own'),
       found(
         'length',
@@ -228,8 +230,14 @@ describe('The model of a dry run', () => {
 
   it.for<[string, object, string, string]>([
     ['tunix-rt/tiny', {}, 'PASS', 'tunix-rt/tiny from builtin'],
-    ['m', { modelSource: 'LOCAL', modelPath: '/m' }, 'PASS', 'm from local at /m'],
-    ['m', { modelSource: 'GCS' }, 'PASS', 'm from gcs'],
+    ['m', { modelSource: 'LOCAL', modelPath: '/' }, 'PASS', 'm from local at /'],
+    [
+      'm',
+      { modelSource: 'LOCAL', modelPath: '/nowhere/m' },
+      'WARN',
+      'm from local at /nowhere/m: there is no such folder on this machine',
+    ],
+    ['m', { modelSource: 'GCS' }, 'INFO', `m from gcs${LATER}`],
     [
       'm',
       { modelSource: 'LOCAL' },

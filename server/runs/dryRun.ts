@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../database/open.ts';
@@ -60,6 +60,7 @@ export async function dryRun(
   const checks = runChecks({
     manifest,
     rows,
+    hasModelFolder: existsSync(manifest.source.path ?? ''),
     tokenBasis: tokens.basis,
     plan,
     folderProblem: await folderProblem(home),

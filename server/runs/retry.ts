@@ -28,8 +28,7 @@ export async function retryRun(application: Application, id: string): Promise<Ru
  */
 export async function resumeRun(application: Application, id: string): Promise<Run> {
   const run = await endedRun(application, id);
-  const { checkpoints } = runFolder(application.settings.TUNIX_RT_HOME, run.id);
-  if (run.mode !== 'LOCAL' || (await committedSteps(checkpoints)).length === 0) {
+  if (!(await hasCheckpoint(application.settings.TUNIX_RT_HOME, run))) {
     throw new InvalidStateError(
       `The run ${id} left no checkpoint to go on from; retry it from the start`,
     );
@@ -40,6 +39,15 @@ export async function resumeRun(application: Application, id: string): Promise<R
     );
   }
   return repeatRun(application, run, { resumedFromId: run.id });
+}
+
+/** Whether a run left a checkpoint that another can go on from. */
+export async function hasCheckpoint(
+  home: string,
+  { id, mode }: Pick<Run, 'id' | 'mode'>,
+): Promise<boolean> {
+  if (mode !== 'LOCAL') return false;
+  return (await committedSteps(runFolder(home, id).checkpoints)).length > 0;
 }
 
 async function endedRun({ database }: Application, id: string): Promise<Run> {

@@ -111,6 +111,12 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
         expect(createHash('sha256').update(content).digest('hex')).toBe(dataset.sftSha256);
       }
     }
+    const traces = await download('traces');
+    const again = await server.fetch('/traces/import', {
+      method: 'POST',
+      body: traces.toString(),
+    });
+    expect(await again.json()).toEqual({ accepted: 30, rejected: 0, errors: [] });
     expect(JSON.parse((await download('manifest.json')).toString())).toHaveProperty('digest');
     expect(problems).toEqual([]);
   });

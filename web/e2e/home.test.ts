@@ -106,6 +106,18 @@ describe.skipIf(!chromiumPath)(`The first page${reason}`, () => {
     expect(problems.filter((problem) => !problem.includes('net::ERR_'))).toEqual([]);
   });
 
+  it('leads on when the server is back, where a page did not come without it', async () => {
+    await page.goto(server.url);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await server.end('SIGKILL');
+    await page.getByRole('link', { name: 'Manifests' }).first().click();
+    await page.getByText("The server can't be reached.").waitFor();
+    const { port } = new URL(server.url);
+    await servers.start(server.home, { ...WITHOUT_NEIGHBOURS, PORT: port });
+    await page.getByRole('heading', { level: 1, name: 'Manifests' }).waitFor();
+    expect(problems.filter((problem) => !problem.includes('net::ERR_'))).toEqual([]);
+  });
+
   it('answers an address that it does not know with a way home', async () => {
     await page.goto(`${server.url}/nowhere`);
     await page.getByText('/nowhere', { exact: true }).waitFor();

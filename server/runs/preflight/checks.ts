@@ -10,6 +10,8 @@ export type Check = { name: string; status: 'PASS' | 'WARN' | 'FAIL' | 'INFO'; m
 export type Evidence = {
   manifest: ManifestContent;
   rows: RowReport;
+  /** Whether the folder of a local model is on this machine. */
+  hasModelFolder: boolean;
   /** On what the counts of tokens rest. */
   tokenBasis: string;
   plan: StepPlan;
@@ -53,7 +55,7 @@ function datasetCheck({ manifest, rows }: Evidence): Check {
   };
 }
 
-function sourceCheck({ manifest }: Evidence): Check {
+function sourceCheck({ manifest, hasModelFolder }: Evidence): Check {
   const { kind, path } = manifest.source;
   const { model_id: model } = manifest.model;
   const name = 'model';
@@ -71,11 +73,15 @@ function sourceCheck({ manifest }: Evidence): Check {
       message: `The source ${kind} needs the path of the model: give modelPath`,
     };
   }
-  return {
-    name,
-    status: 'PASS',
-    message: `${model} from ${kind}${path === null ? '' : ` at ${path}`}`,
-  };
+  const from = `${model} from ${kind}${path === null ? '' : ` at ${path}`}`;
+  if (kind === 'builtin') return { name, status: 'PASS', message: from };
+  if (kind !== 'local') {
+    const message = `${from}: whether it is there, and what it takes, shows when training begins`;
+    return { name, status: 'INFO', message };
+  }
+  return hasModelFolder
+    ? { name, status: 'PASS', message: from }
+    : { name, status: 'WARN', message: `${from}: there is no such folder on this machine` };
 }
 
 function turnCheck({ rows }: Evidence): Check {

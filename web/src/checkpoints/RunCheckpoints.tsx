@@ -23,6 +23,8 @@ const RunCheckpointsDocument = graphql(`
         isAdapter
         parameterCount
         createdAt
+        isKept
+        url
       }
     }
   }
@@ -79,8 +81,22 @@ export function RunCheckpoints(props: { runId: string; step: number; isEnded: bo
                         </Show>
                       </th>
                       <td>
-                        <code ref={code}>{checkpoint.path}</code>{' '}
-                        <CopyButton text={checkpoint.path} source={() => code} />
+                        <Show
+                          when={checkpoint.isKept}
+                          fallback={
+                            <span class="faint">gone: the run keeps only its newest ones</span>
+                          }
+                        >
+                          <a
+                            href={checkpoint.url}
+                            rel="external"
+                            download=""
+                            title="Download the folder as a tar archive"
+                          >
+                            <code ref={code}>{checkpoint.path}</code>
+                          </a>{' '}
+                          <CopyButton text={checkpoint.path} source={() => code} />
+                        </Show>
                       </td>
                       <td class="table-number">{bytesText(Number(checkpoint.sizeBytes))}</td>
                       <td class="table-optional">
@@ -99,8 +115,8 @@ export function RunCheckpoints(props: { runId: string; step: number; isEnded: bo
             </tbody>
           </table>
           <p class="note">
-            Paths are relative to the run's folder. A run that was cancelled or failed resumes from
-            the last one; the files are under Files.
+            Paths are relative to the run's folder, which is named under Files. A run that was
+            cancelled or failed resumes from the last one.
           </p>
         </Show>
       )}

@@ -8,6 +8,7 @@ graphql(`
     key
     traceCount
     manifestUrl
+    tracesUrl
     traceUrl: exportUrl(format: TRACE)
     sftUrl: exportUrl(format: TUNIX_SFT)
     exampleUrl: exportUrl(format: TRAINING_EXAMPLE)
@@ -18,9 +19,14 @@ graphql(`
 export function Downloads(props: { dataset: DatasetDownloadsFragment }) {
   const files = () => [
     { href: props.dataset.sftUrl, name: 'tunix_sft', help: 'Turns as text, as Tunix trains on it' },
-    { href: props.dataset.traceUrl, name: 'trace', help: 'Prompt, steps and answer' },
+    { href: props.dataset.tracesUrl, name: 'traces', help: 'To import them elsewhere' },
+    { href: props.dataset.traceUrl, name: 'trace', help: 'Records of prompt, steps, answer' },
     { href: props.dataset.exampleUrl, name: 'training_example', help: 'Prompt and response' },
-    { href: props.dataset.manifestUrl, name: 'manifest.json', help: 'What it is and holds' },
+    {
+      href: props.dataset.manifestUrl,
+      name: 'manifest.json',
+      help: 'Its description, with the ids',
+    },
   ];
   return (
     <section class="page-part" aria-labelledby="downloads-title">

@@ -59,8 +59,8 @@ export function Facts(props: { dataset: DatasetFactsFragment }) {
       <details>
         <summary>Compute the digest yourself</summary>
         <Snippet
-          title="From the traces in their JSON form, in this order"
-          code="jq -cS . traces.jsonl | sha256sum"
+          title="From the download called traces"
+          code={`jq -cS . ${props.dataset.key}-traces.jsonl | sha256sum`}
         />
       </details>
       <Show

@@ -35,6 +35,7 @@ const ManifestDocument = graphql(`
       digest
     }
     message
+    bundleUrl
     ...ManifestFile
     ...ManifestRuns
   }
@@ -128,6 +129,14 @@ function Found(props: { manifest: ManifestDetailFragment; refetch: () => void })
           <ManifestRuns manifest={props.manifest} />
           <section class="page-part manifest-note">
             <p>{props.manifest.message}</p>
+            <Show when={props.manifest.dataset}>
+              <p>
+                Or take all that trains it elsewhere, with the dataset and a launcher:{' '}
+                <a href={props.manifest.bundleUrl} rel="external" download="">
+                  Download the bundle
+                </a>
+              </p>
+            </Show>
             <p>
               Digest of the dataset <Digest value={props.manifest.datasetDigest} length={16} />
             </p>

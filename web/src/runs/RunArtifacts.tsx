@@ -2,17 +2,21 @@ import { createEffect, For, on, Show } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { bytesText } from '../ui/bytes.ts';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { numberText } from '../ui/number.ts';
 import { TableSkeleton } from '../ui/TableSkeleton.tsx';
 import { Time } from '../ui/Time.tsx';
 import '../ui/table.css';
 import '../ui/note.css';
+import './RunArtifacts.css';
 
 const RunArtifactsDocument = graphql(`
   query RunArtifacts($id: ID!) {
     run(id: $id) {
       id
+      folder
       artifacts {
         path
         sizeBytes
@@ -33,6 +37,7 @@ export function RunArtifacts(props: { runId: string; isEnded: boolean }) {
   return (
     <Loaded query={query} skeleton={<TableSkeleton rows={4} />}>
       {(data) => {
+        let code: HTMLElement | undefined;
         const artifacts = () => data().run?.artifacts ?? [];
         const bytes = () => artifacts().reduce((sum, { sizeBytes }) => sum + Number(sizeBytes), 0);
         return (
@@ -45,6 +50,16 @@ export function RunArtifacts(props: { runId: string; isEnded: boolean }) {
               </p>
             }
           >
+            <p class="artifacts-folder">
+              <a class="button" href={`/runs/${props.runId}/folder.tar`} rel="external" download="">
+                <Icon name="down" /> Download all, {bytesText(bytes())}
+              </a>
+              <span>
+                In <code ref={code}>{data().run?.folder}</code>{' '}
+                <CopyButton text={data().run?.folder ?? ''} source={() => code} /> on the server's
+                machine.
+              </span>
+            </p>
             <table class="table" data-testid="artifacts">
               <thead>
                 <tr>
@@ -76,9 +91,9 @@ export function RunArtifacts(props: { runId: string; isEnded: boolean }) {
               </tbody>
             </table>
             <p class="note">
-              {numberText(artifacts().length)} {artifacts().length === 1 ? 'file' : 'files'},{' '}
-              {bytesText(bytes())}. The folder runs unchanged where this server is not: its launcher
-              reads <code>manifest.yaml</code>.{' '}
+              {numberText(artifacts().length)} {artifacts().length === 1 ? 'file' : 'files'}. The
+              folder trains wherever it is taken, on Kaggle or a TPU VM; its <code>README.md</code>{' '}
+              says how.{' '}
               <Show when={!props.isEnded}>
                 <button type="button" data-look="link" onClick={query.refetch}>
                   Read again

@@ -1,4 +1,5 @@
 import { Match, Show, Switch } from 'solid-js';
+import { useConnection } from '../graphql/connection.ts';
 import type { RunFactsFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/duration.ts';
@@ -9,7 +10,10 @@ import './RunProgress.css';
 /** How far a run is, how fast it goes and how long it still takes. */
 export function RunProgress(props: { run: RunFactsFragment }) {
   const now = useNow();
-  const remaining = () => remainingSeconds(props.run, now());
+  const connection = useConnection();
+  // Who hears nothing of a run knows nothing of its pace.
+  const isHeard = () => connection.state() === 'live';
+  const remaining = () => (isHeard() ? remainingSeconds(props.run, now()) : undefined);
   const share = () => Math.floor((100 * props.run.step) / (props.run.plannedSteps || 1));
   return (
     <div class="run-progress-bar">
@@ -37,7 +41,7 @@ export function RunProgress(props: { run: RunFactsFragment }) {
           <progress aria-label="At work" />
         </Match>
       </Switch>
-      <Show when={!isFinal(props.run.status) && props.run.stepsPerSecond}>
+      <Show when={!isFinal(props.run.status) && isHeard() && props.run.stepsPerSecond}>
         {(pace) => <span class="faint">{paceText(pace())}</span>}
       </Show>
       <Show when={remaining()}>

@@ -7,6 +7,7 @@ graphql(`
   fragment RunFacts on Run {
     id
     status
+    isResumable
     mode
     message
     datasetKey

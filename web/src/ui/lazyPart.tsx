@@ -1,4 +1,4 @@
-import { type Component, lazy } from 'solid-js';
+import { type Component, createSignal, lazy, onCleanup, onMount } from 'solid-js';
 import { Icon } from './Icon.tsx';
 import './Problem.css';
 
@@ -7,12 +7,33 @@ export function lazyPart<Part extends Component>(load: () => Promise<Part>): Com
   return lazy<Component>(async () => ({ default: await load().catch(() => NotLoaded) }));
 }
 
+const WAIT = 1_000;
+
 // A browser may remember that a file did not come, and a new version has other files: only a reload helps.
 function NotLoaded() {
+  const [isServerGone, setServerGone] = createSignal(false);
+  onMount(() => {
+    const look = async () => {
+      const isThere = await fetch('/healthz').then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (isThere && isServerGone()) window.location.reload();
+      setServerGone(!isThere);
+      if (!isThere) timer = setTimeout(look, WAIT);
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    look();
+    onCleanup(() => clearTimeout(timer));
+  });
   return (
     <div class="problem" role="alert">
       <Icon name="alert" />
-      <p>This part of the page did not load.</p>
+      <p>
+        {isServerGone()
+          ? "The server can't be reached. This part of the page comes by itself when it is back."
+          : 'This part of the page did not load.'}
+      </p>
       <button type="button" onClick={() => window.location.reload()}>
         Reload the page
       </button>

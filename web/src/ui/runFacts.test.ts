@@ -6,15 +6,15 @@ const now = Date.parse(START) + 10_000;
 
 describe('A run', () => {
   it.each([
-    ['PENDING', 'LOCAL', 'canCancel'],
-    ['RUNNING', 'LOCAL', 'canCancel'],
-    ['CANCELLING', 'LOCAL', ''],
-    ['COMPLETED', 'LOCAL', 'canRetry'],
-    ['FAILED', 'LOCAL', 'canRetry canResume'],
-    ['CANCELLED', 'LOCAL', 'canRetry canResume'],
-    ['FAILED', 'DRY_RUN', 'canRetry'],
-  ] as const)('that is %s (%s) allows %j', (status, mode, allowed) => {
-    const actions = Object.entries(actionsOf({ status, mode }));
+    ['PENDING', false, 'canCancel'],
+    ['RUNNING', false, 'canCancel'],
+    ['CANCELLING', false, ''],
+    ['COMPLETED', false, 'canRetry'],
+    ['FAILED', true, 'canRetry canResume'],
+    ['CANCELLED', true, 'canRetry canResume'],
+    ['FAILED', false, 'canRetry'],
+  ] as const)('that is %s, resumable: %s, allows %j', (status, isResumable, allowed) => {
+    const actions = Object.entries(actionsOf({ status, isResumable }));
     expect(actions.flatMap(([name, can]) => (can ? name : [])).join(' ')).toBe(allowed);
   });
 

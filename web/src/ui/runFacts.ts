@@ -9,14 +9,14 @@ export function isFinal(status: RunStatus): boolean {
   return FINAL.includes(status);
 }
 
-type Run = { status: RunStatus; mode: 'DRY_RUN' | 'LOCAL' };
+type Run = { status: RunStatus; isResumable: boolean };
 
-/** What can be done with a run. Whether a checkpoint is there to go on from, the server knows. */
-export function actionsOf({ status, mode }: Run) {
+/** What can be done with a run. */
+export function actionsOf({ status, isResumable }: Run) {
   return {
     canCancel: status === 'PENDING' || status === 'RUNNING',
     canRetry: isFinal(status),
-    canResume: mode === 'LOCAL' && isFinal(status) && status !== 'COMPLETED',
+    canResume: isResumable,
   };
 }
 

@@ -1,0 +1,27 @@
+import { stat } from 'node:fs/promises';
+import { relative } from 'node:path';
+import type { Readable } from 'node:stream';
+import { packFolder } from '../runs/local/packFolder.ts';
+import { isArtifact, pathInside } from './artifacts.ts';
+
+/**
+ * A run's folder, or a folder in it, as a tar archive with one folder of the name given. Null when there
+ * is none, or when it leads out of the run's folder.
+ */
+export async function archiveOf(
+  home: string,
+  { runId, part, name }: { runId: string; part: string; name: string },
+): Promise<Readable | null> {
+  const folder = await pathInside(home, runId, '');
+  const source = await pathInside(home, runId, part);
+  if (!folder || !source || !(await stat(source)).isDirectory()) return null;
+  return packFolder(source, { name, isWanted: (path) => isArtifact(relative(folder, path)) });
+}
+
+/** Whether a checkpoint is still in the folder of its run, which keeps the newest. */
+export async function isKept(
+  home: string,
+  { runId, path }: { runId: string; path: string },
+): Promise<boolean> {
+  return (await pathInside(home, runId, path)) !== null;
+}

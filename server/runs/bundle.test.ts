@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { unpackTar } from 'modern-tar/fs';
+import { describe, expect, it } from 'vitest';
+import { serverFactory } from '../testServer.fixture.ts';
+import { buildSample } from './training.fixture.ts';
+
+describe('The bundle of a manifest', () => {
+  const open = serverFactory();
+
+  it('has all that trains it elsewhere, with the data that the manifest proves', async () => {
+    const server = await open();
+    await buildSample(server);
+    const { createManifest: manifest } = await server.data(
+      `mutation { createManifest(input: { datasetKey: "sample-1", modelId: "tunix-rt/tiny", outputDir: "./o" }) {
+        ... on Manifest { id yaml json bundleUrl }
+      } }`,
+    );
+    const response = await server.fetch(manifest.bundleUrl);
+    const name = `bundle-${manifest.id.slice(-6)}`;
+    expect(response.headers.get('content-disposition')).toContain(`${name}.tar`);
+    const folder = await mkdtemp(join(tmpdir(), 'tunix-rt-test-'));
+    try {
+      await pipeline(response.body as unknown as AsyncIterable<Uint8Array>, unpackTar(folder));
+      const file = (path: string) => readFile(join(folder, name, path));
+      expect((await file('manifest.yaml')).toString()).toBe(manifest.yaml);
+      const data = await file(manifest.json.dataset.path);
+      expect(createHash('sha256').update(data).digest('hex')).toBe(manifest.json.data.sha256);
+      for (const part of [
+        'train.py',
+        'requirements.txt',
+        'tunix_rt_launcher/run.py',
+        'README.md',
+      ]) {
+        expect((await file(part)).length, part).toBeGreaterThan(0);
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('is not to be had without its dataset, or for no manifest', async () => {
+    const server = await open();
+    await buildSample(server);
+    const { createManifest: manifest } = await server.data(
+      `mutation { createManifest(input: { datasetKey: "sample-1", modelId: "tunix-rt/tiny", outputDir: "./o" }) {
+        ... on Manifest { bundleUrl }
+      } }`,
+    );
+    await server.data('mutation { deleteDataset(key: "sample-1") { __typename } }');
+    const response = await server.fetch(manifest.bundleUrl);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      detail: 'The dataset sample-1 was deleted after the manifest was made',
+    });
+    expect((await server.fetch('/manifests/nowhere/bundle.tar')).status).toBe(404);
+  });
+});

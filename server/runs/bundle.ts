@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { Application } from '../application.ts';
+import { NotFoundError } from '../errors.ts';
+import { getManifest } from '../manifests/get.ts';
+import { folderAt } from './local/folder.ts';
+import { packFolder } from './local/packFolder.ts';
+import { prepareFolder } from './local/prepare.ts';
+
+/**
+ * What trains a manifest wherever it is taken, as a tar archive with one folder of the name given: the
+ * manifest, its dataset, and the launcher.
+ * @throws NotFoundError when there is no such manifest, or its dataset was deleted
+ */
+export async function bundleOf(
+  { database }: Pick<Application, 'database'>,
+  { manifestId, name }: { manifestId: string; name: string },
+): Promise<Readable> {
+  const { datasetId, datasetKey, content } = await getManifest(database, manifestId);
+  if (!datasetId) {
+    throw new NotFoundError(`The dataset ${datasetKey} was deleted after the manifest was made`);
+  }
+  const path = await mkdtemp(join(tmpdir(), 'tunix-rt-bundle-'));
+  const remove = () => rm(path, { recursive: true, force: true });
+  try {
+    await prepareFolder(database, folderAt(path), {
+      datasetId,
+      datasetKey,
+      configuration: content,
+    });
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return packFolder(path, { name }).once('close', remove);
+}
