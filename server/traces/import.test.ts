@@ -59,7 +59,7 @@ describe('A line of an imported file', () => {
     [
       'bytes that are not UTF-8',
       Buffer.concat([Buffer.from('{"prompt":"'), Buffer.of(0xc3, 0x28), Buffer.from('"}')]),
-      'Expected UTF-8, got bytes that are not',
+      'Expected text in UTF-8, got other bytes',
     ],
   ])('is refused for %s, with its number and its fault', async ([, bad, message]) => {
     const server = await open();

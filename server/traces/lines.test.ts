@@ -68,7 +68,7 @@ describe('Reading lines', () => {
   it('reports bytes that are not UTF-8 and goes on', async () => {
     const lines = await linesOf([Buffer.of(0xff, 0x0a, 0x61)]);
     expect(lines).toEqual([
-      { number: 1, text: '', problem: 'Expected UTF-8, got bytes that are not' },
+      { number: 1, text: '', problem: 'Expected text in UTF-8, got other bytes' },
       { number: 2, text: 'a' },
     ]);
   });

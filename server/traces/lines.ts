@@ -63,7 +63,7 @@ function toLine(
   const hasMark = number === 1 && BYTE_ORDER_MARK.every((byte, index) => joined[index] === byte);
   const bytes = hasMark ? joined.subarray(BYTE_ORDER_MARK.length) : joined;
   if (!isUtf8(bytes))
-    return { number, text: '', problem: 'Expected UTF-8, got bytes that are not' };
+    return { number, text: '', problem: 'Expected text in UTF-8, got other bytes' };
   const text = bytes.toString().trimEnd();
   return text === '' ? undefined : { number, text };
 }

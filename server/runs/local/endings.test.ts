@@ -43,7 +43,7 @@ describe('A training', () => {
     [
       'fail=ValueError%3A no rows,Export more traces.;exit=1',
       1,
-      'The trainer exited with code 1: ValueError: no rows Export more traces.',
+      'The trainer exited with code 1: ValueError: no rows\nExport more traces.',
     ],
     ['fail=RuntimeError;exit=1', 1, 'The trainer exited with code 1: RuntimeError'],
   ] as const)('that ends by %s has failed, and says so', async ([script, exitCode, message]) => {
@@ -64,7 +64,7 @@ describe('A training', () => {
     await server.restart();
     await letGoOn(server, id, 'on');
     expect((await ended(server, id)).message).toBe(
-      'The trainer exited with code 1: Broken Mend it.',
+      'The trainer exited with code 1: Broken\nMend it.',
     );
   });
 

@@ -32,7 +32,7 @@ async function exited(folder: RunFolder, exit: TrainerExit): Promise<RunOutcome>
   }
   const how = signal ? `was ended by ${signal}` : `exited with code ${exitCode}`;
   const why =
-    told?.kind === 'failed' ? `: ${[told.error, told.hint].filter(Boolean).join(' ')}` : '';
+    told?.kind === 'failed' ? `: ${[told.error, told.hint].filter(Boolean).join('\n')}` : '';
   return { status: 'FAILED', message: `The trainer ${how}${why}`, exitCode };
 }
 

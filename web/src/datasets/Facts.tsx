@@ -70,7 +70,7 @@ export function Facts(props: { dataset: DatasetFactsFragment }) {
         <Code
           title="Filter"
           code={JSON.stringify(props.dataset.filter, null, 2)}
-          action={<A href={`/traces${searchOf(props.dataset).filter}`}>Its matches now</A>}
+          action={<A href={`/traces${searchOf(props.dataset).filter}`}>What it matches now</A>}
         />
       </Show>
       <details>

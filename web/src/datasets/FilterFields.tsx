@@ -17,7 +17,7 @@ export function FilterFields(props: FormProps) {
     <fieldset class="field-group">
       <legend>Which traces</legend>
       <div class="field-wide">
-        <Field label="Text" hint="In the prompt, a step or the answer; either case">
+        <Field label="Text" hint="In the prompt, a step or the answer; capitals don't matter">
           {(control) => (
             <input
               {...control}
@@ -75,8 +75,8 @@ function Range(
   );
   return (
     <div class="field-pair" classList={{ 'field-wide': props.type === 'date' }}>
-      {end(props.names[0], `${props.label}, ${props.type ? 'from' : 'least'}`, props.hint)}
-      {end(props.names[1], `${props.label}, ${props.type ? 'to' : 'most'}`)}
+      {end(props.names[0], `${props.label} from`, props.hint)}
+      {end(props.names[1], `${props.label} to`)}
     </div>
   );
 }

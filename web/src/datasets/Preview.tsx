@@ -105,7 +105,9 @@ export function Preview(props: FormProps) {
                     {(trace) => (
                       <li>
                         <A href={`/traces/${trace.id}`}>{trace.promptStart}</A>
-                        <span>{numberText(trace.stepCount)} steps</span>
+                        <span>
+                          {numberText(trace.stepCount)} {trace.stepCount === 1 ? 'step' : 'steps'}
+                        </span>
                       </li>
                     )}
                   </For>

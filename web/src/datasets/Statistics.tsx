@@ -26,7 +26,7 @@ export function Statistics(props: { stats: StatisticsFragment }) {
         <dd>{props.stats.avgStepCount.toFixed(1)}</dd>
       </div>
       <div>
-        <dt>Steps, least to most</dt>
+        <dt>Steps, fewest to most</dt>
         <dd>
           {numberText(props.stats.minStepCount)} to {numberText(props.stats.maxStepCount)}
         </dd>

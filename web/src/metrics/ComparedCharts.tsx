@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from 'solid-js';
 import { useConnection } from '../graphql/connection.ts';
 import { ReadProblem } from '../ui/ReadProblem.tsx';
+import { shortId } from '../ui/runFacts.ts';
 import { allPoints } from './allPoints.ts';
 import { ChartControls } from './ChartControls.tsx';
 import { createChartSettings } from './chartSettings.ts';
@@ -80,6 +81,7 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
                 return (
                   <MetricChart
                     name={name}
+                    file={`runs-${props.runs.map(({ id }) => shortId(id)).join('-')}`}
                     settings={settings}
                     count={entries().reduce((sum, { series }) => sum + series.count, 0)}
                     lines={lines()}

@@ -13,6 +13,8 @@ import './MetricChart.css';
 /** A chart of what was measured, or its values as a table, to look at and to take away. */
 export function MetricChart(props: {
   name: string;
+  /** How the names of its files begin. */
+  file: string;
   lines: ChartLine[];
   /** How many points there are in all, which may be more than are drawn. */
   count: number;
@@ -24,7 +26,8 @@ export function MetricChart(props: {
   const [isReading, setReading] = createSignal(false);
   let plot: Plot | undefined;
   const drawn = () => props.lines.reduce((sum, { steps }) => sum + steps.length, 0);
-  const filename = (ending: string) => `${props.name.replaceAll(/[^\w.-]+/g, '-')}.${ending}`;
+  const filename = (ending: string) =>
+    `${props.file}-${props.name.replaceAll(/[^\w.-]+/g, '-')}.${ending}`;
 
   const attempt = async (work: () => Promise<void>) => {
     setProblem(undefined);

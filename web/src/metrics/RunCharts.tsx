@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from 'solid-js';
 import { useConnection } from '../graphql/connection.ts';
 import { ReadProblem } from '../ui/ReadProblem.tsx';
+import { shortId } from '../ui/runFacts.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { allPoints } from './allPoints.ts';
 import { ChartControls } from './ChartControls.tsx';
@@ -46,6 +47,7 @@ export function RunCharts(props: { runId: string; isEnded: boolean }) {
                 return (
                   <MetricChart
                     name={name}
+                    file={`run-${shortId(props.runId)}`}
                     settings={settings}
                     count={group().series.reduce((sum, { count }) => sum + count, 0)}
                     lines={lines()}

@@ -1,17 +1,20 @@
 import type { ChartLine } from '../ui/chartLine.ts';
-import { modeOf } from './group.ts';
+import { measureOf, modeOf } from './group.ts';
 import type { Series } from './series.ts';
 import { smooth } from './smooth.ts';
 
 const MOST_DOTS = 200;
 
-/** A series as a line. Evaluations are few and far between, so they are not smoothed and have dots. */
+/**
+ * A series as a line. Evaluations are few and far between, so they are not smoothed and have dots; nor is
+ * a learning rate, which does not waver and would seem to follow its schedule late.
+ */
 export function lineOf(
   series: Series,
   look: { label: string; color: string; dash?: number[]; weight: number },
 ): ChartLine {
   const isEvaluation = modeOf(series.name) === 'eval';
-  const isSmooth = !isEvaluation && look.weight > 0;
+  const isSmooth = !isEvaluation && measureOf(series.name) !== 'learning_rate' && look.weight > 0;
   return {
     label: look.label,
     color: look.color,

@@ -56,7 +56,7 @@ export function RunConfiguration(props: { runId: string }) {
                   </dd>
                 </div>
                 <div>
-                  <dt>That dataset now</dt>
+                  <dt>The dataset now</dt>
                   <dd>
                     {run().dataset
                       ? run().dataset?.digest === run().datasetDigest

@@ -76,6 +76,9 @@ export function SavedViews() {
           <button type="submit">Save</button>
         </form>
       </Show>
+      <Show when={views().length > 0 && !problem()}>
+        <p class="facet-note">Kept by this browser; the address of a view can be shared.</p>
+      </Show>
       <Show when={problem()}>
         <p class="facet-note" role="alert">
           This browser keeps nothing: the views are gone when you leave.

@@ -18,7 +18,8 @@ const COLUMNS: Column[] = [
   {
     name: 'Baseline',
     class: 'trace-number',
-    title: 'Newest baseline score, 0 to 100',
+    title:
+      'Newest baseline score, 0 to 100: how many steps there are, and how long; not whether they are right',
     orders: ['best', 'worst'],
   },
   { name: 'Stored', class: 'trace-time', orders: ['newest', 'oldest'] },

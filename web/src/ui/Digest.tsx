@@ -1,13 +1,15 @@
 import { CopyButton } from './CopyButton.tsx';
 import './Digest.css';
 
-/** The beginning of a digest; the whole of it on hover and to copy. */
-export function Digest(props: { value: string; length?: number }) {
+/** The beginning of a digest, or the end of an id, which is what differs; all of it on hover and to copy. */
+export function Digest(props: { value: string; length?: number; isId?: boolean }) {
   let code: HTMLElement | undefined;
+  const part = () =>
+    props.isId ? `…${props.value.slice(-12)}` : props.value.slice(0, props.length ?? 10);
   return (
     <span class="digest">
       <code ref={code} title={props.value}>
-        {props.value.slice(0, props.length ?? 10)}
+        {part()}
       </code>
       <CopyButton text={props.value} source={() => code} />
     </span>

@@ -23,6 +23,11 @@ type Settings = {
 };
 
 const REDRAW = 100;
+// Between ticks of the steps: 1, 2, 5, 10, 20, 50 …
+const WHOLE_STEPS = Array.from(
+  { length: 30 },
+  (_, index) => ([1, 2, 5][index % 3] ?? 1) * 10 ** Math.floor(index / 3),
+);
 
 /** Draws lines into an element, at most ten times a second. */
 export function createPlot(host: HTMLElement, settings: Settings) {
@@ -54,10 +59,10 @@ export function createPlot(host: HTMLElement, settings: Settings) {
         y: isLog ? { distr: 3, log: 10 } : {},
       },
       axes: [
-        { ...axis(color), size: 32 },
+        { ...axis(color), size: 32, incrs: WHOLE_STEPS },
         {
           ...axis(color),
-          size: 54,
+          size: (_plot, labels) => widthOf(labels),
           values: (_plot, splits) =>
             splits.map((value) => (value == null ? '' : settings.valueText(value))),
         },
@@ -142,6 +147,12 @@ function axis(color: Colors): uPlot.Axis {
     ticks: { stroke: () => color('var(--line)'), width: 1, size: 4 },
     gap: 4,
   };
+}
+
+/** What an axis takes for its labels, in pixels. */
+function widthOf(labels: string[] | null): number {
+  const longest = Math.max(3, ...(labels ?? []).map((label) => label?.length ?? 0));
+  return 16 + 7.2 * longest;
 }
 
 function hoverAt(plot: uPlot, count: number): Hover | null {

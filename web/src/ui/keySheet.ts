@@ -10,7 +10,7 @@ export const KEY_GROUPS: KeyGroup[] = [
   {
     title: 'Everywhere',
     keys: [
-      [['Ctrl K', '⌘ K'], 'Command palette: pages, ids, keys, deeds'],
+      [['Ctrl K', '⌘ K'], 'Command palette: any page, trace, dataset, manifest or run'],
       [['?'], 'This sheet'],
       [['Esc'], 'Close what is open'],
       [['Tab'], 'Next control; the first one skips to the content'],

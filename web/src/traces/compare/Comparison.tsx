@@ -129,7 +129,7 @@ function SideHead(props: { name: string; side: ComparedSideFragment; change?: nu
     <section aria-label={props.name}>
       <h2>
         {props.name}{' '}
-        <A href={`/traces/${props.side.trace.id}`}>{props.side.trace.id.slice(0, 13)}</A>
+        <A href={`/traces/${props.side.trace.id}`}>…{props.side.trace.id.slice(-12)}</A>
       </h2>
       <p>
         Baseline <strong>{props.side.score.score.toFixed(2)}</strong>

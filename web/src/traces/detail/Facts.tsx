@@ -42,11 +42,11 @@ export function Facts(props: { trace: TraceFactsFragment }) {
           <dt>Characters</dt>
           <dd>
             {numberText(props.trace.charCount)}
-            <span class="facts-note"> {numberText(props.trace.stepChars)} in steps</span>
+            <span class="facts-note">, {numberText(props.trace.stepChars)} of them in steps</span>
           </dd>
           <dt>Id</dt>
           <dd>
-            <Digest value={props.trace.id} length={13} />
+            <Digest value={props.trace.id} isId />
           </dd>
           <dt>Digest</dt>
           <dd>

@@ -81,6 +81,12 @@ export function Scores(props: { trace: TraceScoresFragment }) {
                       )}
                     </For>
                   </dl>
+                  <Show when={each.criteria === 'baseline'}>
+                    <p class="facts-note">
+                      5 points a step and a tenth of a point for each character of the mean step, 50
+                      at most for either. It says nothing about whether the answer is right.
+                    </p>
+                  </Show>
                 </details>
               </li>
             )}

@@ -1,24 +1,28 @@
-import { For, Show } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
+import { Code } from '../../ui/Code.tsx';
 import { download } from '../../ui/download.ts';
 import { numberText } from '../../ui/number.ts';
+import { EXAMPLE } from './example.ts';
+import { groupErrors, placesText } from './groupErrors.ts';
 import type { ImportReport } from './upload.ts';
 
-/** The lines that were refused, and why. */
+/** The lines that were refused, and why, those with one reason together. */
 export function ImportErrors(props: { report: ImportReport; name: string }) {
+  const groups = createMemo(() => groupErrors(props.report.errors));
   const count = () => props.report.errors.length;
   const take = () => {
     const lines = props.report.errors.map((error) => `${JSON.stringify(error)}\n`);
     download(new Blob(lines, { type: 'application/x-ndjson' }), `${props.name}.errors.jsonl`);
   };
   return (
-    <details class="import-errors" open={count() <= 5}>
+    <details class="import-errors" open={groups().length <= 5}>
       <summary>Why</summary>
       <ol tabindex="0">
-        <For each={props.report.errors}>
-          {(error) => (
+        <For each={groups()}>
+          {(group) => (
             <li>
-              <span class="import-line">line {numberText(error.line)}</span>
-              <span>{error.message}</span>
+              <span class="import-line">{placesText(group.lines)}</span>
+              <span>{group.message}</span>
             </li>
           )}
         </For>
@@ -31,6 +35,9 @@ export function ImportErrors(props: { report: ImportReport; name: string }) {
           Download as JSON Lines
         </button>
       </p>
+      <Show when={props.report.accepted === 0}>
+        <Code title="No line is a trace. This is one" code={EXAMPLE} />
+      </Show>
     </details>
   );
 }

@@ -1,5 +1,6 @@
 import { createSignal } from 'solid-js';
 import { Snippet } from '../../ui/Snippet.tsx';
+import { EXAMPLE } from './example.ts';
 import { imports } from './imports.ts';
 import { Samples } from './Samples.tsx';
 import './ImportPanel.css';
@@ -58,6 +59,3 @@ export function ImportPanel() {
     </section>
   );
 }
-
-const EXAMPLE =
-  '{"trace_version":"1.0","prompt":"What is 17 + 25?","final_answer":"42","steps":[{"i":0,"type":"compute","content":"17 + 25 = 42"}],"meta":{"source":"example"}}';

@@ -64,6 +64,7 @@ function outcomeOf({ status, report, problem, share, isAtomic }: Import): string
   // All was sent, but the server still reads and stores.
   if (!report)
     return share < 1 ? `${Math.floor(100 * share)} % sent` : 'Sent. The server stores it.';
+  if (report.accepted + report.rejected === 0) return 'Nothing stored: there is no line in it.';
   const refused = `${numberText(report.rejected)} ${report.rejected === 1 ? 'line was' : 'lines were'} refused`;
   if (isAtomic && report.rejected > 0) return `Nothing stored, as you asked: ${refused}.`;
   const stored = `${numberText(report.accepted)} ${report.accepted === 1 ? 'trace' : 'traces'} stored`;
