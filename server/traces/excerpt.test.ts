@@ -22,7 +22,7 @@ describe('An excerpt', () => {
     expect(excerptOf(trace, '× 60')).toEqual({
       part: 'STEP',
       step: 7,
-      before: '…g before. Long before. 2.75 ',
+      before: '…before. Long before. 2.75 ',
       match: '× 60',
       after: ' is 165.',
     });
@@ -40,7 +40,7 @@ describe('An excerpt', () => {
   it('cuts between characters', () => {
     const prompt = `${'😀'.repeat(41)}needle${'x'}${'😀'.repeat(150)}`;
     const found = excerptOf({ ...trace, prompt }, 'needle');
-    expect(found?.before).toBe(`…${'😀'.repeat(14)}`);
+    expect(found?.before).toBe(`…${'😀'.repeat(20)}`);
     expect(found?.after).toBe(`x${'😀'.repeat(99)}…`);
     expect(startOf(`${'x'.repeat(399)}😀`)).toBe('x'.repeat(399));
     expect(startOf('  two\n lines ')).toBe('two lines');

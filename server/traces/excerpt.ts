@@ -10,8 +10,8 @@ export type Excerpt = {
   after: string;
 };
 
-// In UTF-16 units: what fits a line, with the match in its first half.
-const BEFORE = 28;
+// In UTF-16 units: what fits a line, with the match in it. A prompt has a line of its own.
+const BEFORE = { PROMPT: 40, STEP: 28, ANSWER: 28 };
 const AFTER = 200;
 const START = 400;
 
@@ -24,18 +24,18 @@ export function excerptOf(
   search: string,
 ): Excerpt | null {
   const pattern = patternOf(search);
-  const around = (text: string) => {
+  const within = (part: Excerpt['part'], step: number | null, text: string): Excerpt | null => {
     const at = text.search(pattern);
-    return at < 0 ? null : cut(text, at, at + search.length);
+    if (at < 0) return null;
+    return { part, step, ...cut(text, [at, at + search.length], BEFORE[part]) };
   };
-  const inPrompt = around(prompt);
-  if (inPrompt) return { part: 'PROMPT', step: null, ...inPrompt };
+  const inPrompt = within('PROMPT', null, prompt);
+  if (inPrompt) return inPrompt;
   for (const { i, content } of steps) {
-    const inStep = around(content);
-    if (inStep) return { part: 'STEP', step: i, ...inStep };
+    const inStep = within('STEP', i, content);
+    if (inStep) return inStep;
   }
-  const inAnswer = around(finalAnswer);
-  return inAnswer && { part: 'ANSWER', step: null, ...inAnswer };
+  return within('ANSWER', null, finalAnswer);
 }
 
 /** The beginning of a text in one line: at most 400 UTF-16 units, none of them half a character. */
@@ -43,12 +43,13 @@ export function startOf(text: string): string {
   return inOneLine(text.slice(0, START)).trim();
 }
 
-function cut(text: string, from: number, to: number) {
-  const start = from <= BEFORE ? 0 : from - BEFORE;
+function cut(text: string, [from, to]: [number, number], most: number) {
+  const start = Math.max(0, from - most);
   const before = inOneLine(text.slice(start, from));
   const after = inOneLine(text.slice(to, to + AFTER));
   return {
-    before: start > 0 ? `…${before}` : before,
+    // From the beginning of a word on, where there is one.
+    before: start > 0 ? `…${before.replace(/^\S*\s(?=.)/, '')}` : before,
     match: inOneLine(text.slice(from, to)),
     after: to + AFTER < text.length ? `${after}…` : after,
   };
