@@ -2,6 +2,7 @@ import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { pythonIsMissing, pythonWith } from '../../server/integrations/interpreter.fixture.ts';
 import { standIn } from '../../server/integrations/ungar/standIn.fixture.ts';
+import { endTrainingsAfterEach, letGoOn, TRAINER } from '../../server/runs/training.fixture.ts';
 import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
 import { chromiumPath, launchBrowser } from './browser.fixture.ts';
 import { AT_FIRST, DISABLED_AT_FIRST, NOT_YET } from './panels.fixture.ts';
@@ -17,6 +18,7 @@ const MISSING_ID = '01a00000-0000-7000-8000-000000000000';
 
 describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
   const servers = serverProcessFactory();
+  const homes = endTrainingsAfterEach();
   let browser: Browser;
   let server: ServerProcess;
   let page: Page;
@@ -188,6 +190,31 @@ describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
     expect(await read('tunix:run-exit-code')).toBe('Exit Code: 0');
     expect(await read('tunix:run-message')).toBe('Message: Dry-run validation successful');
     expect(await byId('tunix:run-result').locator('h3').textContent()).toBe('Run completed');
+  });
+
+  it('train, show what is printed as it is printed, and keep it in the history', async () => {
+    await open({ TUNIX_PYTHON: TRAINER, REDIAI_BASE_URL: 'http://127.0.0.1:1' });
+    homes.push(server.home);
+    expect(await read('sys:redi-status')).toBe('RediAI: down');
+    expect(await read('sys:redi-error')).not.toBe('');
+    await storeDataset();
+    await byId('tunix:dataset-key').fill('first-v1');
+    await byId('tunix:model-id').fill('fixture/lines=300,both;wait=go;say=late');
+    await byId('tunix:run-local-btn').click();
+    await byId('tunix:run-loading').waitFor();
+    await byId('live-logs:container').waitFor();
+    await byId('live-logs:content').getByText('line 300').last().waitFor();
+    const id = (await read('tunix:run-id')).slice('Run ID: '.length);
+    await letGoOn(server, id, 'go');
+    await page.locator('[data-testid="tunix:run-result"][data-status="COMPLETED"]').waitFor();
+    expect(await read('tunix:run-mode')).toBe('Mode: local');
+    expect(await read('tunix:run-stdout')).toContain('late');
+    expect(await read('tunix:run-stderr')).toContain('line 300');
+
+    await byId('tunix:toggle-history-btn').click();
+    await byId(`tunix:view-detail-btn-${id}`).click();
+    expect(await read(`tunix:detail-stdout-${id}`)).toContain('late');
+    expect(await read(`tunix:detail-stderr-${id}`)).toContain('line 300');
   });
 
   it('say how to install Tunix when it is to train and is not there', async () => {

@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
 import { createSignal, For, onCleanup, Show } from 'solid-js';
+import { ask } from '../../graphql/ask.ts';
 import { useConnection } from '../../graphql/connection.ts';
 import { follow } from '../../graphql/follow.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
@@ -18,6 +19,15 @@ const HomeLogDocument = graphql(`
   }
 `);
 
+const HomeLogLengthDocument = graphql(`
+  query HomeLogLength($id: ID!) {
+    run(id: $id) {
+      id
+      logLineCount
+    }
+  }
+`);
+
 type Line = HomeLogSubscription['runLog']['lines'][number];
 
 const SHOWN = 200;
@@ -28,20 +38,30 @@ export function LiveLogs(props: { id: string }) {
   const [lines, setLines] = createSignal<Line[]>([]);
   const [problem, setProblem] = createSignal('');
   let box: HTMLDivElement | undefined;
-  const stop = follow(useConnection(), {
-    document: HomeLogDocument,
-    id: props.id,
-    after: 0,
-    onBatch({ runLog }) {
-      const isFollowing = !box || box.scrollHeight - box.scrollTop - box.clientHeight < AT_THE_END;
-      setLines((shown) => [...shown, ...runLog.lines].slice(-SHOWN));
-      if (isFollowing && box) box.scrollTop = box.scrollHeight;
-      return runLog.cursor;
-    },
-    onEnd: () => {},
-    onError: setProblem,
-  });
-  onCleanup(stop);
+  const connection = useConnection();
+  const reading = new AbortController();
+  let stop = () => reading.abort();
+  const start = async () => {
+    const { run } = await ask(HomeLogLengthDocument, { id: props.id }, reading.signal);
+    stop = followAfter(Math.max(0, (run?.logLineCount ?? 0) - SHOWN));
+  };
+  const followAfter = (after: number) =>
+    follow(connection, {
+      document: HomeLogDocument,
+      id: props.id,
+      after,
+      onBatch({ runLog }) {
+        const isFollowing =
+          !box || box.scrollHeight - box.scrollTop - box.clientHeight < AT_THE_END;
+        setLines((shown) => [...shown, ...runLog.lines].slice(-SHOWN));
+        if (isFollowing && box) box.scrollTop = box.scrollHeight;
+        return runLog.cursor;
+      },
+      onEnd: () => {},
+      onError: setProblem,
+    });
+  start().catch((failure) => reading.signal.aborted || setProblem(failure.message));
+  onCleanup(() => stop());
   return (
     <div class="live-logs" data-testid="live-logs:container">
       <p>
