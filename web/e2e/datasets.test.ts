@@ -69,6 +69,20 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
+  it('appear by themselves where there were none', async () => {
+    await page.goto(`${server.url}/datasets`);
+    await page.getByText('No datasets yet').waitFor();
+    await build({ name: 'all', filter: {} });
+    await page.getByTestId('dataset').waitFor();
+    await page.goto(`${server.url}/manifests`);
+    await page.getByText('No manifests yet').waitFor();
+    await server.data(
+      'mutation { createManifest(input: { datasetKey: "all-v1", modelId: "m", outputDir: "o" }) { __typename } }',
+    );
+    await page.getByTestId('manifest').waitFor();
+    expect(problems).toEqual([]);
+  });
+
   it('shows what training sees of each row, and what a shorter limit would drop', async () => {
     await build({ name: 'all', filter: {} });
     await page.goto(`${server.url}/datasets/all-v1`);

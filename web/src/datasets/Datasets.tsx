@@ -1,6 +1,7 @@
 import { A, useSearchParams } from '@solidjs/router';
 import { For, Show } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
+import { createWaiting } from '../graphql/createWaiting.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { createRowKeys } from '../ui/createRowKeys.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -39,6 +40,7 @@ export function Datasets() {
     query: DatasetsDocument,
     variables: () => pageOf(search),
   });
+  createWaiting(() => datasets.data()?.datasets.totalCount === 0, datasets.refetch);
   let table: HTMLTableElement | undefined;
   createRowKeys(() => table);
   return (

@@ -1,6 +1,7 @@
 import { Navigate, useSearchParams } from '@solidjs/router';
-import { createEffect, createMemo, onCleanup, Show, Suspense } from 'solid-js';
+import { createMemo, Show, Suspense } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
+import { createWaiting } from '../graphql/createWaiting.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { lazyPart } from '../ui/lazyPart.tsx';
@@ -60,9 +61,6 @@ const LoopDocument = graphql(`
   }
 `);
 
-// What happens in a terminal or in GraphiQL shows here while the page waits for it.
-const WAIT_FOR_NEXT_STEP = 3_000;
-
 /** What is there, what it is doing, and what to do next. */
 export function Home() {
   const [search] = useSearchParams<{ runA: string; runB: string }>();
@@ -72,12 +70,8 @@ export function Home() {
     const data = loop.data();
     return data && nextStep(data, window.location.origin);
   });
-  const isWaiting = createMemo(() => Boolean(next()));
-  createEffect(() => {
-    if (!isWaiting()) return;
-    const timer = setInterval(() => document.hidden || loop.refetch(), WAIT_FOR_NEXT_STEP);
-    onCleanup(() => clearInterval(timer));
-  });
+  // What happens in a terminal or in GraphiQL shows here.
+  createWaiting(() => Boolean(next()), loop.refetch);
   return (
     <div class="home">
       <Title />

@@ -1,6 +1,7 @@
 import { A, useSearchParams } from '@solidjs/router';
 import { For, Show } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
+import { createWaiting } from '../graphql/createWaiting.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { createRowKeys } from '../ui/createRowKeys.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -54,6 +55,7 @@ export function Manifests() {
     query: ManifestsDocument,
     variables: () => pageOf(search),
   });
+  createWaiting(() => manifests.data()?.manifests.totalCount === 0, manifests.refetch);
   let table: HTMLTableElement | undefined;
   createRowKeys(() => table);
   return (

@@ -1,12 +1,11 @@
-import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
+import { createEffect, createMemo, createSignal, on } from 'solid-js';
+import { createWaiting } from '../graphql/createWaiting.ts';
 import { createCount } from './createCount.ts';
 import { createListAddress } from './createListAddress.ts';
 import { createTraceList } from './createTraceList.ts';
 import { imports } from './import/imports.ts';
 import { listQueryOf } from './listQuery.ts';
 import { createSelection } from './selection.ts';
-
-const WAIT_FOR_FIRST = 3_000;
 
 /** What the page of traces shows, and what it can do. */
 export function createTracesPage() {
@@ -40,12 +39,8 @@ export function createTracesPage() {
   // Another list begins at its beginning.
   const begin = () => window.scrollTo(0, 0);
   createEffect(on(() => JSON.stringify(query()), begin, { defer: true }));
-  // What a terminal or a program stores shows here while the page waits for it.
-  createEffect(() => {
-    if (!isEmpty() || isFiltered()) return;
-    const timer = setInterval(() => document.hidden || reload(), WAIT_FOR_FIRST);
-    onCleanup(() => clearInterval(timer));
-  });
+  // What a terminal or a program stores shows here.
+  createWaiting(() => isEmpty() && !isFiltered(), reload);
 
   return {
     address,
