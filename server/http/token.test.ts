@@ -95,6 +95,26 @@ describe('A server with a token', () => {
     );
   });
 
+  it('leads on to where a browser wanted to go, and to no other server', async () => {
+    const server = await open({ TUNIX_RT_TOKEN: TOKEN });
+    const path = '/runs/x?tab=log&find=%22a%22';
+    const page = await server.fetch(path, { headers: { accept: 'text/html' } });
+    expect(await page.text()).toContain('name="to" value="/runs/x?tab=log&#38;find=%22a%22"');
+    const locationOf = async (to: string) =>
+      (await signIn(server, TOKEN, to)).headers.get('location');
+    expect(await locationOf(path)).toBe(path);
+    for (const to of [
+      '//evil.example',
+      '/\\evil.example',
+      'https://evil.example',
+      '/a\r\nb',
+      '/\t/b',
+    ])
+      expect(await locationOf(to)).toBe('/');
+    const wrong = await signIn(server, 'wrong', '/"><script>');
+    expect(await wrong.text()).toContain('value="/&#34;&#62;&#60;script&#62;"');
+  });
+
   it('reads no more of a form than a token takes', async () => {
     const server = await open({ TUNIX_RT_TOKEN: TOKEN });
     let read = 0;
@@ -134,6 +154,6 @@ function mutate(server: TestServer, headers: Record<string, string>): Promise<Re
   });
 }
 
-function signIn(server: TestServer, token: string): Promise<Response> {
-  return server.fetch('/session', { method: 'POST', body: new URLSearchParams({ token }) });
+function signIn(server: TestServer, token: string, to = '/'): Promise<Response> {
+  return server.fetch('/session', { method: 'POST', body: new URLSearchParams({ token, to }) });
 }

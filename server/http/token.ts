@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Plugin } from 'graphql-yoga';
 import { problem } from './problem.ts';
+import { tokenPage } from './tokenPage.ts';
 
 const COOKIE = 'tunix_rt_session';
 const OPEN_PATHS = new Set(['/healthz', '/session']);
@@ -26,9 +27,12 @@ export function useToken(token: string): Plugin {
   return {
     async onRequest({ request, url, endResponse }) {
       if (url.pathname === '/session' && request.method === 'POST') {
-        const given = new URLSearchParams(await beginningOf(request.body)).get('token');
+        const given = new URLSearchParams(await beginningOf(request.body));
+        const to = ownPath(given.get('to'));
         endResponse(
-          hasToken({ token: given }) ? signedIn(token) : askForToken('That is not the token.'),
+          hasToken({ token: given.get('token') })
+            ? signedIn(token, to)
+            : askForToken(to, 'That is not the token.'),
         );
         return;
       }
@@ -36,7 +40,11 @@ export function useToken(token: string): Plugin {
       const { headers } = request;
       if (hasToken({ authorization: headers.get('authorization'), cookie: headers.get('cookie') }))
         return;
-      endResponse(headers.get('accept')?.includes('text/html') ? askForToken('') : unauthorized());
+      endResponse(
+        headers.get('accept')?.includes('text/html')
+          ? askForToken(ownPath(url.pathname + url.search))
+          : unauthorized(),
+      );
     },
   };
 }
@@ -55,9 +63,9 @@ async function beginningOf(body: ReadableStream<Uint8Array> | null): Promise<str
 
 const LONGEST_FORM = 65_536;
 
-function signedIn(token: string): Response {
+function signedIn(token: string, to: string): Response {
   const cookie = `${COOKIE}=${sessionOf(token)}; HttpOnly; SameSite=Strict; Path=/`;
-  return new Response(null, { status: 303, headers: { location: '/', 'set-cookie': cookie } });
+  return new Response(null, { status: 303, headers: { location: to, 'set-cookie': cookie } });
 }
 
 function unauthorized(): Response {
@@ -68,30 +76,16 @@ function unauthorized(): Response {
   return response;
 }
 
-function askForToken(message: string): Response {
-  const page = `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Tunix RT</title>
-<style>
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-  form { max-width: 24rem; margin: 20vh auto 0; padding: 0 1rem; display: grid; gap: .75rem }
-  input, button { font: inherit; padding: .5rem }
-</style>
-<form method="post" action="/session">
-  <h1>Tunix RT</h1>
-  <label for="token">This server asks for its token.</label>
-  <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
-  <button>Continue</button>
-  <p role="alert">${message}</p>
-</form>
-</html>
-`;
-  return new Response(page, {
+function askForToken(to: string, message = ''): Response {
+  return new Response(tokenPage({ to, message }), {
     status: 401,
     headers: { 'content-type': 'text/html; charset=utf-8' },
   });
+}
+
+// A path of this server: what begins with `//` or `/\` would lead to another.
+function ownPath(to: string | null): string {
+  return to && /^\/(?![/\\])[!-~]*$/.test(to) ? to : '/';
 }
 
 // The cookie proves the token without being it.
