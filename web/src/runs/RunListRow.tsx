@@ -50,7 +50,12 @@ export function RunListRow(props: {
       <td class="table-optional">
         <Show when={props.loss} fallback={<span class="faint">–</span>}>
           {(loss) => (
-            <Sparkline label={lossWords(loss())} steps={loss().steps} values={loss().values} />
+            <>
+              <Sparkline label={lossWords(loss())} steps={loss().steps} values={loss().values} />
+              <span class="runs-loss" aria-hidden="true">
+                {figure(finiteOf(loss()).at(-1))}
+              </span>
+            </>
           )}
         </Show>
       </td>
@@ -72,8 +77,15 @@ export function RunListRow(props: {
   );
 }
 
-function lossWords({ values }: Loss): string {
-  const finite = values.filter((value) => value !== null);
-  const words = (value: number | undefined) => Number(value?.toPrecision(4) ?? Number.NaN);
-  return `Training loss from ${words(finite[0])} to ${words(finite.at(-1))}`;
+function lossWords(loss: Loss): string {
+  const finite = finiteOf(loss);
+  return `Training loss from ${figure(finite[0])} to ${figure(finite.at(-1))}`;
+}
+
+function finiteOf({ values }: Loss): number[] {
+  return values.filter((value) => value !== null);
+}
+
+function figure(value: number | undefined): number {
+  return Number(value?.toPrecision(4) ?? Number.NaN);
 }

@@ -63,7 +63,9 @@ export function Runs() {
     equals: (one, other) => one.join() === other.join(),
   });
   const sparklines = createSparklines(page, () =>
-    [...runs().values()].some(({ status, mode }) => status === 'RUNNING' && mode === 'LOCAL'),
+    [...runs().values()]
+      .filter(({ status, mode }) => status === 'RUNNING' && mode === 'LOCAL')
+      .map(({ id }) => id),
   );
 
   // The cache changes runs that are here; new ones, and those that a filter now means, are read again.

@@ -1,3 +1,4 @@
+import { useClient } from '@urql/solid';
 import { type Accessor, createEffect, createMemo, onCleanup } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
@@ -15,14 +16,26 @@ const RunSparklinesDocument = graphql(`
     runs(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
       edges {
         node {
-          id
-          metrics(names: ["train/loss"], maxPoints: 40) {
-            name
-            steps
-            values
-          }
+          ...RunSparkline
         }
       }
+    }
+  }
+
+  fragment RunSparkline on Run {
+    id
+    metrics(names: ["train/loss"], maxPoints: 40) {
+      name
+      steps
+      values
+    }
+  }
+`);
+
+const OneSparklineDocument = graphql(`
+  query OneSparkline($id: ID!) {
+    run(id: $id) {
+      ...RunSparkline
     }
   }
 `);
@@ -31,23 +44,31 @@ const RunSparklinesDocument = graphql(`
 export type Loss = { steps: number[]; values: (number | null)[] };
 
 const WAIT = 4_000;
+const FRESH = { requestPolicy: 'network-only' } as const;
 
-/** The losses of a page of runs by id; read again from time to time while one of them trains. */
+/** The losses of a page of runs by id; of those that train read again from time to time, and at the end. */
 export function createSparklines(
   page: Accessor<RunsQueryVariables>,
-  isTraining: Accessor<boolean>,
+  training: Accessor<string[]>,
 ): Accessor<Map<string, Loss>> {
+  const client = useClient();
   const query = createFreshQuery({ query: RunSparklinesDocument, variables: page });
-  const isLive = createMemo(isTraining);
-  createEffect((wasLive) => {
-    if (!isLive()) {
-      if (wasLive) query.refetch();
-      return false;
+  // The cache puts what comes into the page.
+  const read = (ids: string[]) => {
+    for (const id of ids) client.query(OneSparklineDocument, { id }, FRESH).toPromise();
+  };
+  const live = createMemo(training, [], {
+    equals: (one, other) => one.join() === other.join(),
+  });
+  createEffect<string[]>((before) => {
+    const ids = live();
+    read(before.filter((id) => !ids.includes(id)));
+    if (ids.length > 0) {
+      const timer = setInterval(() => document.hidden || read(ids), WAIT);
+      onCleanup(() => clearInterval(timer));
     }
-    const timer = setInterval(() => document.hidden || query.refetch(), WAIT);
-    onCleanup(() => clearInterval(timer));
-    return true;
-  }, false);
+    return ids;
+  }, []);
   return createMemo(() => {
     const losses = new Map<string, Loss>();
     for (const { node } of query.data()?.runs.edges ?? []) {
