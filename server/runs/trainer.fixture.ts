@@ -42,6 +42,18 @@ const actions: Record<string, (...args: string[]) => unknown> = {
       await breathe();
     }
   },
+  /** Steps that go on after the last, with lines on both streams, and a pause in milliseconds after each. */
+  async stretch(count, pause) {
+    for (let left = Number(count); left > 0; left--) {
+      const step = lastStep + 1;
+      tell({ kind: 'metric', name: 'train/loss', step, value: step / 8 });
+      if (step % 5 === 0) tell({ kind: 'metric', name: 'eval/loss', step, value: step / 4 });
+      tell({ kind: 'progress', step, max_steps: planned });
+      print(STDOUT, `step ${step}\nstep ${step} is done\n`);
+      print(STDERR, `step ${step} was slow\n`);
+      await delay(Number(pause));
+    }
+  },
   /** Steps of a training as it looks: losses that fall and waver, a learning rate, lines in colour. */
   async curve(count, jitter = '0.1') {
     const last = Number(count);

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { afterEach } from 'vitest';
+
+/** What lies between a browser and a server, on a loopback address of its own. */
+export type Network = Awaited<ReturnType<typeof openNetwork>>;
+
+/** Opens networks before servers; each is closed after its test. */
+export function networkFactory() {
+  const networks: Network[] = [];
+  afterEach(async () => {
+    for (const network of networks.splice(0)) await network.close();
+  });
+  return async (serverUrl: string): Promise<Network> => {
+    const network = await openNetwork(serverUrl);
+    networks.push(network);
+    return network;
+  };
+}
+
+type Pair = { browser: Socket; server: Socket };
+
+async function openNetwork(serverUrl: string) {
+  const target = new URL(serverUrl);
+  const pairs = new Set<Pair>();
+  let state: 'open' | 'cut' | 'frozen' = 'open';
+
+  const listener = createServer((browser) => {
+    if (state === 'cut') {
+      browser.on('error', () => {}).resetAndDestroy();
+      return;
+    }
+    const pair = { browser, server: connect(Number(target.port), target.hostname) };
+    pairs.add(pair);
+    for (const socket of [pair.browser, pair.server]) {
+      socket.on('error', () => {});
+      // What ends at one side while nothing passes is not known at the other.
+      socket.on('close', () => state === 'frozen' || end(pair));
+    }
+    if (state === 'open') join(pair);
+  });
+  listener.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+
+  const end = (pair: Pair) => {
+    pairs.delete(pair);
+    pair.browser.destroy();
+    pair.server.destroy();
+  };
+  const cut = () => {
+    state = 'cut';
+    for (const pair of pairs) {
+      pair.browser.resetAndDestroy();
+      end(pair);
+    }
+  };
+
+  return {
+    url: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`,
+    /** Ends every connection and refuses new ones, as when a cable is pulled. */
+    cut,
+    /** Lets nothing through and ends nothing, as when a radio link dies; what is sent is held. */
+    freeze() {
+      state = 'frozen';
+      for (const pair of pairs) part(pair);
+    },
+    /** Lets connections through again, after `freeze` with what was held. */
+    restore() {
+      state = 'open';
+      for (const pair of pairs) join(pair);
+    },
+    /** After `freeze`: lets new connections through; those from before stay silent, as with another address. */
+    restoreForNew() {
+      state = 'open';
+    },
+    async close() {
+      cut();
+      listener.close();
+      await once(listener, 'close');
+    },
+  };
+}
+
+function join({ browser, server }: Pair) {
+  browser.pipe(server);
+  server.pipe(browser);
+}
+
+function part({ browser, server }: Pair) {
+  browser.unpipe(server);
+  server.unpipe(browser);
+}
