@@ -82,6 +82,20 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await expectCalm();
   });
 
+  it('the part of a page that could not be fetched says so', async () => {
+    const id = await startTraining(server, 'plan=3;lines=20;steps=1;wait=end');
+    const page = await open(`/runs/${id}`);
+    await page.getByTestId('chart:loss').waitFor();
+    network.cut();
+    await connection(page, 'Reconnecting');
+    await page.getByRole('link', { name: 'Log' }).click();
+    await page.getByText('This part of the page did not load').waitFor();
+    network.restore();
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await page.getByText('Lines 1 to 21 of 21').waitFor();
+    await expectCalm();
+  });
+
   const open = async (path: string): Promise<Page> => {
     const page = await browser.newPage({ acceptDownloads: true });
     pages.push(page);

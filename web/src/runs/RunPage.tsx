@@ -1,9 +1,10 @@
 import { useParams, useSearchParams } from '@solidjs/router';
 import { createSubscription } from '@urql/solid';
-import { createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import { createMemo, Match, Show, Suspense, Switch } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { Loaded } from '../ui/Loaded.tsx';
+import { lazyPart } from '../ui/lazyPart.tsx';
 import { Missing } from '../ui/Missing.tsx';
 import { isFinal } from '../ui/runFacts.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -14,16 +15,10 @@ import { RunPreflight } from './RunPreflight.tsx';
 import { RunTabs, tabName, tabOf } from './RunTabs.tsx';
 import './RunPage.css';
 
-const RunCharts = lazy(() =>
-  import('../metrics/RunCharts.tsx').then((module) => ({ default: module.RunCharts })),
-);
-const RunLog = lazy(() =>
-  import('./log/RunLog.tsx').then((module) => ({ default: module.RunLog })),
-);
-const RunCheckpoints = lazy(() =>
-  import('../checkpoints/RunCheckpoints.tsx').then((module) => ({
-    default: module.RunCheckpoints,
-  })),
+const RunCharts = lazyPart(async () => (await import('../metrics/RunCharts.tsx')).RunCharts);
+const RunLog = lazyPart(async () => (await import('./log/RunLog.tsx')).RunLog);
+const RunCheckpoints = lazyPart(
+  async () => (await import('../checkpoints/RunCheckpoints.tsx')).RunCheckpoints,
 );
 
 const RunPageDocument = graphql(`

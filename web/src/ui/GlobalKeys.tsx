@@ -1,9 +1,10 @@
-import { createSignal, lazy, onCleanup, Show, Suspense } from 'solid-js';
+import { createSignal, onCleanup, Show, Suspense } from 'solid-js';
 import { createKeys } from './keys.ts';
+import { lazyPart } from './lazyPart.tsx';
 import './GlobalKeys.css';
 
-const Palette = lazy(async () => ({ default: (await import('./palette/Palette.tsx')).Palette }));
-const KeySheet = lazy(async () => ({ default: (await import('./KeySheet.tsx')).KeySheet }));
+const Palette = lazyPart(async () => (await import('./palette/Palette.tsx')).Palette);
+const KeySheet = lazyPart(async () => (await import('./KeySheet.tsx')).KeySheet);
 
 // There Ctrl K deletes to the end of the line.
 const IS_MAC = /^Mac|^iP/.test(navigator.platform);

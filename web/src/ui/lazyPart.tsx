@@ -3,8 +3,10 @@ import { Icon } from './Icon.tsx';
 import './Problem.css';
 
 /** A part of the workbench that is fetched when it is shown; says so when that does not work. */
-export function lazyPart<Part extends Component>(load: () => Promise<Part>): Component {
-  return lazy<Component>(async () => ({ default: await load().catch(() => NotLoaded) }));
+export function lazyPart<Props extends object>(
+  load: () => Promise<Component<Props>>,
+): Component<Props> {
+  return lazy<Component<Props>>(async () => ({ default: await load().catch(() => NotLoaded) }));
 }
 
 const WAIT = 1_000;
