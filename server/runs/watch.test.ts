@@ -38,14 +38,21 @@ describeOnEachDatabase('Watching runs', (openServer) => {
     expect(last?.data.runUpdated).toEqual(rest.at(-1));
   });
 
-  it('tells of all that have not ended, then of each that changes', async () => {
+  it('tells of all that have not ended or just have, then of each that changes', async () => {
     const server = await open();
+    const longBefore = await startTraining(server, '');
+    await ended(server, longBefore);
     const before = await startTraining(server, '');
     await ended(server, before);
+    await server.application.database.prisma.run.update({
+      where: { id: longBefore },
+      data: { endedAt: new Date(Date.now() - 61_000) },
+    });
     const first = await startTraining(server, 'say=on;hang');
     const second = await startTraining(server, 'hang');
     await printed(server, first, 'on');
     const updates = await eventsOf(server, ALL, {});
+    expect(await next(updates)).toEqual({ id: before, status: 'COMPLETED' });
     expect(await next(updates)).toEqual({ id: first, status: 'RUNNING' });
     expect(await next(updates)).toEqual({ id: second, status: 'PENDING' });
     await cancel(server, second);

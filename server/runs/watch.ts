@@ -3,9 +3,13 @@ import { endable } from './endable.ts';
 import { getRun } from './get.ts';
 import { FINAL_STATUSES, isFinal } from './status.ts';
 
+// Ample for a viewer who reads a list of runs, and then begins to listen to their changes.
+const LATELY = 60_000;
+
 /**
  * The ids of runs whenever they are worth reading again. With an id: at once, at each change, and for
- * the last time when the run has ended. Without: every run that has not ended, then any that changes.
+ * the last time when the run has ended. Without: every run that has not ended, or has within a minute,
+ * then any that changes.
  * @throws NotFoundError when there is no run of that id
  */
 export function watchRuns(application: Application, runId: string | null): AsyncGenerator<string> {
@@ -14,7 +18,7 @@ export function watchRuns(application: Application, runId: string | null): Async
     // Subscribed before the first reading, so that no change falls between the two.
     const changes = updates.subscribe(ending, runId ?? undefined);
     const next = changes.next();
-    for (const id of runId === null ? await openRuns(application) : [runId]) {
+    for (const id of runId === null ? await livelyRuns(application) : [runId]) {
       const { status } = await getRun(database, id);
       yield id;
       if (runId !== null && isFinal(status)) return;
@@ -27,9 +31,14 @@ export function watchRuns(application: Application, runId: string | null): Async
   });
 }
 
-async function openRuns({ database }: Application): Promise<string[]> {
+async function livelyRuns({ database }: Application): Promise<string[]> {
   const runs = await database.prisma.run.findMany({
-    where: { status: { notIn: FINAL_STATUSES } },
+    where: {
+      OR: [
+        { status: { notIn: FINAL_STATUSES } },
+        { endedAt: { gt: new Date(Date.now() - LATELY) } },
+      ],
+    },
     orderBy: { id: 'asc' },
     select: { id: true },
     take: 100,

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   buildSample,
+  ended,
   endTrainingsAfterEach,
   letGoOn,
   linesOf,
@@ -96,8 +97,25 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await expectCalm();
   });
 
-  const open = async (path: string): Promise<Page> => {
-    const page = await browser.newPage({ acceptDownloads: true });
+  it('a list shows how a run ended before it was listened to', async () => {
+    const id = await startTraining(server, 'plan=3;steps=1;wait=end');
+    const page = await browser.newPage();
+    const { promise: isListening, resolve: listen } = Promise.withResolvers<void>();
+    await page.routeWebSocket('**/graphql', async (socket) => {
+      await isListening;
+      socket.connectToServer();
+    });
+    await open('/runs', page);
+    await row(page, id).getByText('Running').waitFor();
+    await letGoOn(server, id, 'end');
+    await ended(server, id);
+    listen();
+    await row(page, id).getByText('Completed', { exact: true }).waitFor();
+    await expectCalm();
+  });
+
+  const open = async (path: string, opened?: Page): Promise<Page> => {
+    const page = opened ?? (await browser.newPage({ acceptDownloads: true }));
     pages.push(page);
     page.setDefaultTimeout(10_000);
     page.on('pageerror', (error) => problems.push(String(error)));
@@ -169,6 +187,8 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
 });
 
 const STRETCH = 300;
+
+const row = (page: Page, id: string) => page.locator(`[data-run="${id}"]`);
 
 const connection = (page: Page, word: string) =>
   page.getByTestId('run-connection').getByText(word, { exact: true }).waitFor();
