@@ -83,6 +83,64 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await expectCalm();
   });
 
+  it.each([
+    ['holds what is sent', () => network.restore()],
+    ['forgets its connections', () => network.restoreForNew()],
+  ])('a log and charts make up for a silence in which it %s', async (_what, restore) => {
+    const id = await startTraining(
+      server,
+      `plan=${2 * STRETCH};stretch=${STRETCH},1;wait=go;stretch=${STRETCH},4;wait=end`,
+    );
+    const log = await open(`/runs/${id}?tab=log&raw=1`);
+    const charts = await open(`/runs/${id}`);
+    for (const page of [log, charts]) await connection(page, 'Live');
+    await step(id, STRETCH);
+    await letGoOn(server, id, 'go');
+    await step(id, 1.2 * STRETCH);
+    network.freeze();
+    await step(id, 1.4 * STRETCH);
+    for (const page of [log, charts]) {
+      await page.clock.fastForward(UNTIL_PING);
+      await page.clock.fastForward(UNTIL_GIVEN_UP);
+      await connection(page, 'Reconnecting');
+    }
+    await step(id, 2 * STRETCH);
+    restore();
+    for (const page of [log, charts]) {
+      await page.clock.fastForward(UNTIL_PING);
+      await connection(page, 'Live');
+    }
+    await charts.getByText(`${2 * STRETCH} / ${2 * STRETCH} steps`).waitFor();
+    await letGoOn(server, id, 'end');
+    for (const page of [log, charts]) await connection(page, 'Ended');
+    await expectWholeLog(log, id);
+    await expectWholeChart(charts, id);
+    await expectCalm();
+  });
+
+  it('a page that asked a silent network asks again', async () => {
+    const id = await startTraining(server, 'plan=3;lines=20;steps=1;wait=end');
+    const page = await open(`/runs/${id}?tab=log`);
+    await page.getByText('Lines 1 to 21 of 21').waitFor();
+    await page.getByRole('link', { name: 'Metrics' }).click();
+    await page.getByTestId('chart:loss').waitFor();
+    network.freeze();
+    await page.getByRole('link', { name: 'Log' }).click();
+    for (let asked = 0; asked < 8; asked++)
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await page.clock.fastForward(UNTIL_PING);
+    await page.clock.fastForward(UNTIL_GIVEN_UP);
+    await connection(page, 'Reconnecting');
+    await page.getByRole('alert').getByText('The server does not answer').waitFor();
+    network.restoreForNew();
+    await page.clock.fastForward(UNTIL_PING);
+    await connection(page, 'Live');
+    await page.getByText('Lines 1 to 21 of 21').waitFor();
+    await letGoOn(server, id, 'end');
+    await connection(page, 'Ended');
+    await expectCalm();
+  });
+
   it('the part of a page that could not be fetched says so', async () => {
     const id = await startTraining(server, 'plan=3;lines=20;steps=1;wait=end');
     const page = await open(`/runs/${id}`);
@@ -117,6 +175,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
   const open = async (path: string, opened?: Page): Promise<Page> => {
     const page = opened ?? (await browser.newPage({ acceptDownloads: true }));
     pages.push(page);
+    await page.clock.install();
     page.setDefaultTimeout(10_000);
     page.on('pageerror', (error) => problems.push(String(error)));
     page.on('console', (message) => {
@@ -187,6 +246,9 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
 });
 
 const STRETCH = 300;
+
+const UNTIL_PING = 10_000;
+const UNTIL_GIVEN_UP = 5_000;
 
 const row = (page: Page, id: string) => page.locator(`[data-run="${id}"]`);
 

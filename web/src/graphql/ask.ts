@@ -1,4 +1,5 @@
 import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
+import { fetchRead } from './reads.ts';
 
 /**
  * Reads what is too much to be kept by the cache, such as pages of a log.
@@ -9,13 +10,17 @@ export async function ask<Data, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Data> {
-  const response = await fetch('/graphql', {
+  const { status, body } = await fetchRead('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
     body: JSON.stringify({ query: stringifyDocument(document), variables }),
     ...(signal ? { signal } : {}),
-  });
-  const { data, errors } = await response.json();
-  if (!data) throw new Error(errors?.[0]?.message ?? `The server answered ${response.status}`);
+  })
+    .then(async (response) => ({ status: response.status, body: await response.json() }))
+    .catch(() => {
+      throw new Error('The server does not answer.');
+    });
+  const { data, errors } = body;
+  if (!data) throw new Error(errors?.[0]?.message ?? `The server answered ${status}`);
   return data;
 }

@@ -1,7 +1,14 @@
 import { cacheExchange } from '@urql/exchange-graphcache';
-import { Client, fetchExchange, subscriptionExchange } from '@urql/solid';
+import {
+  Client,
+  fetchExchange,
+  makeOperation,
+  mapExchange,
+  subscriptionExchange,
+} from '@urql/solid';
 import { cache } from './cache.ts';
 import type { Connection } from './connection.ts';
+import { fetchRead } from './reads.ts';
 
 /** Queries and mutations go over HTTP, subscriptions over the connection; all meet in one cache. */
 export function createGraphqlClient(url: string, connection: Pick<Connection, 'subscribe'>) {
@@ -11,6 +18,15 @@ export function createGraphqlClient(url: string, connection: Pick<Connection, 's
     requestPolicy: 'cache-and-network',
     exchanges: [
       cacheExchange(cache),
+      mapExchange({
+        onOperation: (operation) =>
+          operation.kind === 'query'
+            ? makeOperation('query', operation, {
+                ...operation.context,
+                fetch: operation.context.fetch ?? fetchRead,
+              })
+            : operation,
+      }),
       fetchExchange,
       subscriptionExchange({
         forwardSubscription: ({ query = '', variables }) => ({

@@ -1,5 +1,8 @@
-import { CloseCode, createClient } from 'graphql-ws';
+import { createClient } from 'graphql-ws';
 import { type Accessor, createContext, createSignal, useContext } from 'solid-js';
+import { createDeadline } from './deadline.ts';
+import { giveUpReads } from './reads.ts';
+import { codeOf, isRefusal, stateAfter } from './stateAfter.ts';
 
 /** Where the WebSocket stands: `idle` while nothing is watched, `ended` when the server refuses it. */
 export type ConnectionState = 'idle' | 'connecting' | 'live' | 'reconnecting' | 'ended';
@@ -7,6 +10,7 @@ export type ConnectionState = 'idle' | 'connecting' | 'live' | 'reconnecting' | 
 export type Connection = ReturnType<typeof createConnection>;
 
 const KEEP_ALIVE = 10_000;
+const CONNECT_TIMEOUT = 10_000;
 const PONG_TIMEOUT = 5_000;
 const LONGEST_WAIT = 8_000;
 
@@ -14,7 +18,10 @@ const LONGEST_WAIT = 8_000;
 export function createConnection(url: string) {
   const [state, setState] = createSignal<ConnectionState>('idle');
   const reconnected = new Set<() => void>();
-  let pongTimeout: ReturnType<typeof setTimeout> | undefined;
+  const answer = createDeadline(() => {
+    giveUpReads();
+    client.terminate();
+  });
 
   const client = createClient({
     url,
@@ -23,20 +30,27 @@ export function createConnection(url: string) {
     shouldRetry: (problem) => !isRefusal(codeOf(problem)),
     keepAlive: KEEP_ALIVE,
     on: {
-      connecting: (isRetry) => setState(isRetry ? 'reconnecting' : 'connecting'),
+      connecting(isRetry) {
+        setState(isRetry ? 'reconnecting' : 'connecting');
+        answer.set(CONNECT_TIMEOUT);
+      },
       connected(_socket, _payload, isRetry) {
-        setState('live');
+        answer.clear();
+        // First, so that what is read again is not complained about any more.
         if (isRetry) for (const listener of reconnected) listener();
+        setState('live');
       },
       // A connection that went silent, as after the machine slept, is found out by a ping without a pong.
       ping(isReceived) {
-        if (!isReceived) pongTimeout = setTimeout(() => client.terminate(), PONG_TIMEOUT);
+        if (!isReceived) answer.set(PONG_TIMEOUT);
       },
+      // On a slow network much else comes before a pong, and is a sign of life too.
+      message: answer.extend,
       pong(isReceived) {
-        if (isReceived) clearTimeout(pongTimeout);
+        if (isReceived) answer.clear();
       },
       closed(event) {
-        clearTimeout(pongTimeout);
+        answer.clear();
         setState(stateAfter(codeOf(event)));
       },
     },
@@ -59,30 +73,6 @@ export function useConnection(): Connection {
   const connection = useContext(ConnectionContext);
   if (!connection) throw new Error('Expected a ConnectionContext around this component, got none');
   return connection;
-}
-
-/** The state that follows when the socket was closed with a code. */
-export function stateAfter(code: number | undefined): ConnectionState {
-  if (code === 1000) return 'idle';
-  return isRefusal(code) ? 'ended' : 'reconnecting';
-}
-
-const TEMPORARY_CODES = new Set<number>([
-  CloseCode.ConnectionInitialisationTimeout,
-  CloseCode.ConnectionAcknowledgementTimeout,
-  // `terminate()` closes with this one.
-  4499,
-]);
-
-/** Codes of the protocol say that another attempt would end the same way. */
-function isRefusal(code: number | undefined): boolean {
-  return code !== undefined && code >= 4400 && !TEMPORARY_CODES.has(code);
-}
-
-function codeOf(event: unknown): number | undefined {
-  return event instanceof Object && 'code' in event && typeof event.code === 'number'
-    ? event.code
-    : undefined;
 }
 
 // Spread out, so that many pages do not all come back at the same moment.

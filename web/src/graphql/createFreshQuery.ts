@@ -6,6 +6,7 @@ import { useConnection } from './connection.ts';
 export type FreshQuery<Data> = {
   /** The newest data; kept when reading it again fails. */
   data: Accessor<Data | undefined>;
+  /** What went wrong the last time; nothing while it is read again. */
   error: Accessor<CombinedError | undefined>;
   refetch: () => void;
 };
@@ -21,7 +22,7 @@ export function createFreshQuery<Data, Variables extends AnyVariables>(
   onCleanup(() => window.removeEventListener('focus', refetch));
   return {
     data: createMemo<Data | undefined>((last) => result.data ?? last),
-    error: () => result.error,
+    error: () => (result.fetching ? undefined : result.error),
     refetch,
   };
 }

@@ -88,18 +88,17 @@ export function createRunMetrics(id: string, range: Accessor<StepRange | null>):
     });
   }
 
+  const retry = () => {
+    stop();
+    start();
+  };
+
   start();
   const detailed = createDetail(id, { series, range, onError: setError });
+  onCleanup(connection.onReconnected(() => error() !== undefined && retry()));
   onCleanup(() => {
     stop();
     show.stop();
   });
-  return {
-    series: detailed,
-    error,
-    retry() {
-      stop();
-      start();
-    },
-  };
+  return { series: detailed, error, retry };
 }

@@ -114,6 +114,7 @@ export function createRunLog(id: string, options: { startAt?: number | undefined
     });
 
   start();
+  onCleanup(connection.onReconnected(() => error() !== undefined && start()));
   onCleanup(() => {
     reading.abort();
     stop();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stateAfter } from './connection.ts';
+import { stateAfter } from './stateAfter.ts';
 
 describe('A connection that closes', () => {
   it.each([
