@@ -8,6 +8,7 @@ import {
   letGoOn,
   linesOf,
   pointsOf,
+  printed,
   runOf,
   startTraining,
   TRAINER,
@@ -152,6 +153,26 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     network.restore();
     await page.getByRole('button', { name: 'Reload the page' }).click();
     await page.getByText('Lines 1 to 21 of 21').waitFor();
+    await expectCalm();
+  });
+
+  it('older lines of a log are asked for once while it is away, and again when it is back', async () => {
+    const id = await startTraining(server, 'plan=3;lines=3000;wait=end');
+    await printed(server, id, 'line 3000');
+    const page = await open(`/runs/${id}?tab=log`);
+    await page.getByText('Lines 2,001 to 3,000 of 3,000').waitFor();
+    network.cut();
+    await connection(page, 'Reconnecting');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.postData() ?? ''));
+    await page.getByLabel('Log lines').evaluate((list) => list.scrollTo(0, 0));
+    await page.getByRole('alert').getByText('The server does not answer').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('alert').getByText('The server does not answer').waitFor();
+    network.restore();
+    await connection(page, 'Live');
+    await page.getByText('Lines 1,001 to 3,000 of 3,000').waitFor();
+    expect(asked.filter((body) => body.includes('RunLogPage')).length).toBeLessThan(5);
     await expectCalm();
   });
 

@@ -26,6 +26,8 @@ export function RunLog(props: { runId: string; lineCount: number; isEnded: boole
     const { lines = [], total = 0 } = log.state() ?? {};
     return { first: lines[0]?.seq ?? 0, last: lines.at(-1)?.seq ?? 0, total };
   });
+  // What could not be read is not asked for again and again while one looks at where it would be.
+  const mayRead = () => !log.isReading() && log.error() === undefined;
   const [seen, setSeen] = createSignal(0);
   const [list, setList] = createSignal<LogListHandle>();
   let field: HTMLInputElement | undefined;
@@ -102,8 +104,8 @@ export function RunLog(props: { runId: string; lineCount: number; isEnded: boole
               isFollowing={log.isFollowing()}
               isReading={log.isReading()}
               onFollow={setFollowing}
-              onNearStart={() => !log.isReading() && lines().first > 1 && log.loadOlder()}
-              onNearEnd={() => !log.isReading() && !log.isAtEnd() && log.loadNewer()}
+              onNearStart={() => mayRead() && lines().first > 1 && log.loadOlder()}
+              onNearEnd={() => mayRead() && !log.isAtEnd() && log.loadNewer()}
               handle={setList}
             />
             <Show when={!log.isFollowing()}>
