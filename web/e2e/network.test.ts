@@ -9,6 +9,7 @@ import {
   linesOf,
   pointsOf,
   printed,
+  reached,
   runOf,
   startTraining,
   TRAINER,
@@ -52,7 +53,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
   it('a log and charts have no gap and nothing twice', async () => {
     const id = await startTraining(
       server,
-      `plan=${3 * STRETCH};lines=1500,both;stretch=${STRETCH},1;wait=go1;stretch=${STRETCH},4;wait=go2;stretch=${STRETCH},4;wait=end`,
+      `plan=${3 * STRETCH};lines=600,both;stretch=${STRETCH},1;wait=go1;stretch=${STRETCH},8;wait=go2;stretch=${STRETCH},8;wait=end`,
     );
     await step(id, STRETCH);
     const log = await open(`/runs/${id}?tab=log&raw=1`);
@@ -90,7 +91,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
   ])('a log and charts make up for a silence in which it %s', async (_what, restore) => {
     const id = await startTraining(
       server,
-      `plan=${2 * STRETCH};stretch=${STRETCH},1;wait=go;stretch=${STRETCH},4;wait=end`,
+      `plan=${2 * STRETCH};stretch=${STRETCH},1;wait=go;stretch=${STRETCH},8;wait=end`,
     );
     const log = await open(`/runs/${id}?tab=log&raw=1`);
     const charts = await open(`/runs/${id}`);
@@ -116,6 +117,85 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     for (const page of [log, charts]) await connection(page, 'Ended');
     await expectWholeLog(log, id);
     await expectWholeChart(charts, id);
+    await expectCalm();
+  });
+
+  it('pages show what happened meanwhile: how a run ended, a new run, new traces', async () => {
+    const id = await startTraining(server, 'plan=3;steps=1;wait=end;steps=2,2');
+    const detail = await open(`/runs/${id}`);
+    const list = await open('/runs');
+    const filtered = await open('/runs?status=RUNNING');
+    const overview = await open('/');
+    const traces = await open('/traces');
+    await connection(detail, 'Live');
+    await row(list, id).getByText('1 / 3 steps').waitFor();
+    await row(filtered, id).getByText('1 / 3 steps').waitFor();
+    await row(overview, id).getByText('1 of 3 steps').waitFor();
+    await traces.getByTestId('trace-count').getByText('1 trace', { exact: true }).waitFor();
+    for (const page of [list, filtered, overview]) await chip(page, 'live');
+
+    network.cut();
+    for (const page of pages) await page.context().setOffline(true);
+    for (const page of [list, filtered, overview]) await chip(page, 'reconnecting');
+    await connection(detail, 'Reconnecting');
+    await letGoOn(server, id, 'end');
+    await ended(server, id);
+    const later = await startTraining(server, 'plan=2;steps=1;wait=never');
+    await reached(server, later, 'RUNNING');
+    await server.fetch('/traces/import', { method: 'POST', body: TRACE });
+    await detail.locator('[data-status="RUNNING"]').first().waitFor();
+
+    network.restore();
+    for (const page of pages) await page.context().setOffline(false);
+    await connection(detail, 'Ended');
+    await detail.locator('[data-testid="run-header"][data-status="COMPLETED"]').waitFor();
+    await detail.getByText('3 / 3 steps').waitFor();
+    await row(list, id).getByText('Completed', { exact: true }).waitFor();
+    await row(list, id).getByText('3 / 3 steps').waitFor();
+    await row(list, later).getByText('1 / 2 steps').waitFor();
+    await row(filtered, id).waitFor({ state: 'detached' });
+    await row(filtered, later).waitFor();
+    await row(overview, id).getByText('Completed', { exact: true }).waitFor();
+    await row(overview, later).getByText('Running', { exact: true }).waitFor();
+    await overview.getByTestId('loop:runs').getByText('2', { exact: true }).waitFor();
+    await overview.getByTestId('loop:traces').getByText('2', { exact: true }).waitFor();
+    await traces.getByTestId('trace-count').getByText('2 traces', { exact: true }).waitFor();
+    await traces.getByRole('button', { name: 'Show it as it is now' }).click();
+    await traces.getByText('While you were away').waitFor();
+    for (const page of [list, filtered, overview]) await chip(page, 'live');
+    await expectCalm();
+  });
+
+  it.each([
+    ['the browser is online again', comeOnline],
+    ['it is looked at again', beLookedAt],
+  ])('a page reconnects at once when %s', async (_when, comeBack) => {
+    await startTraining(server, 'plan=3;steps=1;wait=end');
+    const page = await open('/runs');
+    await chip(page, 'live');
+    // From here on no time passes on the page, so that its wait does not end by itself.
+    await page.clock.pauseAt(Date.now() + A_MINUTE);
+    network.cut();
+    await chip(page, 'reconnecting');
+    network.restore();
+    await page.evaluate(comeBack);
+    await chip(page, 'live');
+    await expectCalm();
+  });
+
+  it('a page that is looked at again asks at once whether the network is silent', async () => {
+    await startTraining(server, 'plan=3;steps=1;wait=end');
+    const page = await open('/runs');
+    await chip(page, 'live');
+    await page.clock.pauseAt(Date.now() + A_MINUTE);
+    await chip(page, 'live');
+    network.freeze();
+    await page.evaluate(beLookedAt);
+    await page.clock.runFor(UNTIL_GIVEN_UP);
+    await chip(page, 'reconnecting');
+    network.restoreForNew();
+    await page.evaluate(comeOnline);
+    await chip(page, 'live');
     await expectCalm();
   });
 
@@ -173,6 +253,22 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await connection(page, 'Live');
     await page.getByText('Lines 1,001 to 3,000 of 3,000').waitFor();
     expect(asked.filter((body) => body.includes('RunLogPage')).length).toBeLessThan(5);
+    await expectCalm();
+  });
+
+  it('nothing is reconnecting any more when nothing is watched', async () => {
+    const id = await startTraining(server, 'plan=3;steps=1;wait=end');
+    const page = await open('/manifests');
+    await page.getByRole('link', { name: 'Runs' }).click();
+    await row(page, id).waitFor();
+    await chip(page, 'live');
+    network.cut();
+    await chip(page, 'reconnecting');
+    await page.getByRole('link', { name: 'Manifests' }).click();
+    await chip(page, 'idle');
+    network.restore();
+    await page.getByRole('link', { name: 'Runs' }).click();
+    await chip(page, 'live');
     await expectCalm();
   });
 
@@ -266,12 +362,29 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
   };
 });
 
-const STRETCH = 300;
+const STRETCH = 150;
 
 const UNTIL_PING = 10_000;
 const UNTIL_GIVEN_UP = 5_000;
 
+const A_MINUTE = 60_000;
+
+const comeOnline = () => window.dispatchEvent(new Event('online'));
+const beLookedAt = () => document.dispatchEvent(new Event('visibilitychange'));
+
+const TRACE = JSON.stringify({
+  trace_version: '1.0',
+  prompt: 'While you were away',
+  final_answer: '2',
+  steps: [{ i: 0, type: 'add', content: '1 + 1 = 2' }],
+});
+
 const row = (page: Page, id: string) => page.locator(`[data-run="${id}"]`);
+
+const chip = (page: Page, state: string) =>
+  page
+    .locator(`[data-testid="sys:connection"][data-state="${state}"]`)
+    .waitFor({ state: 'attached' });
 
 const connection = (page: Page, word: string) =>
   page.getByTestId('run-connection').getByText(word, { exact: true }).waitFor();

@@ -1,6 +1,14 @@
-import { createClient } from 'graphql-ws';
+import {
+  createClient,
+  type FormattedExecutionResult,
+  MessageType,
+  type Sink,
+  type SubscribePayload,
+  stringifyMessage,
+} from 'graphql-ws';
 import { type Accessor, createContext, createSignal, useContext } from 'solid-js';
 import { createDeadline } from './deadline.ts';
+import { createPause } from './pause.ts';
 import { giveUpReads } from './reads.ts';
 import { codeOf, isRefusal, stateAfter } from './stateAfter.ts';
 
@@ -12,21 +20,29 @@ export type Connection = ReturnType<typeof createConnection>;
 const KEEP_ALIVE = 10_000;
 const CONNECT_TIMEOUT = 10_000;
 const PONG_TIMEOUT = 5_000;
+const SHORTEST_WAIT = 250;
 const LONGEST_WAIT = 8_000;
 
 /** Opens a WebSocket while something is watched, and opens it anew for as long as that takes. */
 export function createConnection(url: string) {
   const [state, setState] = createSignal<ConnectionState>('idle');
   const reconnected = new Set<() => void>();
+  const pause = createPause();
   const answer = createDeadline(() => {
     giveUpReads();
     client.terminate();
   });
+  let socket: WebSocket | undefined;
+  let attempts = 0;
+  let watching = 0;
 
+  const tellReconnected = () => {
+    for (const listener of reconnected) listener();
+  };
   const client = createClient({
     url,
     retryAttempts: Number.POSITIVE_INFINITY,
-    retryWait: (retries) => wait(Math.min(LONGEST_WAIT, 250 * 2 ** retries)),
+    retryWait: () => pause.wait(spread(Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** attempts++))),
     shouldRetry: (problem) => !isRefusal(codeOf(problem)),
     keepAlive: KEEP_ALIVE,
     on: {
@@ -34,10 +50,12 @@ export function createConnection(url: string) {
         setState(isRetry ? 'reconnecting' : 'connecting');
         answer.set(CONNECT_TIMEOUT);
       },
-      connected(_socket, _payload, isRetry) {
+      connected(opened, _payload, isRetry) {
+        socket = opened as WebSocket;
+        attempts = 0;
         answer.clear();
         // First, so that what is read again is not complained about any more.
-        if (isRetry) for (const listener of reconnected) listener();
+        if (isRetry) tellReconnected();
         setState('live');
       },
       // A connection that went silent, as after the machine slept, is found out by a ping without a pong.
@@ -50,15 +68,68 @@ export function createConnection(url: string) {
         if (isReceived) answer.clear();
       },
       closed(event) {
+        socket = undefined;
         answer.clear();
-        setState(stateAfter(codeOf(event)));
+        setState(watching > 0 ? stateAfter(codeOf(event)) : 'idle');
       },
     },
   });
 
+  const probe = () => {
+    if (!socket || answer.isSet()) return;
+    socket.send(stringifyMessage({ type: MessageType.Ping }));
+    answer.set(PONG_TIMEOUT);
+  };
+  const hurry = () => {
+    attempts = 0;
+    return pause.end();
+  };
+  window.addEventListener('online', () => {
+    if (hurry()) return;
+    if (state() === 'connecting' || state() === 'reconnecting') {
+      client.terminate();
+      return;
+    }
+    // Without a socket nothing else tells that what is being read got lost.
+    if (socket) probe();
+    else giveUpReads();
+    tellReconnected();
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && !hurry()) probe();
+  });
+
   return {
     state: state as Accessor<ConnectionState>,
-    subscribe: client.subscribe,
+    subscribe<Data>(
+      request: SubscribePayload,
+      sink: Sink<FormattedExecutionResult<Data>>,
+    ): () => void {
+      let isWatching = true;
+      watching += 1;
+      const leave = () => {
+        if (!isWatching) return;
+        isWatching = false;
+        watching -= 1;
+        if (watching === 0 && state() === 'reconnecting') setState('idle');
+      };
+      const stop = client.subscribe<Data>(request, {
+        next: sink.next,
+        error(problem) {
+          leave();
+          sink.error(problem);
+        },
+        complete() {
+          leave();
+          sink.complete();
+        },
+      });
+      hurry();
+      return () => {
+        leave();
+        stop();
+      };
+    },
     /** Calls back when updates may have been missed; answers how to stop that. */
     onReconnected(listener: () => void): () => void {
       reconnected.add(listener);
@@ -75,7 +146,7 @@ export function useConnection(): Connection {
   return connection;
 }
 
-// Spread out, so that many pages do not all come back at the same moment.
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds * (0.75 + Math.random() / 2)));
+// So that many pages do not all come back at the same moment.
+function spread(milliseconds: number): number {
+  return milliseconds * (0.75 + Math.random() / 2);
 }
