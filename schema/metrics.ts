@@ -76,13 +76,14 @@ builder.prismaObjectFields('Run', (t) => ({
       }),
     },
     complexity: 50,
-    select: { id: true },
-    resolve: ({ id }, { names, steps, maxPoints }, { application }) =>
+    select: { id: true, metricSeq: true },
+    resolve: ({ id, metricSeq }, { names, steps, maxPoints }, { application }) =>
       metricSeries(application.database, {
         runId: id,
         names: names ?? null,
         steps: steps ?? null,
         maxPoints: parse(z.int().min(10).max(20_000), maxPoints, ['maxPoints']),
+        upTo: metricSeq,
       }),
   }),
 }));

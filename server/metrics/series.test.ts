@@ -10,6 +10,7 @@ import {
 } from '../runs/training.fixture.ts';
 import { describeOnEachDatabase, type TestServer } from '../testServer.fixture.ts';
 import { until } from '../until.fixture.ts';
+import { metricSeries } from './series.ts';
 
 describeOnEachDatabase('The metrics of a run', (openServer) => {
   const open = trainingFactory(openServer);
@@ -74,7 +75,25 @@ describeOnEachDatabase('The metrics of a run', (openServer) => {
       { count: 50, steps: Array.from({ length: 50 }, (_, index) => 1500 + index) },
     ]);
     expect(await seriesOf(server, id, { steps: { min: 3999 } })).toMatchObject([{ count: 2 }]);
-    expect(await seriesOf(server, id, { steps: { min: 5000 } })).toMatchObject([{ count: 0 }]);
+    const nothing = { names: ['train/loss'], steps: { min: 5000 } };
+    expect(await seriesOf(server, id, nothing)).toMatchObject([{ count: 0 }]);
+  });
+
+  it('end where who follows them goes on', async () => {
+    const server = await open();
+    const id = await startTraining(
+      server,
+      'metric=train/loss,1,4;metric=train/loss,2,3;metric=eval/loss,2,5;metric=train/loss,3,2',
+    );
+    await ended(server, id);
+    const series = await metricSeries(server.application.database, {
+      runId: id,
+      names: null,
+      maxPoints: 100,
+      upTo: 2,
+    });
+    expect(series.map(({ name, count }) => [name, count])).toEqual([['train/loss', 2]]);
+    expect(series[0]?.points.map(({ step }) => step)).toEqual([1, 2]);
   });
 
   it('can be followed from any place, and the following ends with the run', async () => {

@@ -10,7 +10,8 @@ export type StepRange = { min?: number | null | undefined; max?: number | null |
 
 /**
  * The metrics of a run by name, over all its steps or a part of them, each thinned to about `maxPoints`
- * without losing an extreme.
+ * without losing an extreme. They end with the point of number `upTo`, so that who goes on after that one
+ * gets none twice.
  */
 export async function metricSeries(
   { prisma, sql: dialect }: Connection,
@@ -19,16 +20,24 @@ export async function metricSeries(
     names,
     steps,
     maxPoints,
-  }: { runId: string; names: string[] | null; steps?: StepRange | null; maxPoints: number },
+    upTo,
+  }: {
+    runId: string;
+    names: string[] | null;
+    steps?: StepRange | null;
+    maxPoints: number;
+    upTo: number;
+  },
 ): Promise<MetricSeries[]> {
   const chosen = names ?? (await namesOf({ prisma }, runId));
-  return Promise.all(
+  const series = await Promise.all(
     chosen.map(async (name) => {
       // Of two points at one step, which a run that went on from a checkpoint can report, the later counts.
       const rows = await prisma.$queryRaw<{ json: string }[]>(
         dialect.asJson(
           [sql`t."step"`, sql`t."value"`, sql`t."text"`],
           sql`SELECT "step", "value", "text" FROM "Metric" WHERE "runId" = ${runId} AND "name" = ${name}
+            AND "seq" <= ${upTo}
             AND "step" >= ${steps?.min ?? FIRST_STEP} AND "step" <= ${steps?.max ?? LAST_STEP} ORDER BY "seq"`,
         ),
       );
@@ -40,6 +49,8 @@ export async function metricSeries(
       return { name, count: points.length, points: thin(points, maxPoints) };
     }),
   );
+  // A metric that was first measured after that point is not known yet, unless it was asked for.
+  return names ? series : series.filter(({ count }) => count > 0);
 }
 
 // Whatever the column can hold.

@@ -63,6 +63,7 @@ async function train(application: Application): Promise<number> {
     runId: id,
     names: ['train/loss'],
     maxPoints: 1_000,
+    upTo: run.metricSeq,
   });
   for (const { step, value } of loss?.points ?? [])
     console.log(`step ${step}: train/loss ${value?.toFixed(4)}`);
