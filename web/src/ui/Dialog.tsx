@@ -6,12 +6,21 @@ export function Dialog(props: { title: string; close: () => void; children: JSX.
   const id = createUniqueId();
   let dialog: HTMLDialogElement | undefined;
   createEffect(() => {
-    const before = document.activeElement;
     dialog?.showModal();
-    onCleanup(() => before instanceof HTMLElement && before.focus());
+    // One that is only removed would not give the focus back.
+    onCleanup(() => dialog?.close());
   });
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby={id} onClose={() => props.close()}>
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        props.close();
+      }}
+      onClose={() => dialog?.isConnected && props.close()}
+    >
       <h2 id={id}>{props.title}</h2>
       {props.children}
     </dialog>

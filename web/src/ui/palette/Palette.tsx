@@ -26,11 +26,11 @@ export function Palette(props: { close: () => void; showKeys: () => void }) {
   let dialog: HTMLDialogElement | undefined;
   let list: HTMLDivElement | undefined;
   onMount(() => {
-    const before = document.activeElement;
     dialog?.showModal();
     // What surrounds the content is the backdrop.
     dialog?.addEventListener('click', ({ target }) => target === dialog && props.close());
-    onCleanup(() => before instanceof HTMLElement && before.focus());
+    // One that is only removed would not give the focus back.
+    onCleanup(() => dialog?.close());
   });
   createEffect(() => {
     list?.querySelector(`#palette-${current()}`)?.scrollIntoView({ block: 'nearest' });
@@ -65,7 +65,11 @@ export function Palette(props: { close: () => void; showKeys: () => void }) {
       class="palette"
       data-testid="palette"
       aria-label="Command palette"
-      onClose={() => props.close()}
+      onCancel={(event) => {
+        event.preventDefault();
+        props.close();
+      }}
+      onClose={() => dialog?.isConnected && props.close()}
     >
       <div class="palette-content">
         <input
