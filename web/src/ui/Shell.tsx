@@ -3,6 +3,7 @@ import { Brand } from './Brand.tsx';
 import { ConnectionChip } from './ConnectionChip.tsx';
 import { GlobalKeys } from './GlobalKeys.tsx';
 import { Icon } from './Icon.tsx';
+import { PageFocus } from './PageFocus.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { Toasts } from './Toasts.tsx';
 import './Shell.css';
@@ -38,6 +39,7 @@ export function Shell(props: RouteSectionProps) {
         {props.children}
       </main>
       <Toasts />
+      <PageFocus />
     </>
   );
 }
