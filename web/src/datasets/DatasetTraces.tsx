@@ -56,6 +56,15 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
   const go = (to: number, align: 'auto' | 'center' = 'auto') => {
     setChosen(Math.max(0, Math.min(props.count - 1, to)));
     virtual.scrollToIndex(chosen(), { align });
+    if (scroller?.contains(document.activeElement)) requestAnimationFrame(focusChosen);
+  };
+  const focusChosen = () =>
+    scroller?.querySelector<HTMLElement>('[aria-current="true"]')?.focus({ preventScroll: true });
+  const onArrow = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    go(chosen() + by);
   };
   createKeys({ j: () => go(chosen() + 1), k: () => go(chosen() - 1) });
   return (
@@ -90,7 +99,14 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
         )}
       </Show>
       <div class="dataset-rows">
-        <div class="dataset-list" ref={scroller} data-testid="rows">
+        <section
+          class="dataset-list"
+          ref={scroller}
+          tabindex="0"
+          aria-label="Rows"
+          data-testid="rows"
+          onKeyDown={onArrow}
+        >
           <ol style={{ height: `${virtual.getTotalSize()}px` }}>
             <For each={virtual.getVirtualItems()}>
               {(item) => (
@@ -102,6 +118,8 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
                   <button
                     type="button"
                     aria-current={item.index === chosen() ? 'true' : undefined}
+                    // One row of thousands; j, k and the arrow keys lead to the others.
+                    tabindex={item.index === chosen() ? 0 : -1}
                     onClick={() => setChosen(item.index)}
                   >
                     <span class="dataset-position">{numberText(item.index + 1)}</span>
@@ -118,7 +136,7 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
               )}
             </For>
           </ol>
-        </div>
+        </section>
         <RenderedRow traceId={rows.at(chosen())?.id} position={chosen()} />
       </div>
     </section>

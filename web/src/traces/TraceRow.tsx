@@ -33,6 +33,8 @@ export function TraceRow(props: {
   index: number;
   top: number;
   isSelected: boolean;
+  /** Whether Tab leads here; from there j and k lead to the others. */
+  isStop: boolean;
   select: (isRange: boolean) => void;
 }) {
   const text = () => props.trace.promptStart || '(blank)';
@@ -51,6 +53,7 @@ export function TraceRow(props: {
           type="checkbox"
           aria-label={`Select ${text().slice(0, 60)}`}
           checked={props.isSelected}
+          tabindex={props.isStop ? 0 : -1}
           onClick={(event) => {
             props.select(event.shiftKey);
             // A range may leave the row as it was, which the browser does not know.
@@ -59,7 +62,7 @@ export function TraceRow(props: {
         />
       </td>
       <th scope="row" class="trace-prompt">
-        <Subject trace={props.trace} text={text()} />
+        <Subject trace={props.trace} text={text()} tabindex={props.isStop ? 0 : -1} />
       </th>
       <td class="trace-source" title={props.trace.source ?? undefined}>
         {props.trace.source ?? '–'}
@@ -87,16 +90,26 @@ export function TraceRow(props: {
 const PARTS = { PROMPT: 'prompt', STEP: 'step', ANSWER: 'answer' };
 
 /** The prompt and, where something is searched, the place where it stands. */
-function Subject(props: { trace: TraceRowFragment; text: string }) {
+function Subject(props: { trace: TraceRowFragment; text: string; tabindex: number }) {
   const href = () => `/traces/${props.trace.id}`;
   return (
-    <Show when={props.trace.excerpt} fallback={<A href={href()}>{props.text}</A>}>
+    <Show
+      when={props.trace.excerpt}
+      fallback={
+        <A href={href()} tabindex={props.tabindex}>
+          {props.text}
+        </A>
+      }
+    >
       {(excerpt) => (
         <Show
           when={excerpt().part === 'PROMPT'}
           fallback={
             <>
-              <A href={excerpt().step == null ? href() : `${href()}#step-${excerpt().step}`}>
+              <A
+                href={excerpt().step == null ? href() : `${href()}#step-${excerpt().step}`}
+                tabindex={props.tabindex}
+              >
                 {props.text}
               </A>
               <span class="trace-excerpt">
@@ -105,7 +118,7 @@ function Subject(props: { trace: TraceRowFragment; text: string }) {
             </>
           }
         >
-          <A href={href()}>
+          <A href={href()} tabindex={props.tabindex}>
             <Found excerpt={excerpt()} />
           </A>
         </Show>

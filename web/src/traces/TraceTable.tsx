@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router';
 import { createWindowVirtualizer } from '@tanstack/solid-virtual';
-import { createEffect, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import type { ListAddress } from './createListAddress.ts';
 import { createRowHeight } from './createRowHeight.ts';
@@ -54,12 +54,19 @@ export function TraceTable(props: {
     props.list.refresh(rows().slice(first.index, last.index + 1));
   });
 
+  const firstSeen = () =>
+    virtualizer.getVirtualItems().find(({ start }) => start >= window.scrollY + 100)?.index ?? 0;
+  const [visited, setVisited] = createSignal<string>();
+  // One row of thousands, so that Tab also leads to what comes after them.
+  const stop = createMemo(() => {
+    const shown = virtualizer.getVirtualItems().map(({ index }) => rows()[index]?.id);
+    return shown.includes(visited()) ? visited() : rows()[firstSeen()]?.id;
+  });
   const keys = createTableKeys({
     rows,
     body: () => body,
     scrollTo: (index) => virtualizer.scrollToIndex(index),
-    firstSeen: () =>
-      virtualizer.getVirtualItems().find(({ start }) => start >= window.scrollY + 100)?.index ?? 0,
+    firstSeen,
     toggle: (id, isRange) => props.selection.toggle(id, isRange),
   });
   onMount(() => {
@@ -106,8 +113,15 @@ export function TraceTable(props: {
             selection={props.selection}
           />
         </TraceHead>
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the link in each row is for the keyboard */}
-        <tbody ref={body} onClick={open} style={{ height: `${virtualizer.getTotalSize()}px` }}>
+        <tbody
+          ref={body}
+          onClick={open}
+          onKeyDown={keys.onArrow}
+          onFocusIn={({ target }) =>
+            setVisited(target.closest<HTMLElement>('[data-trace]')?.dataset['trace'])
+          }
+          style={{ height: `${virtualizer.getTotalSize()}px` }}
+        >
           <For each={virtualizer.getVirtualItems()}>
             {(item) => (
               <Show when={rows()[item.index]}>
@@ -117,6 +131,7 @@ export function TraceTable(props: {
                     index={item.index}
                     top={item.start - margin()}
                     isSelected={props.selection.has(trace().id)}
+                    isStop={trace().id === stop()}
                     select={(isRange) => props.selection.toggle(trace().id, isRange)}
                   />
                 )}

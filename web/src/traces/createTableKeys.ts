@@ -13,7 +13,9 @@ export function createTableKeys(table: {
   const focus = (id: string) => linkOf(id)?.focus({ preventScroll: true });
   const focusedIndex = () => {
     const row = document.activeElement?.closest<HTMLElement>('[data-index]');
-    return row && table.body()?.contains(row) ? Number(row.dataset['index']) : undefined;
+    return row && table.body()?.contains(row) && isOnScreen(row)
+      ? Number(row.dataset['index'])
+      : undefined;
   };
   const go = (by: number) => {
     const from = focusedIndex();
@@ -31,11 +33,23 @@ export function createTableKeys(table: {
   };
   createKeys({
     j: () => go(1),
-    ArrowDown: () => go(1),
     k: () => go(-1),
-    ArrowUp: () => go(-1),
     x: () => toggle(false),
     X: () => toggle(true),
   });
-  return { focus };
+  return {
+    focus,
+    // Elsewhere the arrow keys scroll, or choose.
+    onArrow(event: KeyboardEvent) {
+      const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      go(by);
+    },
+  };
+}
+
+function isOnScreen(row: HTMLElement): boolean {
+  const { top, bottom } = row.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
 }

@@ -33,7 +33,7 @@ export function LogLineRow(props: {
       data-target={props.look.target === line().seq}
       data-current={props.look.current === line().seq}
     >
-      <a href={`#L${line().seq}`} rel="external" aria-label={`Line ${line().seq}`}>
+      <a href={`#L${line().seq}`} rel="external" tabindex="-1" aria-label={`Line ${line().seq}`}>
         {line().seq}
       </a>
       <Show when={props.look.hasTimes}>

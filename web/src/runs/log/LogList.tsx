@@ -12,6 +12,8 @@ export type LogListHandle = {
   /** Shows a line in the middle, when it is among the rows. */
   reveal: (seq: number) => boolean;
   toEnd: () => void;
+  /** Moves the focus to a neighbouring line's link; first to the line that was found or linked to. */
+  step: (by: 1 | -1) => void;
 };
 
 /** Rows of which only those in sight are on the page. It stays where it is as rows come and go. */
@@ -55,6 +57,8 @@ export function LogList(props: {
     return low;
   };
 
+  const isInSight = (link: HTMLElement) =>
+    link.getBoundingClientRect().top >= (scroller?.getBoundingClientRect().top ?? 0);
   const toEnd = () => {
     if (scroller) scroller.scrollTop = scroller.scrollHeight;
   };
@@ -125,6 +129,12 @@ export function LogList(props: {
     onCleanup(() => observer.disconnect());
     props.handle({
       toEnd,
+      step(by) {
+        const links = [...(scroller?.querySelectorAll<HTMLElement>('.log-line > a') ?? [])];
+        const at = links.findIndex((link) => link.matches(':focus'));
+        const next = at >= 0 ? links[at + by] : (links.find(isMarked) ?? links.find(isInSight));
+        next?.focus();
+      },
       reveal(seq) {
         const index = indexOf(seq);
         if (props.rows()[index]?.line.seq !== seq) return false;
@@ -164,6 +174,10 @@ export function LogList(props: {
       </div>
     </section>
   );
+}
+
+function isMarked({ parentElement }: HTMLElement): boolean {
+  return Boolean(parentElement?.matches('[data-current="true"], [data-target="true"]'));
 }
 
 function belowOf({ scrollTop, scrollHeight, clientHeight }: HTMLElement): number {

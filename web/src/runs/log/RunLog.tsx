@@ -59,6 +59,8 @@ export function RunLog(props: { runId: string; lineCount: number; isEnded: boole
     '/': () => field?.focus(),
     n: () => step(1),
     N: () => step(-1),
+    j: () => list()?.step(1),
+    k: () => list()?.step(-1),
     g: () => reveal(1),
     G: toEnd,
   });
