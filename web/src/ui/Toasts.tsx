@@ -1,14 +1,17 @@
 import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js';
+import { createToastKey } from './createToastKey.ts';
 import { Icon } from './Icon.tsx';
 import { dismissToast, type Toast, toasts } from './toasts.ts';
 import './Toasts.css';
 
 const LIFETIME = 8_000;
 
-/** What happened of late. */
+/** What happened of late. F8 leads to the newest. */
 export function Toasts() {
+  let list: HTMLDivElement | undefined;
+  createToastKey(() => list);
   return (
-    <div class="toasts" role="status" aria-label="What just happened">
+    <div ref={list} class="toasts" role="status" aria-label="What just happened">
       <For each={toasts()}>{(toast) => <ToastText toast={toast} />}</For>
     </div>
   );
@@ -17,9 +20,9 @@ export function Toasts() {
 function ToastText(props: { toast: Toast }) {
   const [isHeld, setHeld] = createSignal(false);
   const dismiss = () => dismissToast(props.toast.id);
-  // It waits while one reads it or is about to press its button.
+  // It waits while one reads it, and one with a button until that is pressed or dismissed.
   createEffect(() => {
-    if (isHeld()) return;
+    if (isHeld() || props.toast.action) return;
     const timer = setTimeout(dismiss, LIFETIME);
     onCleanup(() => clearTimeout(timer));
   });
@@ -42,7 +45,7 @@ function ToastText(props: { toast: Toast }) {
               dismiss();
             }}
           >
-            {action().name}
+            {action().name} <kbd>F8</kbd>
           </button>
         )}
       </Show>
