@@ -15,7 +15,7 @@ import './Chart.css';
 
 export type Plot = ReturnType<typeof createPlot>;
 
-/** Lines over steps: drag to zoom, double-click to see all, arrow keys to read values. */
+/** Lines over steps: drag, + or - to zoom, double-click or Esc to see all, arrow keys to read values. */
 export function Chart(props: {
   /** What the chart shows, in words. */
   label: string;
@@ -71,8 +71,11 @@ export function Chart(props: {
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (by) plot?.moveCursor(event.shiftKey ? by * 10 : by);
+    const zoom = { '+': 0.5, '=': 0.5, '-': 2 }[event.key];
+    if (zoom) plot?.zoom(zoom);
+    else if (by) plot?.moveCursor(event.shiftKey ? by * 10 : by);
     else if (event.key === 'Escape' && props.range) props.onRange(null);
     else return;
     event.preventDefault();

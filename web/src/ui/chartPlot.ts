@@ -3,6 +3,7 @@ import 'uplot/dist/uPlot.min.css';
 import { type Colors, createColors, onThemeChange } from './chartColors.ts';
 import { alignLines, type ChartLine, columnsOf } from './chartLine.ts';
 import { throttle } from './throttle.ts';
+import { zoomed } from './zoomed.ts';
 
 export type StepRange = [from: number, to: number];
 
@@ -107,6 +108,14 @@ export function createPlot(host: HTMLElement, settings: Settings) {
       const index = plot.cursor.idx ?? (by > 0 ? -1 : steps.length);
       const step = steps[Math.min(steps.length - 1, Math.max(0, index + by))];
       if (step !== undefined) plot.setCursor({ left: plot.valToPos(step, 'x'), top: 10 });
+    },
+    /** Shows a part around the cursor that is so many times as long as what is shown. */
+    zoom(by: number) {
+      const steps = plot.data[0];
+      const all: StepRange = [steps[0] ?? 0, steps.at(-1) ?? 0];
+      const range = settings.range() ?? all;
+      const at = steps[plot.cursor.idx ?? -1] ?? (range[0] + range[1]) / 2;
+      settings.onRange(zoomed(range, { all, at, by }));
     },
     canvas: () => plot.ctx.canvas,
     resolve: color,
