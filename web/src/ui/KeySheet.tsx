@@ -1,6 +1,7 @@
 import { useLocation } from '@solidjs/router';
 import { For } from 'solid-js';
 import { Dialog } from './Dialog.tsx';
+import { areKeysOn, switchKeys } from './keySetting.ts';
 import { keyGroupsAt } from './keySheet.ts';
 import './KeySheet.css';
 
@@ -31,6 +32,16 @@ export function KeySheet(props: { close: () => void }) {
           )}
         </For>
       </div>
+      <label class="key-switch">
+        <input
+          type="checkbox"
+          checked={areKeysOn()}
+          onChange={(event) => switchKeys(event.currentTarget.checked)}
+        />
+        <span>
+          Keys of one character, such as <kbd>j</kbd>, are on
+        </span>
+      </label>
       <div class="dialog-actions">
         <button type="button" onClick={() => props.close()}>
           Close

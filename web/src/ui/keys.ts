@@ -1,4 +1,5 @@
 import { onCleanup } from 'solid-js';
+import { areKeysOn } from './keySetting.ts';
 
 /** Calls back when one of the keys is pressed, but not while someone types, or while a dialog is open. */
 export function createKeys(keys: Record<string, (event: KeyboardEvent) => void>): void {
@@ -6,7 +7,7 @@ export function createKeys(keys: Record<string, (event: KeyboardEvent) => void>)
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
     const call = keys[event.key];
-    if (!call) return;
+    if (!call || (event.key.length === 1 && !areKeysOn())) return;
     event.preventDefault();
     call(event);
   };
