@@ -14,6 +14,7 @@ export const KEY_GROUPS: KeyGroup[] = [
       [['?'], 'This sheet'],
       [['Esc'], 'Close what is open'],
       [['Tab'], 'Next control; the first one skips to the content'],
+      [['F8'], 'The newest notice, such as its Undo, and back'],
     ],
   },
   { title: 'Overview', page: /^\/$/, keys: LIST },
@@ -50,7 +51,17 @@ export const KEY_GROUPS: KeyGroup[] = [
     keys: [
       [['/'], 'Search in the log'],
       [['n', 'Shift N'], 'Next or previous hit'],
+      [['j', 'k'], 'Next or previous line; Enter links to it'],
       [['g', 'Shift G'], 'First line, or follow the end'],
+    ],
+  },
+  {
+    title: 'A chart',
+    page: /^\/runs\/./,
+    keys: [
+      [['←', '→'], 'A step; with Shift, ten'],
+      [['+', '-'], 'Less or more around it'],
+      [['Esc'], 'All steps'],
     ],
   },
 ];
