@@ -9,6 +9,7 @@ import {
   printed,
   startTraining,
   TRAINER,
+  trainerOf,
 } from '../../server/runs/training.fixture.ts';
 import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
 import { chromiumPath, launchBrowser } from './browser.fixture.ts';
@@ -209,6 +210,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await page.getByText('Resumed from').waitFor();
     const resumed = new URL(page.url()).pathname.slice('/runs/'.length);
     expect(resumed).not.toBe(id);
+    await trainerOf(server.home, resumed);
     await status('RUNNING').waitFor();
     await letGoOn(server, resumed, 'go');
     await status('COMPLETED').waitFor();
