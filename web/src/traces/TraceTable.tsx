@@ -1,6 +1,15 @@
 import { useNavigate } from '@solidjs/router';
 import { createWindowVirtualizer } from '@tanstack/solid-virtual';
-import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  onCleanup,
+  onMount,
+  Show,
+  untrack,
+} from 'solid-js';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import type { ListAddress } from './createListAddress.ts';
 import { createRowHeight } from './createRowHeight.ts';
@@ -34,12 +43,13 @@ export function TraceTable(props: {
     get scrollMargin() {
       return margin();
     },
-    estimateSize: () => rowHeight(),
+    // Asked of every row, each time that there are more: tracked, the rows would be watched as often.
+    estimateSize: () => untrack(rowHeight),
     // Rows scroll below the header of the page.
     scrollPaddingStart: 110,
     scrollPaddingEnd: 90,
     overscan: 12,
-    getItemKey: (index) => rows()[index]?.id ?? index,
+    getItemKey: (index) => untrack(rows)[index]?.id ?? index,
   });
   createEffect(() => {
     rowHeight();
@@ -96,7 +106,7 @@ export function TraceTable(props: {
   };
 
   const hasSource = () => rows().some(({ source }) => source !== null);
-  const isAllRead = () => rows().length > 0 && rows().every(({ id }) => props.selection.has(id));
+  const isAllRead = () => rows().length > 0 && props.selection.hasEvery(rows());
   return (
     <>
       <table

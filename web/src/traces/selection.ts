@@ -23,6 +23,12 @@ export function createSelection(list: {
     /** Whether all that match are meant, also those that were not read yet. */
     isAll,
     has: (id: string) => isAll() || chosen().has(id),
+    /** Asks once for all of many rows. */
+    hasEvery(rows: { id: string }[]) {
+      if (isAll()) return true;
+      const ids = chosen();
+      return rows.every(({ id }) => ids.has(id));
+    },
     count: () => (isAll() ? list.total() : chosen().size),
     isEmpty: () => !isAll() && chosen().size === 0,
     filter: (): TraceFilter => (isAll() ? list.filter() : { ids: [...chosen()] }),

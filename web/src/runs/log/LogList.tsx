@@ -1,5 +1,14 @@
 import { createVirtualizer } from '@tanstack/solid-virtual';
-import { type Accessor, createEffect, createMemo, For, on, onCleanup, onMount } from 'solid-js';
+import {
+  type Accessor,
+  createEffect,
+  createMemo,
+  For,
+  on,
+  onCleanup,
+  onMount,
+  untrack,
+} from 'solid-js';
 import { LogLineRow, type LogLook } from './LogLineRow.tsx';
 import type { LogRow } from './lines.ts';
 import './LogList.css';
@@ -37,7 +46,8 @@ export function LogList(props: {
     },
     getScrollElement: () => scroller ?? null,
     estimateSize: () => ROW,
-    getItemKey: (index) => props.rows()[index]?.line.seq ?? index,
+    // Asked of every row, each time that there are more: tracked, the rows would be watched as often.
+    getItemKey: (index) => untrack(props.rows)[index]?.line.seq ?? index,
     overscan: 10,
   });
   const items = createMemo(() => virtualizer.getVirtualItems());
