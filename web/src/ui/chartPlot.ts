@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { type Colors, createColors, onThemeChange } from './chartColors.ts';
-import { alignLines, type ChartLine, columnsOf } from './chartLine.ts';
+import { alignLines, type ChartColumn, type ChartLine, columnsOf } from './chartLine.ts';
 import { throttle } from './throttle.ts';
 import { zoomed } from './zoomed.ts';
 
@@ -68,7 +68,14 @@ export function createPlot(host: HTMLElement, settings: Settings) {
             splits.map((value) => (value == null ? '' : settings.valueText(value))),
         },
       ],
-      series: [{}, ...columns.map(({ line, isGhost }) => seriesOf(line, isGhost, color))],
+      series: [
+        {},
+        ...columns.map(({ line, isGhost }, place) => ({
+          ...seriesOf(line, isGhost, color),
+          // Of the lines as they are by then: a line that began with few points has many later.
+          points: { show: () => hasDots(columnsOf(lines)[place]), size: 6 },
+        })),
+      ],
       hooks: {
         setSelect: [
           ({ select, posToVal }) => {
@@ -144,8 +151,12 @@ function seriesOf(line: ChartLine, isGhost: boolean, color: Colors): uPlot.Serie
     width: isGhost ? 1 : 2,
     ...(isGhost ? { alpha: 0.28 } : {}),
     ...(line.dash ? { dash: line.dash } : {}),
-    points: { show: !isGhost && (line.hasDots || line.steps.length < 3), size: 6 },
   };
+}
+
+function hasDots(column: ChartColumn | undefined): boolean {
+  if (!column || column.isGhost) return false;
+  return column.line.hasDots || column.line.steps.length < 3;
 }
 
 function axis(color: Colors): uPlot.Axis {
