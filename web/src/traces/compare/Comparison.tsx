@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router';
-import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { For, Match, Show, Switch } from 'solid-js';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { ComparedSideFragment } from '../../graphql/generated/graphql.ts';
@@ -8,7 +8,7 @@ import { Loaded } from '../../ui/Loaded.tsx';
 import { numberText } from '../../ui/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
-import { comparedParts } from './comparedParts.ts';
+import { createComparedParts } from './createComparedParts.ts';
 import { PartPair } from './PartPair.tsx';
 
 graphql(`
@@ -80,7 +80,7 @@ export function Comparison(props: { baseId: string; otherId: string }) {
 }
 
 function Sides(props: { base: ComparedSideFragment; other: ComparedSideFragment }) {
-  const parts = createMemo(() => comparedParts(props.base.trace, props.other.trace));
+  const { parts, isDone } = createComparedParts(() => [props.base.trace, props.other.trace]);
   const differing = () => parts().filter(({ isSame }) => !isSame);
   const words = (kind: 'removedWords' | 'addedWords') =>
     parts().reduce((sum, { diff }) => sum + diff[kind], 0);
@@ -106,6 +106,7 @@ function Sides(props: { base: ComparedSideFragment; other: ComparedSideFragment 
             </>
           }
         >
+          <Match when={!isDone()}>Comparing…</Match>
           <Match when={differing().length === 0}>The two read the same.</Match>
         </Switch>
       </p>

@@ -15,7 +15,7 @@ describe('Two traces', () => {
     ]);
     const other = trace('2 + 2?', [['plan', 'count them']]);
     expect(
-      comparedParts(base, other).map(({ name, isSame, types, diff }) => [
+      [...comparedParts(base, other)].map(({ name, isSame, types, diff }) => [
         name,
         isSame,
         types,
@@ -31,7 +31,8 @@ describe('Two traces', () => {
   });
 
   it('differ in a step that only has another type', () => {
-    const [, step] = comparedParts(trace('p', [['plan', 'x']]), trace('p', [['check', 'x']]));
+    const [base, other] = [trace('p', [['plan', 'x']]), trace('p', [['check', 'x']])];
+    const [, step] = comparedParts(base, other);
     expect(step).toMatchObject({ isSame: false, types: ['plan', 'check'] });
   });
 });

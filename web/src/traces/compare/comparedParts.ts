@@ -8,27 +8,21 @@ export type ComparedPart = {
   isSame: boolean;
 };
 
-type Side = {
+export type ComparedSide = {
   prompt: string;
   finalAnswer: string;
   steps: { i: number; type: string; content: string }[];
 };
 
 /** The parts of two traces, each with its differences. Steps are compared by their place. */
-export function comparedParts(base: Side, other: Side): ComparedPart[] {
-  const steps = Array.from(
-    { length: Math.max(base.steps.length, other.steps.length) },
-    (_, index) => {
-      const [one, another] = [base.steps[index], other.steps[index]];
-      const types: ComparedPart['types'] = [one?.type ?? null, another?.type ?? null];
-      return partOf(`Step ${index + 1}`, one?.content, another?.content, types);
-    },
-  );
-  return [
-    partOf('Prompt', base.prompt, other.prompt, ['', '']),
-    ...steps,
-    partOf('Answer', base.finalAnswer, other.finalAnswer, ['', '']),
-  ];
+export function* comparedParts(base: ComparedSide, other: ComparedSide): Generator<ComparedPart> {
+  yield partOf('Prompt', base.prompt, other.prompt, ['', '']);
+  for (let index = 0; index < Math.max(base.steps.length, other.steps.length); index++) {
+    const [one, another] = [base.steps[index], other.steps[index]];
+    const types: ComparedPart['types'] = [one?.type ?? null, another?.type ?? null];
+    yield partOf(`Step ${index + 1}`, one?.content, another?.content, types);
+  }
+  yield partOf('Answer', base.finalAnswer, other.finalAnswer, ['', '']);
 }
 
 function partOf(name: string, base = '', other = '', types: ComparedPart['types']): ComparedPart {
