@@ -31,7 +31,6 @@ graphql(`
 export function TraceRow(props: {
   trace: TraceRowFragment;
   index: number;
-  top: number;
   isSelected: boolean;
   /** Whether Tab leads here; from there j and k lead to the others. */
   isStop: boolean;
@@ -43,7 +42,6 @@ export function TraceRow(props: {
       class="trace-row"
       aria-rowindex={props.index + 2}
       data-selected={props.isSelected}
-      style={{ transform: `translateY(${props.top}px)` }}
       data-testid="trace"
       data-index={props.index}
       data-trace={props.trace.id}

@@ -130,7 +130,12 @@ export function TraceTable(props: {
           onFocusIn={({ target }) =>
             setVisited(target.closest<HTMLElement>('[data-trace]')?.dataset['trace'])
           }
-          style={{ height: `${virtualizer.getTotalSize()}px` }}
+          style={{
+            height: `${virtualizer.getTotalSize()}px`,
+            // Rows with a place of their own would each have a style of their own, and the browser
+            // gets slower with every one that it has seen.
+            'padding-top': `${(virtualizer.getVirtualItems()[0]?.start ?? margin()) - margin()}px`,
+          }}
         >
           <For each={virtualizer.getVirtualItems()}>
             {(item) => (
@@ -139,7 +144,6 @@ export function TraceTable(props: {
                   <TraceRow
                     trace={trace()}
                     index={item.index}
-                    top={item.start - margin()}
                     isSelected={props.selection.has(trace().id)}
                     isStop={trace().id === stop()}
                     select={(isRange) => props.selection.toggle(trace().id, isRange)}
