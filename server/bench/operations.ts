@@ -38,6 +38,16 @@ async function enqueue(client: Client): Promise<string> {
   return startRun.id;
 }
 
+/** Starts a training that does what a script for the fixture trainer says; answers the run's id. */
+export async function train(client: Client, datasetKey: string, script: string): Promise<string> {
+  const { startRun } = await client.data(
+    'mutation ($input: StartRunInput!) { startRun(input: $input) { ... on Run { id } ... on Error { message } } }',
+    { input: { datasetKey, modelId: `fixture/${script}`, mode: 'LOCAL' } },
+  );
+  if (!startRun.id) throw new Error(startRun.message);
+  return startRun.id;
+}
+
 export async function dryRun(client: Client) {
   const id = await enqueue(client);
   for (;;) {

@@ -24,6 +24,7 @@ export async function startServer(environment: Record<string, string> = {}) {
     reject: false,
   });
   return {
+    home,
     url: await addressOf(subprocess.stdout),
     /** Resident memory of the process in bytes. */
     async memory(): Promise<number> {

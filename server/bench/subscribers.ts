@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { createClient as createSubscriber, type Client as Subscriber } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { createClient } from './client.ts';
+import { build, train } from './operations.ts';
 import { startServer } from './server.ts';
 
 const TRAINER = fileURLToPath(new URL('../runs/trainer.fixture.ts', import.meta.url));
@@ -49,21 +50,8 @@ async function startTraining(client: ReturnType<typeof createClient>): Promise<s
     `mutation { createTrace(input: { traceVersion: "1.0", prompt: "1 + 1", finalAnswer: "2",
       steps: [{ i: 0, type: "add", content: "1 + 1 = 2" }] }) { ... on Trace { id } } }`,
   );
-  await client.data(
-    'mutation { buildDataset(input: { name: "watched", version: "1" }) { ... on Dataset { key } } }',
-  );
-  const { startRun } = await client.data(
-    'mutation ($input: StartRunInput!) { startRun(input: $input) { ... on Run { id } ... on Error { message } } }',
-    {
-      input: {
-        datasetKey: 'watched-1',
-        modelId: `fixture/clock=${LINES},${PAUSE}`,
-        mode: 'LOCAL',
-      },
-    },
-  );
-  if (!startRun.id) throw new Error(startRun.message);
-  return startRun.id;
+  await build(client, 'watched', 1);
+  return train(client, 'watched-1', `clock=${LINES},${PAUSE}`);
 }
 
 type Batch = { runLog: { lines: { text: string }[] } };

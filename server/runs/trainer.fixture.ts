@@ -114,6 +114,28 @@ const actions: Record<string, (...args: string[]) => unknown> = {
       await breathe();
     });
   },
+  /** Steps with four metrics that waver from one to the next, as fast as they are taken. */
+  async waves(count) {
+    const line = (step: number) =>
+      wavesAt(step)
+        .map(([name, value]) => eventLine({ kind: 'metric', name, step, value }))
+        .join('');
+    await inPieces(Number(count), line, async (piece) => {
+      writeSync(events(), piece);
+      await breathe();
+    });
+  },
+  /** Seconds of a lively training, each in so many milliseconds: ten lines, four metrics, a step. */
+  async seconds(count, pause, first = '1') {
+    for (let second = Number(first); second < Number(first) + Number(count); second++) {
+      tell({ kind: 'progress', step: second, max_steps: planned });
+      for (const [name, value] of wavesAt(second))
+        tell({ kind: 'metric', name, step: second, value });
+      for (let line = 0; line < 10; line++)
+        print(STDOUT, `\u001b[36mStep ${second}\u001b[0m part ${line} of ten is done\n`);
+      await delay(Number(pause));
+    }
+  },
   /** Lines that say when they are printed, in milliseconds, with a pause after each. */
   async clock(count, pause) {
     for (let left = Number(count); left > 0; left--) {
@@ -195,6 +217,16 @@ function tell(event: { kind: string; [field: string]: unknown }) {
   if (event.kind === 'plan') planned = Number(event['max_steps']);
   if (event.kind === 'progress') lastStep = Number(event['step']);
   writeSync(events(), eventLine(event));
+}
+
+function wavesAt(step: number): [name: string, value: number][] {
+  const wave = (speed: number) => 2 + Math.cos(step / 9_000) + 0.4 * Math.sin(step * speed);
+  return [
+    ['train/loss', wave(12.9898)],
+    ['eval/loss', wave(78.233)],
+    ['train/perplexity', Math.exp(wave(37.719))],
+    ['train/learning_rate', wave(4.581) / 1_000],
+  ];
 }
 
 function eventLine(event: object): string {

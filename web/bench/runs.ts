@@ -1,0 +1,33 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Client } from '../../server/bench/client.ts';
+import { repeated, toInput } from '../../server/bench/lines.ts';
+import { build, importBatch, train } from '../../server/bench/operations.ts';
+import type { Bench } from './bench.ts';
+
+/** Builds the dataset that all runs are trained on. */
+export async function prepareRuns(client: Client): Promise<void> {
+  await importBatch(client, { input: { traces: repeated(1).map(toInput) } });
+  await build(client, 'watched', 1);
+}
+
+/** Starts a training that does what a script for the fixture trainer says; answers the run's id. */
+export function startRun({ client }: Bench, script: string): Promise<string> {
+  return train(client, 'watched-1', script);
+}
+
+/** Lets a trainer that waits for a file of that name go on. */
+export async function letGoOn({ home }: Bench, id: string, name: string): Promise<void> {
+  await writeFile(join(home, 'runs', id, name), '');
+}
+
+/** Ends what still trains, as after a measurement that failed. */
+export async function cancelRuns(client: Client): Promise<void> {
+  const { runs } = await client.data(
+    '{ runs(first: 100, filter: { status: [PENDING, RUNNING] }) { edges { node { id } } } }',
+  );
+  for (const { node } of runs.edges)
+    await client.data('mutation ($id: ID!) { cancelRun(id: $id) { ... on Error { message } } }', {
+      id: node.id,
+    });
+}
