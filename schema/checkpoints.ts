@@ -55,6 +55,9 @@ builder.prismaObjectFields('Run', (t) => ({
     resolve: ({ id }, _args, { application }) =>
       runFolder(application.settings.TUNIX_RT_HOME, id).path,
   }),
+  checkpointCount: t.relationCount('checkpoints', {
+    description: 'How many checkpoints it has made, also those that it no longer keeps.',
+  }),
   checkpoints: t.relation('checkpoints', {
     description: 'What was saved, the last first.',
     query: { orderBy: { step: 'desc' } },

@@ -193,9 +193,9 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
 
     await keys.fill('searchbox', 'Text', 'a', 'Shift+Tab');
     await keys.goTo('combobox', 'Source');
-    await keys.fill('textbox', 'Steps, least', '1');
-    await keys.fill('textbox', 'Steps, most', '50');
-    await keys.goTo('textbox', 'Stored, from');
+    await keys.fill('textbox', 'Steps from', '1');
+    await keys.fill('textbox', 'Steps to', '50');
+    await keys.goTo('textbox', 'Stored from');
     await keys.activate('button', 'Add a meta value');
     await keys.fill('combobox', 'Path 1', 'task.difficulty', 'Shift+Tab');
     await keys.fill('combobox', 'Value 1', 'easy');

@@ -60,7 +60,7 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
     expect(await page.locator('.code pre').textContent()).toBe(shown);
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Download' }).click(),
+      page.getByRole('link', { name: 'Download', exact: true }).click(),
     ]);
     expect(file.suggestedFilename()).toMatch(/\.yaml$/);
     await page.getByRole('button', { name: 'JSON' }).click();

@@ -33,14 +33,14 @@ const RunCheckpointsDocument = graphql(`
 const WAIT = 2_000;
 
 /** What a run has saved of the model, the last first. */
-export function RunCheckpoints(props: { runId: string; step: number; isEnded: boolean }) {
+export function RunCheckpoints(props: { runId: string; count: number; isEnded: boolean }) {
   const query = createFreshQuery({
     query: RunCheckpointsDocument,
     variables: () => ({ id: props.runId }),
   });
   const refetch = throttle(query.refetch, WAIT);
   onCleanup(refetch.stop);
-  createEffect(on([() => props.step, () => props.isEnded], refetch.call, { defer: true }));
+  createEffect(on([() => props.count, () => props.isEnded], refetch.call, { defer: true }));
   return (
     <Loaded query={query} skeleton={<TableSkeleton rows={2} />}>
       {(data) => (

@@ -103,7 +103,7 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
           class="dataset-list"
           ref={scroller}
           tabindex="0"
-          aria-label="Rows"
+          aria-label="Rows of the dataset"
           data-testid="rows"
           onKeyDown={onArrow}
         >

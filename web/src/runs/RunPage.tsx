@@ -38,6 +38,7 @@ const RunPageDocument = graphql(`
     resumedFromId
     logLineCount
     metricCount
+    checkpointCount
   }
 `);
 
@@ -94,7 +95,11 @@ function OneRun(props: { id: string }) {
                       <RunLog runId={props.id} lineCount={run().logLineCount} isEnded={isEnded()} />
                     </Match>
                     <Match when={tab() === 'checkpoints'}>
-                      <RunCheckpoints runId={props.id} step={run().step} isEnded={isEnded()} />
+                      <RunCheckpoints
+                        runId={props.id}
+                        count={run().checkpointCount}
+                        isEnded={isEnded()}
+                      />
                     </Match>
                     <Match when={tab() === 'files'}>
                       <RunArtifacts runId={props.id} isEnded={isEnded()} />

@@ -1,5 +1,5 @@
 import { useLocation } from '@solidjs/router';
-import { For } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { numberText } from '../ui/number.ts';
 import './RunTabs.css';
 
@@ -31,7 +31,7 @@ export function tabOf(text: string | string[] | undefined, mode: keyof typeof TA
 
 /** The parts of a run. */
 export function RunTabs(props: {
-  run: { id: string; mode: keyof typeof TABS; logLineCount: number };
+  run: { id: string; mode: keyof typeof TABS; logLineCount: number; checkpointCount: number };
   tab: Tab;
 }) {
   const location = useLocation();
@@ -39,15 +39,19 @@ export function RunTabs(props: {
     const isFirst = tab === TABS[props.run.mode][0];
     return `${location.pathname}${isFirst ? '' : `?tab=${tab}`}`;
   };
+  const counts = (): Partial<Record<Tab, number>> => ({
+    log: props.run.logLineCount,
+    checkpoints: props.run.checkpointCount,
+  });
   return (
     <nav class="run-tabs" aria-label="Run">
       <For each={TABS[props.run.mode]}>
         {(tab) => (
           <a href={hrefOf(tab)} noScroll aria-current={props.tab === tab ? 'page' : undefined}>
             {NAMES[tab]}
-            {tab === 'log' && props.run.logLineCount > 0 ? (
-              <span class="faint"> {numberText(props.run.logLineCount)}</span>
-            ) : null}
+            <Show when={counts()[tab]}>
+              {(count) => <span class="faint"> {numberText(count())}</span>}
+            </Show>
           </a>
         )}
       </For>
