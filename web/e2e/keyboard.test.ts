@@ -311,11 +311,11 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await hits('2 of 11');
     await keys.press('Shift+N');
     await hits('1 of 11');
-    await page.locator('.log-line[data-current="true"]').waitFor();
+    const hit = await page.locator('.log-line[data-current="true"] > a').textContent();
     await keys.press('j');
-    expect(await keys.focused()).toBe('7');
+    expect(await keys.focused()).toBe(hit);
     await keys.press('j', 'Enter');
-    await page.waitForURL(/#L8$/);
+    await page.waitForURL((url) => url.hash === `#L${Number(hit) + 1}`);
     await keys.activate('button', /Jump to the end|new line/);
     await keys.has('region', 'Log lines');
     await keys.goTo('combobox', 'Stream', 'Shift+Tab');
@@ -325,7 +325,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await page.waitForURL(/wrap=1/);
     await keys.goTo('link', 'stderr');
 
-    await keys.activate('link', 'Checkpoints', 'Shift+Tab');
+    await keys.activate('link', /^Checkpoints/, 'Shift+Tab');
     await keys.activate('button', /^Copy/);
     await keys.activate('link', 'Files', 'Shift+Tab');
     const file = page.waitForEvent('download');
