@@ -18,26 +18,27 @@ export async function measureHour(bench: Bench): Promise<void> {
       const watched = await openPage(bench.browser);
       await watched.page.goto(`${bench.url}/runs/${id}${query}`);
       await reached(watched, STOPS[0] ?? 0);
-      return { ...watched, name, weights: [await weightOf(watched)] };
+      const felt: Smoothness[] = [];
+      return { ...watched, name, felt, weights: [await weightOf(watched)] };
     }),
   );
-  await Promise.all(
-    pages.map(async (watched) => {
-      const felt: Smoothness[] = [];
-      for (const stop of STOPS.slice(1)) {
-        felt.push(
+  for (const stop of STOPS.slice(1)) {
+    await Promise.all(
+      pages.map(async (watched) => {
+        watched.felt.push(
           await watched.measure(async () => {
             await letGoOn(bench, id, `to-${stop}`);
             await reached(watched, stop);
           }),
         );
         watched.weights.push(await weightOf(watched));
-      }
-      const smoothness = felt.reduce(together);
-      bench.add(`an hour of events: ${watched.name}`, smoothness, watched.weights.join(' → '));
-    }),
-  );
-  for (const { close } of pages) await close();
+      }),
+    );
+  }
+  for (const { name, felt, weights, close } of pages) {
+    bench.add(`an hour of events: ${name}`, felt.reduce(together), weights.join(' → '));
+    await close();
+  }
 }
 
 function scriptOf(stops: number[]): string {
