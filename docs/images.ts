@@ -7,18 +7,11 @@ import { type Client, createClient } from '../server/bench/client.ts';
 import { startServer } from '../server/bench/server.ts';
 import { sampleTraces } from '../server/demo/sampleTraces.ts';
 import { launchBrowser } from '../web/e2e/browser.fixture.ts';
+import { TRAINING } from '../web/e2e/everything.fixture.ts';
 import { goAndSettle } from '../web/e2e/settle.fixture.ts';
 
 const FOLDER = fileURLToPath(new URL('images/', import.meta.url));
 const KEY = 'sample-v1';
-const TRAINING = {
-  learningRate: 5e-3,
-  schedule: 'COSINE',
-  warmupSteps: 10,
-  maxSeqLength: 256,
-  evaluationFraction: 0.05,
-  evaluationEverySteps: 15,
-};
 
 const server = await startServer();
 const client = createClient(server.url);

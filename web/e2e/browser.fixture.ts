@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const FLAGS = [
   '--headless',
@@ -22,6 +22,16 @@ export const chromiumPath = process.env['CHROMIUM'] ?? installed();
 export function launchBrowser(): Promise<Browser> {
   if (!chromiumPath) throw new Error('Expected Chromium to be installed, or CHROMIUM to be set');
   return chromium.launch({ executablePath: chromiumPath, args: FLAGS });
+}
+
+/** What a page complains of from now on: errors that nothing caught, and those in its console. */
+export function problemsOf(page: Page): string[] {
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  return problems;
 }
 
 function installed(): string | undefined {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
-import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
 
@@ -24,11 +24,7 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
       UNGAR_PYTHON: '/nonexistent/python',
     });
     page = await browser.newPage();
-    problems = [];
-    page.on('pageerror', (error) => problems.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
+    problems = problemsOf(page);
     await importTraces();
   });
   afterEach(() => page?.close());

@@ -92,7 +92,8 @@ export const OPENINGS: Record<
   },
 };
 
-const TRAINING = {
+/** Training values with which `tunix-rt/tiny` learns something from samples. */
+export const TRAINING = {
   learningRate: 5e-3,
   schedule: 'COSINE',
   warmupSteps: 10,

@@ -12,7 +12,7 @@ import {
   trainerOf,
 } from '../../server/runs/training.fixture.ts';
 import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
-import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
 import { type Keyboard, keyboardOf } from './keyboard.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
@@ -42,11 +42,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     page = await browser.newPage({ acceptDownloads: true });
     page.setDefaultTimeout(10_000);
     keys = keyboardOf(page);
-    problems = [];
-    page.on('pageerror', (error) => problems.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
+    problems = problemsOf(page);
   });
   afterEach(async () => {
     await page?.close();

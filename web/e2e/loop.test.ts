@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { endTrainingsAfterEach, TRAINER } from '../../server/runs/training.fixture.ts';
 import { serverProcessFactory } from '../../server/serverProcess.fixture.ts';
-import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
 
@@ -23,11 +23,7 @@ describe.skipIf(!chromiumPath)(`Someone who has nothing yet${reason}`, () => {
     homes.push(server.home);
     page = await browser.newPage();
     page.setDefaultTimeout(10_000);
-    const problems: string[] = [];
-    page.on('pageerror', (error) => problems.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
+    const problems = problemsOf(page);
 
     await page.goto(server.url);
     await nextStep('Import traces');

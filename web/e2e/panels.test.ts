@@ -4,7 +4,7 @@ import { pythonIsMissing, pythonWith } from '../../server/integrations/interpret
 import { standIn } from '../../server/integrations/ungar/standIn.fixture.ts';
 import { endTrainingsAfterEach, letGoOn, TRAINER } from '../../server/runs/training.fixture.ts';
 import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
-import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
 import { AT_FIRST, DISABLED_AT_FIRST, NOT_YET } from './panels.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
@@ -331,11 +331,7 @@ describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
   async function open(neighbours: Record<string, string> = {}) {
     server = await servers.start(await servers.home(), { ...WITHOUT_NEIGHBOURS, ...neighbours });
     page = await browser.newPage();
-    problems = [];
-    page.on('pageerror', (error) => problems.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
+    problems = problemsOf(page);
     await page.goto(server.url);
     await page.getByText('Live', { exact: true }).waitFor();
     for (const testId of ['sys:redi-status', 'ungar:status', 'tunix:status']) {

@@ -12,7 +12,7 @@ import {
   trainerOf,
 } from '../../server/runs/training.fixture.ts';
 import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
-import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
 
@@ -35,11 +35,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await buildSample(server);
     page = await browser.newPage({ acceptDownloads: true });
     page.setDefaultTimeout(10_000);
-    problems = [];
-    page.on('pageerror', (error) => problems.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
+    problems = problemsOf(page);
   });
   afterEach(() => page?.close());
 

@@ -9,11 +9,7 @@ const RunMetricsPartDocument = graphql(`
     run(id: $id) {
       id
       metrics(names: $names, steps: $steps, maxPoints: $maxPoints) {
-        name
-        count
-        steps
-        values
-        texts
+        ...MetricColumns
       }
     }
   }

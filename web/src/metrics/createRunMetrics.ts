@@ -14,13 +14,17 @@ const RunMetricsDocument = graphql(`
       id
       metricCount
       metrics(maxPoints: $maxPoints) {
-        name
-        count
-        steps
-        values
-        texts
+        ...MetricColumns
       }
     }
+  }
+
+  fragment MetricColumns on MetricSeries {
+    name
+    count
+    steps
+    values
+    texts
   }
 `);
 
