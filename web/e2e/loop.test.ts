@@ -46,6 +46,7 @@ describe.skipIf(!chromiumPath)(`Someone who has nothing yet${reason}`, () => {
     await page.getByRole('button', { name: 'Run with Tunix' }).click();
 
     await page.waitForURL(/\/runs\//);
+    await page.getByTestId('toast').waitFor({ state: 'detached' });
     await page.locator('[data-testid="run-header"][data-status="COMPLETED"]').waitFor();
     expect(problems).toEqual([]);
   });

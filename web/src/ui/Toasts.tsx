@@ -1,7 +1,8 @@
-import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js';
+import { useLocation } from '@solidjs/router';
+import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
 import { createToastKey } from './createToastKey.ts';
 import { Icon } from './Icon.tsx';
-import { dismissToast, type Toast, toasts } from './toasts.ts';
+import { dismissActions, dismissToast, type Toast, toasts } from './toasts.ts';
 import './Toasts.css';
 
 const LIFETIME = 8_000;
@@ -10,6 +11,8 @@ const LIFETIME = 8_000;
 export function Toasts() {
   let list: HTMLDivElement | undefined;
   createToastKey(() => list);
+  const location = useLocation();
+  createEffect(on(() => location.pathname, dismissActions, { defer: true }));
   return (
     <div ref={list} class="toasts" role="status" aria-label="What just happened">
       <For each={toasts()}>{(toast) => <ToastText toast={toast} />}</For>
@@ -20,7 +23,7 @@ export function Toasts() {
 function ToastText(props: { toast: Toast }) {
   const [isHeld, setHeld] = createSignal(false);
   const dismiss = () => dismissToast(props.toast.id);
-  // It waits while one reads it, and one with a button until that is pressed or dismissed.
+  // It waits while one reads it, and one with a button as long as one stays on its page.
   createEffect(() => {
     if (isHeld() || props.toast.action) return;
     const timer = setTimeout(dismiss, LIFETIME);

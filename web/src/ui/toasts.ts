@@ -16,6 +16,11 @@ export function showToast(text: string, action?: Toast['action']): void {
   setToasts((shown) => [...shown, toast].slice(-MOST));
 }
 
+/** Takes away what can be undone only where it was done. */
+export function dismissActions(): void {
+  setToasts((shown) => shown.filter(({ action }) => !action));
+}
+
 export function dismissToast(id: number): void {
   setToasts((shown) => shown.filter((toast) => toast.id !== id));
 }
