@@ -105,7 +105,8 @@ export function RunHeader(props: { run: RunDetailFragment }) {
         <Show when={props.run.resumedFromId}>
           {(id) => (
             <Fact name="Resumed from">
-              <A href={`/runs/${id()}`}>{shortId(id())}</A>
+              <A href={`/runs/${id()}`}>{shortId(id())}</A>{' '}
+              <A href={`/runs/compare?ids=${id()},${props.run.id}`}>both in one chart</A>
             </Fact>
           )}
         </Show>
