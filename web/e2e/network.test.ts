@@ -389,9 +389,11 @@ const connection = (page: Page, word: string) =>
 /** The rows of the log that are on the page; the first of them is scrolled to the bottom. */
 function rowsFurtherUp(list: Element) {
   const rows = [...list.querySelectorAll('.log-line')];
-  const by = (rows[0]?.getBoundingClientRect().bottom ?? 0) - list.getBoundingClientRect().bottom;
-  // Rows that came before these may have moved the list, and these not yet been drawn anew.
-  list.scrollBy(0, Math.max(by, -list.clientHeight));
+  const { top, bottom } = list.getBoundingClientRect();
+  const places = rows.map((row) => row.getBoundingClientRect());
+  // Where rows came before these, the list has moved at once, and these are drawn with the next frame.
+  if (!places.some((place) => place.bottom > top && place.top < bottom)) return [];
+  list.scrollBy(0, (places[0]?.bottom ?? bottom) - bottom);
   return rows.map((row) => ({
     seq: Number(row.querySelector('a')?.textContent),
     words: `${row.getAttribute('data-stream')} ${row.querySelector('.log-text')?.textContent}`,
