@@ -14,7 +14,7 @@ export async function archiveOf(
 ): Promise<Readable | null> {
   const folder = await pathInside(home, runId, '');
   const source = await pathInside(home, runId, part);
-  if (!folder || !source || !(await stat(source)).isDirectory()) return null;
+  if (!folder || !source || !(await stat(source).catch(() => null))?.isDirectory()) return null;
   return packFolder(source, { name, isWanted: (path) => isArtifact(relative(folder, path)) });
 }
 

@@ -44,7 +44,8 @@ export async function artifactPath(
   path: string,
 ): Promise<string | null> {
   const found = await pathInside(home, runId, path);
-  return found && (await stat(found)).isFile() ? found : null;
+  // It may have gone since: a run that trains removes its oldest checkpoints.
+  return found && (await stat(found).catch(() => null))?.isFile() ? found : null;
 }
 
 /**

@@ -1,6 +1,4 @@
-const LONGEST = 400;
-
 /** The beginning of a text, in one line. */
-export function preview(text: string, length = LONGEST): string {
+export function preview(text: string, length: number): string {
   return text.slice(0, length).replace(/\s+/g, ' ').trim();
 }
