@@ -18,13 +18,15 @@ export type Dialect = {
   pairs: (json: string) => Sql;
   /** A JSON column inside `asJson`, where it is to nest instead of being quoted. */
   json: (column: Sql) => Sql;
+  /** A floating-point column inside `asJson`, in digits that tell its value from every other. */
+  double: (column: Sql) => Sql;
   /** A query's rows, each an array of columns, as one JSON text in a column `json`. */
   asJson: (columns: Sql[], query: Sql) => Sql;
   /** Inserts the traces of a JSON array of column arrays. */
   insertTraces: (json: string) => Sql;
-  /** Inserts the scores of a JSON array of column arrays. */
+  /** Inserts the scores of a JSON array of column arrays; the score as `digitsOf` writes it. */
   insertScores: (json: string) => Sql;
-  /** Inserts the metric points of a JSON array of column arrays. */
+  /** Inserts the metric points of a JSON array of column arrays; the value as `digitsOf` writes it. */
   insertMetrics: (json: string) => Sql;
   /** Keeps other servers from building the same dataset until the transaction ends. */
   lockKey: (key: string) => Sql | null;
@@ -52,6 +54,9 @@ export const sqliteDialect: Dialect = {
   pairs: (json) =>
     sql`(SELECT value ->> 0 AS key, CAST(value ->> 1 AS INTEGER) AS value FROM json_each(${json})) AS pair`,
   json: (column) => sql`json(${column})`,
+  // Its own JSON has 15 digits, and no null comes out of `printf`.
+  double: (column) =>
+    sql`CASE WHEN ${column} IS NOT NULL THEN json(printf('%!.17g', ${column})) END`,
   asJson: (columns, query) =>
     sql`SELECT json_group_array(json_array(${join(columns)})) AS json FROM (${query}) AS t`,
   insertTraces: (json) => sql`INSERT INTO "Trace" (${TRACE_COLUMNS}) SELECT
@@ -82,6 +87,7 @@ export const postgresqlDialect: Dialect = {
   pairs: (json) =>
     sql`(SELECT item ->> 0 AS key, (item ->> 1)::integer AS value FROM json_array_elements(${json}::json) AS item) AS pair`,
   json: (column) => column,
+  double: (column) => column,
   asJson: (columns, query) =>
     sql`SELECT coalesce(json_agg(json_build_array(${join(columns)})), '[]')::text AS json FROM (${query}) AS t`,
   insertTraces: (json) => sql`INSERT INTO "Trace" (${TRACE_COLUMNS}) SELECT

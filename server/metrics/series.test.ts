@@ -35,6 +35,23 @@ describeOnEachDatabase('The metrics of a run', (openServer) => {
     );
   });
 
+  it('are to the last digit what the trainer told, wherever they are read', async () => {
+    const server = await open();
+    const told = [
+      0.1 + 0.2,
+      1234567890123456,
+      1764100000.123456,
+      Number.MAX_VALUE,
+      Number.MIN_VALUE,
+      1e21,
+      ...MISREAD_BY_SQLITE,
+    ];
+    const id = await startTraining(server, `values=${told}`);
+    await ended(server, id);
+    expect((await seriesOf(server, id))[0]?.values).toEqual(told);
+    expect((await pointsOf(server, id)).map(({ value }) => value)).toEqual(told);
+  });
+
   it('come by name, each step once with its last value, of the names that are asked for', async () => {
     const server = await open();
     const id = await startTraining(
@@ -123,6 +140,9 @@ describeOnEachDatabase('The metrics of a run', (openServer) => {
     }
   });
 });
+
+// Its reading of their shortest digits is the double beside.
+const MISREAD_BY_SQLITE = [-3.676761964373827e-8, 2.030291056999457, 8.28452906995166e-5];
 
 type Series = {
   name: string;

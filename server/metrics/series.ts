@@ -35,7 +35,7 @@ export async function metricSeries(
       // Of two points at one step, which a run that went on from a checkpoint can report, the later counts.
       const rows = await prisma.$queryRaw<{ json: string }[]>(
         dialect.asJson(
-          [sql`t."step"`, sql`t."value"`, sql`t."text"`],
+          [sql`t."step"`, dialect.double(sql`t."value"`), sql`t."text"`],
           sql`SELECT "step", "value", "text" FROM "Metric" WHERE "runId" = ${runId} AND "name" = ${name}
             AND "seq" <= ${upTo}
             AND "step" >= ${steps?.min ?? FIRST_STEP} AND "step" <= ${steps?.max ?? LAST_STEP} ORDER BY "seq"`,

@@ -30,6 +30,11 @@ const actions: Record<string, (...args: string[]) => unknown> = {
       step: Number(step),
       value: Number.isFinite(Number(value)) ? Number(value) : value,
     }),
+  /** A loss at each step from 0 on. */
+  values(...values) {
+    for (const [step, value] of values.entries())
+      tell({ kind: 'metric', name: 'train/loss', step, value: Number(value) });
+  },
   fail: (error, hint) => tell({ kind: 'failed', error, hint: hint ?? null }),
   /** Any event, as JSON. */
   tell: (json = '') => tell(JSON.parse(json)),

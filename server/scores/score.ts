@@ -1,4 +1,5 @@
 import { sql } from '@prisma/client-runtime-utils';
+import { digitsOf } from '../database/digits.ts';
 import type { Database } from '../database/open.ts';
 import { NotFoundError, ValidationError } from '../errors.ts';
 import { newId } from '../ids.ts';
@@ -85,7 +86,7 @@ async function storeScores(
   const createdAt = new Date().toISOString().replace('Z', '+00:00');
   const rows = traces.map((trace) => {
     const { score, details } = judge(trace);
-    return [newId(), trace.id, criteria, score, JSON.stringify(details), createdAt];
+    return [newId(), trace.id, criteria, digitsOf(score), JSON.stringify(details), createdAt];
   });
   await transaction.$executeRaw(dialect.insertScores(JSON.stringify(rows)));
   return rows.map(([id]) => String(id));

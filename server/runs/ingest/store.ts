@@ -1,5 +1,6 @@
 import type { Prisma, Run } from '../../../prisma/generated/sqlite/client.ts';
 import type { LogStream } from '../../../prisma/generated/sqlite/enums.ts';
+import { digitsOf } from '../../database/digits.ts';
 import { forgetParameters } from '../../database/forget.ts';
 import type { Database } from '../../database/open.ts';
 import { newId } from '../../ids.ts';
@@ -136,7 +137,7 @@ function rowsOf(runId: string, points: MetricPoint[]) {
     seq,
     name,
     step,
-    value,
+    value === null ? null : digitsOf(value),
     text,
     at.toISOString().replace('Z', '+00:00'),
   ]);
