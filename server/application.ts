@@ -7,7 +7,7 @@ import { createUngarProbe } from './integrations/ungar/status.ts';
 import { dryRun } from './runs/dryRun.ts';
 import type { Feeds } from './runs/feed.ts';
 import { trainLocally } from './runs/local/execute.ts';
-import { createRunQueue, type RunQueue } from './runs/queue.ts';
+import { createRunQueue, DRY_RUN_CONCURRENCY, type RunQueue } from './runs/queue.ts';
 import { recoverRuns } from './runs/recover.ts';
 import { createRunUpdates, type RunUpdates } from './runs/updates.ts';
 
@@ -47,7 +47,7 @@ export async function openApplication(
     const queue = createRunQueue({
       database,
       updates,
-      concurrency: settings.RUN_CONCURRENCY,
+      concurrency: { LOCAL: settings.RUN_CONCURRENCY, DRY_RUN: DRY_RUN_CONCURRENCY },
       execute: (run, stop) =>
         run.mode === 'LOCAL'
           ? trainLocally(application, run, { stop, shutdown: signal })

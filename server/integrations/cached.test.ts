@@ -45,3 +45,11 @@ test('does not keep a failure', async () => {
   await expect(get()).rejects.toThrow('no answer');
   expect(await get()).toEqual({ value: 'well', cached: false });
 });
+
+test('gives its last value to who accepts a stale one, and reads anew behind them', async () => {
+  const { clock, get } = counting({ lifetime: () => 30 });
+  expect(await get({ acceptsStale: true })).toEqual({ value: 1, cached: false });
+  clock.time = 30;
+  expect(await get({ acceptsStale: true })).toEqual({ value: 1, cached: true });
+  expect(await get()).toEqual({ value: 2, cached: true });
+});

@@ -1,7 +1,7 @@
 /**
  * Makes a reader that keeps its last value for as long as `lifetime` says of that value
  * (milliseconds; 0 keeps nothing) and shares one reading among all who ask meanwhile.
- * A reading that fails is not kept. `now` is a monotonic clock in milliseconds.
+ * A reading that fails is not kept. Whoever accepts a stale value waits for the first reading only. `now` is a monotonic clock in milliseconds.
  */
 export function cached<Value>({
   read,
@@ -11,7 +11,7 @@ export function cached<Value>({
   read: () => Promise<Value>;
   lifetime: (value: Value) => number;
   now?: (() => number) | undefined;
-}): () => Promise<{ value: Value; cached: boolean }> {
+}): (options?: { acceptsStale?: boolean }) => Promise<{ value: Value; cached: boolean }> {
   let kept: { value: Value; until: number } | undefined;
   let reading: Promise<Value> | undefined;
 
@@ -25,9 +25,14 @@ export function cached<Value>({
     }
   }
 
-  return async () => {
+  return async ({ acceptsStale = false } = {}) => {
     if (kept && now() < kept.until) return { value: kept.value, cached: true };
     reading ??= renew();
+    if (kept && acceptsStale) {
+      // Whoever asks next hears of a failure.
+      reading.catch(() => {});
+      return { value: kept.value, cached: true };
+    }
     return { value: await reading, cached: false };
   };
 }

@@ -54,7 +54,7 @@ describeOnEachDatabase('A dry run', (open) => {
           /^The longest row has \d+ tokens of 2048 \(estimated at one token for 3 bytes, since the tokenizer of google\/gemma-2b-it is not on this machine\)$/,
         ),
       ),
-      found('duplicates', 'PASS', 'No two rows have the same content'),
+      found('duplicates', 'PASS', 'No two rows train on the same text'),
       found('batch', 'PASS', '16 rows in 2 batches of 8'),
       found('steps', 'PASS', '2 batches per epoch over 2 epochs, 4 steps in all'),
       found('output', 'PASS', "./output/7 can be written in the run's folder"),
@@ -155,14 +155,15 @@ Training Configuration:
     expect(JSON.parse(await dropped.text())).toEqual(run.preflight.droppedRows[0]);
   });
 
-  it('warns of rows that repeat others, and of those that no full batch takes', async () => {
+  it('warns of rows that train on the same text, whatever else they hold, and of those that no full batch takes', async () => {
     const server = await open();
-    await build(server, [...rows(9), { prompt: 'prompt 0' }, { prompt: 'prompt 0' }]);
+    const unseen = { meta: { batch: 2 }, traceVersion: '2' };
+    await build(server, [...rows(9), { prompt: 'prompt 0' }, { prompt: 'prompt 0', ...unseen }]);
     const run = await dryRun(server);
     expect(run.status).toBe('COMPLETED');
     expect(checkOf(run, 'duplicates')).toMatchObject({
       status: 'WARN',
-      message: '2 rows repeat the content of an earlier one',
+      message: '2 rows repeat the text of an earlier one',
     });
     expect(checkOf(run, 'batch')).toMatchObject({
       status: 'WARN',

@@ -3,7 +3,7 @@ import { access, mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../database/open.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
-import type { TunixStatus } from '../integrations/tunix/status.ts';
+import type { createTunixProbe } from '../integrations/tunix/status.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import { storeOutput } from './log/output.ts';
 import { planSteps } from './plan.ts';
@@ -33,7 +33,11 @@ export async function dryRun(
     database,
     home,
     tunix,
-  }: { database: Database; home: string; tunix: { status: () => Promise<TunixStatus> } },
+  }: {
+    database: Database;
+    home: string;
+    tunix: ReturnType<typeof createTunixProbe>;
+  },
   run: { id: string; datasetId: string | null; datasetKey: string; configuration: unknown },
   signal: AbortSignal,
 ): Promise<RunOutcome> {
@@ -65,7 +69,7 @@ export async function dryRun(
     plan,
     folderProblem: await folderProblem(home),
     freeBytes: await freeBytes(home),
-    tunix: await tunix.status(),
+    tunix: await tunix.status({ acceptsStale: true }),
   });
   signal.throwIfAborted();
   if (rows.dropped.length > 0) await writeDropped(droppedRowsPath(home, run.id), rows.dropped);

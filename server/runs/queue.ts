@@ -7,6 +7,9 @@ import { isFinal } from './status.ts';
 import { moveRun } from './transition.ts';
 import type { RunUpdates } from './updates.ts';
 
+/** How many dry runs are at work at a time. They wait for no accelerator, only for one another. */
+export const DRY_RUN_CONCURRENCY = 4;
+
 /** How a run ended, and what it leaves in its row. */
 export type RunOutcome = {
   status: Extract<RunStatus, 'COMPLETED' | 'FAILED' | 'TIMED_OUT' | 'CANCELLED'>;
@@ -25,18 +28,26 @@ export type RunOutcome = {
  */
 export type ExecuteRun = (run: Run, stop: AbortSignal) => Promise<RunOutcome | null>;
 
+type QueuedRun = Pick<Run, 'id' | 'mode'>;
+
+/** Runs of one mode: those that wait, in their order, and those at work. */
+type Lane = { concurrency: number; waiting: string[]; active: Map<string, AbortController> };
+
 export type RunQueue = {
-  /** Takes in a pending run, behind those that wait already. */
-  enqueue: (runId: string) => void;
+  /** Takes in a pending run, behind those of its mode that wait already. */
+  enqueue: (run: QueuedRun) => void;
   /** Takes in a run that an earlier server began and that goes on, before those that wait. */
-  adopt: (runId: string) => void;
+  adopt: (run: QueuedRun) => void;
   /** Asks a run at work here to stop. */
   stop: (runId: string) => void;
   /** Resolves when nothing is at work, and nothing waits that will be. */
   idle: () => Promise<void>;
 };
 
-/** Executes runs in the order in which they came, at most `concurrency` at a time. */
+/**
+ * Executes runs in the order in which they came, each mode in a lane of its own, in which at most its
+ * `concurrency` are at work at a time.
+ */
 export function createRunQueue({
   database,
   updates,
@@ -47,35 +58,43 @@ export function createRunQueue({
 }: {
   database: Database;
   updates: RunUpdates;
-  concurrency: number;
+  concurrency: Record<Run['mode'], number>;
   execute: ExecuteRun;
   signal: AbortSignal;
   onError: (error: unknown) => void;
 }): RunQueue {
-  const waiting: string[] = [];
-  const active = new Map<string, AbortController>();
+  const lanes: Record<Run['mode'], Lane> = {
+    DRY_RUN: { concurrency: concurrency.DRY_RUN, waiting: [], active: new Map() },
+    LOCAL: { concurrency: concurrency.LOCAL, waiting: [], active: new Map() },
+  };
   let whenIdle: (() => void)[] = [];
 
-  function pump() {
-    while (!signal.aborted && active.size < concurrency) {
-      const runId = waiting.shift();
+  function pump(lane: Lane) {
+    while (!signal.aborted && lane.active.size < lane.concurrency) {
+      const runId = lane.waiting.shift();
       if (runId === undefined) break;
-      begin(runId, claim);
+      begin(lane, runId, claim);
     }
-    if (active.size === 0 && (waiting.length === 0 || signal.aborted)) {
+    if (isIdle()) {
       for (const resolve of whenIdle) resolve();
       whenIdle = [];
     }
   }
 
-  function begin(runId: string, take: (runId: string) => Promise<Run | null>) {
+  function isIdle() {
+    return Object.values(lanes).every(
+      ({ active, waiting }) => active.size === 0 && (waiting.length === 0 || signal.aborted),
+    );
+  }
+
+  function begin(lane: Lane, runId: string, take: (runId: string) => Promise<Run | null>) {
     const controller = new AbortController();
-    active.set(runId, controller);
+    lane.active.set(runId, controller);
     complete(runId, { take, stop: controller.signal })
       .catch(onError)
       .finally(() => {
-        active.delete(runId);
-        pump();
+        lane.active.delete(runId);
+        pump(lane);
       });
   }
 
@@ -122,16 +141,15 @@ export function createRunQueue({
   }
 
   return {
-    enqueue(runId) {
-      waiting.push(runId);
+    enqueue({ id, mode }) {
+      lanes[mode].waiting.push(id);
       // Answer whoever asked before the work begins.
-      setImmediate(pump);
+      setImmediate(pump, lanes[mode]);
     },
-    adopt: (runId) => begin(runId, find),
-    stop: (runId) => active.get(runId)?.abort(),
-    idle: () =>
-      active.size === 0 && (waiting.length === 0 || signal.aborted)
-        ? Promise.resolve()
-        : new Promise((resolve) => whenIdle.push(resolve)),
+    adopt: ({ id, mode }) => begin(lanes[mode], id, find),
+    stop(runId) {
+      for (const { active } of Object.values(lanes)) active.get(runId)?.abort();
+    },
+    idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { serverProcessFactory } from '../serverProcess.fixture.ts';
 import { describeOnEachDatabase, type TestServer } from '../testServer.fixture.ts';
 import { heldInterpreter } from './hold.fixture.ts';
+import { DRY_RUN_CONCURRENCY } from './queue.ts';
 import { type Asked, buildSample, ended, runOf } from './training.fixture.ts';
 
 const INTERRUPTED = 'The server stopped while the dry run was at work; retry it';
@@ -11,16 +12,19 @@ describeOnEachDatabase('A server that starts again', (open) => {
     const { python, asked, letGoOn } = await heldInterpreter();
     const server = await open({ TUNIX_PYTHON: python });
     await buildSample(server);
-    const interrupted = await startDryRun(server);
+    const interrupted: string[] = [];
+    while (interrupted.length < DRY_RUN_CONCURRENCY) interrupted.push(await startDryRun(server));
     await asked();
     const waiting = [await startDryRun(server), await startDryRun(server)];
 
     await server.restart();
-    expect(await runOf(server, interrupted)).toMatchObject({
-      status: 'FAILED',
-      message: INTERRUPTED,
-      endedAt: expect.any(String),
-    });
+    for (const id of interrupted) {
+      expect(await runOf(server, id)).toMatchObject({
+        status: 'FAILED',
+        message: INTERRUPTED,
+        endedAt: expect.any(String),
+      });
+    }
     await letGoOn();
     for (const id of waiting) {
       expect(await ended(server, id)).toMatchObject({ status: 'COMPLETED', exitCode: 0 });
@@ -47,16 +51,16 @@ describe('A server that was killed', () => {
     const home = await processes.home();
     const first = await processes.start(home, { TUNIX_PYTHON: python });
     await buildSample(first);
-    const interrupted = await startDryRun(first);
+    const interrupted: string[] = [];
+    while (interrupted.length < DRY_RUN_CONCURRENCY) interrupted.push(await startDryRun(first));
     await asked();
     const waiting = await startDryRun(first);
     await first.end('SIGKILL');
 
     const second = await processes.start(home);
-    expect(await ended(second, interrupted)).toMatchObject({
-      status: 'FAILED',
-      message: INTERRUPTED,
-    });
+    for (const id of interrupted) {
+      expect(await ended(second, id)).toMatchObject({ status: 'FAILED', message: INTERRUPTED });
+    }
     expect(await ended(second, waiting)).toMatchObject({ status: 'COMPLETED' });
   });
 });

@@ -15,9 +15,9 @@ export async function recoverRuns(application: Application): Promise<void> {
   });
   for (const { id, status, mode } of open) {
     if (status === 'PENDING') {
-      queue.enqueue(id);
+      queue.enqueue({ id, mode });
     } else if (mode === 'LOCAL') {
-      queue.adopt(id);
+      queue.adopt({ id, mode });
       if (status === 'CANCELLING') queue.stop(id);
     } else {
       const message = 'The server stopped while the dry run was at work; retry it';

@@ -93,7 +93,7 @@ describeOnEachDatabase('Starting a run', (open) => {
   });
 
   it('executes as many at once as it may, in the order in which they came', async () => {
-    const server = await open({ RUN_CONCURRENCY: '2' });
+    const server = await open();
     await buildSample(server);
     const ids: string[] = [];
     for (let index = 0; index < 12; index++) {

@@ -102,7 +102,7 @@ export async function enqueueRun(
     },
   });
   updates.publish(run.id);
-  queue.enqueue(run.id);
+  queue.enqueue(run);
   return run;
 }
 

@@ -41,12 +41,12 @@ export function createTunixProbe({
   python: string;
   signal: AbortSignal;
   timeout?: number;
-}): { status: () => Promise<TunixStatus> } {
+}): { status: (options?: { acceptsStale?: boolean }) => Promise<TunixStatus> } {
   const get = cached({
     read: () => probe({ python, signal, timeout }),
     lifetime: ({ available }) => (available ? AVAILABLE_LIFETIME : UNAVAILABLE_LIFETIME),
   });
-  return { status: async () => (await get()).value };
+  return { status: async (options) => (await get(options)).value };
 }
 
 async function probe(options: {

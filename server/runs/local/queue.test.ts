@@ -33,6 +33,25 @@ describe('Trainings that wait', () => {
   });
 });
 
+describe('Dry runs', () => {
+  const open = trainingFactory(serverFactory());
+
+  it('end while a training is at work and another waits', async () => {
+    const server = await open();
+    const training = await startTraining(server, 'wait=on');
+    const waiting = await startTraining(server, 'wait=on');
+    await trainerOf(server.home, training);
+    const { startRun } = await server.data(
+      `mutation { startRun(input: { datasetKey: "sample-1", modelId: "tunix-rt/tiny", training: { batchSize: 1 } }) {
+        ... on Run { id }
+      } }`,
+    );
+    expect(await ended(server, startRun.id)).toMatchObject({ status: 'COMPLETED' });
+    expect(await runOf(server, training)).toMatchObject({ status: 'RUNNING' });
+    expect(await runOf(server, waiting)).toMatchObject({ status: 'PENDING' });
+  });
+});
+
 describeOnEachDatabase('Trainings', (openServer) => {
   const open = trainingFactory(openServer);
 

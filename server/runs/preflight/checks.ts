@@ -116,11 +116,11 @@ function lengthCheck({ manifest, rows, tokenBasis }: Evidence): Check {
 
 function duplicateCheck({ rows }: Evidence): Check {
   return rows.duplicateCount === 0
-    ? { name: 'duplicates', status: 'PASS', message: 'No two rows have the same content' }
+    ? { name: 'duplicates', status: 'PASS', message: 'No two rows train on the same text' }
     : {
         name: 'duplicates',
         status: 'WARN',
-        message: `${count(rows.duplicateCount, 'row')} repeat the content of an earlier one`,
+        message: `${count(rows.duplicateCount, 'row')} repeat the text of an earlier one`,
       };
 }
 

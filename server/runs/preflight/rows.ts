@@ -20,7 +20,7 @@ export type RowReport = {
   /** SHA-256 of the export as it would be written now. */
   sftSha256: string;
   dropped: DroppedRow[];
-  /** Rows that repeat the content of an earlier one. */
+  /** Rows whose text, as training sees it, repeats that of an earlier one. */
   duplicateCount: number;
   longestTokens: number;
   bytes: number;
@@ -53,15 +53,15 @@ export async function inspectRows(
     signal.throwIfAborted();
     for (const trace of batch) {
       row += 1;
-      const canonical = canonicalJson(trace);
       const line = exportLine('tunix_sft', trace);
-      content.update(`${canonical}\n`);
+      content.update(`${canonicalJson(trace)}\n`);
       sft.update(line);
       bytes += Buffer.byteLength(line);
-      const identity = sha256(canonical);
+      const text = renderTunixSft(trace);
+      const identity = sha256(text);
       if (seen.has(identity)) duplicateCount += 1;
       seen.add(identity);
-      const tokens = countTokens(renderTunixSft(trace));
+      const tokens = countTokens(text);
       longestTokens = Math.max(longestTokens, tokens);
       if (forgesTurn(trace)) {
         dropped.push({
