@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { createConnection } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { type Client, createClient } from 'graphql-ws';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -44,6 +46,21 @@ describe('A WebSocket', () => {
     const socket = new WebSocket(`${url}${path}`, 'graphql-transport-ws', options);
     const [error] = await once(socket, 'error');
     expect(error.message).toMatch(/^Unexpected server response: 40[34]$/);
+  });
+
+  it.for([
+    ['//', '404 Not Found'],
+    ['///', '404 Not Found'],
+    ['/\\\\[', '404 Not Found'],
+    ['http://[', '400 Bad Request'],
+    ['http://', '400 Bad Request'],
+    ['*', '400 Bad Request'],
+  ])('that asks for %s is refused, and the server lives', async ([target, status]) => {
+    const { url } = await listening();
+    expect(await answerTo(url, `GET ${target} HTTP/1.1\r\nHost: localhost\r\n${UPGRADE}`)).toBe(
+      `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    );
+    expect(await first(connect(url), HEALTH)).toEqual({ data: { health: { status: 'healthy' } } });
   });
 
   it('is opened to a page of this server', async () => {
@@ -109,6 +126,22 @@ describe('A WebSocket', () => {
     return { url: url.replace('http:', 'ws:'), close: closeOnce };
   }
 });
+
+const UPGRADE = [
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  '\r\n',
+].join('\r\n');
+
+/** Sends a request as it is, and answers all that comes back. */
+async function answerTo(url: string, request: string): Promise<string> {
+  const { port, hostname } = new URL(url);
+  const socket = createConnection(Number(port), hostname);
+  socket.write(request);
+  return text(socket);
+}
 
 type Params = Record<string, string> | undefined;
 

@@ -4,6 +4,7 @@ import { type DocumentNode, type ExecutionArgs, GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Settings } from '../env.ts';
+import { addressOf } from './address.ts';
 import type { Server } from './graphql.ts';
 import { isForeignHost, isForeignOrigin, isLoopback } from './origin.ts';
 import { createTokenCheck } from './token.ts';
@@ -27,8 +28,9 @@ export function serveWebSocket(
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { origin = null, host = null } = request.headers;
     const asker = { origin, host, isLoopbackOnly };
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname !== '/graphql') refuse(socket, '404 Not Found');
+    const address = addressOf(request);
+    if (!address) refuse(socket, '400 Bad Request');
+    else if (address.pathname !== '/graphql') refuse(socket, '404 Not Found');
     else if (isForeignHost(asker) || isForeignOrigin(asker)) refuse(socket, '403 Forbidden');
     else
       sockets.handleUpgrade(request, socket, head, (webSocket) =>
