@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Stands in for a Python with google-tunix. Asked for its status, it says that Tunix is there. Asked to
 // train, it does what the manifest's model id says: `fixture/` and actions with their arguments, such as
-// `fixture/plan=3;steps=3;hang`. After the last action it is done.
+// `fixture/plan=3;steps=3;hang`. Another model does what `training.script` in the data folder says, if that
+// is there. After the last action it is done.
 import { spawn } from 'node:child_process';
 import {
   existsSync,
@@ -198,8 +199,9 @@ if (script.endsWith('probe.py')) {
 }
 
 async function train() {
-  const [, text = ''] =
+  const [, ofModel] =
     /model_id: "?fixture\/([^"\n]*)/.exec(readFileSync('manifest.yaml', 'utf8')) ?? [];
+  const text = ofModel ?? scriptOfHome();
   const saved = existsSync('checkpoints') ? readdirSync('checkpoints').map(Number) : [];
   if (saved.length > 0) tell({ kind: 'resumed', step: Math.max(...saved) });
   for (const action of text.split(';').filter(Boolean)) {
@@ -210,6 +212,11 @@ async function train() {
   }
   tell({ kind: 'done', step: lastStep });
   process.exit(0);
+}
+
+function scriptOfHome(): string {
+  const script = '../../training.script';
+  return existsSync(script) ? readFileSync(script, 'utf8') : '';
 }
 
 function stop() {

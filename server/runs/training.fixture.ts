@@ -69,6 +69,11 @@ export async function startTraining(
   return startRun.id;
 }
 
+/** Says what the fixture trainer does with models that are not its own. */
+export async function scriptTrainings(home: string, script: string): Promise<void> {
+  await writeFile(join(home, 'training.script'), script);
+}
+
 /** Asks a run to stop; answers the run, or the refusal's code and message. */
 export async function cancel(server: Asked, id: string) {
   const { cancelRun } = await server.data(

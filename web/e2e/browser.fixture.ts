@@ -13,10 +13,12 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
-
 /** The browser that `CHROMIUM` names, or else the first that is installed. */
-export const chromiumPath = process.env['CHROMIUM'] ?? installed();
+export const chromiumPath =
+  process.env['CHROMIUM'] ?? installed('chromium', 'chromium-browser', 'google-chrome');
+
+/** The browser that `FIREFOX` names, or else the first that is installed. */
+export const firefoxPath = process.env['FIREFOX'] ?? installed('firefox-esr', 'firefox');
 
 /** Starts the browser with a profile of its own. */
 export function launchBrowser(): Promise<Browser> {
@@ -34,9 +36,9 @@ export function problemsOf(page: Page): string[] {
   return problems;
 }
 
-function installed(): string | undefined {
+function installed(...names: string[]): string | undefined {
   const folders = ['/usr/bin', ...(process.env['PATH'] ?? '').split(delimiter)];
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 
 function isExecutable(path: string): boolean {

@@ -1,56 +1,98 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { endTrainingsAfterEach, TRAINER } from '../../server/runs/training.fixture.ts';
+import { unpackTar } from 'modern-tar';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  endTrainingsAfterEach,
+  letGoOn,
+  scriptTrainings,
+  TRAINER,
+} from '../../server/runs/training.fixture.ts';
 import { serverProcessFactory } from '../../server/serverProcess.fixture.ts';
-import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
+import { BROWSERS, type Saved, type Walker } from './walker.fixture.ts';
 
-const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+describe.each(BROWSERS)('Someone who has nothing yet', ({ name, variable, path, enter }) => {
+  const reason = path ? '' : ` (skipped: no ${name}; install it, or set ${variable})`;
 
-describe.skipIf(!chromiumPath)(`Someone who has nothing yet${reason}`, () => {
-  const servers = serverProcessFactory();
-  const homes = endTrainingsAfterEach();
-  let browser: Browser;
-  let page: Page;
+  describe.skipIf(!path)(`in ${name}${reason}`, () => {
+    const servers = serverProcessFactory();
+    const homes = endTrainingsAfterEach();
+    let walker: Walker;
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
+    beforeAll(async () => {
+      walker = await enter();
+    });
+    afterAll(() => walker?.leave());
+
+    it('is led from an empty page to a model to take away', { timeout: 120_000 }, async () => {
+      const server = await servers.start(await servers.home(), { TUNIX_PYTHON: TRAINER });
+      homes.push(server.home);
+      await scriptTrainings(
+        server.home,
+        'plan=9;settle;steps=4;checkpoint=4;wait=seen;steps=5,5;checkpoint=9',
+      );
+      const { click, download, fill, miss, see } = walker;
+      const goToNextStep = async (link: string) => {
+        await see('[data-testid="next-step"]', link);
+        await click('link', link);
+      };
+
+      await walker.open(server.url);
+      await goToNextStep('Import traces');
+      await click('button', 'Import 300 sample traces');
+      await see('[data-testid="import"]', '300 traces stored.');
+      await see('[data-testid="trace-count"]', '300 traces');
+
+      await click('link', 'Tunix RT');
+      await goToNextStep('Build a dataset');
+      await see('[data-testid="preview-counts"]', '100 of 300');
+      await fill('Name', 'first');
+      await click('button', 'Build dataset');
+      await see('h1', 'first-v1');
+
+      await click('link', 'Tunix RT');
+      await goToNextStep('Write a manifest');
+      await click('button', 'Use fitting values');
+      await click('button', 'Dry-run');
+      await see('main', 'Training would work.');
+      await click('button', 'Run with Tunix');
+
+      const isAtStep4 = async () => {
+        await see('[data-testid="run-header"][data-status="RUNNING"]', '4 / 9 steps');
+        await see('[data-testid="chart:loss"] [aria-label*="step 4 is 1"]');
+        await see('[data-testid="run-connection"]', 'Live');
+      };
+      await isAtStep4();
+      await walker.reload();
+      await isAtStep4();
+      const { pathname } = new URL(walker.address());
+      await letGoOn(server, pathname.slice('/runs/'.length), 'seen');
+      await see('[data-testid="run-header"][data-status="COMPLETED"]', '9 / 9 steps');
+      await see('[data-testid="run-connection"]', 'Ended');
+      await miss('[data-testid="toast"]');
+
+      await click('link', 'Checkpoints 2');
+      const checkpoint = await download('[data-testid="checkpoints"] tr:first-child a');
+      expect(await filesOf(checkpoint)).toMatchObject({ 'model_params/weights': 'weights at 9' });
+      await click('link', 'Files');
+      const folder = await download(`a[href="${pathname}/folder.tar"]`);
+      expect(await filesOf(folder)).toMatchObject({
+        'train.py': expect.any(String),
+        'manifest.yaml': expect.stringContaining('tunix-rt/tiny'),
+        'checkpoints/9/model_params/weights': 'weights at 9',
+      });
+      expect(walker.problems).toEqual([]);
+    });
   });
-  afterAll(() => browser?.close());
-  afterEach(() => page?.close());
-
-  it('is led from an empty page to a training that is watched', async () => {
-    const server = await servers.start(await servers.home(), { TUNIX_PYTHON: TRAINER });
-    homes.push(server.home);
-    page = await browser.newPage();
-    page.setDefaultTimeout(10_000);
-    const problems = problemsOf(page);
-
-    await page.goto(server.url);
-    await nextStep('Import traces');
-    await page.getByRole('button', { name: 'Import 300 sample traces' }).first().click();
-    await page.getByTestId('import').getByText('300 traces stored.').waitFor();
-    await page.getByTestId('trace-count').getByText('300 traces', { exact: true }).waitFor();
-
-    await page.getByRole('link', { name: 'Tunix RT' }).click();
-    await nextStep('Build a dataset');
-    await page.getByTestId('preview-counts').filter({ hasText: '100 of 300' }).waitFor();
-    await page.getByLabel('Name').fill('first');
-    await page.getByRole('button', { name: 'Build dataset' }).click();
-    await page.getByRole('heading', { level: 1, name: 'first-v1' }).waitFor();
-
-    await page.getByRole('link', { name: 'Tunix RT' }).click();
-    await nextStep('Write a manifest');
-    await page.getByRole('button', { name: 'Use fitting values' }).click();
-    await page.getByRole('button', { name: 'Dry-run' }).click();
-    await page.getByText('Training would work.').waitFor();
-    await page.getByRole('button', { name: 'Run with Tunix' }).click();
-
-    await page.waitForURL(/\/runs\//);
-    await page.getByTestId('toast').waitFor({ state: 'detached' });
-    await page.locator('[data-testid="run-header"][data-status="COMPLETED"]').waitFor();
-    expect(problems).toEqual([]);
-  });
-
-  const nextStep = (name: string) =>
-    page.getByTestId('next-step').getByRole('link', { name }).click();
 });
+
+/** The files in a tar archive of a folder that is named as the archive. */
+async function filesOf({ name, content }: Saved): Promise<Record<string, string>> {
+  const folder = `${name.slice(0, -'.tar'.length)}/`;
+  const entries = await unpackTar(content);
+  expect(entries.filter(({ header }) => !header.name.startsWith(folder))).toEqual([]);
+  return Object.fromEntries(
+    entries.map(({ header, data }) => [
+      header.name.slice(folder.length),
+      new TextDecoder().decode(data),
+    ]),
+  );
+}
