@@ -28,9 +28,10 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
   });
   afterEach(() => page?.close());
 
-  it('says what is wrong as one types, and shows the file as it will be', async () => {
+  it('says what is wrong once a field is left, and shows the file as it will be', async () => {
     await page.goto(`${server.url}/manifests/new`);
     await page.getByText('Choose a dataset and a model').waitFor();
+    expect(await page.locator('.field-error').count()).toBe(0);
     await page.getByRole('button', { name: 'Create manifest' }).click();
     await page.getByText('Choose a dataset', { exact: true }).waitFor();
     await page.getByLabel('Dataset').fill('nowhere-v1');
@@ -43,7 +44,8 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
     await page.getByRole('button', { name: 'Use fitting values' }).click();
     await yaml(/learning_rate: 0\.005[\s\S]*schedule: cosine/);
     await page.getByLabel('Batch size').fill('513');
-    await page.getByText('Expected a whole number, 1 to 512, got 513').waitFor();
+    await page.getByText(/before the last change.*got 513/).waitFor();
+    await page.getByText('Expected a whole number, 1 to 512, got 513', { exact: true }).waitFor();
     expect(await page.getByLabel('Batch size').getAttribute('aria-invalid')).toBe('true');
     await page.getByRole('button', { name: 'Create manifest' }).click();
     await page.getByText('Not yet: 1 of the fields').waitFor();
@@ -67,6 +69,32 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
+  it('keeps the file while a dataset is typed that is not there, and says that it is of before', async () => {
+    await page.goto(`${server.url}/manifests/new?dataset=first-v1&model=tunix-rt%2Ftiny`);
+    await yaml(/datasets\/first-v1\.jsonl/);
+    const dataset = page.getByLabel('Dataset');
+    for (const text of ['', 'f', 'firs', 'first-v2']) {
+      await dataset.fill(text);
+      const reason = text ? new RegExp(`before the last change.*${text}\\b`) : /Choose a dataset/;
+      await page.getByRole('status').filter({ hasText: reason }).waitFor();
+      await page.getByText('manifest.yaml, before the last change').waitFor();
+      await yaml(/datasets\/first-v1\.jsonl/);
+    }
+    expect(await page.locator('.field-error').count()).toBe(0);
+    await dataset.blur();
+    await page.locator('.field-error', { hasText: 'first-v2' }).waitFor();
+
+    await dataset.fill('first-v1');
+    await page.getByLabel('Batch size').fill('3');
+    await page.getByText('manifest.yaml, as it will be').waitFor();
+    await yaml(/batch_size: 3/);
+    const shown = await page.locator('.code pre').textContent();
+    await page.getByRole('button', { name: 'Create manifest' }).click();
+    await page.getByRole('heading', { level: 1, name: 'tunix-rt/tiny' }).waitFor();
+    expect(await page.locator('.code pre').textContent()).toBe(shown);
+    expect(problems).toEqual([]);
+  });
+
   it('reports a dry run check by check, with the rows that would be dropped', async () => {
     await page.goto(
       `${server.url}/manifests/new?dataset=first-v1&model=tunix-rt%2Ftiny&maxSeqLength=256&batchSize=2`,
@@ -85,6 +113,7 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
 
     await page.getByLabel('Max. sequence length').fill('4096');
     await page.getByText('The form has changed since').waitFor();
+    await page.waitForURL(/maxSeqLength=4096/);
     await page.reload();
     await page.getByTestId('check:dataset').waitFor();
     await page.getByText('The form has changed since').waitFor();

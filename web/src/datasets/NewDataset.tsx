@@ -3,6 +3,7 @@ import { createMutation } from '@urql/solid';
 import { createMemo, createSignal, Show } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
 import { createUrlForm } from '../ui/createUrlForm.ts';
+import { TriedContext } from '../ui/Field.tsx';
 import { focusInvalid } from '../ui/focusInvalid.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Problem } from '../ui/Problem.tsx';
@@ -48,7 +49,7 @@ export function NewDataset() {
   const namingProblems = createMemo(() => namingProblemsOf(form));
   const problems = (): Problems => ({
     ...refusal()?.problems,
-    ...(isTried() || form.name ? namingProblems() : {}),
+    ...namingProblems(),
     ...selectionProblems(),
   });
   const isReady = () =>
@@ -75,9 +76,11 @@ export function NewDataset() {
       </PageHeader>
       <div class="page-columns">
         <div>
-          <FilterFields form={form} setForm={setForm} problems={problems()} />
-          <SelectionFields form={form} setForm={setForm} problems={problems()} />
-          <NamingFields form={form} setForm={setForm} problems={problems()} />
+          <TriedContext.Provider value={isTried}>
+            <FilterFields form={form} setForm={setForm} problems={problems()} />
+            <SelectionFields form={form} setForm={setForm} problems={problems()} />
+            <NamingFields form={form} setForm={setForm} problems={problems()} />
+          </TriedContext.Provider>
           <div class="dataset-build">
             <Show when={built.error}>
               {(error) => <Problem error={error()} retry={() => build({ input: inputOf(form) })} />}

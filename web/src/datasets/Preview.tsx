@@ -1,13 +1,12 @@
 import { A } from '@solidjs/router';
-import { createQuery } from '@urql/solid';
 import { createMemo, For, Show } from 'solid-js';
+import { createAnswer } from '../graphql/createAnswer.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { PreviewDatasetQuery } from '../graphql/generated/graphql.ts';
-import { debounced } from '../ui/debounced.ts';
 import { numberText } from '../ui/number.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { DEFAULTS, filterSearchOf, previewInputOf } from './definition.ts';
+import { filterSearchOf, previewInputOf } from './definition.ts';
 import type { FormProps } from './FilterFields.tsx';
 import { Lengths, lengthOf } from './Lengths.tsx';
 import { Statistics } from './Statistics.tsx';
@@ -43,40 +42,33 @@ const PreviewDatasetDocument = graphql(`
   }
 `);
 
-const WAIT = 250;
-const NOTHING = JSON.stringify(previewInputOf(DEFAULTS));
-
 /** What the dataset would be if it were built now. */
 export function Preview(props: FormProps) {
   const isSound = () => Object.keys(props.problems).length === 0;
   // A preview of what is half written would be of something else.
-  const wanted = createMemo<string>(
-    (last) => (isSound() ? JSON.stringify(previewInputOf(props.form)) : last),
-    '',
+  const answer = createAnswer(PreviewDatasetDocument, () =>
+    isSound() ? { input: previewInputOf(props.form) } : undefined,
   );
-  const input = debounced(wanted, WAIT);
-  const [preview, ask] = createQuery({
-    query: PreviewDatasetDocument,
-    variables: () => ({ input: JSON.parse(input() || NOTHING) }),
-    pause: () => !input(),
-    requestPolicy: 'cache-and-network',
-  });
   const shown = createMemo<Shown | undefined>((last) => {
-    const result = preview.data?.previewDataset;
+    const result = answer.last()?.previewDataset;
     return result?.__typename === 'DatasetPreview' ? result : last;
   });
   const issues = () => {
-    const result = preview.data?.previewDataset;
+    const result = answer.current()?.previewDataset;
     return result?.__typename === 'ValidationError' ? result.issues : [];
   };
-  const isOld = () => preview.fetching || wanted() !== input() || issues().length > 0 || !isSound();
+  const isOld = () => answer.isOld() || answer.error() !== undefined || issues().length > 0;
   return (
     <section class="dataset-preview" aria-label="Preview" aria-busy={isOld()}>
       <h2>What it would hold</h2>
-      <Show when={preview.error}>
-        {(error) => (
-          <Problem error={error()} retry={() => ask({ requestPolicy: 'network-only' })} />
-        )}
+      <Show when={answer.error()}>
+        {(error) => <Problem error={error()} retry={answer.retry} />}
+      </Show>
+      <Show when={shown() && !isSound()}>
+        <p class="faint" role="status">
+          This is as it was before the last change, which can't be selected:{' '}
+          {Object.values(props.problems)[0]}
+        </p>
       </Show>
       <For each={issues()}>{({ message }) => <p class="field-error">{message}</p>}</For>
       <Show when={shown()} fallback={<Waiting isSound={isSound()} />}>

@@ -26,6 +26,8 @@ export function DryRun(props: {
   runId: string;
   /** The manifest as it is now; a report on another one says so. */
   current?: unknown;
+  /** Whether the manifest has changed since it was read. */
+  isCurrentOld?: boolean;
   onEnd?: () => void;
 }) {
   const [result] = createSubscription({
@@ -40,8 +42,9 @@ export function DryRun(props: {
     ),
   );
   const isOld = () =>
-    props.current !== undefined &&
-    JSON.stringify(run()?.configuration) !== JSON.stringify(props.current);
+    props.isCurrentOld ||
+    (props.current !== undefined &&
+      JSON.stringify(run()?.configuration) !== JSON.stringify(props.current));
   return (
     <section class="dry-run page-part" aria-labelledby="dry-run-title" data-testid="dry-run">
       <header>

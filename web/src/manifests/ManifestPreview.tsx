@@ -14,6 +14,8 @@ export function ManifestPreview(props: {
   preview: Preview;
   /** What is missing: the choice of what to train, a better value, or nothing. */
   missing: 'subject' | 'value' | undefined;
+  /** What is in the way of the form as it is now. */
+  problem: string | undefined;
 }) {
   return (
     <section
@@ -28,14 +30,23 @@ export function ManifestPreview(props: {
         fallback={<p class="manifest-waiting">{WAITING[props.missing ?? 'nothing']}</p>}
       >
         {(data) => (
-          <Code
-            title={
-              props.missing
-                ? 'manifest.yaml, before the last change'
-                : 'manifest.yaml, as it will be'
-            }
-            code={data().yaml}
-          />
+          <>
+            <Show when={props.problem}>
+              {(problem) => (
+                <p class="manifest-stale" role="status">
+                  This is the manifest before the last change, which can't be made: {problem()}
+                </p>
+              )}
+            </Show>
+            <Code
+              title={
+                props.preview.isOld()
+                  ? 'manifest.yaml, before the last change'
+                  : 'manifest.yaml, as it will be'
+              }
+              code={data().yaml}
+            />
+          </>
         )}
       </Show>
     </section>

@@ -3,6 +3,7 @@ import { createMutation } from '@urql/solid';
 import { createMemo, createSignal, Show } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
 import { createUrlForm } from '../ui/createUrlForm.ts';
+import { TriedContext } from '../ui/Field.tsx';
 import { focusInvalid } from '../ui/focusInvalid.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Problem } from '../ui/Problem.tsx';
@@ -50,20 +51,12 @@ export function NewManifest() {
   const preview = createManifestPreview(() => (isReady() ? inputOf(form) : undefined));
   const refusal = () =>
     refused()?.form === JSON.stringify(form) ? refused()?.refusal : preview.refusal();
-  const problems = createMemo(() => {
-    const { dataset, model, ...others } = ownProblems();
-    return {
-      ...problemsIn(refusal()),
-      ...others,
-      // An empty form is not wrong before anybody wanted something of it.
-      ...(dataset && (isTried() || form['dataset']) ? { dataset } : {}),
-      ...(model && (isTried() || form['model']) ? { model } : {}),
-    };
-  });
+  const problems = createMemo(() => ({ ...problemsIn(refusal()), ...ownProblems() }));
   const missing = () => {
     if (!form['dataset'] || !form['model']) return 'subject';
     return isReady() && !preview.refusal() ? undefined : 'value';
   };
+  const obstacle = () => Object.values(ownProblems())[0] ?? preview.refusal()?.message ?? undefined;
   const refuse = (refusal: Refusal) => setRefused({ form: JSON.stringify(form), refusal });
   let element: HTMLFormElement | undefined;
   const isSound = () => {
@@ -106,8 +99,10 @@ export function NewManifest() {
       </Show>
       <div class="page-columns manifest-columns">
         <div>
-          <SubjectFields form={form} setForm={setForm} problems={problems()} />
-          <TrainingFields form={form} setForm={setForm} problems={problems()} />
+          <TriedContext.Provider value={isTried}>
+            <SubjectFields form={form} setForm={setForm} problems={problems()} />
+            <TrainingFields form={form} setForm={setForm} problems={problems()} />
+          </TriedContext.Provider>
         </div>
         <aside>
           <div class="manifest-launch">
@@ -140,9 +135,15 @@ export function NewManifest() {
             </Show>
           </div>
           <Show when={form['run']} keyed>
-            {(id) => <DryRun runId={id} current={preview.data()?.json} />}
+            {(id) => (
+              <DryRun
+                runId={id}
+                current={preview.data()?.json}
+                isCurrentOld={preview.data() !== undefined && preview.isOld()}
+              />
+            )}
           </Show>
-          <ManifestPreview preview={preview} missing={missing()} />
+          <ManifestPreview preview={preview} missing={missing()} problem={obstacle()} />
         </aside>
       </div>
     </form>

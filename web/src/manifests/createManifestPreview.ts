@@ -1,8 +1,7 @@
-import { createQuery } from '@urql/solid';
 import { type Accessor, createMemo } from 'solid-js';
+import { createAnswer } from '../graphql/createAnswer.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { CreateManifestInput } from '../graphql/generated/graphql.ts';
-import { debounced } from '../ui/debounced.ts';
 
 const PreviewManifestDocument = graphql(`
   query PreviewManifest($input: CreateManifestInput!) {
@@ -25,37 +24,28 @@ const PreviewManifestDocument = graphql(`
   }
 `);
 
-const WAIT = 200;
-const NOTHING: CreateManifestInput = { datasetKey: '', modelId: '', outputDir: '' };
-
 /** The manifest that the server would make of an input, asked for when that stands still. */
 export function createManifestPreview(input: Accessor<CreateManifestInput | undefined>) {
-  const wanted = createMemo(() => {
+  const answer = createAnswer(PreviewManifestDocument, () => {
     const value = input();
-    return value ? JSON.stringify(value) : '';
-  });
-  const asked = debounced(wanted, WAIT);
-  const [result, ask] = createQuery({
-    query: PreviewManifestDocument,
-    variables: () => ({ input: asked() ? JSON.parse(asked()) : NOTHING }),
-    pause: () => !asked(),
+    return value && { input: value };
   });
   // A form that is half written shows what it made last.
-  const data = createMemo<{ yaml: string; json: unknown } | undefined>((last) => {
-    const preview = result.data?.previewManifest;
-    return preview?.__typename === 'ManifestPreview' ? preview : last;
+  const data = createMemo<{ yaml: string; json: unknown } | undefined>((shown) => {
+    const last = answer.last()?.previewManifest;
+    return last?.__typename === 'ManifestPreview' ? last : shown;
   });
+  const refusal = () => {
+    const current = answer.current()?.previewManifest;
+    return current?.__typename === 'ManifestPreview' ? undefined : current;
+  };
   return {
     data,
-    error: () => result.error,
-    refusal() {
-      const preview = result.data?.previewManifest;
-      return !preview || preview.__typename === 'ManifestPreview' || wanted() !== asked()
-        ? undefined
-        : preview;
-    },
-    isOld: () => !wanted() || wanted() !== asked() || result.fetching,
-    retry: () => ask({ requestPolicy: 'network-only' }),
+    refusal,
+    error: answer.error,
+    /** Whether the data is not what the form says now. */
+    isOld: () => answer.isOld() || answer.error() !== undefined || refusal() !== undefined,
+    retry: answer.retry,
   };
 }
 

@@ -1,4 +1,13 @@
-import { createUniqueId, type JSX, Show } from 'solid-js';
+import {
+  type Accessor,
+  createContext,
+  createSignal,
+  createUniqueId,
+  type JSX,
+  onMount,
+  Show,
+  useContext,
+} from 'solid-js';
 import './Field.css';
 
 /** What a control needs so that its label, its hint and its error are read with it. */
@@ -6,9 +15,18 @@ export type ControlProps = {
   id: string;
   'aria-describedby': string | undefined;
   'aria-invalid': boolean;
+  onFocusIn: () => void;
+  onFocusOut: (event: FocusEvent) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
 };
 
-/** A control with its label above, what it takes below, and what is wrong with it as one types. */
+/** Whether someone has wanted to send the form that fields are in. */
+export const TriedContext = createContext<Accessor<boolean>>(() => false);
+
+/**
+ * A control with its label above, what it takes below, and what is wrong with it: once it was left or the form
+ * was tried, and then as one types.
+ */
 export function Field(props: {
   label: string;
   /** The control's id, where something else refers to it. */
@@ -18,25 +36,35 @@ export function Field(props: {
   children: (control: ControlProps) => JSX.Element;
 }) {
   const id = props.id ?? createUniqueId();
+  const isTried = useContext(TriedContext);
+  const [isLeft, setLeft] = createSignal(false);
+  const [isYetToCome, setYetToCome] = createSignal(true);
+  // What stands there already is from an address or a default.
+  onMount(() => setYetToCome(!valueIn(document.getElementById(id))));
+  const error = () => (isLeft() || isTried() || !isYetToCome() ? props.error : undefined);
   const describedBy = () =>
-    [props.error && `${id}-error`, props.hint && `${id}-hint`].filter(Boolean).join(' ');
+    [error() && `${id}-error`, props.hint && `${id}-hint`].filter(Boolean).join(' ');
   const control: ControlProps = {
     id,
     get 'aria-describedby'() {
       return describedBy() || undefined;
     },
     get 'aria-invalid'() {
-      return Boolean(props.error);
+      return Boolean(error());
     },
+    onFocusIn: () => error() || setYetToCome(true),
+    // Whoever only goes to another window comes back.
+    onFocusOut: ({ target }) => target !== document.activeElement && setLeft(true),
+    onKeyDown: ({ key }) => key === 'Enter' && setLeft(true),
   };
   return (
-    <div class="field" data-invalid={Boolean(props.error)}>
+    <div class="field" data-invalid={Boolean(error())}>
       <label for={id}>{props.label}</label>
       {props.children(control)}
-      <Show when={props.error}>
-        {(error) => (
+      <Show when={error()}>
+        {(message) => (
           <p class="field-error" id={`${id}-error`} aria-live="polite">
-            {error()}
+            {message()}
           </p>
         )}
       </Show>
@@ -47,4 +75,8 @@ export function Field(props: {
       </Show>
     </div>
   );
+}
+
+function valueIn(element: EventTarget | null): string | undefined {
+  return element && 'value' in element ? String(element.value) : undefined;
 }

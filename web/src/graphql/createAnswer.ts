@@ -1,0 +1,52 @@
+import {
+  type AnyVariables,
+  type CombinedError,
+  type TypedDocumentNode,
+  useClient,
+} from '@urql/solid';
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
+import { debounced } from '../ui/debounced.ts';
+
+const WAIT = 200;
+
+/**
+ * What the server says to something that is being written, asked for when that stands still. The data of a
+ * query changes in place when it is asked something else; an answer stays as it came, so that it can be kept.
+ */
+export function createAnswer<Data, Variables extends AnyVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+  /** What to ask; undefined while that can't be asked. */
+  variables: Accessor<Variables | undefined>,
+) {
+  const client = useClient();
+  const wanted = createMemo(() => JSON.stringify(variables()) ?? '');
+  const asked = debounced(wanted, WAIT);
+  const [answer, setAnswer] = createSignal<Answer<Data>>();
+  const [turn, setTurn] = createSignal(0);
+  createEffect(() => {
+    turn();
+    const question = asked();
+    if (!question) return;
+    const { unsubscribe } = client
+      .query(document, JSON.parse(question), { requestPolicy: 'cache-and-network' })
+      .subscribe(({ data, error, stale }) => setAnswer({ question, data, error, isOld: stale }));
+    onCleanup(unsubscribe);
+  });
+  const current = () => (answer()?.question === wanted() ? answer() : undefined);
+  return {
+    /** What came last, whatever was asked. */
+    last: () => answer()?.data,
+    /** What was answered to what stands there now. */
+    current: () => current()?.data,
+    error: () => current()?.error,
+    isOld: () => current()?.isOld ?? true,
+    retry: () => setTurn((last) => last + 1),
+  };
+}
+
+type Answer<Data> = {
+  question: string;
+  data: Data | undefined;
+  error: CombinedError | undefined;
+  isOld: boolean;
+};
