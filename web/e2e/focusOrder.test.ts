@@ -5,6 +5,7 @@ import { type ServerProcess, serverProcessFactory } from '../../server/serverPro
 import { chromiumPath, launchBrowser } from './browser.fixture.ts';
 import { EMPTY_PAGES, fillWithEverything, type Pages } from './everything.fixture.ts';
 import { focusProblems } from './focusOrder.fixture.ts';
+import { goAndSettle } from './settle.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
 
@@ -12,11 +13,6 @@ const SIZES = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
 ];
-
-// A manifest that one has not described yet stays busy, and further rows come when one is near them.
-const IS_READY = `document.querySelector('main h1')
-  && !document.querySelector('main [aria-busy="true"]:not([aria-hidden], [aria-label^="The manifest"])')
-  && !document.querySelector('main .skeleton:not(.trace-skeletons *)')`;
 
 describe.skipIf(!chromiumPath)(`Tab leads to every control, in sight and by name${reason}`, () => {
   const servers = serverProcessFactory();
@@ -50,8 +46,7 @@ describe.skipIf(!chromiumPath)(`Tab leads to every control, in sight and by name
       const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
       const page = await context.newPage();
       for (const [name, address] of Object.entries(pages)) {
-        await page.goto(`${server.url}${address}`);
-        await page.waitForFunction(IS_READY);
+        await goAndSettle(page, `${server.url}${address}`);
         const found = await focusProblems(page);
         if (found.length > 0) problems[`${name} at ${viewport.width}`] = found;
       }

@@ -114,7 +114,8 @@ describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
     expect(await read('compare:error')).toContain(MISSING_ID);
   });
 
-  it.skipIf(pythonIsMissing)('let UNGAR play where it is installed', async () => {
+  const noPython = pythonIsMissing ? ' (skipped: python3 is not installed)' : '';
+  it.skipIf(pythonIsMissing)(`let UNGAR play where it is installed${noPython}`, async () => {
     await open({ UNGAR_PYTHON: await pythonWith(standIn) });
     await byId('ungar:generator').waitFor();
     expect(await read('ungar:status')).toBe('Status: ✅ Available');
