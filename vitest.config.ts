@@ -11,8 +11,6 @@ export default defineConfig({
       'web/e2e/**/*.test.ts',
     ],
     testTimeout: 30_000,
-    // A crowded machine can delay a process of a test beyond its patience; what fails twice has failed.
-    retry: process.env['CI'] ? 1 : 0,
     hookTimeout: 60_000,
   },
 });
