@@ -10,7 +10,8 @@ export default defineConfig({
       'web/src/**/*.test.{ts,tsx}',
       'web/e2e/**/*.test.ts',
     ],
-    testTimeout: 30_000,
+    // What is waited for has its own patience; this ends a test that waits for ever.
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 });

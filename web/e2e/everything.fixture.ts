@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { SAMPLE_SOURCE, sampleTraces } from '../../server/demo/sampleTraces.ts';
 import type { Asked } from '../../server/runs/training.fixture.ts';
-import { ended, reached, startTraining } from '../../server/runs/training.fixture.ts';
+import { ended, printed, runOf, startTraining } from '../../server/runs/training.fixture.ts';
+import { until } from '../../server/until.fixture.ts';
 
 /** Addresses of pages by a name for each. */
 export type Pages = Record<string, string>;
@@ -119,7 +120,11 @@ export async function fillWithEverything(server: Asked): Promise<Pages> {
   );
   await ended(server, failed);
   const running = await startTraining(server, 'curve=60;plan=200;wait=end');
-  await reached(server, running, 'RUNNING');
+  await printed(server, running, 'Step 60/60');
+  await until('the plan of 200 steps is told', async () => {
+    const { plannedSteps } = await runOf(server, running);
+    return plannedSteps === 200;
+  });
   await startTraining(server, 'curve=10');
 
   return {

@@ -24,7 +24,7 @@ describe.skipIf(!chromiumPath)(`Tab leads to every control, in sight and by name
   });
   afterAll(() => browser?.close());
 
-  it('on a server that has nothing', { timeout: 120_000 }, async () => {
+  it('on a server that has nothing', async () => {
     const server = await start();
     expect(await problemsOn(server, EMPTY_PAGES)).toEqual({});
   });

@@ -22,7 +22,7 @@ describe.each(BROWSERS)('Someone who has nothing yet', ({ name, variable, path, 
     });
     afterAll(() => walker?.leave());
 
-    it('is led from an empty page to a model to take away', { timeout: 120_000 }, async () => {
+    it('is led from an empty page to a model to take away', async () => {
       const server = await servers.start(await servers.home(), { TUNIX_PYTHON: TRAINER });
       homes.push(server.home);
       await scriptTrainings(
