@@ -28,7 +28,7 @@ export function Facets(props: { address: ListAddress }) {
     props.address.change({ facet: [...next] }, { replace: true });
   };
   return (
-    <Show when={paths().length > 0}>
+    <Show when={paths().length > 0} fallback={<div aria-busy={result.fetching} />}>
       <section class="trace-facets" aria-labelledby="facets-title">
         <h2 id="facets-title">Meta</h2>
         <ul>

@@ -35,7 +35,7 @@ export function Listing(props: { page: TracesPage }) {
           </EmptyState>
         </Match>
         <Match when={!list().error()}>
-          <TraceSkeletons count={12} />
+          <TraceSkeletons count={12} isFirst />
         </Match>
       </Switch>
       {/* After the rows: that is where one looks who waits for more of them. */}

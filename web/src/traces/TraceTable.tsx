@@ -155,16 +155,16 @@ export function TraceTable(props: {
         </tbody>
       </table>
       <Show when={props.list.hasMore() && !props.list.error()}>
-        <TraceSkeletons count={3} />
+        <TraceSkeletons count={3} isFirst={false} />
       </Show>
     </>
   );
 }
 
-/** The places of rows that are being read. */
-export function TraceSkeletons(props: { count: number }) {
+/** The places of rows that are being read, or of further ones, which come when one is near them. */
+export function TraceSkeletons(props: { count: number; isFirst: boolean }) {
   return (
-    <div class="trace-skeletons" aria-busy="true" aria-hidden="true">
+    <div class="trace-skeletons" aria-busy={props.isFirst}>
       <For each={Array.from({ length: props.count }, (_, index) => 18 + ((index * 11) % 23))}>
         {(width) => (
           <div>

@@ -53,7 +53,12 @@ export function Traces() {
                 search = input;
               }}
             />
-            <p class="traces-count" role="status" data-testid="trace-count">
+            <p
+              class="traces-count"
+              role="status"
+              aria-busy={page.count() === undefined && !page.hasFailed()}
+              data-testid="trace-count"
+            >
               {page.hasFailed() ? '' : countText(page.count(), page.isFiltered())}
             </p>
           </div>
