@@ -1,55 +1,67 @@
 import type { Client } from './client.ts';
 
-export function importBatch(client: Client, variables: object) {
-  return client.data(
-    'mutation ($input: ImportTracesInput!) { importTraces(input: $input) { ... on ImportTracesPayload { createdCount ids } ... on Error { message } } }',
-    variables,
-  );
-}
+export const NOTHING = '{ __typename }';
 
-export function getOne(client: Client, id: string) {
-  return client.data(
-    'query ($id: ID!) { trace(id: $id) { id createdAt prompt finalAnswer steps { i type content } meta } }',
-    { id },
-  );
-}
+const GET_ONE =
+  'query ($id: ID!) { trace(id: $id) { id createdAt prompt finalAnswer steps { i type content } meta } }';
+const LIST =
+  'query ($after: String) { traces(first: 20, after: $after) { pageInfo { endCursor hasNextPage } edges { node { id createdAt prompt stepCount charCount source } } } }';
+const LIST_RUNS =
+  '{ runs(first: 20) { pageInfo { endCursor hasNextPage } edges { node { id createdAt mode status datasetKey modelId message step plannedSteps } } } }';
+const COMPARE =
+  'query ($baseId: ID!, $otherId: ID!) { compareTraces(baseId: $baseId, otherId: $otherId) { ... on TraceComparison { base { ...Side } other { ...Side } } } } fragment Side on ComparedTrace { trace { id prompt finalAnswer steps { i type content } } score { score details } }';
+const CREATE =
+  'mutation ($input: TraceInput!) { createTrace(input: $input) { ... on Trace { id createdAt } ... on Error { message } } }';
+const SCORE =
+  'mutation ($input: ScoreTraceInput!) { scoreTrace(input: $input) { ... on Score { id score details } ... on Error { message } } }';
+const CREATE_MANIFEST =
+  'mutation ($input: CreateManifestInput!) { createManifest(input: $input) { ... on Manifest { id yaml message } ... on Error { message } } }';
+const IMPORT =
+  'mutation ($input: ImportTracesInput!) { importTraces(input: $input) { ... on ImportTracesPayload { createdCount ids } ... on Error { message } } }';
+const BUILD =
+  'mutation ($input: BuildDatasetInput!) { buildDataset(input: $input) { ... on Dataset { key digest } ... on Error { message } } }';
+const START =
+  'mutation ($input: StartRunInput!) { startRun(input: $input) { ... on Run { id status } ... on Error { message } } }';
 
-export function list(client: Client, after: string | null) {
-  return client.data(
-    'query ($after: String) { traces(first: 20, after: $after) { pageInfo { endCursor hasNextPage } edges { node { id createdAt prompt stepCount charCount source } } } }',
-    { after },
-  );
-}
+export const askNothing = (client: Client) => client.data(NOTHING);
 
-export async function build(client: Client, name: string, limit: number) {
-  const { buildDataset } = await client.data(
-    'mutation ($input: BuildDatasetInput!) { buildDataset(input: $input) { ... on Dataset { key digest } ... on Error { message } } }',
-    { input: { name, version: '1', limit } },
-  );
-  if (!buildDataset.key) throw new Error(buildDataset.message);
-}
+export const getOne = (client: Client, id: string) => client.data(GET_ONE, { id });
 
-async function enqueue(client: Client): Promise<string> {
-  const { startRun } = await client.data(
-    'mutation ($input: StartRunInput!) { startRun(input: $input) { ... on Run { id status } ... on Error { message } } }',
-    { input: { datasetKey: 'hundred-1', modelId: 'tunix-rt/tiny' } },
-  );
-  if (!startRun.id) throw new Error(startRun.message);
-  return startRun.id;
-}
+export const list = (client: Client, after: string | null) => client.data(LIST, { after });
+
+export const listRuns = (client: Client) => client.data(LIST_RUNS);
+
+export const compareTwo = (client: Client, baseId: string, otherId: string) =>
+  client.data(COMPARE, { baseId, otherId });
+
+export const createTrace = (client: Client, input: object) => mutate(client, CREATE, input);
+
+export const scoreTrace = (client: Client, traceId: string) => mutate(client, SCORE, { traceId });
+
+export const importBatch = (client: Client, traces: object[]) => mutate(client, IMPORT, { traces });
+
+export const createManifest = (client: Client, datasetKey: string) =>
+  mutate(client, CREATE_MANIFEST, {
+    datasetKey,
+    modelId: 'google/gemma-3-270m-it',
+    outputDir: './output',
+    training: { learningRate: 1e-5, batchSize: 4 },
+  });
+
+export const build = (client: Client, name: string, limit: number, more: object = {}) =>
+  mutate(client, BUILD, { name, version: '1', limit, ...more });
+
+export const enqueue = (client: Client, datasetKey: string) =>
+  mutate(client, START, { datasetKey, modelId: 'tunix-rt/tiny' });
 
 /** Starts a training that does what a script for the fixture trainer says; answers the run's id. */
 export async function train(client: Client, datasetKey: string, script: string): Promise<string> {
-  const { startRun } = await client.data(
-    'mutation ($input: StartRunInput!) { startRun(input: $input) { ... on Run { id } ... on Error { message } } }',
-    { input: { datasetKey, modelId: `fixture/${script}`, mode: 'LOCAL' } },
-  );
-  if (!startRun.id) throw new Error(startRun.message);
-  return startRun.id;
+  const input = { datasetKey, modelId: `fixture/${script}`, mode: 'LOCAL' };
+  return (await mutate(client, START, input)).id;
 }
 
-export async function dryRun(client: Client) {
-  const id = await enqueue(client);
+export async function dryRun(client: Client, datasetKey: string) {
+  const { id } = await enqueue(client, datasetKey);
   for (;;) {
     const { run } = await client.data('query ($id: ID!) { run(id: $id) { status } }', { id });
     if (run.status === 'COMPLETED') return;
@@ -57,11 +69,15 @@ export async function dryRun(client: Client) {
   }
 }
 
-export async function enqueueMany(client: Client, count: number, concurrency: number) {
+/** Does a work so many times, by so many at once. */
+export async function manyAtOnce(
+  { count, atOnce }: { count: number; atOnce: number },
+  work: () => Promise<unknown>,
+) {
   let left = count;
   await Promise.all(
-    Array.from({ length: concurrency }, async () => {
-      while (left-- > 0) await enqueue(client);
+    Array.from({ length: atOnce }, async () => {
+      while (left-- > 0) await work();
     }),
   );
 }
@@ -95,4 +111,14 @@ export async function cursorsAcross(client: Client): Promise<string[]> {
     if (traces.pageInfo.endCursor) cursors.push(traces.pageInfo.endCursor);
   }
   return cursors;
+}
+
+async function mutate(client: Client, query: string, input: object) {
+  const [answer] = Object.values<{ message?: string; id?: string }>(
+    await client.data(query, { input }),
+  );
+  // The one field that only an error has been asked for here.
+  if (!answer || !('id' in answer || 'key' in answer || 'createdCount' in answer))
+    throw new Error(answer?.message ?? 'No answer');
+  return answer as { id: string };
 }

@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { createClient as createSubscriber, type Client as Subscriber } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { TRAINER } from './bench.ts';
 import { createClient } from './client.ts';
 import { build, train } from './operations.ts';
 import { startServer } from './server.ts';
 
-const TRAINER = fileURLToPath(new URL('../runs/trainer.fixture.ts', import.meta.url));
 const LINES = 400;
 // Twenty lines a second, as a trainer that prints each of its steps.
 const PAUSE = 50;
@@ -17,8 +16,9 @@ const PAUSE = 50;
  */
 export async function measureSubscribers(
   count: number,
+  main?: string,
 ): Promise<{ median: number; p95: number; memory: number }> {
-  const server = await startServer({ TUNIX_PYTHON: TRAINER });
+  const server = await startServer({ TUNIX_PYTHON: TRAINER }, main);
   const client = createClient(server.url);
   const subscribers: Subscriber[] = [];
   try {

@@ -7,7 +7,7 @@ import type { Bench } from './bench.ts';
 
 /** Builds the dataset that all runs are trained on. */
 export async function prepareRuns(client: Client): Promise<void> {
-  await importBatch(client, { input: { traces: repeated(1).map(toInput) } });
+  await importBatch(client, repeated(1).map(toInput));
   await build(client, 'watched', 1);
 }
 
