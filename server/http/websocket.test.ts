@@ -63,6 +63,13 @@ describe('A WebSocket', () => {
     expect(await first(connect(url), HEALTH)).toEqual({ data: { health: { status: 'healthy' } } });
   });
 
+  it('that is refused may be reset by its client, and the server lives', async () => {
+    const { url } = await listening();
+    const refused = `GET /elsewhere HTTP/1.1\r\nHost: localhost\r\n${UPGRADE}`;
+    for (let attempt = 0; attempt < 50; attempt += 1) await reset(url, refused);
+    expect(await first(connect(url), HEALTH)).toEqual({ data: { health: { status: 'healthy' } } });
+  });
+
   it('is opened to a page of this server', async () => {
     const { url } = await listening();
     const origin = url.replace('ws:', 'http:');
@@ -134,6 +141,14 @@ const UPGRADE = [
   'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
   '\r\n',
 ].join('\r\n');
+
+/** Sends a request, and resets the connection at once. */
+async function reset(url: string, request: string): Promise<void> {
+  const { port, hostname } = new URL(url);
+  const socket = createConnection(Number(port), hostname);
+  socket.write(request, () => socket.resetAndDestroy());
+  await once(socket, 'close');
+}
 
 /** Sends a request as it is, and answers all that comes back. */
 async function answerTo(url: string, request: string): Promise<string> {

@@ -26,6 +26,8 @@ export function serveWebSocket(
   const isLoopbackOnly = isLoopback(settings.HOST) && !settings.TUNIX_RT_TOKEN;
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Node's own listener is gone by now, and a client may reset at any time.
+    socket.on('error', () => socket.destroy());
     const { origin = null, host = null } = request.headers;
     const asker = { origin, host, isLoopbackOnly };
     const address = addressOf(request);
@@ -89,7 +91,9 @@ function parsed(
 }
 
 function refuse(socket: Duplex, status: string) {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
+    socket.destroy(),
+  );
 }
 
 function lowerCased(params: Record<string, unknown> | undefined): Record<string, unknown> {
