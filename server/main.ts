@@ -34,15 +34,40 @@ async function start(): Promise<void> {
     console.log(
       `  data        ${settings.TUNIX_RT_HOME} (${application.database.provider}: ${application.database.location})`,
     );
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, async () => {
-        await close();
-        await application.close();
-        process.exit(0);
-      });
-    }
+    const stop = stopping(async () => {
+      await close();
+      await application.close();
+    });
+    // A terminal sends its signal to npm and to this process, and npm passes it on: the second is no other wish.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(0));
+    // What broke off in the midst leaves nobody knows what behind. Runs go on without the server.
+    process.on('uncaughtException', (error) => {
+      console.error(error);
+      stop(1);
+    });
+    // Work that nobody waited for failed by itself; what it stored, it stored in transactions.
+    process.on('unhandledRejection', (reason) => console.error(reason));
   } catch (error) {
     await application.close();
     throw error;
   }
+}
+
+const LONGEST_STOP = 10_000;
+
+/** Ends the process after `close`, however often it is asked to and however long that takes. */
+function stopping(close: () => Promise<void>): (code: number) => void {
+  let isStopping = false;
+  return (code) => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(1), LONGEST_STOP).unref();
+    close().then(
+      () => process.exit(code),
+      (error) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
 }

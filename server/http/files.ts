@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
@@ -14,6 +12,7 @@ import { runFolder } from '../runs/local/folder.ts';
 import { problem } from './problem.ts';
 import type { Call, Route } from './routes.ts';
 import { jsonLines } from './stream.ts';
+import { openWholeFile, type WholeFile } from './wholeFile.ts';
 
 export const fileRoutes: Route[] = [
   {
@@ -84,27 +83,29 @@ async function log(_request: Request, { application, params, url }: Call): Promi
   const run = await getRun(application.database, params['id'] ?? '');
   const type = 'text/plain; charset=utf-8';
   const { [stream]: path } = runFolder(application.settings.TUNIX_RT_HOME, run.id);
-  if ((await sizeOf(path)) !== null) return file(path, type);
+  const whole = await openWholeFile(path);
+  if (whole) return download(whole, { filename: basename(path), type });
   return new Response(run[stream], { headers: { 'content-type': type } });
 }
 
 /** A file as it is on disk, to download. */
 async function file(path: string, type = 'application/x-ndjson; charset=utf-8'): Promise<Response> {
-  const size = await sizeOf(path);
-  if (size === null) return notFound(basename(path));
-  return new Response(size === 0 ? null : beginning(path, size), {
+  const filename = basename(path);
+  const whole = await openWholeFile(path);
+  return whole ? download(whole, { filename, type }) : notFound(filename);
+}
+
+function download(
+  { size, content }: WholeFile,
+  { filename, type }: { filename: string; type: string },
+): Response {
+  return new Response(content, {
     headers: {
       'content-type': type,
       'content-length': String(size),
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}`,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,
     },
   });
-}
-
-/** A file's first bytes, no more of them than were promised when it grows meanwhile. */
-function beginning(path: string, size: number): ReadableStream<Uint8Array> {
-  // Node's own stream type and the DOM's are one at run time.
-  return Readable.toWeb(createReadStream(path, { end: size - 1 })) as ReadableStream<Uint8Array>;
 }
 
 /** An archive to download. */
@@ -120,12 +121,4 @@ function tar(archive: Readable, name: string): Response {
 
 function notFound(filename: string): Response {
   return problem(404, 'Not found', { detail: `There is no file ${shown(filename)} here` });
-}
-
-async function sizeOf(path: string): Promise<number | null> {
-  try {
-    return (await stat(path)).size;
-  } catch {
-    return null;
-  }
 }

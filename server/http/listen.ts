@@ -1,7 +1,16 @@
-import { createServer as createHttpServer } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Application } from '../application.ts';
-import { createServer } from './graphql.ts';
+import { shown } from '../parse.ts';
+import { settleAddress } from './address.ts';
+import { createServer, type Server } from './graphql.ts';
+import { problem, problemOf } from './problem.ts';
+import { send } from './send.ts';
 import { serveWebSocket } from './websocket.ts';
 
 /** The server's address is taken, or can't be listened at. */
@@ -19,7 +28,7 @@ export async function listen(
   const { HOST: host, PORT: port } = application.settings;
   const yoga = createServer(application);
   // An import may stream for as long as it takes; its memory is bounded, not its time.
-  const http = createHttpServer({ requestTimeout: 0 }, yoga);
+  const http = createHttpServer({ requestTimeout: 0 }, answering(yoga));
   const webSocket = serveWebSocket(http, yoga, application.settings);
   await new Promise<void>((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) =>
@@ -38,6 +47,26 @@ export async function listen(
       await closed;
     },
   };
+}
+
+/** Answers a request by what answers requests without a port. */
+function answering(yoga: Server): RequestListener {
+  return async (incoming, outgoing) => {
+    const response = settleAddress(incoming)
+      ? await respond(yoga, incoming, outgoing)
+      : problem(400, 'Bad request', {
+          detail: `Expected a path of this server and the name of its host, got ${shown(incoming.url)} and ${shown(incoming.headers.host)}`,
+        });
+    await send(response, outgoing);
+  };
+}
+
+async function respond(yoga: Server, incoming: IncomingMessage, outgoing: ServerResponse) {
+  try {
+    return await yoga.handleNodeRequestAndResponse(incoming, outgoing);
+  } catch (error) {
+    return problemOf(error);
+  }
 }
 
 const GRACE_PERIOD = 3_000;

@@ -4,7 +4,7 @@ import { type DocumentNode, type ExecutionArgs, GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Settings } from '../env.ts';
-import { addressOf } from './address.ts';
+import { settleAddress } from './address.ts';
 import type { Server } from './graphql.ts';
 import { isForeignHost, isForeignOrigin, isLoopback } from './origin.ts';
 import { createTokenCheck } from './token.ts';
@@ -28,9 +28,9 @@ export function serveWebSocket(
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node's own listener is gone by now, and a client may reset at any time.
     socket.on('error', () => socket.destroy());
+    const address = settleAddress(request);
     const { origin = null, host = null } = request.headers;
     const asker = { origin, host, isLoopbackOnly };
-    const address = addressOf(request);
     if (!address) refuse(socket, '400 Bad Request');
     else if (address.pathname !== '/graphql') refuse(socket, '404 Not Found');
     else if (isForeignHost(asker) || isForeignOrigin(asker)) refuse(socket, '403 Forbidden');

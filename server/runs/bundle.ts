@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Application } from '../application.ts';
 import { NotFoundError } from '../errors.ts';
 import { getManifest } from '../manifests/get.ts';
@@ -22,17 +22,19 @@ export async function bundleOf(
   if (!datasetId) {
     throw new NotFoundError(`The dataset ${datasetKey} was deleted after the manifest was made`);
   }
+  const run = { datasetId, datasetKey, configuration: content };
+  return Readable.from(packed(database, { run, name }), { objectMode: false });
+}
+
+async function* packed(
+  database: Application['database'],
+  { run, name }: { run: Parameters<typeof prepareFolder>[2]; name: string },
+): AsyncGenerator<Uint8Array> {
   const path = await mkdtemp(join(tmpdir(), 'tunix-rt-bundle-'));
-  const remove = () => rm(path, { recursive: true, force: true });
   try {
-    await prepareFolder(database, folderAt(path), {
-      datasetId,
-      datasetKey,
-      configuration: content,
-    });
-  } catch (error) {
-    await remove();
-    throw error;
+    await prepareFolder(database, folderAt(path), run);
+    yield* packFolder(path, { name });
+  } finally {
+    await rm(path, { recursive: true, force: true });
   }
-  return packFolder(path, { name }).once('close', remove);
 }
