@@ -38,7 +38,11 @@ const MetricSeriesObject = builder.objectRef<MetricSeries>('MetricSeries').imple
   description: 'One metric over the steps of a run, in columns of equal length.',
   fields: (t) => ({
     name: t.exposeString('name', { description: "Tunix's name, such as `train/loss`." }),
-    count: t.exposeInt('count', { description: 'How many points there are in all.' }),
+    count: t.exposeInt('count', { description: 'How many points there are in all, one a step.' }),
+    replacedCount: t.exposeInt('replacedCount', {
+      description:
+        'How many points a later one at the same step has replaced, as a trainer that began anew from a checkpoint tells them.',
+    }),
     steps: t.intList({
       description: 'The steps, ascending.',
       resolve: ({ points }) => points.map(({ step }) => step),

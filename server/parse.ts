@@ -28,10 +28,21 @@ export function issuesOf(error: {
 /** A value as it appears in a message: short, on one line. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = typeof value === 'bigint' ? `${value}` : (JSON.stringify(value) ?? typeof value);
+  const text =
+    typeof value === 'bigint' || typeof value === 'number'
+      ? `${value}`
+      : (JSON.stringify(value) ?? typeof value);
   return text.length > SHOWN_LENGTH
     ? `${text.slice(0, SHOWN_LENGTH)}… (${text.length} characters)`
     : text;
+}
+
+/** A whole number in an address, which is a text there; another text is refused as it was given. */
+export function numberInText(schema: z.ZodType<number>) {
+  return z.preprocess(
+    (given) => (typeof given === 'string' && /^-?\d+$/.test(given) ? Number(given) : given),
+    schema,
+  );
 }
 
 const SHOWN_LENGTH = 80;

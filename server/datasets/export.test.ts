@@ -233,7 +233,7 @@ describe('The export of a dataset', () => {
     ],
     ['format=TRACE', 'format: Expected `format` to be '],
     ['limit=0', 'limit: Expected `limit` to be at least 1, got 0'],
-    ['limit=many', 'limit: Expected `limit` to be a number, got '],
+    ['limit=many', 'limit: Expected `limit` to be a number, got "many"'],
   ])('with %s is refused', async ([query, detail]) => {
     const server = await open();
     const response = await server.fetch(`/datasets/d-1/export.jsonl?${query}`);

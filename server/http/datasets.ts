@@ -4,7 +4,7 @@ import { exportLines } from '../datasets/export.ts';
 import { EXPORT_FORMATS } from '../datasets/formats.ts';
 import { getDataset } from '../datasets/get.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
-import { parse } from '../parse.ts';
+import { numberInText, parse } from '../parse.ts';
 import { readTraces } from '../traces/read.ts';
 import type { Call, Route } from './routes.ts';
 import { jsonLines, streamed } from './stream.ts';
@@ -32,7 +32,7 @@ export const datasetRoutes: Route[] = [
 
 const query = z.object({
   format: z.enum(EXPORT_FORMATS).default('trace'),
-  limit: z.coerce.number().int().min(1).max(100_000).optional(),
+  limit: numberInText(z.int().min(1).max(100_000)).optional(),
 });
 
 async function exportDataset(

@@ -25,6 +25,7 @@ describeOnEachDatabase('The metrics of a run', (openServer) => {
       {
         name: 'train/loss',
         count: 7,
+        replacedCount: 0,
         steps: [0, 1, 2, 3, 4, 5, 6],
         values: [1.5, null, null, null, -2e-300, 1e300, 0],
         texts: [null, 'NaN', 'Infinity', '-Infinity', null, null, null],
@@ -59,7 +60,13 @@ describeOnEachDatabase('The metrics of a run', (openServer) => {
       'metric=train/loss,1,4;metric=train/loss,2,3;metric=eval/loss,2,5;metric=train/loss,2,2;metric=train/loss,3,1',
     );
     await ended(server, id);
-    const train = { name: 'train/loss', count: 3, steps: [1, 2, 3], values: [4, 2, 1] };
+    const train = {
+      name: 'train/loss',
+      count: 3,
+      replacedCount: 1,
+      steps: [1, 2, 3],
+      values: [4, 2, 1],
+    };
     const evaluation = { name: 'eval/loss', count: 1, steps: [2], values: [5] };
     expect(await seriesOf(server, id)).toMatchObject([evaluation, train]);
     expect(await seriesOf(server, id, { names: ['train/loss'] })).toMatchObject([train]);
@@ -147,6 +154,7 @@ const MISREAD_BY_SQLITE = [-3.676761964373827e-8, 2.030291056999457, 8.284529069
 type Series = {
   name: string;
   count: number;
+  replacedCount: number;
   steps: number[];
   values: (number | null)[];
   texts: (string | null)[];
@@ -159,7 +167,7 @@ async function seriesOf(
 ): Promise<Series[]> {
   const { run } = await server.data(
     `query ($id: ID!, $names: [String!], $steps: IntRange, $maxPoints: Int) { run(id: $id) {
-      metrics(names: $names, steps: $steps, maxPoints: $maxPoints) { name count steps values texts }
+      metrics(names: $names, steps: $steps, maxPoints: $maxPoints) { name count replacedCount steps values texts }
     } }`,
     { id, ...chosen },
   );

@@ -3,7 +3,14 @@ import type { Connection } from '../database/open.ts';
 import { type Point, thin } from './thin.ts';
 
 /** One metric over the steps of a run; of many points, those that show its shape. */
-export type MetricSeries = { name: string; count: number; points: Point[] };
+export type MetricSeries = {
+  name: string;
+  /** How many steps have a point. */
+  count: number;
+  /** How many points a later one at the same step has replaced. */
+  replacedCount: number;
+  points: Point[];
+};
 
 /** A part of a run, from a step to another, both included; open where there is none. */
 export type StepRange = { min?: number | null | undefined; max?: number | null | undefined };
@@ -41,12 +48,16 @@ export async function metricSeries(
             AND "step" >= ${steps?.min ?? FIRST_STEP} AND "step" <= ${steps?.max ?? LAST_STEP} ORDER BY "seq"`,
         ),
       );
+      const told = JSON.parse(rows[0]?.json ?? '[]') as Columns[];
       const byStep = new Map<number, Point>();
-      for (const [step, value, text] of JSON.parse(rows[0]?.json ?? '[]') as Columns[]) {
-        byStep.set(step, { step, value, text });
-      }
+      for (const [step, value, text] of told) byStep.set(step, { step, value, text });
       const points = [...byStep.values()].sort((a, b) => a.step - b.step);
-      return { name, count: points.length, points: thin(points, maxPoints) };
+      return {
+        name,
+        count: points.length,
+        replacedCount: told.length - points.length,
+        points: thin(points, maxPoints),
+      };
     }),
   );
   // A metric that was first measured after that point is not known yet, unless it was asked for.

@@ -62,5 +62,5 @@ describe('The end of an output', () => {
 async function tailOf(output: string | Buffer): Promise<string> {
   const path = join(await temporaryDirectory(), 'output');
   await writeFile(path, output);
-  return outputTail(path, Buffer.byteLength(output));
+  return (await outputTail(path, Buffer.byteLength(output))) ?? '';
 }

@@ -1,25 +1,33 @@
-import { open } from 'node:fs/promises';
+import { openOutput } from './openOutput.ts';
 
 /** How much of an output stream a run keeps in its row, in bytes of UTF-8. */
 export const OUTPUT_TAIL_BYTES = 10 * 1024;
 
 /**
- * The last 10 KB before a place in a file of output, with a notice of how much comes before them; empty
- * when there is no such file. Bytes that are no UTF-8 become U+FFFD, and NUL U+2400.
+ * The last 10 KB before a place in a file of output, with a notice of how much comes before them; null
+ * when there is no such file any more. Bytes that are no UTF-8 become U+FFFD, and NUL U+2400.
  */
-export async function outputTail(path: string, end: number): Promise<string> {
+export async function outputTail(path: string, end: number): Promise<string | null> {
   if (end === 0) return '';
   const bytes = Buffer.alloc(Math.min(end, OUTPUT_TAIL_BYTES));
-  const file = await open(path, 'r');
-  try {
-    await file.read(bytes, 0, bytes.length, end - bytes.length);
-  } finally {
-    await file.close();
-  }
-  const kept = fitting(bytes, { isWhole: bytes.length === end });
+  const read = await readAt(path, bytes, end - bytes.length);
+  if (!read) return null;
+  const kept = fitting(read, { isWhole: bytes.length === end });
   const cut = end - kept.length;
   const text = textOf(kept);
   return cut > 0 ? `[... ${cut} bytes cut, the last ${kept.length} follow ...]\n${text}` : text;
+}
+
+/** As much of a file from a place on as there is room for; null when it is gone. */
+async function readAt(path: string, into: Buffer, place: number): Promise<Buffer | null> {
+  const file = await openOutput(path);
+  if (!file) return null;
+  try {
+    const { bytesRead } = await file.read(into, 0, into.length, place);
+    return into.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 /** The end of some bytes that begins with a character and takes no more than 10 KB as text. */

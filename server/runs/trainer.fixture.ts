@@ -3,13 +3,15 @@
 // train, it does what the manifest's model id says: `fixture/` and actions with their arguments, such as
 // `fixture/plan=3;steps=3;hang`. Another model does what `training.script` in the data folder says, if that
 // is there. After the last action it is done.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  rmSync,
+  symlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -167,6 +169,13 @@ const actions: Record<string, (...args: string[]) => unknown> = {
   /** Bytes in base64, as they are. */
   bytes: (base64 = '', stream = 'stdout') =>
     print(stream === 'stdout' ? STDOUT : STDERR, Buffer.from(base64, 'base64')),
+  /** Puts what is no file in the place of one: a link, a folder or a pipe. */
+  replace(name = '', kind) {
+    rmSync(name);
+    if (kind === 'link') symlinkSync('manifest.yaml', name);
+    else if (kind === 'folder') mkdirSync(name);
+    else execFileSync('mkfifo', [name]);
+  },
   say: (text) => print(STDOUT, `${text}\n`),
   environment: () => print(STDOUT, `${JSON.stringify(Object.keys(process.env).sort())}\n`),
   /** Waits until a file of that name is in the run's folder. */

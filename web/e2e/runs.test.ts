@@ -54,7 +54,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await letGoOn(server, first, 'go');
     await row(first).getByText('Completed', { exact: true }).waitFor();
     await row(second).getByText('Completed', { exact: true }).waitFor();
-    await row(first).getByRole('img', { name: 'Training loss from 4 to 0.4' }).waitFor();
+    await row(first).getByRole('img', { name: 'Train loss from 4 to 0.4' }).waitFor();
 
     await row(second)
       .getByRole('button', { name: /Actions of run/ })
@@ -145,6 +145,31 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
+  it('mark what is found in a log, whatever letters and colours it stands among', async () => {
+    const id = await startTraining(
+      server,
+      [
+        `say=${encodeURIComponent('İİİ the loss of İzmir')}`,
+        `bytes=${base64('a lo\u001b[31mss\u001b[0m\n')}`,
+        `giant=9000;bytes=${base64('loss\n')}`,
+        `say=${encodeURIComponent('שלום loss')}`,
+      ].join(';'),
+    );
+    await ended(server, id);
+    await page.goto(`${server.url}/runs/${id}?tab=log&find=LOSS`);
+    await page.getByTestId('log-hits').filter({ hasText: '4 lines' }).waitFor();
+    expect(await page.locator('.log-line mark').allTextContents()).toEqual([
+      'loss',
+      'lo',
+      'ss',
+      'loss',
+      'loss',
+    ]);
+    const direction = page.locator('.log-text').last();
+    expect(await direction.evaluate((text) => getComputedStyle(text).direction)).toBe('rtl');
+    expect(problems).toEqual([]);
+  });
+
   it('draw what was measured as it is measured, and give it away', async () => {
     const id = await startTraining(
       server,
@@ -152,8 +177,8 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     );
     await page.goto(`${server.url}/runs/${id}`);
     const chart = page.getByTestId('chart:loss');
-    await chart.getByRole('img', { name: /train\/loss at step 3 is not finite/ }).waitFor();
-    await chart.getByText('1 not finite').waitFor();
+    await chart.getByRole('img', { name: /train\/loss at step 3 is NaN/ }).waitFor();
+    await chart.getByText('✕ 1 not finite · NaN at step 3, last 2 at step 2').waitFor();
     await letGoOn(server, id, 'go');
     await chart.getByRole('img', { name: /train\/loss at step 4 is 1; eval\/loss/ }).waitFor();
 
@@ -174,8 +199,78 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await chart.getByRole('row', { name: '2 2 2.5' }).waitFor();
     await page.getByRole('checkbox', { name: 'Log axis' }).check();
     await page.reload();
-    await chart.getByRole('row', { name: '3 not finite' }).waitFor();
+    await chart.getByRole('row', { name: '3 NaN' }).waitFor();
     expect(await page.getByRole('checkbox', { name: 'Log axis' }).isChecked()).toBe(true);
+    expect(problems).toEqual([]);
+  });
+
+  it('say of a run whose losses are no numbers any more that they are not, wherever it is shown', async () => {
+    const id = await startTraining(
+      server,
+      'metric=train%2Floss,1,4;metric=train%2Floss,2,1.5;metric=train%2Floss,3,NaN;metric=eval%2Floss,2,Infinity',
+    );
+    await ended(server, id);
+    await page.goto(`${server.url}/runs`);
+    await row(id).getByText('train loss NaN 1.5 at step 2').waitFor();
+    await row(id).getByText('eval loss Infinity').waitFor();
+    await row(id).getByRole('img', { name: 'Train loss from 4 to 1.5, NaN at step 3' }).waitFor();
+
+    await page.goto(`${server.url}/runs/compare?ids=${id}`);
+    await page
+      .getByTestId('final-metrics')
+      .getByRole('row', { name: 'train/loss NaN 1.5 at step 2' })
+      .waitFor();
+    await page.getByText('NaN at step 3, last 1.5 at step 2').waitFor();
+    await page.getByText('Infinity at step 2, never a finite number').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('have their train loss and their eval loss in the history, by name', async () => {
+    const id = await startTraining(server, 'metric=train%2Floss,1,NaN;metric=eval%2Floss,2,0.5');
+    await ended(server, id);
+    await page.goto(`${server.url}/?history=20`);
+    await page.getByRole('columnheader', { name: 'Train loss' }).waitFor();
+    await page.getByRole('columnheader', { name: 'Eval loss' }).waitFor();
+    const run = page.getByTestId(`tunix:history-row-${id}`);
+    await run.getByRole('cell', { name: 'NaN', exact: true }).waitFor();
+    await run.getByRole('cell', { name: '0.5', exact: true }).waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('have one cursor in all charts, which tells where a value beside it was measured', async () => {
+    const id = await startTraining(
+      server,
+      'steps=33;metric=eval%2Floss,33,4.166;metric=train%2Ftokens,17,1764100000.5;metric=train%2Ftokens,20,1764100001',
+    );
+    await ended(server, id);
+    await page.goto(`${server.url}/runs/${id}`);
+    const [loss, tokens] = ['loss', 'tokens'].map((name) => page.getByTestId(`chart:${name}`));
+    if (!loss || !tokens) throw new Error('Expected two charts');
+    await loss.getByText('eval/loss').waitFor();
+    const over = (chart: typeof loss) => chart.locator('.u-over');
+    const [left, right] = [await over(loss).boundingBox(), await over(tokens).boundingBox()];
+    expect(right?.width).toBe(left?.width);
+
+    await over(loss).hover({ position: { x: ((left?.width ?? 0) * 16) / 32, y: 20 } });
+    await loss.getByText('step 17', { exact: true }).waitFor();
+    await loss.getByRole('listitem').filter({ hasText: 'eval/loss4.166@ 33' }).waitFor();
+    await tokens.getByText('step 17', { exact: true }).waitFor();
+    await page.goto(`${server.url}/runs/${id}?table=1`);
+    await tokens.getByRole('row', { name: '17 1764100000.5' }).waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('show of a step that was measured twice the newest value, and say so', async () => {
+    const id = await startTraining(
+      server,
+      'metric=train%2Floss,1,4;metric=train%2Floss,2,3;metric=train%2Floss,2,2.5',
+    );
+    await ended(server, id);
+    await page.goto(`${server.url}/runs/${id}?table=1`);
+    await page.getByRole('row', { name: '2 2.5' }).waitFor();
+    expect(await page.getByTestId('chart:loss').getByRole('row').count()).toBe(3);
+    await page.getByRole('checkbox', { name: 'Table' }).uncheck();
+    await page.getByText('1 measured again, the newest shown').waitFor();
     expect(problems).toEqual([]);
   });
 
@@ -185,7 +280,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await page.goto(`${server.url}/runs/${id}`);
     await page.getByTestId('chart:loss').getByText('of 30,000 points').waitFor();
     await page.goto(`${server.url}/runs/${id}?table=1&smooth=0&steps=15001-15009`);
-    await page.getByRole('row', { name: '15002 1875.3' }).waitFor();
+    await page.getByRole('row', { name: '15002 1875.25' }).waitFor();
     const steps = await page.getByRole('rowheader').allTextContents();
     expect(steps.map(Number)).toEqual(numbers(15_001, 15_009).reverse());
     expect(problems).toEqual([]);

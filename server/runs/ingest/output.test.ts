@@ -8,6 +8,7 @@ import {
   ended,
   letGoOn,
   linesOf,
+  pointsOf,
   printed,
   runOf,
   startTraining,
@@ -46,6 +47,24 @@ describeOnEachDatabase('What a trainer prints', (openServer) => {
     expect(await textsOf(server, id)).toEqual(expected);
     expect(await rawLog(server, id, 'stdout')).toEqual(bytes);
   });
+
+  it.for(['link', 'folder', 'pipe'])(
+    'is kept up to where it puts a %s in its place, which nobody reads',
+    async (kind) => {
+      const server = await open();
+      const id = await startTraining(
+        server,
+        `say=before;wait=on;replace=stdout.log,${kind};metric=train/loss,1,2;say=after`,
+      );
+      await printed(server, id, 'before');
+      await letGoOn(server, id, 'on');
+      expect(await ended(server, id)).toMatchObject({ status: 'COMPLETED', stdout: 'before\n' });
+      const [first, ...others] = await textsOf(server, id);
+      expect(first).toBe('before');
+      expect(others.join()).not.toContain('model_id');
+      expect(await pointsOf(server, id)).toMatchObject([{ step: 1, value: 2 }]);
+    },
+  );
 
   it('may be a line of 10 MB without its end, before an instant exit', async () => {
     const server = await open();

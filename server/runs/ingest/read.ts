@@ -34,12 +34,8 @@ export function createReader(folder: RunFolder, from: FilePosition) {
       lines: { STDOUT: out.lines, STDERR: error.lines },
       events: told.lines.flatMap((line) => parseEvent(line) ?? []),
       output: {
-        ...(out.lines.length > 0 && {
-          stdout: await outputTail(folder.stdout, stdout.offset()),
-        }),
-        ...(error.lines.length > 0 && {
-          stderr: await outputTail(folder.stderr, stderr.offset()),
-        }),
+        ...(await tailOf('stdout', { path: folder.stdout, tail: stdout, lines: out.lines })),
+        ...(await tailOf('stderr', { path: folder.stderr, tail: stderr, lines: error.lines })),
       },
       position: {
         stdoutBytes: BigInt(stdout.offset()),
@@ -56,6 +52,15 @@ export function createReader(folder: RunFolder, from: FilePosition) {
     /** Lines that have no end, when nothing more comes. */
     rest: () => reading(async (tail) => ({ lines: tail.end(), isAtEnd: true })),
   };
+}
+
+/** The last of an output that has new lines; nothing where the file is gone since they were read. */
+async function tailOf(
+  name: 'stdout' | 'stderr',
+  { path, tail, lines }: { path: string; tail: Tail; lines: string[] },
+): Promise<Reading['output']> {
+  const text = lines.length > 0 ? await outputTail(path, tail.offset()) : null;
+  return text === null ? {} : { [name]: text };
 }
 
 /** Whether there is nothing in a reading to store. */

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { openOutput } from '../openOutput.ts';
 import { createLineSplitter } from './lineSplitter.ts';
 
 const PIECE = 2 ** 18;
@@ -22,7 +22,7 @@ export function createTail(path: string, startOffset: number): Tail {
   let position = startOffset;
 
   async function read() {
-    const file = await openIfThere(path);
+    const file = await openOutput(path);
     if (!file) return { lines: [], isAtEnd: true };
     try {
       let lines: string[] = [];
@@ -40,13 +40,4 @@ export function createTail(path: string, startOffset: number): Tail {
   }
 
   return { read, end: () => splitter.end(), offset: () => position - splitter.pending() };
-}
-
-async function openIfThere(path: string) {
-  try {
-    return await open(path, 'r');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
 }

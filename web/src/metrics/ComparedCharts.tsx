@@ -32,6 +32,7 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
       (metrics.series() ?? []).map((series) => ({ id, index, series })),
     ),
   );
+  const steps = createMemo(() => measured().map(({ series }) => series.steps));
   const labelOf = (index: number) => props.runs[index]?.label ?? '';
   const names = createMemo(
     () =>
@@ -85,6 +86,7 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
                     settings={settings}
                     count={entries().reduce((sum, { series }) => sum + series.count, 0)}
                     lines={lines()}
+                    steps={steps()}
                     readColumns={async () => {
                       const columns = await Promise.all(
                         entries().map(async ({ id, index, series }) => {

@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js';
-import { valueText } from './number.ts';
-import { lastPoint, type Series } from './series.ts';
+import { endingOf } from './ending.ts';
+import { LastValue } from './LastValue.tsx';
+import type { Series } from './series.ts';
 import '../ui/table.css';
 
 /** The last value of each metric, by run. */
@@ -9,7 +10,7 @@ export function FinalMetrics(props: { runs: { label: string; series: Series[] }[
     [...new Set(props.runs.flatMap(({ series }) => series.map(({ name }) => name)))].sort();
   const last = (series: Series[], name: string) => {
     const found = series.find((one) => one.name === name);
-    return found ? lastPoint(found) : null;
+    return found ? endingOf(found) : null;
   };
   return (
     <Show when={names().length > 0}>
@@ -40,11 +41,7 @@ export function FinalMetrics(props: { runs: { label: string; series: Series[] }[
                       {({ series }) => (
                         <td class="table-number">
                           <Show when={last(series, name)} fallback={<span class="faint">–</span>}>
-                            {(point) => (
-                              <span title={`At step ${point().step}`}>
-                                {valueText(point().value)}
-                              </span>
-                            )}
+                            {(ending) => <LastValue ending={ending()} />}
                           </Show>
                         </td>
                       )}

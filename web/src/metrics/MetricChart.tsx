@@ -16,6 +16,8 @@ export function MetricChart(props: {
   /** How the names of its files begin. */
   file: string;
   lines: ChartLine[];
+  /** The steps of all charts beside it, in ascending columns. */
+  steps: number[][];
   /** How many points there are in all, which may be more than are drawn. */
   count: number;
   settings: ChartSettings;
@@ -81,6 +83,7 @@ export function MetricChart(props: {
           lines={props.lines}
           isLog={props.settings.isLog()}
           syncKey="metrics"
+          steps={props.steps}
           range={props.settings.range()}
           onRange={props.settings.setRange}
           valueText={valueText}
@@ -93,7 +96,8 @@ export function MetricChart(props: {
   );
 }
 
-function lastWords({ label, steps, values, ghost }: ChartLine): string {
+function lastWords({ label, steps, values, ghost, texts }: ChartLine): string {
   const last = (ghost ?? values).at(-1);
-  return `${label} at step ${steps.at(-1) ?? 0} is ${last == null ? 'not finite' : valueText(last)}`;
+  const words = last == null ? texts.at(-1) : valueText(last);
+  return `${label} at step ${steps.at(-1) ?? 0} is ${words ?? 'not known'}`;
 }

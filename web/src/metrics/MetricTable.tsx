@@ -3,7 +3,6 @@ import type { ChartLine } from '../ui/chartLine.ts';
 import { alignLines } from '../ui/chartLine.ts';
 import type { StepRange } from '../ui/chartPlot.ts';
 import { numberText } from '../ui/number.ts';
-import { valueText } from './number.ts';
 import './MetricTable.css';
 
 const MOST_ROWS = 200;
@@ -11,13 +10,11 @@ const MOST_ROWS = 200;
 /** The values of a chart, or of the part of it that was chosen, as they were measured, the newest first. */
 export function MetricTable(props: { name: string; lines: ChartLine[]; range: StepRange | null }) {
   const table = createMemo(() => {
-    const raw = props.lines.map((line) => ({
-      label: line.label,
-      color: line.color,
-      steps: line.steps,
-      values: line.ghost ?? line.values,
+    const measured = props.lines.map(({ ghost, ...line }) => ({
+      ...line,
+      values: ghost ?? line.values,
     }));
-    return alignLines(raw, { isLog: false });
+    return alignLines(measured, { isLog: false });
   });
   const places = createMemo(() => {
     const [from, to] = props.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -37,7 +34,11 @@ export function MetricTable(props: { name: string; lines: ChartLine[]; range: St
             {(place) => (
               <tr>
                 <th scope="row">{table().steps[place]}</th>
-                <For each={table().columns}>{(column) => <td>{words(column[place])}</td>}</For>
+                <For each={table().columns}>
+                  {(column, index) => (
+                    <td>{column[place] ?? textAt(props.lines[index()], table().steps[place])}</td>
+                  )}
+                </For>
               </tr>
             )}
           </For>
@@ -52,7 +53,7 @@ export function MetricTable(props: { name: string; lines: ChartLine[]; range: St
   );
 }
 
-function words(value: number | null | undefined): string {
-  if (value === undefined) return '';
-  return value === null ? 'not finite' : valueText(value);
+/** What a line has at a step instead of a finite number; nothing where it has no point. */
+function textAt(line: ChartLine | undefined, step: number | undefined): string | null {
+  return line?.texts[line.steps.indexOf(step ?? -1)] ?? null;
 }

@@ -22,6 +22,7 @@ export function RunCharts(props: { runId: string; isEnded: boolean }) {
     () => new Map(groupMetrics(metrics().series() ?? []).map((group) => [group.name, group])),
   );
   const names = createMemo(() => [...groups().keys()], [], { equals: areSame });
+  const steps = createMemo(() => (metrics().series() ?? []).map(({ steps }) => steps));
   return (
     <section class="metrics" aria-label="Metrics">
       <ReadProblem message={metrics().error()} retry={() => metrics().retry()} />
@@ -51,6 +52,7 @@ export function RunCharts(props: { runId: string; isEnded: boolean }) {
                     settings={settings}
                     count={group().series.reduce((sum, { count }) => sum + count, 0)}
                     lines={lines()}
+                    steps={steps()}
                     readColumns={async () =>
                       (
                         await allPoints(connection, {

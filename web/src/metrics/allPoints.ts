@@ -1,7 +1,7 @@
 import type { Connection } from '../graphql/connection.ts';
 import { follow } from '../graphql/follow.ts';
 import { RunMetricsFollowedDocument } from './createRunMetrics.ts';
-import { addPoints, type Series } from './series.ts';
+import { addPoints, emptySeries, type Series } from './series.ts';
 
 const UNBOUNDED = Number.POSITIVE_INFINITY;
 
@@ -15,7 +15,7 @@ export async function allPoints(
 ): Promise<Series[]> {
   if (series.every(({ count, steps }) => count === steps.length)) return series;
   const names = new Set(series.map(({ name }) => name));
-  const wanted = series.reduce((sum, { count }) => sum + count, 0);
+  const wanted = told(series);
   const all = new Map<string, Series>();
   await new Promise<void>((resolve, reject) => {
     const stop = follow(connection, {
@@ -28,7 +28,7 @@ export async function allPoints(
           points.filter(({ name }) => names.has(name)),
           UNBOUNDED,
         );
-        if (countOf(all) >= wanted) finish();
+        if (told([...all.values()]) >= wanted) finish();
         return cursor;
       },
       onEnd: resolve,
@@ -39,13 +39,10 @@ export async function allPoints(
       resolve();
     };
   });
-  return series.map(({ name }) => all.get(name) ?? empty(name));
+  return series.map(({ name }) => all.get(name) ?? emptySeries(name));
 }
 
-function countOf(all: Map<string, Series>): number {
-  return [...all.values()].reduce((sum, { count }) => sum + count, 0);
-}
-
-function empty(name: string): Series {
-  return { name, count: 0, steps: [], values: [], texts: [] };
+/** How many points were told, those that others have replaced among them. */
+function told(series: Series[]): number {
+  return series.reduce((sum, { count, replacedCount }) => sum + count + replacedCount, 0);
 }

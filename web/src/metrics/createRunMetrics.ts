@@ -22,6 +22,7 @@ const RunMetricsDocument = graphql(`
   fragment MetricColumns on MetricSeries {
     name
     count
+    replacedCount
     steps
     values
     texts

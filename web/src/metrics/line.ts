@@ -1,5 +1,8 @@
 import type { ChartLine } from '../ui/chartLine.ts';
+import { numberText } from '../ui/number.ts';
+import { endingOf } from './ending.ts';
 import { measureOf, modeOf } from './group.ts';
+import { valueText } from './number.ts';
 import type { Series } from './series.ts';
 import { smooth } from './smooth.ts';
 
@@ -23,8 +26,31 @@ export function lineOf(
     values: isSmooth ? smooth(series.values, look.weight) : series.values,
     ...(isSmooth ? { ghost: series.values } : {}),
     hasDots: isEvaluation && series.steps.length <= MOST_DOTS,
-    marks: series.steps.filter((_, index) => series.texts[index] != null),
+    texts: series.texts,
+    note: noteOf(series),
   };
+}
+
+/** What a chart can't draw of a series, in words. */
+function noteOf(series: Series): string {
+  const { count, steps, texts, replacedCount } = series;
+  const odd = texts.filter((text) => text !== null).length;
+  const isThinned = steps.length < count;
+  return [
+    ...(odd > 0 ? [`✕ ${numberText(odd)}${isThinned ? ' or more' : ''} not finite`] : []),
+    ...endingWords(series),
+    ...(replacedCount > 0 ? [`${numberText(replacedCount)} measured again, the newest shown`] : []),
+  ].join(' · ');
+}
+
+function endingWords(series: Series): string[] {
+  const ending = endingOf(series);
+  if (!ending?.text) return [];
+  const { finite, step, text } = ending;
+  const before = finite
+    ? `last ${valueText(finite.value)} at step ${finite.step}`
+    : 'never a finite number';
+  return [`${text} at step ${step}, ${before}`];
 }
 
 const COLORS = 6;

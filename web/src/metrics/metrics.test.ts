@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { csvOf } from './csv.ts';
+import { endingOf } from './ending.ts';
 import { groupMetrics } from './group.ts';
+import { lineOf } from './line.ts';
 import { valueText } from './number.ts';
-import { addPoints, lastPoint, type Series, withPart } from './series.ts';
+import { addPoints, type Series, withPart } from './series.ts';
 import { smooth } from './smooth.ts';
 
 describe('Points of a run', () => {
@@ -13,6 +15,7 @@ describe('Points of a run', () => {
     expect(all.get('train/loss')).toEqual({
       name: 'train/loss',
       count: 4,
+      replacedCount: 1,
       steps: [1, 2, 3, 4],
       values: [5, 4, 2.5, null],
       texts: [null, null, null, 'NaN'],
@@ -44,9 +47,21 @@ describe('Points of a run', () => {
     expect(withPart(thinned, series('a', []))).toBe(thinned);
   });
 
-  it('have a last one that is a number', () => {
-    expect(lastPoint(series('a', [1, 2, null]))).toEqual({ step: 1, value: 2 });
-    expect(lastPoint(series('a', [null]))).toBeNull();
+  it('end with what came last, and beside it the last finite number', () => {
+    const finite = { step: 1, value: 2 };
+    expect(endingOf(series('a', [1, 2]))).toEqual({ step: 1, text: null, finite });
+    expect(endingOf(series('a', [1, 2, null]))).toEqual({ step: 2, text: 'NaN', finite });
+    expect(endingOf(series('a', [null]))).toEqual({ step: 0, text: 'NaN', finite: null });
+    expect(endingOf(series('a', []))).toBeNull();
+  });
+
+  it("that a chart can't draw, or that others replaced, are told of beside it", () => {
+    const noteOf = (one: Series) => lineOf(one, { label: 'a', color: 'red', weight: 0 }).note;
+    expect(noteOf(series('a', [1, 2]))).toBe('');
+    expect(noteOf(series('a', [1, null, 2]))).toBe('✕ 1 not finite');
+    expect(noteOf({ ...series('a', [1.5, null, null]), replacedCount: 2 })).toBe(
+      '✕ 2 not finite · NaN at step 2, last 1.5 at step 0 · 2 measured again, the newest shown',
+    );
   });
 });
 
@@ -91,8 +106,14 @@ describe('Metrics', () => {
   it.each([
     [0, '0'],
     [2.718271, '2.7183'],
-    [0.00002, '2.000e-5'],
-    [1234567, '1.235e6'],
+    [0.00002, '2e-5'],
+    [0.000020303123, '2.0303e-5'],
+    [100001, '100001'],
+    [123457, '123457'],
+    [1234567890123456, '1234567890123456'],
+    [123456.789, '123457'],
+    [1764100000.123456, '1764100000'],
+    [Number.MAX_VALUE, '1.7977e308'],
     [-12.5, '-12.5'],
   ])('are read as %d → %s', (value, text) => {
     expect(valueText(value)).toBe(text);
@@ -109,7 +130,8 @@ const point = (step: number, value: number | null, text: string | null = null) =
 const series = (name: string, values: (number | null)[]): Series => ({
   name,
   count: values.length,
+  replacedCount: 0,
   steps: values.map((_, index) => index),
   values,
-  texts: values.map(() => null),
+  texts: values.map((value) => (value === null ? 'NaN' : null)),
 });

@@ -1,7 +1,17 @@
-/** A measured value, as precise as a reader needs: five figures, or a power of ten. */
+/**
+ * A measured value, as precise as a reader needs: whole numbers as they are, others in five figures, or
+ * in as many as stand before the point.
+ */
 export function valueText(value: number): string {
-  if (value === 0) return '0';
+  if (Number.isSafeInteger(value)) return String(value);
   const size = Math.abs(value);
-  if (size < 1e-3 || size >= 1e6) return value.toExponential(3).replace('e+', 'e');
-  return Number(value.toPrecision(5)).toString();
+  if (size < 1e-3 || size >= 1e15)
+    return value
+      .toExponential(FIGURES - 1)
+      .replace(/\.?0*e/, 'e')
+      .replace('e+', 'e');
+  const before = String(Math.trunc(size)).length;
+  return String(Number(value.toPrecision(Math.max(FIGURES, before))));
 }
+
+const FIGURES = 5;

@@ -3,6 +3,8 @@ export type Series = {
   name: string;
   /** How many points there are in all; more than the columns hold when they were thinned. */
   count: number;
+  /** How many points a later one at the same step has replaced. */
+  replacedCount: number;
   steps: number[];
   values: (number | null)[];
   texts: (string | null)[];
@@ -16,16 +18,22 @@ const KEPT_POINTS = 10_000;
 /** Puts points into their series in place, in the order of steps; of two at one step the later counts. */
 export function addPoints(all: Map<string, Series>, points: Point[], kept = KEPT_POINTS): void {
   for (const { name, step, value, text } of points) {
-    const series = all.get(name) ?? { name, count: 0, steps: [], values: [], texts: [] };
+    const series = all.get(name) ?? emptySeries(name);
     all.set(name, series);
     const place = placeOf(series.steps, step);
     const isNew = series.steps[place] !== step;
     if (isNew) series.count += 1;
+    else series.replacedCount += 1;
     series.steps.splice(place, isNew ? 0 : 1, step);
     series.values.splice(place, isNew ? 0 : 1, value);
     series.texts.splice(place, isNew ? 0 : 1, text);
     if (series.steps.length > kept * 2) thin(series, kept);
   }
+}
+
+/** A metric of which nothing is measured. */
+export function emptySeries(name: string): Series {
+  return { name, count: 0, replacedCount: 0, steps: [], values: [], texts: [] };
 }
 
 function placeOf(steps: number[], step: number): number {
@@ -79,13 +87,4 @@ export function withPart(series: Series, part: Series): Series {
     values: series.values.toSpliced(start, end - start, ...part.values),
     texts: series.texts.toSpliced(start, end - start, ...part.texts),
   };
-}
-
-/** The last value of a series that is a finite number, and its step. */
-export function lastPoint(series: Series): { step: number; value: number } | null {
-  for (let index = series.steps.length - 1; index >= 0; index--) {
-    const value = series.values[index];
-    if (value != null) return { step: series.steps[index] ?? 0, value };
-  }
-  return null;
 }

@@ -5,16 +5,16 @@ import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/duration.ts';
 import { RunStatus } from '../ui/RunStatus.tsx';
 import { elapsedSeconds, MODES, shortId } from '../ui/runFacts.ts';
-import { Sparkline } from '../ui/Sparkline.tsx';
 import { Time } from '../ui/Time.tsx';
 import type { Loss } from './createSparklines.ts';
+import { RunLosses } from './RunLosses.tsx';
 import { type MenuChoice, RunMenu } from './RunMenu.tsx';
 import { RunProgress } from './RunProgress.tsx';
 
 /** A run of the list. */
 export function RunListRow(props: {
   run: RunFactsFragment;
-  loss: Loss | undefined;
+  losses: Loss[];
   isSelected: boolean;
   select: (isSelected: boolean) => void;
   choose: (choice: MenuChoice) => void;
@@ -48,16 +48,7 @@ export function RunListRow(props: {
         </p>
       </th>
       <td class="table-optional">
-        <Show when={props.loss} fallback={<span class="faint">–</span>}>
-          {(loss) => (
-            <>
-              <Sparkline label={lossWords(loss())} steps={loss().steps} values={loss().values} />
-              <span class="runs-loss" aria-hidden="true">
-                {figure(finiteOf(loss()).at(-1))}
-              </span>
-            </>
-          )}
-        </Show>
+        <RunLosses losses={props.losses} />
       </td>
       <td class="runs-progress">
         <RunProgress run={props.run} />
@@ -75,17 +66,4 @@ export function RunListRow(props: {
       </td>
     </tr>
   );
-}
-
-function lossWords(loss: Loss): string {
-  const finite = finiteOf(loss);
-  return `Training loss from ${figure(finite[0])} to ${figure(finite.at(-1))}`;
-}
-
-function finiteOf({ values }: Loss): number[] {
-  return values.filter((value) => value !== null);
-}
-
-function figure(value: number | undefined): number {
-  return Number(value?.toPrecision(4) ?? Number.NaN);
 }

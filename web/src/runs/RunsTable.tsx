@@ -11,7 +11,7 @@ import '../ui/table.css';
 export function RunsTable(props: {
   runs: Map<string, RunFactsFragment>;
   ids: string[];
-  losses: Map<string, Loss>;
+  losses: Map<string, Loss[]>;
   selected: string[];
   select: (id: string, isSelected: boolean) => void;
   choose: (choice: MenuChoice, run: RunFactsFragment) => void;
@@ -35,7 +35,7 @@ export function RunsTable(props: {
           <th scope="col">Status</th>
           <th scope="col">Run</th>
           <th scope="col" class="table-optional">
-            Loss
+            Losses
           </th>
           <th scope="col" class="runs-progress">
             Progress
@@ -58,7 +58,7 @@ export function RunsTable(props: {
               {(run) => (
                 <RunListRow
                   run={run()}
-                  loss={props.losses.get(id)}
+                  losses={props.losses.get(id) ?? []}
                   isSelected={props.selected.includes(id)}
                   select={(isSelected) => props.select(id, isSelected)}
                   choose={(choice) => props.choose(choice, run())}

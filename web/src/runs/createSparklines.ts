@@ -2,7 +2,7 @@ import { useClient } from '@urql/solid';
 import { type Accessor, createEffect, createMemo, onCleanup } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
-import type { RunsQueryVariables } from '../graphql/generated/graphql.ts';
+import type { RunSparklineFragment, RunsQueryVariables } from '../graphql/generated/graphql.ts';
 
 // Apart from the list, which does not wait for it.
 const RunSparklinesDocument = graphql(`
@@ -24,10 +24,11 @@ const RunSparklinesDocument = graphql(`
 
   fragment RunSparkline on Run {
     id
-    metrics(names: ["train/loss"], maxPoints: 40) {
+    metrics(names: ["train/loss", "eval/loss"], maxPoints: 40) {
       name
       steps
       values
+      texts
     }
   }
 `);
@@ -40,17 +41,17 @@ const OneSparklineDocument = graphql(`
   }
 `);
 
-/** The loss of a run over its steps, in few points. */
-export type Loss = { steps: number[]; values: (number | null)[] };
+/** A loss of a run over its steps, in few points. */
+export type Loss = RunSparklineFragment['metrics'][number];
 
 const WAIT = 4_000;
 const FRESH = { requestPolicy: 'network-only' } as const;
 
-/** The losses of a page of runs by id; of those that train read again from time to time, and at the end. */
+/** The losses of a page of runs by id, those that were measured; of those that train read again from time to time, and at the end. */
 export function createSparklines(
   page: Accessor<RunsQueryVariables>,
   training: Accessor<string[]>,
-): Accessor<Map<string, Loss>> {
+): Accessor<Map<string, Loss[]>> {
   const client = useClient();
   const query = createFreshQuery({ query: RunSparklinesDocument, variables: page });
   // The cache puts what comes into the page.
@@ -70,10 +71,12 @@ export function createSparklines(
     return ids;
   }, []);
   return createMemo(() => {
-    const losses = new Map<string, Loss>();
+    const losses = new Map<string, Loss[]>();
     for (const { node } of query.data()?.runs.edges ?? []) {
-      const [loss] = node.metrics;
-      if (loss && loss.steps.length > 1) losses.set(node.id, loss);
+      losses.set(
+        node.id,
+        node.metrics.filter(({ steps }) => steps.length > 0),
+      );
     }
     return losses;
   });

@@ -9,8 +9,8 @@ import {
   Show,
   untrack,
 } from 'solid-js';
-import { type ChartLine, columnsOf } from './chartLine.ts';
-import { createPlot, type Hover, type StepRange } from './chartPlot.ts';
+import { type ChartLine, type Reading, readingAt } from './chartLine.ts';
+import { createPlot, type StepRange } from './chartPlot.ts';
 import './Chart.css';
 
 export type Plot = ReturnType<typeof createPlot>;
@@ -22,12 +22,14 @@ export function Chart(props: {
   lines: ChartLine[];
   isLog: boolean;
   syncKey: string;
+  /** The steps of all charts of that key, in ascending columns. */
+  steps: number[][];
   range: StepRange | null;
   onRange: (range: StepRange | null) => void;
   valueText: (value: number) => string;
   onPlot?: (plot: Plot) => void;
 }) {
-  const [hover, setHover] = createSignal<Hover | null>(null);
+  const [hover, setHover] = createSignal<number | null>(null);
   let host: HTMLDivElement | undefined;
   let plot: Plot | undefined;
   const height = () => (host && host.clientWidth < 420 ? 200 : 240);
@@ -41,10 +43,10 @@ export function Chart(props: {
       width: host.clientWidth,
       height: height(),
       syncKey: props.syncKey,
+      steps: () => untrack(() => props.steps),
       range: () => untrack(() => props.range),
       onRange: (range) => props.onRange(range),
       onHover: setHover,
-      valueText: (value) => props.valueText(value),
     });
     props.onPlot?.(plot);
   };
@@ -58,9 +60,13 @@ export function Chart(props: {
   onMount(() => {
     createEffect(on(structure, open));
     createEffect(
-      on([() => props.lines, () => props.range], ([lines]) => plot?.setLines(lines), {
-        defer: true,
-      }),
+      on(
+        [() => props.lines, () => props.range, () => props.steps],
+        ([lines]) => plot?.setLines(lines),
+        {
+          defer: true,
+        },
+      ),
     );
     const observer = new ResizeObserver(() => host && plot?.setSize(host.clientWidth, height()));
     if (host) observer.observe(host);
@@ -84,10 +90,12 @@ export function Chart(props: {
   return (
     <div class="chart">
       <ul class="chart-legend">
-        <Index each={legendOf(props.lines)}>
-          {(entry) => {
-            const line = () => entry().line;
-            const value = (place: number) => hover()?.values[place] ?? null;
+        <Index each={props.lines}>
+          {(line) => {
+            const reading = () => {
+              const step = hover();
+              return step === null ? null : readingAt(line(), step);
+            };
             return (
               <li>
                 <svg class="chart-key" viewBox="0 0 20 8" aria-hidden="true">
@@ -99,18 +107,29 @@ export function Chart(props: {
                   />
                 </svg>
                 <span>{line().label}</span>
-                <output>{words(value(entry().column), props.valueText)}</output>
-                <Show when={value(entry().ghost) !== null}>
-                  <span class="chart-raw">raw {words(value(entry().ghost), props.valueText)}</span>
+                <Show when={reading()} fallback={<output />}>
+                  {(at) => (
+                    <>
+                      <output>{words(at(), props.valueText)}</output>
+                      <Show when={at().smoothed}>
+                        {(value) => (
+                          <span class="chart-faint">smoothed {props.valueText(value())}</span>
+                        )}
+                      </Show>
+                      <Show when={at().step !== hover()}>
+                        <span class="chart-faint">@ {at().step}</span>
+                      </Show>
+                    </>
+                  )}
                 </Show>
-                <Show when={line().marks?.length}>
-                  {(count) => <span class="chart-marks">{count()} not finite ✕</span>}
-                </Show>
+                <Show when={line().note}>{(note) => <span class="chart-note">{note()}</span>}</Show>
               </li>
             );
           }}
         </Index>
-        <Show when={hover()}>{(at) => <li class="chart-step">step {at().step}</li>}</Show>
+        <Show when={hover() !== null}>
+          <li class="chart-step">step {hover()}</li>
+        </Show>
       </ul>
       <div
         ref={host}
@@ -124,15 +143,6 @@ export function Chart(props: {
   );
 }
 
-function legendOf(lines: ChartLine[]) {
-  const columns = columnsOf(lines);
-  return lines.map((line) => ({
-    line,
-    column: columns.findIndex((column) => column.line === line && !column.isGhost),
-    ghost: columns.findIndex((column) => column.line === line && column.isGhost),
-  }));
-}
-
-function words(value: number | null, valueText: (value: number) => string): string {
-  return value === null ? '' : valueText(value);
+function words({ value, text }: Reading, valueText: (value: number) => string): string {
+  return value === null ? (text ?? '') : valueText(value);
 }

@@ -21,19 +21,29 @@ export function plainText(line: string): string {
   return HAS_CONTROL.test(line) ? line.replace(SEQUENCE, '') : line;
 }
 
-/** The stretches of a line with the colours and weights that its ANSI codes set; other codes are left out. */
-export function spansOf(line: string): Span[] {
-  if (!HAS_CONTROL.test(line)) return [{ text: line }];
+/**
+ * The stretches of a line with the colours and weights that its ANSI codes set; other codes are left out.
+ * `start` and `end` are a part of the line's plain text, which is all of it without them.
+ */
+export function spansOf(
+  line: string,
+  { start: from = 0, end: to = Number.POSITIVE_INFINITY } = {},
+): Span[] {
+  if (!HAS_CONTROL.test(line)) return [{ text: line.slice(from, to) }];
   const spans: Span[] = [];
   let state: State = {};
   let start = 0;
-  const add = (text: string) => {
+  let place = 0;
+  const add = (all: string) => {
+    const text = all.slice(Math.max(0, from - place), Math.max(0, to - place));
+    place += all.length;
     if (text === '') return;
     const style = styleOf(state);
     spans.push(style ? { text, style } : { text });
   };
   for (const match of line.matchAll(SEQUENCE)) {
     add(line.slice(start, match.index));
+    if (place >= to) return spans;
     start = match.index + match[0].length;
     if (match[2] === 'm') state = after(state, match[1] ?? '');
   }

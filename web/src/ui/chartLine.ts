@@ -5,14 +5,59 @@ export type ChartLine = {
   color: string;
   steps: number[];
   values: (number | null)[];
+  /** What a value is that is no finite number; null elsewhere. */
+  texts: (string | null)[];
   /** The same steps before they were smoothed, faint behind the line. */
   ghost?: (number | null)[];
   /** Lengths of dashes and gaps, in pixels. */
   dash?: number[];
   hasDots?: boolean;
-  /** Steps at which there was no finite number. */
-  marks?: number[];
+  /** What is to be said of the line beside its name. */
+  note?: string;
 };
+
+/** What a line has at a step: a measured value, and the same smoothed where it was; or what it is instead. */
+export type Reading = {
+  step: number;
+  value: number | null;
+  smoothed: number | null;
+  text: string | null;
+};
+
+/** What a line has at the place among its own steps that is nearest to a step. */
+export function readingAt(line: ChartLine, step: number): Reading | null {
+  const place = nearest(line.steps, step);
+  const at = line.steps[place];
+  if (at === undefined) return null;
+  const drawn = line.values[place] ?? null;
+  return {
+    step: at,
+    value: (line.ghost ? line.ghost[place] : drawn) ?? null,
+    smoothed: line.ghost ? drawn : null,
+    text: line.texts[place] ?? null,
+  };
+}
+
+/** Of all the steps in ascending columns the one that is nearest to a place; undefined where there is none. */
+export function nearestStep(columns: number[][], place: number): number | undefined {
+  const found = columns
+    .flatMap((steps) => steps[nearest(steps, place)] ?? [])
+    .sort((a, b) => a - b);
+  return found[nearest(found, place)];
+}
+
+/** The index of what is nearest to a number among ascending ones; of two as near, the lower. */
+function nearest(ascending: number[], wanted: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  const [before, after] = [ascending[low - 1], ascending[low]];
+  if (before === undefined) return low;
+  return after === undefined || wanted - before <= after - wanted ? low - 1 : low;
+}
 
 /** What one column of a chart is drawn from. */
 export type ChartColumn = { line: ChartLine; isGhost: boolean };

@@ -1,26 +1,33 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { type Colors, createColors, onThemeChange } from './chartColors.ts';
-import { alignLines, type ChartColumn, type ChartLine, columnsOf } from './chartLine.ts';
+import { createGutter } from './chartGutter.ts';
+import {
+  alignLines,
+  type ChartColumn,
+  type ChartLine,
+  columnsOf,
+  nearestStep,
+} from './chartLine.ts';
 import { throttle } from './throttle.ts';
+import { tickText } from './tickText.ts';
 import { zoomed } from './zoomed.ts';
 
 export type StepRange = [from: number, to: number];
-
-/** What the cursor is at: a step, and each line's value there or next to it. */
-export type Hover = { step: number; values: (number | null)[] };
 
 type Settings = {
   lines: ChartLine[];
   isLog: boolean;
   width: number;
   height: number;
-  /** Charts of one key have one cursor. */
+  /** Charts of one key have one cursor and one gutter. */
   syncKey: string;
+  /** The steps of all these charts, in ascending columns. */
+  steps: () => number[][];
   range: () => StepRange | null;
   onRange: (range: StepRange | null) => void;
-  onHover: (hover: Hover | null) => void;
-  valueText: (value: number) => string;
+  /** Tells the step that the cursor is at, the same in all these charts. */
+  onHover: (step: number | null) => void;
 };
 
 const REDRAW = 100;
@@ -37,6 +44,7 @@ export function createPlot(host: HTMLElement, settings: Settings) {
   const isLog =
     settings.isLog && lines.some(({ values }) => values.some((value) => Number(value) > 0));
   const columns = columnsOf(lines);
+  const gutter = createGutter(settings.syncKey);
 
   const plot = new uPlot(
     {
@@ -56,16 +64,15 @@ export function createPlot(host: HTMLElement, settings: Settings) {
         },
       },
       scales: {
-        x: { time: false, range: (_plot, min, max) => settings.range() ?? widened(min, max) },
+        x: { time: false, range: () => settings.range() ?? extentOf(settings.steps()) },
         y: isLog ? { distr: 3, log: 10 } : {},
       },
       axes: [
         { ...axis(color), size: 32, incrs: WHOLE_STEPS },
         {
           ...axis(color),
-          size: (_plot, labels) => widthOf(labels),
-          values: (_plot, splits) =>
-            splits.map((value) => (value == null ? '' : settings.valueText(value))),
+          size: (plot, labels) => gutter.widthFor(plot, widthOf(labels)),
+          values: (_plot, splits) => splits.map((value) => (value == null ? '' : tickText(value))),
         },
       ],
       series: [
@@ -87,7 +94,7 @@ export function createPlot(host: HTMLElement, settings: Settings) {
             plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
           },
         ],
-        setCursor: [() => settings.onHover(hoverAt(plot, columns.length))],
+        setCursor: [(plot) => settings.onHover(stepAt(plot, settings.steps()))],
         draw: [() => drawMarks(plot, lines, color)],
       },
     },
@@ -129,6 +136,7 @@ export function createPlot(host: HTMLElement, settings: Settings) {
     destroy() {
       stopWatching();
       draw.stop();
+      gutter.leave(plot);
       plot.destroy();
     },
   };
@@ -139,9 +147,11 @@ function dataOf(lines: ChartLine[], isLog: boolean): uPlot.AlignedData {
   return [steps, ...columns];
 }
 
-function widened(min: number | null, max: number | null): StepRange {
-  if (min === null || max === null) return [0, 1];
-  return min === max ? [min - 1, max + 1] : [min, max];
+function extentOf(columns: number[][]): StepRange {
+  const first = Math.min(...columns.flatMap((steps) => steps[0] ?? []));
+  const last = Math.max(...columns.flatMap((steps) => steps.at(-1) ?? []));
+  if (first > last) return [0, 1];
+  return first === last ? [first - 1, first + 1] : [first, last];
 }
 
 function seriesOf(line: ChartLine, isGhost: boolean, color: Colors): uPlot.Series {
@@ -175,15 +185,10 @@ function widthOf(labels: string[] | null): number {
   return 16 + 7.2 * longest;
 }
 
-function hoverAt(plot: uPlot, count: number): Hover | null {
-  const { idx, idxs, left } = plot.cursor;
-  const step = idx == null ? undefined : plot.data[0][idx];
-  if (step === undefined || left === undefined || left < 0) return null;
-  const values = Array.from({ length: count }, (_, place) => {
-    const index = idxs?.[place + 1];
-    return index == null ? null : (plot.data[place + 1]?.[index] ?? null);
-  });
-  return { step, values };
+function stepAt(plot: uPlot, columns: number[][]): number | null {
+  const { left } = plot.cursor;
+  if (left === undefined || left < 0) return null;
+  return nearestStep(columns, plot.posToVal(left, 'x')) ?? null;
 }
 
 // A cross at the foot of the chart for each step without a finite number.
@@ -196,7 +201,8 @@ function drawMarks(plot: uPlot, lines: ChartLine[], color: Colors): void {
   for (const line of lines) {
     ctx.strokeStyle = color(line.color);
     ctx.beginPath();
-    for (const step of line.marks ?? []) {
+    for (const [index, step] of line.steps.entries()) {
+      if (line.texts[index] == null) continue;
       const x = plot.valToPos(step, 'x', true);
       if (x < bbox.left || x > bbox.left + bbox.width) continue;
       for (const side of [-1, 1]) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sparkPath } from './sparkPath.ts';
+import { crossPath, sparkPath } from './sparkPath.ts';
 
 it('draws a falling line from the upper left to the lower right', () => {
   expect(sparkPath([0, 50, 100], [3, 2, 1])).toBe('M2.0 2.0L48.0 12.0L94.0 22.0');
@@ -15,4 +15,17 @@ it('draws what never changes in the middle', () => {
 
 it('draws nothing of nothing', () => {
   expect(sparkPath([], [])).toBe('');
+});
+
+it('draws a point that is alone as a dot', () => {
+  expect(sparkPath([0, 1, 2], [1, null, 2])).toBe('M2.0 22.0h0M94.0 2.0h0');
+});
+
+it('draws numbers as far apart as there are', () => {
+  expect(sparkPath([0, 1], [-Number.MAX_VALUE, Number.MAX_VALUE])).toBe('M2.0 22.0L94.0 2.0');
+});
+
+it('crosses out where there is no number', () => {
+  expect(crossPath([0, 1, 2], [1, 2, null])).toBe('M92.0 18l4 4m0 -4l-4 4');
+  expect(crossPath([0, 1], [1, 2])).toBe('');
 });

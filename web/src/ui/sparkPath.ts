@@ -3,24 +3,42 @@ export const WIDTH = 96;
 export const HEIGHT = 24;
 const INSET = 2;
 
-/** The outline of a series, in SVG path commands. */
+/** The outline of a series, in SVG path commands; a point alone between gaps is a dot. */
 export function sparkPath(steps: number[], values: (number | null)[]): string {
   const finite = values.filter((value) => value !== null);
-  const [left, right] = [steps[0] ?? 0, steps.at(-1) ?? 0];
   const [low, high] = [Math.min(...finite), Math.max(...finite)];
-  const x = (step: number) => INSET + ((step - left) / (right - left || 1)) * (WIDTH - 2 * INSET);
+  const x = placing(steps);
+  // Halved, since the greatest numbers lie further apart than a number can say.
   const y = (value: number) =>
     high === low
       ? HEIGHT / 2
-      : HEIGHT - INSET - ((value - low) / (high - low)) * (HEIGHT - 2 * INSET);
+      : HEIGHT - INSET - ((value / 2 - low / 2) / (high / 2 - low / 2)) * (HEIGHT - 2 * INSET);
   let isOpen = false;
   return values
     .map((value, index) => {
-      const command = isOpen ? 'L' : 'M';
+      const isFirst = !isOpen;
       isOpen = value !== null;
-      return value === null
-        ? ''
-        : `${command}${x(steps[index] ?? 0).toFixed(1)} ${y(value).toFixed(1)}`;
+      if (value === null) return '';
+      const place = `${x(steps[index] ?? 0).toFixed(1)} ${y(value).toFixed(1)}`;
+      if (!isFirst) return `L${place}`;
+      return values[index + 1] == null ? `M${place}h0` : `M${place}`;
     })
     .join('');
 }
+
+/** A cross at the foot for each gap in a series, in SVG path commands. */
+export function crossPath(steps: number[], values: (number | null)[]): string {
+  const x = placing(steps);
+  return steps
+    .filter((_, index) => values[index] === null)
+    .map((step) => `M${(x(step) - CROSS / 2).toFixed(1)} ${HEIGHT - INSET - CROSS}${CROSS_PATH}`)
+    .join('');
+}
+
+function placing(steps: number[]): (step: number) => number {
+  const [left, right] = [steps[0] ?? 0, steps.at(-1) ?? 0];
+  return (step) => INSET + ((step - left) / (right - left || 1)) * (WIDTH - 2 * INSET);
+}
+
+const CROSS = 4;
+const CROSS_PATH = `l${CROSS} ${CROSS}m0 -${CROSS}l-${CROSS} ${CROSS}`;

@@ -101,12 +101,11 @@ export function HistoryContent(props: {
                   <th scope="col" class="table-number">
                     Duration
                   </th>
-                  <th
-                    scope="col"
-                    class="table-number table-optional"
-                    title="The last evaluation loss, or else training loss"
-                  >
-                    Loss
+                  <th scope="col" class="table-number table-optional">
+                    Train loss
+                  </th>
+                  <th scope="col" class="table-number table-optional">
+                    Eval loss
                   </th>
                   <th scope="col" class="table-optional">
                     Started
@@ -123,7 +122,7 @@ export function HistoryContent(props: {
                       {(run) => (
                         <HistoryRow
                           run={run()}
-                          loss={losses().get(id)}
+                          losses={losses().get(id)}
                           isPicked={picked().includes(id)}
                           pick={(isPicked) => pick(id, isPicked)}
                           isOpen={props.detail === id}

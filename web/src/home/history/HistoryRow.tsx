@@ -1,15 +1,18 @@
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
 import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
+import type { Ending } from '../../metrics/ending.ts';
+import { LastValue } from '../../metrics/LastValue.tsx';
 import { useNow } from '../../ui/clock.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { MODE_WORDS, STATUS_WORDS, secondsText } from '../tunix/runWords.ts';
+import type { Losses } from './createLosses.ts';
 import { RunDetail } from './RunDetail.tsx';
 
 /** A run of the history, and below it what more there is to say of it. */
 export function HistoryRow(props: {
   run: RunRowFragment;
-  loss: number | undefined;
+  losses: Losses | undefined;
   isPicked: boolean;
   pick: (isPicked: boolean) => void;
   isOpen: boolean;
@@ -49,8 +52,11 @@ export function HistoryRow(props: {
         <td class="table-number" data-testid={id('duration')}>
           {secondsText(props.run, now())}
         </td>
+        <td class="table-number table-optional">
+          <Loss ending={props.losses?.train} />
+        </td>
         <td class="table-number table-optional" data-testid={id('score')}>
-          {props.loss === undefined ? '–' : Number(props.loss.toPrecision(4))}
+          <Loss ending={props.losses?.eval} />
         </td>
         <td class="table-optional" data-testid={id('started')}>
           <Time at={props.run.startedAt ?? props.run.createdAt} />
@@ -69,11 +75,19 @@ export function HistoryRow(props: {
       </tr>
       <Show when={props.isOpen}>
         <tr class="run-history-detail">
-          <td colspan="9">
+          <td colspan="10">
             <RunDetail run={props.run} />
           </td>
         </tr>
       </Show>
     </>
+  );
+}
+
+function Loss(props: { ending: Ending | null | undefined }) {
+  return (
+    <Show when={props.ending} fallback="–">
+      {(ending) => <LastValue ending={ending()} />}
+    </Show>
   );
 }

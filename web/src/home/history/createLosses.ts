@@ -2,6 +2,7 @@ import { type Accessor, createEffect, createMemo, on } from 'solid-js';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
+import { type Ending, endingOf } from '../../metrics/ending.ts';
 import { isFinal } from '../../ui/runFacts.ts';
 
 // Apart from the list, which does not wait for it.
@@ -13,7 +14,9 @@ const RunLossesDocument = graphql(`
           id
           metrics(names: ["eval/loss", "train/loss"], maxPoints: 10) {
             name
+            steps
             values
+            texts
           }
         }
       }
@@ -21,11 +24,14 @@ const RunLossesDocument = graphql(`
   }
 `);
 
-/** The last loss of each of the newest runs by id: of the evaluation where there was one. */
+/** How a run's losses end by now; null where one is not measured. */
+export type Losses = { train: Ending | null; eval: Ending | null };
+
+/** How the losses of the newest runs end, by id. */
 export function createLosses(
   count: Accessor<number>,
   runs: Accessor<Map<string, RunRowFragment>>,
-): Accessor<Map<string, number>> {
+): Accessor<Map<string, Losses>> {
   const query = createFreshQuery({
     query: RunLossesDocument,
     variables: () => ({ first: count() }),
@@ -35,13 +41,13 @@ export function createLosses(
   );
   createEffect(on(endedCount, query.refetch, { defer: true }));
   return createMemo(() => {
-    const losses = new Map<string, number>();
+    const losses = new Map<string, Losses>();
     for (const { node } of query.data()?.runs.edges ?? []) {
-      const series =
-        node.metrics.find(({ name }) => name === 'eval/loss') ??
-        node.metrics.find(({ name }) => name === 'train/loss');
-      const loss = series?.values.findLast((value) => value !== null);
-      if (loss != null) losses.set(node.id, loss);
+      const endingNamed = (wanted: string) => {
+        const series = node.metrics.find(({ name }) => name === wanted);
+        return series ? endingOf(series) : null;
+      };
+      losses.set(node.id, { train: endingNamed('train/loss'), eval: endingNamed('eval/loss') });
     }
     return losses;
   });

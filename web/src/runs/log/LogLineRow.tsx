@@ -1,6 +1,7 @@
-import { For, Show } from 'solid-js';
-import { spansOf } from '../../ui/ansi.ts';
+import { createMemo, For, Show } from 'solid-js';
+import { plainText, spansOf } from '../../ui/ansi.ts';
 import { numberText } from '../../ui/number.ts';
+import { markFound, shownPart } from './find.ts';
 import type { LogRow } from './lines.ts';
 
 /** How rows are shown. */
@@ -23,8 +24,12 @@ export function LogLineRow(props: {
   ref: (element: HTMLDivElement) => void;
 }) {
   const line = () => props.row.line;
-  const isCut = () => line().text.length > MOST_CHARS;
-  const spans = () => spansOf(isCut() ? line().text.slice(0, MOST_CHARS) : line().text);
+  const plain = createMemo(() => plainText(line().text));
+  const shown = createMemo(() => shownPart(plain(), { find: props.look.find, most: MOST_CHARS }));
+  const spans = createMemo(() => {
+    const { part, found } = shown();
+    return markFound(spansOf(line().text, part), { start: part.start, found });
+  });
   return (
     <div
       ref={props.ref}
@@ -39,20 +44,18 @@ export function LogLineRow(props: {
       <Show when={props.look.hasTimes}>
         <time datetime={line().at}>{timeOf(line().at)}</time>
       </Show>
-      <span class="log-text">
+      <span class="log-text" dir="auto">
+        <Show when={shown().part.start > 0}>
+          <em>{numberText(shown().part.start)} characters before … </em>
+        </Show>
         <For each={spans()}>
-          {(span) =>
-            span.style ? (
-              <span style={span.style}>
-                <Marked text={span.text} find={props.look.find} />
-              </span>
-            ) : (
-              <Marked text={span.text} find={props.look.find} />
-            )
-          }
+          {({ text, style, isFound }) => {
+            if (isFound) return <mark style={style}>{text}</mark>;
+            return style ? <span style={style}>{text}</span> : text;
+          }}
         </For>
-        <Show when={isCut()}>
-          <em>… {numberText(line().text.length)} characters; the download has all</em>
+        <Show when={shown().part.end < plain().length}>
+          <em>… {numberText(plain().length)} characters; the download has all</em>
         </Show>
         <Show when={props.row.overwrote > 0}>
           <em title="Lines that ended in a carriage return, and were overwritten">
@@ -63,29 +66,6 @@ export function LogLineRow(props: {
       </span>
     </div>
   );
-}
-
-/** A text in which each place of another is marked. */
-function Marked(props: { text: string; find: string }) {
-  return (
-    <Show when={props.find} fallback={props.text}>
-      <For each={parts(props.text, props.find)}>
-        {(part, index) => (index() % 2 === 1 ? <mark>{part}</mark> : part)}
-      </For>
-    </Show>
-  );
-}
-
-/** A text around and at each place where another is found, in either case. */
-function parts(text: string, find: string): string[] {
-  const found: string[] = [];
-  const [here, wanted] = [text.toLowerCase(), find.toLowerCase()];
-  let start = 0;
-  for (let at = here.indexOf(wanted); at >= 0; at = here.indexOf(wanted, start)) {
-    found.push(text.slice(start, at), text.slice(at, at + wanted.length));
-    start = at + wanted.length;
-  }
-  return [...found, text.slice(start)];
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });

@@ -9,7 +9,7 @@ import { createRunLog } from './createRunLog.ts';
 import type { LogLook } from './LogLineRow.tsx';
 import { LogList, type LogListHandle } from './LogList.tsx';
 import { LogToolbar } from './LogToolbar.tsx';
-import { rowsOf } from './lines.ts';
+import { type RowChoice, rowsOf } from './lines.ts';
 import { createLogSettings, lineOf } from './logSettings.ts';
 import { RunOutput } from './RunOutput.tsx';
 
@@ -18,10 +18,16 @@ export function RunLog(props: { runId: string; lineCount: number; isEnded: boole
   const location = useLocation();
   const settings = createLogSettings();
   const log = createRunLog(props.runId, { startAt: lineOf(location.hash) ?? undefined });
-  const search = createLogSearch(log, settings.find);
-  const rows = createMemo(() =>
-    rowsOf(log.state()?.lines ?? [], { stream: settings.stream(), isRaw: settings.isRaw() }),
-  );
+  const choice: RowChoice = {
+    get stream() {
+      return settings.stream();
+    },
+    get isRaw() {
+      return settings.isRaw();
+    },
+  };
+  const rows = createMemo(() => rowsOf(log.state()?.lines ?? [], choice));
+  const search = createLogSearch(log, { find: settings.find, rows, choice });
   const lines = createMemo(() => {
     const { lines = [], total = 0 } = log.state() ?? {};
     return { first: lines[0]?.seq ?? 0, last: lines.at(-1)?.seq ?? 0, total };

@@ -1,12 +1,15 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import type { RunLogSource } from './createRunLog.ts';
-import { hitsIn } from './lines.ts';
+import { hitsIn, type LogRow, type RowChoice, rowsOf } from './lines.ts';
 import { PAGE } from './window.ts';
 
 const MOST_HITS = 100_000;
 
-/** Finds a text among the lines in memory, and on request in all that are stored. */
-export function createLogSearch(log: RunLogSource, find: Accessor<string>) {
+/** Finds a text on the rows in memory, and on request on those of all lines that are stored. */
+export function createLogSearch(
+  log: RunLogSource,
+  { find, rows, choice }: { find: Accessor<string>; rows: Accessor<LogRow[]>; choice: RowChoice },
+) {
   const [current, setCurrent] = createSignal<number | null>(null);
   const [scanned, setScanned] = createSignal<{ hits: number[]; upTo: number } | null>(null);
   const [isScanning, setScanning] = createSignal(false);
@@ -17,11 +20,11 @@ export function createLogSearch(log: RunLogSource, find: Accessor<string>) {
     setScanned(null);
     setCurrent(null);
   };
-  createEffect(on(find, forget, { defer: true }));
+  createEffect(on([find, () => choice.stream, () => choice.isRaw], forget, { defer: true }));
   onCleanup(forget);
 
   const hits = createMemo(() => {
-    const inMemory = hitsIn(log.state()?.lines ?? [], find());
+    const inMemory = hitsIn(rows(), find());
     const before = scanned();
     return before ? [...before.hits, ...inMemory.filter((seq) => seq > before.upTo)] : inMemory;
   });
@@ -37,7 +40,7 @@ export function createLogSearch(log: RunLogSource, find: Accessor<string>) {
       const lines = await log.range(from, Math.min(total, from + PAGE - 1)).catch(() => null);
       if (ticket !== scan) return;
       if (!lines) break;
-      found.push(...hitsIn(lines, text));
+      found.push(...hitsIn(rowsOf(lines, choice), text));
       setScanned({ hits: found, upTo: Math.min(total, from + PAGE - 1) });
     }
     setScanning(false);

@@ -41,8 +41,16 @@ describe('Lines of a log', () => {
 
   it('are found by a text in either case, past their colours', () => {
     const code = String.fromCharCode(27);
-    expect(hitsIn(lines('Loss', `lo${code}[1mss`, 'gain'), 'LOSS')).toEqual([1, 2]);
-    expect(hitsIn(lines('a'), '')).toEqual([]);
+    expect(hits(lines('Loss', `lo${code}[1mss`, 'gain'), 'LOSS')).toEqual([1, 2]);
+    expect(hits(lines('İ loss'), 'LOSS')).toEqual([1]);
+    expect(hits(lines('a'), '')).toEqual([]);
+  });
+
+  it('are found only where they are on screen', () => {
+    const printed = lines('10%\r', '20%\r', '100%');
+    expect(hits(printed, '0%')).toEqual([3]);
+    expect(hitsIn(rowsOf(printed, { stream: null, isRaw: true }), '0%')).toEqual([1, 2, 3]);
+    expect(hitsIn(rowsOf(printed, { stream: 'STDERR', isRaw: false }), '0%')).toEqual([]);
   });
 });
 
@@ -51,5 +59,7 @@ const ALL = { stream: null, isRaw: false };
 const line = (seq: number, text: string): LogLine => ({ seq, text, stream: 'STDOUT', at: '' });
 
 const lines = (...all: string[]) => all.map((text, index) => line(index + 1, text));
+
+const hits = (printed: LogLine[], find: string) => hitsIn(rowsOf(printed, ALL), find);
 
 const texts = (printed: LogLine[]) => rowsOf(printed, ALL).map(({ line }) => line.text);

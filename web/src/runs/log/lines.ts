@@ -1,4 +1,5 @@
 import { plainText } from '../../ui/ansi.ts';
+import { folded } from './find.ts';
 
 /** A line as it came. */
 export type LogLine = { seq: number; stream: 'STDOUT' | 'STDERR'; text: string; at: string };
@@ -6,14 +7,14 @@ export type LogLine = { seq: number; stream: 'STDOUT' | 'STDERR'; text: string; 
 /** A line on screen, and how many lines it has overwritten. */
 export type LogRow = { line: LogLine; overwrote: number };
 
+/** Which lines become rows: those of one stream or of both, and whether overwritten ones do. */
+export type RowChoice = { stream: LogLine['stream'] | null; isRaw: boolean };
+
 /**
  * Lines as rows on screen. A line that ends in a carriage return is overwritten by the next one on its
  * stream, as on a terminal, unless all are wanted.
  */
-export function rowsOf(
-  lines: LogLine[],
-  { stream, isRaw }: { stream: LogLine['stream'] | null; isRaw: boolean },
-): LogRow[] {
+export function rowsOf(lines: LogLine[], { stream, isRaw }: RowChoice): LogRow[] {
   const rows: (LogRow | null)[] = [];
   const open = new Map<LogLine['stream'], number>();
   for (const line of lines) {
@@ -42,11 +43,11 @@ function rowOf(line: LogLine): LogRow {
   return row;
 }
 
-/** The numbers of the lines that hold a text, in either case. */
-export function hitsIn(lines: LogLine[], text: string): number[] {
-  const wanted = text.toLowerCase();
+/** The numbers of the rows on which a text is found, in either case. */
+export function hitsIn(rows: LogRow[], text: string): number[] {
+  const wanted = folded(text);
   if (wanted === '') return [];
-  return lines
-    .filter((line) => plainText(line.text).toLowerCase().includes(wanted))
-    .map(({ seq }) => seq);
+  return rows
+    .filter(({ line }) => folded(plainText(line.text)).includes(wanted))
+    .map(({ line }) => line.seq);
 }

@@ -53,7 +53,8 @@ def test_trains_and_tells_what_it_does(make_bundle, tmp_path):
     summary = json.loads((bundle.folder / "output" / "summary.json").read_text())
     assert summary["step"] == 33 and summary["metrics"]["eval/loss"] == metrics["eval/loss", 33]
     assert (bundle.folder / "output" / "tokenizer" / "tokenizer.json").is_file()
-    assert "Step 33 of 33: loss" in finished.stdout and "absl" not in finished.stdout
+    assert "Step 33 of 33: train loss" in finished.stdout and "absl" not in finished.stdout
+    assert "training loss" not in finished.stderr
 
     again = bundle.run()
     assert again.code == 0 and "Already complete at step 33" in again.stdout

@@ -21,9 +21,9 @@ class Events:
             self._file.write("\n")
 
     def emit(self, kind: str, **fields: Any) -> None:
-        """Writes one event; numbers that JSON lacks become "NaN", "Infinity" and "-Infinity"."""
+        """Writes one event."""
         at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        line = json.dumps({"at": at, "kind": kind, **{key: _valid(value) for key, value in fields.items()}})
+        line = json.dumps({"at": at, "kind": kind, **{key: valid_json(value) for key, value in fields.items()}})
         with self._lock:
             self._file.write(line + "\n")
 
@@ -45,7 +45,8 @@ def events_path(folder: Path) -> Path:
     return Path(os.environ.get("TUNIX_RT_EVENTS") or folder / "events.jsonl")
 
 
-def _valid(value: Any) -> Any:
+def valid_json(value: Any) -> Any:
+    """A value as JSON can hold it: numbers that JSON lacks become "NaN", "Infinity" and "-Infinity"."""
     if not isinstance(value, float) or math.isfinite(value):
         return value
     return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"

@@ -4,7 +4,7 @@ import json
 from importlib.metadata import PackageNotFoundError, version
 
 from .encoder import Encoder
-from .events import say
+from .events import say, valid_json
 from .manifest import Manifest
 from .models import Model
 from .plan import Plan
@@ -25,13 +25,13 @@ def write_outputs(manifest: Manifest, plan: Plan, model: Model, encoder: Encoder
         "lora": None if manifest.lora is None else {"rank": manifest.lora.rank, "alpha": manifest.lora.alpha},
         "parameters": model.parameters,
         "trainable_parameters": model.trainable_parameters,
-        "metrics": result.metrics,
+        "metrics": {name: valid_json(value) for name, value in result.metrics.items()},
         **plan.fields(manifest),
         "merged_model": merged,
         "merged_model_absent_because": why_not,
         "versions": {name: _version(name) for name in PACKAGES},
     }
-    text = json.dumps(summary, indent=2, default=str) + "\n"
+    text = json.dumps(summary, indent=2, default=str, allow_nan=False) + "\n"
     (manifest.output / "summary.json").write_text(text, encoding="utf-8")
     say(f"Wrote {manifest.output}")
 

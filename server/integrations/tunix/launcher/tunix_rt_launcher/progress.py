@@ -40,7 +40,7 @@ class Progress(hooks.TrainingHooks):
             # Not read from the optimizer, which would wait for the step that is being computed.
             self.record("train/learning_rate", step, float(self.rates[step - 1]))
         if name == "eval/loss":
-            say(f"Evaluation at step {step}: loss {value:.4f}")
+            say(f"Step {step} of {self.max_steps}: eval loss {value:.4f}")
 
     def enter(self, phase: str) -> None:
         if phase != self.phase:
@@ -61,7 +61,7 @@ class Progress(hooks.TrainingHooks):
         self.watch.look()
 
     def on_train_step_end(self, train_ctx: Any, train_step: int, train_loss: float) -> None:
-        say(f"Step {train_step} of {self.max_steps}: loss {float(train_loss):.4f}")
+        say(f"Step {train_step} of {self.max_steps}: train loss {float(train_loss):.4f}")
 
     def on_train_end(self, train_ctx: Any) -> None:
         if self.has_compiled:

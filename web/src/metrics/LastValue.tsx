@@ -1,0 +1,37 @@
+import { Show } from 'solid-js';
+import type { Ending } from './ending.ts';
+import { valueText } from './number.ts';
+import './LastValue.css';
+
+/** The last value of a series; where that is no finite number, the last one that is beside it. */
+export function LastValue(props: { ending: Ending }) {
+  const finite = () => props.ending.finite;
+  return (
+    <>
+      <Show when={props.ending.text}>
+        {(text) => (
+          <strong class="not-finite" title={`At step ${props.ending.step}`}>
+            {text()}
+          </strong>
+        )}
+      </Show>
+      <Show when={finite()}>
+        {(point) => (
+          <Show
+            when={props.ending.text}
+            fallback={
+              <span title={`${point().value} at step ${point().step}`}>
+                {valueText(point().value)}
+              </span>
+            }
+          >
+            <span class="last-finite" title={`${point().value}`}>
+              {' '}
+              {valueText(point().value)} at step {point().step}
+            </span>
+          </Show>
+        )}
+      </Show>
+    </>
+  );
+}
