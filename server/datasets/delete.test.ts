@@ -14,7 +14,10 @@ const LINE = JSON.stringify({
 describeOnEachDatabase('Deleting a dataset', (open) => {
   it('answers it, and leaves its traces, its manifests and its runs with all they recorded', async () => {
     const server = await open();
-    await server.fetch('/traces/import', { method: 'POST', body: `${LINE}\n`.repeat(8) });
+    await server.fetch('/traces/import?onDuplicate=keep', {
+      method: 'POST',
+      body: `${LINE}\n`.repeat(8),
+    });
     const { buildDataset, createManifest, startRun } = await server.data(`mutation {
       buildDataset(input: { name: "d", version: "1" }) { ... on Dataset { digest } }
       createManifest(input: { datasetKey: "d-1", modelId: "m", outputDir: "o" }) { ... on Manifest { id json } }

@@ -43,11 +43,11 @@ describe('A GraphQL request', () => {
       final_answer: 'a',
       steps: [{ i: 0, type: 't', content: 'c' }],
     });
-    const response = await server.fetch('/traces/import', {
+    const response = await server.fetch('/traces/import?onDuplicate=keep', {
       method: 'POST',
       body: `${line}\n`.repeat(100),
     });
-    expect(await response.json()).toEqual({ accepted: 100, rejected: 0, errors: [] });
+    expect(await response.json()).toEqual({ accepted: 100, skipped: 0, rejected: 0, errors: [] });
   });
 
   it.for<[string, string, string]>([

@@ -83,8 +83,8 @@ describe('Listening', () => {
       steps: [{ i: 0, type: 't', content: 'c' }],
     });
     const body = `${line}\n`.repeat(20);
-    const imported = await fetch(`${url}/traces/import`, { method: 'POST', body });
-    expect(await imported.json()).toEqual({ accepted: 20, rejected: 0, errors: [] });
+    const imported = await fetch(`${url}/traces/import?onDuplicate=keep`, { method: 'POST', body });
+    expect(await imported.json()).toEqual({ accepted: 20, skipped: 0, rejected: 0, errors: [] });
     const exported = await fetch(`${url}/traces/export.jsonl`);
     expect(await exported.text()).toBe(body);
   });

@@ -23,18 +23,27 @@ export function problem(status: number, title: string, more: object = {}): Respo
   );
 }
 
-/** The problem that an expected error is; anything else is a bug, which is logged and not shown. */
-export function problemOf(error: unknown): Response {
+/**
+ * The problem that an expected error is; anything else is a bug, which is logged and not shown. `after` is
+ * said after it, and what else is given goes with it.
+ */
+export function problemOf(
+  error: unknown,
+  { after, ...others }: { after?: string; [name: string]: unknown } = {},
+): Response {
+  const detailOf = (message: string) =>
+    after ? `${message.replace(/\.?$/, '.')} ${after}` : message;
   const failure = expectedFailure(error);
   if (!failure) {
     console.error(error);
-    return problem(500, 'Internal server error', { detail: UNEXPECTED });
+    return problem(500, 'Internal server error', { detail: detailOf(UNEXPECTED), ...others });
   }
   const more = failure instanceof ValidationError ? { issues: failure.issues } : {};
   return problem(STATUSES[failure.code] ?? 500, failure.name, {
-    detail: failure.message,
+    detail: detailOf(failure.message),
     code: failure.code,
     ...more,
+    ...others,
   });
 }
 

@@ -1,15 +1,19 @@
-import { join } from 'node:path';
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { exportLine } from '../datasets/formats.ts';
 import { sampleTraces } from '../demo/sampleTraces.ts';
-import { ValidationError } from '../errors.ts';
 import { parse } from '../parse.ts';
-import { importTraces, importTracesAtomically } from '../traces/import.ts';
+import { unzip } from '../traces/decode.ts';
+import {
+  type ImportProgress,
+  type ImportReport,
+  importsFolder,
+  importTraces,
+  importTracesAtomically,
+  newProgress,
+} from '../traces/import.ts';
 import { readMatchingTraces } from '../traces/read.ts';
 import { type TraceContent, toTraceJson } from '../traces/trace.ts';
-import { problem } from './problem.ts';
+import { problem, problemOf } from './problem.ts';
 import type { Call, Route } from './routes.ts';
 import { jsonLines, streamed } from './stream.ts';
 
@@ -37,22 +41,44 @@ export const traceRoutes: Route[] = [
   },
 ];
 
-const importQuery = z.object({ atomic: z.enum(['true', 'false']).default('false') });
+const importQuery = z.object({
+  atomic: z.enum(['true', 'false']).default('false'),
+  onDuplicate: z.enum(['skip', 'keep']).default('skip'),
+});
 
 async function importLines(request: Request, { application, url }: Call): Promise<Response> {
   const { database, settings } = application;
-  const { atomic } = parse(importQuery, Object.fromEntries(url.searchParams));
+  const { atomic, onDuplicate } = parse(importQuery, Object.fromEntries(url.searchParams));
   const source = linesOf(request);
   if (source instanceof Response) return source;
-  const maxBytes = settings.TRACE_MAX_BYTES;
-  const folder = join(settings.TUNIX_RT_HOME, 'imports');
-  const report =
-    atomic === 'true'
-      ? await importTracesAtomically(database, { source, maxBytes, folder })
-      : await importTraces(database, { source, maxBytes });
-  if (atomic === 'false' || report.rejected === 0) return Response.json(report);
-  const detail = `${report.rejected} lines are wrong, so that none was stored`;
-  return problem(422, 'Import refused', { detail, ...report });
+  const isAtomic = atomic === 'true';
+  const progress = newProgress();
+  const wanted = { source, maxBytes: settings.TRACE_MAX_BYTES, onDuplicate, progress };
+  try {
+    if (!isAtomic) await importTraces(database, wanted);
+    else
+      await importTracesAtomically(database, {
+        ...wanted,
+        folder: importsFolder(settings.TUNIX_RT_HOME),
+      });
+  } catch (error) {
+    return problemOf(error, { ...reportOf(progress), after: brokenOff(progress, isAtomic) });
+  }
+  if (!isAtomic || progress.rejected === 0) return Response.json(reportOf(progress));
+  const detail = `${progress.rejected} records are wrong, so that none was stored`;
+  return problem(422, 'Import refused', { detail, ...reportOf(progress) });
+}
+
+function reportOf({ accepted, skipped, rejected, errors }: ImportProgress): ImportReport {
+  return { accepted, skipped, rejected, errors };
+}
+
+/** What an import that failed on the way has done. */
+function brokenOff({ accepted, skipped, lastLine }: ImportProgress, isAtomic: boolean): string {
+  if (isAtomic) return 'Nothing was stored.';
+  if (accepted + skipped === 0) return 'Nothing was stored before.';
+  const known = skipped > 0 ? `, ${skipped} were there already` : '';
+  return `Stored before: ${accepted} traces${known}, up to line ${lastLine}. Import the file again when it is whole: what is stored is skipped.`;
 }
 
 /** The bytes of a request's body as they were before compression, or why they can't be had. */
@@ -66,24 +92,12 @@ function linesOf({ headers, body }: Request): AsyncIterable<Uint8Array> | Respon
     const detail = `Expected the lines as the body itself, got ${type.split(';')[0]}: with curl, use --data-binary @FILE or -T FILE`;
     return problem(415, 'Unsupported media type', { detail });
   }
-  const encoding = headers.get('content-encoding') ?? 'identity';
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
   if (encoding === 'identity') return body;
-  if (encoding === 'gzip') return unzipped(body);
+  if (encoding === 'gzip' || encoding === 'x-gzip') return unzip(body);
   return problem(415, 'Unsupported content encoding', {
     detail: `Expected gzip or none, got ${encoding}`,
   });
-}
-
-async function* unzipped(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    // What breaks off the body must end the reading too; both are thrown here.
-    yield* pipeline(body, createGunzip(), () => {});
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')))
-      throw error;
-    const message = `Expected a body in gzip, as its content-encoding says: ${error.message}`;
-    throw new ValidationError([{ path: [], message }]);
-  }
 }
 
 /** Traces in their JSON form, as they are imported. */

@@ -277,7 +277,10 @@ async function buildDataset(server: TestServer): Promise<{ digest: string; sftSh
     final_answer: 'a',
     steps: [{ i: 0, type: 't', content: 'c' }],
   });
-  await server.fetch('/traces/import', { method: 'POST', body: `${line}\n${line}\n` });
+  await server.fetch('/traces/import?onDuplicate=keep', {
+    method: 'POST',
+    body: `${line}\n${line}\n`,
+  });
   const { buildDataset: dataset } = await server.data(
     'mutation { buildDataset(input: { name: "my.data", version: "v1" }) { ... on Dataset { digest sftSha256 } } }',
   );

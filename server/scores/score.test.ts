@@ -82,7 +82,10 @@ describeOnEachDatabase('Scoring', (open) => {
       final_answer: 'a',
       steps: [{ i: 0, type: 't', content: 'c' }],
     });
-    await server.fetch('/traces/import', { method: 'POST', body: `${line}\n`.repeat(11_000) });
+    await server.fetch('/traces/import?onDuplicate=keep', {
+      method: 'POST',
+      body: `${line}\n`.repeat(11_000),
+    });
     const { scoreTraces } = await server.data(SCORE_ALL, { input: {} });
     expect(scoreTraces).toEqual({ scoredCount: 11_000 });
     const { score } = server.application.database.prisma;

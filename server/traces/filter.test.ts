@@ -16,7 +16,10 @@ describeOnEachDatabase('A filter', (open) => {
       steps: [{ i: 0, type: 't', content: 'c' }],
       meta: { task: { kind: 'common' } },
     });
-    await server.fetch('/traces/import', { method: 'POST', body: `${line}\n`.repeat(3_000) });
+    await server.fetch('/traces/import?onDuplicate=keep', {
+      method: 'POST',
+      body: `${line}\n`.repeat(3_000),
+    });
     expect(await matching(server, { meta: [{ path: 'task.kind', equals: 'rare' }] })).toEqual([
       'old',
     ]);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReadableStream as NodeReadableStream } from 'node:stream/web';
@@ -57,9 +58,19 @@ describe('A line of an imported file', () => {
       'meta.a: Expected a finite number, got Infinity',
     ],
     [
+      'a key that it has twice',
+      line('p').replace('{', '{"prompt":"lost",'),
+      'Expected each key once in an object, got `prompt` again',
+    ],
+    [
+      'a value that nests thousands deep',
+      line('p', { meta: { a: 0 } }).replace('0}}', `${'['.repeat(5_000)}${']'.repeat(5_000)}}}`),
+      'Expected JSON that nests at most 100 deep, got more',
+    ],
+    [
       'bytes that are not UTF-8',
       Buffer.concat([Buffer.from('{"prompt":"'), Buffer.of(0xc3, 0x28), Buffer.from('"}')]),
-      'Expected text in UTF-8, got other bytes',
+      'Expected text in UTF-8, got the byte 0xC3 at byte 12. If the file is in Windows-1252 or Latin-1, convert it: iconv',
     ],
   ])('is refused for %s, with its number and its fault', async ([, bad, message]) => {
     const server = await open();
@@ -70,6 +81,7 @@ describe('A line of an imported file', () => {
     ]);
     expect(await report(server, body)).toEqual({
       accepted: 2,
+      skipped: 0,
       rejected: 1,
       errors: [{ line: 2, message: expect.stringContaining(message) }],
     });
@@ -96,7 +108,12 @@ describe('An imported file', () => {
   it('may begin with a byte order mark, end lines in CRLF, hold blank ones and end without one', async () => {
     const server = await open();
     const body = `\uFEFF${line('a')}\r\n\r\n  \t\n\n${line('b')}\r\n${line('c')}`;
-    expect(await report(server, body)).toEqual({ accepted: 3, rejected: 0, errors: [] });
+    expect(await report(server, body)).toEqual({
+      accepted: 3,
+      skipped: 0,
+      rejected: 0,
+      errors: [],
+    });
     expect(await exported(server)).toBe(`${line('a')}\n${line('b')}\n${line('c')}\n`);
   });
 
@@ -109,7 +126,12 @@ describe('An imported file', () => {
   it('may be empty', async () => {
     const server = await open();
     for (const body of ['', '\n', '\uFEFF\r\n']) {
-      expect(await report(server, body)).toEqual({ accepted: 0, rejected: 0, errors: [] });
+      expect(await report(server, body)).toEqual({
+        accepted: 0,
+        skipped: 0,
+        rejected: 0,
+        errors: [],
+      });
     }
   });
 
@@ -139,25 +161,141 @@ describe('An imported file', () => {
       headers: { 'content-encoding': 'gzip' },
       body: gzipSync(lines),
     });
-    expect(await response.json()).toEqual({ accepted: 2_000, rejected: 0, errors: [] });
+    expect(await response.json()).toEqual({ accepted: 2_000, skipped: 0, rejected: 0, errors: [] });
     expect(await exported(server)).toBe(lines);
   });
 
-  it.for<[string, Uint8Array<ArrayBuffer>]>([
-    ['is not compressed', Buffer.from(line('p'))],
-    ['is cut short', gzipSync(line('p')).subarray(0, 40)],
-  ])('is refused when it says that it is compressed, and %s', async ([, body]) => {
+  it('that says it is compressed, and is not, is refused', async () => {
     const server = await open();
     const response = await server.fetch('/traces/import', {
       method: 'POST',
       headers: { 'content-encoding': 'gzip' },
-      body,
+      body: line('p'),
     });
     expect(response.status).toBe(400);
-    expect((await response.json()).detail).toMatch(
-      /^Expected a body in gzip, as its content-encoding says: /,
+    expect((await response.json()).detail).toBe(
+      'Expected a whole file in gzip: incorrect header check. Nothing was stored before.',
     );
     expect((await server.data(COUNT)).traces.totalCount).toBe(0);
+  });
+
+  it.for([
+    ['content-encoding: GZIP', { 'content-encoding': 'GZIP' }],
+    ['nothing', {}],
+  ] as const)(
+    'in gzip that is cut off, sent with %s, has what can be read stored, and says up to which line',
+    async ([, headers]) => {
+      const server = await open();
+      const lines = Array.from({ length: 2_500 }, (_, index) => line(`${randomUUID()} ${index}`));
+      const packed = gzipSync(lines.map((text) => `${text}\n`).join(''));
+      const body = packed.subarray(0, packed.length - 20_000);
+      const response = await server.fetch('/traces/import', { method: 'POST', headers, body });
+      const { totalCount } = (await server.data(COUNT)).traces;
+      expect(totalCount).toBeGreaterThan(1_000);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({
+        detail: `Expected a whole file in gzip: unexpected end of file. Stored before: ${totalCount} traces, up to line ${totalCount}. Import the file again when it is whole: what is stored is skipped.`,
+        accepted: totalCount,
+        skipped: 0,
+        rejected: 0,
+      });
+      const whole = await report(server, gzipSync(lines.join('\n')));
+      expect(whole).toMatchObject({ accepted: 2_500 - totalCount, skipped: totalCount });
+    },
+  );
+
+  it('of nothing but blank lines without end is given up', async () => {
+    const server = await open();
+    const body = gzipSync(Buffer.alloc(300_000_000, '\n'));
+    const response = await post(server, '/traces/import', body);
+    expect(response.status).toBe(400);
+    expect((await response.json()).detail).toMatch(
+      /^Expected traces, got more than 1000000 blank lines one after another, up to line 1000001\./,
+    );
+  });
+
+  it.for<[string, (text: string) => Uint8Array<ArrayBuffer>]>([
+    ['a list in one line', (text) => Buffer.from(`[${text}]`)],
+    ['a list over many lines', (text) => Buffer.from(indented(`[${text}]`))],
+    ['a list in UTF-16', (text) => Buffer.from(`\uFEFF${indented(`[${text}]`)}`, 'utf16le')],
+    ['UTF-16 of the other order, without a mark', (text) => swapped(`[${text}]`)],
+    ['a list in gzip', (text) => gzipSync(indented(`[${text}]`))],
+    ['two lists', (text) => Buffer.from(`[${text}]\n[]`)],
+    [
+      'parts with a byte order mark each',
+      (text) => Buffer.from(`\uFEFF${text.replace(',{"trace', '\n\uFEFF{"trace')}`),
+    ],
+    [
+      'objects over many lines',
+      (text) =>
+        Buffer.from(
+          `${JSON.parse(`[${text}]`)
+            .map((each: unknown) => JSON.stringify(each, null, 2))
+            .join('\n')}`,
+        ),
+    ],
+  ])('may be %s', async ([, encode]) => {
+    const server = await open();
+    const traces = [line('Größe? "[{,', { meta: { a: [{ b: '\\"' }] } }), line('𝄞')];
+    for (const query of ['', '?atomic=true&onDuplicate=keep']) {
+      expect(await report(server, encode(traces.join(',')), query)).toMatchObject({ accepted: 2 });
+    }
+    expect(await exported(server)).toBe(`${[...traces, ...traces].join('\n')}\n`);
+  });
+
+  it('that is a list has each of its faults named with the line on which the item begins', async () => {
+    const server = await open();
+    const body = `[\n${line('a')},\n\n{\n"prompt": 1},\n7\n${line('b')},\n{"x":"`;
+    const { accepted, errors } = await report(server, body);
+    expect(accepted).toBe(2);
+    expect(
+      errors.map((error: { line: number; message: string }) => [
+        error.line,
+        error.message.slice(0, 46),
+      ]),
+    ).toEqual([
+      [4, 'trace_version: Expected `trace_version` to be '],
+      [6, 'Expected an object, got 7'],
+      [8, 'Expected a trace as JSON: Unterminated string '],
+    ]);
+    expect(await report(server, `[\n${line('c')}\n`)).toMatchObject({
+      accepted: 1,
+      errors: [
+        {
+          line: 3,
+          message: 'Expected the end of the list, `]`, got the end of the file: it may be cut off',
+        },
+      ],
+    });
+  });
+
+  it.for<[string, string | Uint8Array<ArrayBuffer>, RegExp]>([
+    ['a table', 'prompt,final_answer\nWhat is 1+1?,2\n', /This looks like a table/],
+    ['Latin-1', Buffer.from(line('Größe'), 'latin1'), /got the byte 0xF6 .* iconv -f WINDOWS-1252/],
+    [
+      'a list in Latin-1',
+      Buffer.from(indented(`[${line('Größe')}]`), 'latin1'),
+      /got the byte 0xF6/,
+    ],
+    [
+      'a number that overflows',
+      `[${line('p', { meta: { a: 0 } }).replace('0}}', '1e400}}')}]`,
+      /meta\.a: Expected a finite number, got Infinity/,
+    ],
+  ])('that is %s is refused by its line, and for what it is', async ([, body, message]) => {
+    const server = await open();
+    const { accepted, errors } = await report(server, body);
+    expect(accepted).toBe(0);
+    expect(errors[0].message).toMatch(message);
+  });
+
+  it('that is no text is refused for what it is', async () => {
+    const server = await open();
+    const response = await post(server, '/traces/import', Buffer.from('PAR1\0\0\0\0\0'));
+    expect([response.status, (await response.json()).detail]).toEqual([
+      400,
+      'Expected JSON Lines or a JSON array as text, got a Parquet file. Nothing was stored before.',
+    ]);
   });
 
   it.for([
@@ -230,7 +368,9 @@ describe('An imported file', () => {
         }
       }
       const server = await open();
-      expect(await report(server, streamOf(measured()))).toMatchObject(expected);
+      expect(await report(server, streamOf(measured()), '?onDuplicate=keep')).toMatchObject(
+        expected,
+      );
       expect(retained.length).toBeGreaterThanOrEqual(10);
       expect(Math.max(...retained) - (retained[0] ?? 0)).toBeLessThan(50_000_000);
     },
@@ -238,6 +378,37 @@ describe('An imported file', () => {
 });
 
 describeOnEachDatabase('An import', (open) => {
+  it('skips what is stored already and what it has twice, and says how many', async () => {
+    const server = await open();
+    const first = [line('a'), line('b'), line('a')].join('\n');
+    expect(await report(server, first)).toEqual({
+      accepted: 2,
+      skipped: 1,
+      rejected: 0,
+      errors: [],
+    });
+    const again = `${first}\n${line('c')}`;
+    expect(await report(server, again, '?atomic=true')).toMatchObject({ accepted: 1, skipped: 3 });
+    expect(await exported(server)).toBe(`${line('a')}\n${line('b')}\n${line('c')}\n`);
+  });
+
+  it('skips nothing with `onDuplicate=keep`', async () => {
+    const server = await open();
+    const body = `${line('a')}\n${line('a')}`;
+    for (const query of ['?onDuplicate=keep', '?onDuplicate=keep&atomic=true']) {
+      expect(await report(server, body, query)).toMatchObject({ accepted: 2, skipped: 0 });
+    }
+    expect((await server.data(COUNT)).traces.totalCount).toBe(4);
+  });
+
+  it('stores a content once when it is sent twice at the same moment', async () => {
+    const server = await open();
+    const lines = Array.from({ length: 2_000 }, (_, index) => `${line(`${index}`)}\n`).join('');
+    const reports = await Promise.all([report(server, lines), report(server, lines)]);
+    expect(reports.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(2_000);
+    expect((await server.data(COUNT)).traces.totalCount).toBe(2_000);
+  });
+
   it('of several batches keeps the order of the file', async () => {
     const server = await open();
     const lines = Array.from({ length: 2_500 }, (_, index) => `${line(`prompt ${index}`)}\n`);
@@ -265,7 +436,7 @@ describeOnEachDatabase('An import', (open) => {
     const server = await open();
     const lines = Array.from({ length: 1_200 }, (_, index) => `${line(`${index}`)}\n`).join('');
     const response = await post(server, '/traces/import?atomic=true', `\uFEFF\r\n${lines}`);
-    expect(await response.json()).toEqual({ accepted: 1_200, rejected: 0, errors: [] });
+    expect(await response.json()).toEqual({ accepted: 1_200, skipped: 0, rejected: 0, errors: [] });
     expect(await exported(server)).toBe(lines);
     expect(await readdir(join(server.home, 'imports'))).toEqual([]);
   });
@@ -273,8 +444,8 @@ describeOnEachDatabase('An import', (open) => {
 
 type Body = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
 
-async function report(server: TestServer, body: Body) {
-  const response = await post(server, '/traces/import', body);
+async function report(server: TestServer, body: Body, query = '') {
+  const response = await post(server, `/traces/import${query}`, body);
   expect(response.status).toBe(200);
   return response.json();
 }
@@ -290,6 +461,14 @@ async function exported(server: TestServer): Promise<string> {
 function line(prompt: string, more: object = {}): string {
   const trace = { trace_version: '1.0', prompt, final_answer: 'answer', steps: [step(0)] };
   return JSON.stringify({ ...trace, ...more });
+}
+
+function indented(text: string): string {
+  return JSON.stringify(JSON.parse(text), null, 1);
+}
+
+function swapped(text: string): Uint8Array<ArrayBuffer> {
+  return Buffer.from(text, 'utf16le').swap16();
 }
 
 function step(i: number) {

@@ -1,19 +1,23 @@
 import { isUtf8 } from 'node:buffer';
+import { ValidationError } from '../errors.ts';
 
-/** A line of a file, numbered from 1; `problem` says why its text can't be read. */
+/** A line of a file, or a value that begins there, numbered from 1; `problem` says why its text can't be read. */
 export type Line = { number: number; text: string; problem?: string };
 
 const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const MOST_BLANK_LINES = 1_000_000;
 
 /**
  * Splits bytes into lines, some at a time, without those that are empty. A line of more than `maxBytes`
  * is passed over and reported, so that memory does not grow with it.
+ * @throws ValidationError when there is nothing but blank lines for a million of them
  */
 export async function* readLines(
   source: AsyncIterable<Uint8Array>,
   maxBytes: number,
 ): AsyncGenerator<Line[]> {
+  const blank = countBlankLines();
   let number = 0;
   let parts: Buffer[] = [];
   let length = 0;
@@ -26,8 +30,9 @@ export async function* readLines(
 
   function take(): Line[] {
     number += 1;
-    const line = toLine(parts, { number, length, maxBytes });
+    const line = length === 0 ? undefined : toLine(parts, { number, length, maxBytes });
     [parts, length] = [[], 0];
+    blank(number, !line);
     return line ? [line] : [];
   }
 
@@ -36,7 +41,7 @@ export async function* readLines(
     const lines: Line[] = [];
     let start = 0;
     for (let end = buffer.indexOf(NEWLINE); end >= 0; end = buffer.indexOf(NEWLINE, start)) {
-      add(buffer.subarray(start, end));
+      if (end > start) add(buffer.subarray(start, end));
       lines.push(...take());
       start = end + 1;
     }
@@ -47,7 +52,19 @@ export async function* readLines(
   if (last.length > 0) yield last;
 }
 
-function toLine(
+/** Refuses what unpacks to blank lines without end. */
+export function countBlankLines(): (number: number, isBlank: boolean) => void {
+  let last = 0;
+  return (number, isBlank) => {
+    if (!isBlank) last = number;
+    if (number - last <= MOST_BLANK_LINES) return;
+    const message = `Expected traces, got more than ${MOST_BLANK_LINES} blank lines one after another, up to line ${number}`;
+    throw new ValidationError([{ path: [], message }]);
+  };
+}
+
+/** The text of some bytes, or why there is none; nothing when they are blank. */
+export function toLine(
   parts: Buffer[],
   { number, length, maxBytes }: { number: number; length: number; maxBytes: number },
 ): Line | undefined {
@@ -60,10 +77,38 @@ function toLine(
   }
   const [first, ...rest] = parts;
   const joined = rest.length > 0 || !first ? Buffer.concat(parts) : first;
-  const hasMark = number === 1 && BYTE_ORDER_MARK.every((byte, index) => joined[index] === byte);
+  // Also where files with a mark each were put one after another.
+  const hasMark = BYTE_ORDER_MARK.every((byte, index) => joined[index] === byte);
   const bytes = hasMark ? joined.subarray(BYTE_ORDER_MARK.length) : joined;
-  if (!isUtf8(bytes))
-    return { number, text: '', problem: 'Expected text in UTF-8, got other bytes' };
+  if (!isUtf8(bytes)) return { number, text: '', problem: charsetProblem(bytes) };
   const text = bytes.toString().trimEnd();
   return text === '' ? undefined : { number, text };
+}
+
+function charsetProblem(bytes: Buffer): string {
+  const wrong = firstWrongByte(bytes);
+  const hex = bytes[wrong]?.toString(16).toUpperCase();
+  return `Expected text in UTF-8, got the byte 0x${hex} at byte ${wrong + 1}. If the file is in Windows-1252 or Latin-1, convert it: iconv -f WINDOWS-1252 -t UTF-8`;
+}
+
+function firstWrongByte(bytes: Buffer): number {
+  let from = 0;
+  let to = bytes.length;
+  // The longest beginning that is UTF-8, or would be with some bytes more.
+  while (from < to) {
+    const middle = Math.ceil((from + to) / 2);
+    if (isUtf8Beginning(bytes.subarray(0, middle))) from = middle;
+    else to = middle - 1;
+  }
+  while (!isUtf8(bytes.subarray(0, from))) from -= 1;
+  return from;
+}
+
+function isUtf8Beginning(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }

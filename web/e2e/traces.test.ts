@@ -40,7 +40,7 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
 
     await drop('mixed.jsonl', [JSON.stringify(trace(1)), '{"prompt":', JSON.stringify(trace(2))]);
     const mixed = page.getByTestId('import').filter({ hasText: 'mixed.jsonl' });
-    await mixed.getByText('2 traces stored, 1 line was refused.').waitFor();
+    await mixed.getByText('2 traces stored, 1 trace was refused.').waitFor();
     await mixed.getByText('line 2', { exact: true }).waitFor();
     await count('3 traces');
 
@@ -48,7 +48,7 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await page.getByLabel('All or nothing').check();
     await page.getByLabel('Traces to paste').fill(`${JSON.stringify(trace(3))}\n{}`);
     await page.getByRole('button', { name: 'Import what I pasted' }).click();
-    await page.getByText('Nothing stored, as you asked: 1 line was refused.').waitFor();
+    await page.getByText('Nothing stored, as you asked: 1 trace was refused.').waitFor();
     await count('3 traces');
     expect(problems.filter((problem) => !problem.includes('422'))).toEqual([]);
   });

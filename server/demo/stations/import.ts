@@ -13,6 +13,7 @@ const SHOWN_ERRORS = 5;
 
 const report = z.object({
   accepted: z.number(),
+  skipped: z.number(),
   rejected: z.number(),
   errors: z.array(z.object({ line: z.number(), message: z.string() })),
 });
@@ -68,10 +69,11 @@ export async function importFile(demo: Demo, path: string): Promise<Imported> {
   const since = performance.now();
   const { size: bytes } = await stat(path);
   const answer = await client.upload('/traces/import', readFile(demo, { path, bytes }));
-  const { accepted, rejected, errors } = report.parse(answer);
+  const { accepted, skipped, rejected, errors } = report.parse(answer);
   terminal.station({ name: 'Import traces', operations: ['POST /traces/import'], since });
   terminal.row('source', `${shownPath(path)}${bytes > 0 ? `, ${size(bytes)}` : ''}`);
   terminal.row('stored', count(accepted, 'trace'));
+  if (skipped > 0) terminal.row('skipped', `${count(skipped, 'trace')} that the file has twice`);
   if (rejected > 0) terminal.row('refused', count(rejected, 'line'), 'yellow');
   for (const { line, message } of errors.slice(0, SHOWN_ERRORS)) {
     terminal.row(`  line ${line}`, message, 'yellow');

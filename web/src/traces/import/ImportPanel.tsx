@@ -21,13 +21,13 @@ export function ImportPanel() {
           <input
             type="file"
             multiple
-            accept=".jsonl,.ndjson,.json,application/x-ndjson,application/json"
+            accept=".jsonl,.ndjson,.json,.gz,application/x-ndjson,application/json,application/gzip"
             onChange={(event) => {
               imports.add(event.currentTarget.files ?? []);
               event.currentTarget.value = '';
             }}
           />
-          <small>JSON Lines, one trace a line, of any size; or a JSON document.</small>
+          <small>JSON Lines or a JSON array, of any size, also in gzip.</small>
         </label>
         <form onSubmit={paste}>
           <textarea
@@ -49,7 +49,15 @@ export function ImportPanel() {
           checked={imports.isAtomic()}
           onChange={(event) => imports.setIsAtomic(event.currentTarget.checked)}
         />
-        All or nothing: store no line of a file when one of them is wrong
+        All or nothing: store no trace of a file when one of them is wrong
+      </label>
+      <label class="import-atomic">
+        <input
+          type="checkbox"
+          checked={imports.keepsDuplicates()}
+          onChange={(event) => imports.setKeepsDuplicates(event.currentTarget.checked)}
+        />
+        Store traces once more that are stored already
       </label>
       <Samples />
       <Snippet

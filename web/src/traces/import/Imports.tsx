@@ -64,9 +64,11 @@ function outcomeOf({ status, report, problem, share, isAtomic }: Import): string
   // All was sent, but the server still reads and stores.
   if (!report)
     return share < 1 ? `${Math.floor(100 * share)} % sent` : 'Sent. The server stores it.';
-  if (report.accepted + report.rejected === 0) return 'Nothing stored: there is no line in it.';
-  const refused = `${numberText(report.rejected)} ${report.rejected === 1 ? 'line was' : 'lines were'} refused`;
-  if (isAtomic && report.rejected > 0) return `Nothing stored, as you asked: ${refused}.`;
-  const stored = `${numberText(report.accepted)} ${report.accepted === 1 ? 'trace' : 'traces'} stored`;
-  return report.rejected > 0 ? `${stored}, ${refused}.` : `${stored}.`;
+  const { accepted, skipped, rejected } = report;
+  if (accepted + skipped + rejected === 0) return 'Nothing stored: there is no trace in it.';
+  const refused = `${numberText(rejected)} ${rejected === 1 ? 'trace was' : 'traces were'} refused`;
+  if (isAtomic && rejected > 0) return `Nothing stored, as you asked: ${refused}.`;
+  const stored = `${numberText(accepted)} ${accepted === 1 ? 'trace' : 'traces'} stored`;
+  const known = `${numberText(skipped)} ${skipped === 1 ? 'was' : 'were'} there already`;
+  return `${[stored, ...(skipped > 0 ? [known] : []), ...(rejected > 0 ? [refused] : [])].join(', ')}.`;
 }

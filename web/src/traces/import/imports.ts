@@ -1,6 +1,5 @@
 import { createRoot, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
-import { toJsonLines } from './jsonLines.ts';
 import { type ImportReport, uploadTraces } from './upload.ts';
 
 /** A file, or what was pasted, on its way into the store. */
@@ -9,6 +8,7 @@ export type Import = {
   name: string;
   bytes: number;
   isAtomic: boolean;
+  keepsDuplicates: boolean;
   status: 'waiting' | 'sending' | 'done' | 'failed';
   share: number;
   report?: ImportReport;
@@ -20,6 +20,7 @@ export const imports = createRoot(() => {
   const [list, setList] = createStore<Import[]>([]);
   const [storedCount, setStoredCount] = createSignal(0);
   const [isAtomic, setIsAtomic] = createSignal(false);
+  const [keepsDuplicates, setKeepsDuplicates] = createSignal(false);
   const stops = new Map<number, AbortController>();
   let last: Promise<unknown> = Promise.resolve();
   let nextId = 1;
@@ -28,14 +29,15 @@ export const imports = createRoot(() => {
 
   async function send(id: number, file: File) {
     const stop = stops.get(id);
-    const isAtomic = list.find((each) => each.id === id)?.isAtomic ?? false;
-    if (!stop || stop.signal.aborted) return;
+    const wanted = list.find((each) => each.id === id);
+    if (!wanted || !stop || stop.signal.aborted) return;
     update(id, { status: 'sending' });
     window.addEventListener('beforeunload', warn);
     try {
       const report = await uploadTraces({
-        body: await linesOf(file),
-        isAtomic,
+        body: file,
+        isAtomic: wanted.isAtomic,
+        keepsDuplicates: wanted.keepsDuplicates,
         onProgress: (share) => update(id, { share }),
         signal: stop.signal,
       });
@@ -58,6 +60,9 @@ export const imports = createRoot(() => {
     /** Whether all lines of a file are stored or none. */
     isAtomic,
     setIsAtomic,
+    /** Whether traces are stored once more that are stored already. */
+    keepsDuplicates,
+    setKeepsDuplicates,
     /** Sends files one after another. */
     add(files: Iterable<File>) {
       for (const file of files) {
@@ -69,6 +74,7 @@ export const imports = createRoot(() => {
             name: file.name,
             bytes: file.size,
             isAtomic: isAtomic(),
+            keepsDuplicates: keepsDuplicates(),
             status: 'waiting',
             share: 0,
           },
@@ -91,12 +97,4 @@ export const imports = createRoot(() => {
 /** Lets the browser ask before it leaves, which would break the import off. */
 function warn(event: BeforeUnloadEvent): void {
   event.preventDefault();
-}
-
-const LARGEST_DOCUMENT = 64 << 20;
-
-// JSON Lines go as they are, however large the file is.
-async function linesOf(file: File): Promise<Blob> {
-  const isDocument = file.type === 'application/json' && file.size <= LARGEST_DOCUMENT;
-  return isDocument ? new Blob([toJsonLines(await file.text())]) : file;
 }

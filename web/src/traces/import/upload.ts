@@ -1,16 +1,20 @@
 /** What became of an import. */
 export type ImportReport = {
   accepted: number;
+  /** Traces that were stored already. */
+  skipped: number;
   rejected: number;
   /** The first thousand lines that were refused. */
   errors: { line: number; message: string }[];
 };
 
 export type Upload = {
-  /** Lines with traces. */
+  /** A file with traces, as it is. */
   body: Blob;
   /** Whether all lines are stored or none. */
   isAtomic: boolean;
+  /** Whether traces are stored once more that are stored already. */
+  keepsDuplicates: boolean;
   /** Called with the share that was sent, 0 to 1. */
   onProgress: (share: number) => void;
   signal: AbortSignal;
@@ -23,6 +27,7 @@ export type Upload = {
 export function uploadTraces({
   body,
   isAtomic,
+  keepsDuplicates,
   onProgress,
   signal,
 }: Upload): Promise<ImportReport> {
@@ -30,7 +35,8 @@ export function uploadTraces({
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
     signal.addEventListener('abort', abort);
-    request.open('POST', `/traces/import${isAtomic ? '?atomic=true' : ''}`);
+    const onDuplicate = keepsDuplicates ? 'keep' : 'skip';
+    request.open('POST', `/traces/import?atomic=${isAtomic}&onDuplicate=${onDuplicate}`);
     request.setRequestHeader('content-type', 'application/x-ndjson');
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
     request.onload = () => {
@@ -52,7 +58,8 @@ export function uploadTraces({
 /** Reads an answer of the server: a report, or a problem with or without one. */
 export function reportOf(status: number, text: string): ImportReport {
   const answer = parse(text);
-  if (typeof answer['accepted'] === 'number') return answer as ImportReport;
+  const isReport = typeof answer['accepted'] === 'number';
+  if (isReport && (status === 200 || status === 422)) return answer as ImportReport;
   if (status === 401) throw new Error('The server asks for its token. Reload the page to sign in.');
   throw new Error(String(answer['detail'] ?? `The server answered ${status}.`));
 }

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Trace_rankHigh_idx" ON "Trace"("rankHigh");
