@@ -1,4 +1,4 @@
-"""Lists the tests that were skipped, and counts all, from what Vitest and pytest wrote into a folder."""
+"""Lists the tests that failed or were skipped, and counts all, from what Vitest and pytest wrote into a folder."""
 
 import json
 import sys
@@ -9,21 +9,23 @@ from xml.etree import ElementTree
 folder = Path(sys.argv[1])
 statuses: list[tuple[str, str]] = []
 
-for file in json.loads((folder / "vitest.json").read_text())["testResults"]:
+vitest = folder / "vitest.json"
+if not vitest.exists():
+    statuses.append(("failed", "Vitest wrote no results"))
+for file in json.loads(vitest.read_text())["testResults"] if vitest.exists() else []:
     tests = [(test["status"], test["fullName"]) for test in file["assertionResults"]]
     # A file that can't be run has no tests.
     statuses += tests or [(file["status"], file["name"])]
 
 launcher = folder / "pytest.xml"
-if launcher.exists():
-    for test in ElementTree.parse(launcher).iter("testcase"):
-        kinds = {child.tag for child in test}
-        status = "failed" if kinds & {"failure", "error"} else "skipped" if "skipped" in kinds else "passed"
-        statuses.append((status, f"{test.get('classname')} {test.get('name')}"))
+for test in ElementTree.parse(launcher).iter("testcase") if launcher.exists() else []:
+    kinds = {child.tag for child in test}
+    status = "failed" if kinds & {"failure", "error"} else "skipped" if "skipped" in kinds else "passed"
+    statuses.append((status, f"{test.get('classname')} {test.get('name')}"))
 
 counts = Counter(status if status in ("passed", "failed") else "skipped" for status, _ in statuses)
 for status, name in statuses:
-    if status not in ("passed", "failed"):
-        print(f"skipped: {name}")
+    if status != "passed":
+        print(f"{'failed' if status == 'failed' else 'skipped'}: {name}")
 print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
 sys.exit(counts["failed"] > 0)
