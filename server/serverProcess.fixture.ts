@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterEach } from 'vitest';
+import { endTrainings } from './runs/training.fixture.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 
@@ -65,10 +66,13 @@ export function serverProcessFactory() {
     for (const close of closing.splice(0).reverse()) await close();
   });
   return {
-    /** A data folder that is removed after the test. */
+    /** A data folder; after the test and its servers, what still trains in it is ended, and it is removed. */
     async home(): Promise<string> {
       const home = await mkdtemp(join(tmpdir(), 'tunix-rt-test-'));
-      closing.push(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
+      closing.push(async () => {
+        await endTrainings(home);
+        await rm(home, { recursive: true, force: true, maxRetries: 5 });
+      });
       return home;
     },
     async start(home: string, environment: Record<string, string> = {}): Promise<ServerProcess> {

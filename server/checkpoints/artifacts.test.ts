@@ -7,7 +7,6 @@ import { runFolder } from '../runs/local/folder.ts';
 import {
   buildSample,
   ended,
-  endTrainingsAfterEach,
   startTraining,
   TRAINER,
   trainingFactory,
@@ -18,7 +17,6 @@ import { serverFactory, type TestServer } from '../testServer.fixture.ts';
 describe('The files of a run', () => {
   const open = trainingFactory(serverFactory());
   const processes = serverProcessFactory();
-  const homes = endTrainingsAfterEach();
 
   it('are listed by path, with what downloads each, and without what is internal', async () => {
     const server = await open();
@@ -103,7 +101,6 @@ describe('The files of a run', () => {
 
   it('are not to be had by a path that a client sends as it is', async () => {
     const home = await processes.home();
-    homes.push(home);
     const server = await processes.start(home, { TUNIX_PYTHON: TRAINER });
     await buildSample(server);
     const id = await startTraining(server, 'say=hello');

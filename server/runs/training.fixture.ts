@@ -17,11 +17,12 @@ export type Asked = Pick<TestServer, 'home' | 'data' | 'fetch'>;
 
 /** Opens servers that train with the fixture trainer on a dataset `sample-1`; trainings end with the test. */
 export function trainingFactory(open: OpenServer): OpenServer {
-  const homes = endTrainingsAfterEach();
+  const homes: string[] = [];
   const servers: TestServer[] = [];
   afterEach(async () => {
     // Closed first, so that nothing begins while the rest is ended.
     for (const server of servers.splice(0)) await server.application.close();
+    for (const home of homes.splice(0)) await endTrainings(home);
   });
   return async (environment = {}) => {
     const server = await open({ TUNIX_PYTHON: TRAINER, ...environment });
@@ -30,15 +31,6 @@ export function trainingFactory(open: OpenServer): OpenServer {
     await buildSample(server);
     return server;
   };
-}
-
-/** Ends what still trains in the homes that are pushed onto the list, after each test. */
-export function endTrainingsAfterEach(): string[] {
-  const homes: string[] = [];
-  afterEach(async () => {
-    for (const home of homes.splice(0)) await endTrainings(home);
-  });
-  return homes;
 }
 
 /** Builds a dataset `sample-1` of one trace. */

@@ -8,7 +8,6 @@ import { until } from '../until.fixture.ts';
 import {
   buildSample,
   ended,
-  endTrainingsAfterEach,
   letGoOn,
   printed,
   startTraining,
@@ -23,7 +22,6 @@ const RUN = 'subscription ($id: ID!) { runUpdated(id: $id) { status step } }';
 
 describe('Viewers of a run, over WebSockets', () => {
   const processes = serverProcessFactory();
-  const homes = endTrainingsAfterEach();
 
   it('get what was, what comes, and its end', async () => {
     const server = await started();
@@ -83,7 +81,6 @@ describe('Viewers of a run, over WebSockets', () => {
 
   async function started(more: Record<string, string> = {}): Promise<ServerProcess> {
     const home = await processes.home();
-    homes.push(home);
     const server = await processes.start(home, { TUNIX_PYTHON: TRAINER, ...more });
     await buildSample(server);
     return server;

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endTrainingsAfterEach, TRAINER } from '../../server/runs/training.fixture.ts';
+import { TRAINER } from '../../server/runs/training.fixture.ts';
 import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
 import { chromiumPath, launchBrowser } from './browser.fixture.ts';
 import { EMPTY_PAGES, fillWithEverything, type Pages } from './everything.fixture.ts';
@@ -16,7 +16,6 @@ const SIZES = [
 
 describe.skipIf(!chromiumPath)(`Tab leads to every control, in sight and by name${reason}`, () => {
   const servers = serverProcessFactory();
-  const homes = endTrainingsAfterEach();
   let browser: Browser;
 
   beforeAll(async () => {
@@ -36,7 +35,6 @@ describe.skipIf(!chromiumPath)(`Tab leads to every control, in sight and by name
 
   async function start() {
     const home = await servers.home();
-    homes.push(home);
     return servers.start(home, { TUNIX_PYTHON: TRAINER, UNGAR_PYTHON: '/nonexistent/python' });
   }
 

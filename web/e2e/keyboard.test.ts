@@ -5,7 +5,6 @@ import { sampleTraces } from '../../server/demo/sampleTraces.ts';
 import {
   buildSample,
   ended,
-  endTrainingsAfterEach,
   letGoOn,
   startTraining,
   TRAINER,
@@ -21,7 +20,6 @@ const PALETTE = process.platform === 'darwin' ? 'Meta+k' : 'Control+k';
 
 describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () => {
   const servers = serverProcessFactory();
-  const homes = endTrainingsAfterEach();
   let browser: Browser;
   let server: ServerProcess;
   let page: Page;
@@ -38,7 +36,6 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
       TUNIX_PYTHON: TRAINER,
       UNGAR_PYTHON: '/nonexistent/python',
     });
-    homes.push(server.home);
     page = await browser.newPage({ acceptDownloads: true });
     page.setDefaultTimeout(10_000);
     keys = keyboardOf(page);

@@ -1,11 +1,6 @@
 import { unpackTar } from 'modern-tar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  endTrainingsAfterEach,
-  letGoOn,
-  scriptTrainings,
-  TRAINER,
-} from '../../server/runs/training.fixture.ts';
+import { letGoOn, scriptTrainings, TRAINER } from '../../server/runs/training.fixture.ts';
 import { serverProcessFactory } from '../../server/serverProcess.fixture.ts';
 import { BROWSERS, type Saved, type Walker } from './walker.fixture.ts';
 
@@ -14,7 +9,6 @@ describe.each(BROWSERS)('Someone who has nothing yet', ({ name, variable, path, 
 
   describe.skipIf(!path)(`in ${name}${reason}`, () => {
     const servers = serverProcessFactory();
-    const homes = endTrainingsAfterEach();
     let walker: Walker;
 
     beforeAll(async () => {
@@ -24,7 +18,6 @@ describe.each(BROWSERS)('Someone who has nothing yet', ({ name, variable, path, 
 
     it('is led from an empty page to a model to take away', async () => {
       const server = await servers.start(await servers.home(), { TUNIX_PYTHON: TRAINER });
-      homes.push(server.home);
       await scriptTrainings(
         server.home,
         'plan=9;settle;steps=4;checkpoint=4;wait=seen;steps=5,5;checkpoint=9',

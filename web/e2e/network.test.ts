@@ -4,7 +4,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import {
   buildSample,
   ended,
-  endTrainingsAfterEach,
   letGoOn,
   linesOf,
   pointsOf,
@@ -22,7 +21,6 @@ const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set C
 
 describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, () => {
   const servers = serverProcessFactory();
-  const homes = endTrainingsAfterEach();
   const openNetwork = networkFactory();
   const pages: Page[] = [];
   let browser: Browser;
@@ -41,7 +39,6 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
       TUNIX_PYTHON: TRAINER,
       UNGAR_PYTHON: '/nonexistent/python',
     });
-    homes.push(server.home);
     await buildSample(server);
     network = await openNetwork(server.url);
   });

@@ -2,7 +2,7 @@ import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { pythonIsMissing, pythonWith } from '../../server/integrations/interpreter.fixture.ts';
 import { standIn } from '../../server/integrations/ungar/standIn.fixture.ts';
-import { endTrainingsAfterEach, letGoOn, TRAINER } from '../../server/runs/training.fixture.ts';
+import { letGoOn, TRAINER } from '../../server/runs/training.fixture.ts';
 import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
 import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
 import { AT_FIRST, DISABLED_AT_FIRST, NOT_YET } from './panels.fixture.ts';
@@ -18,7 +18,6 @@ const MISSING_ID = '01a00000-0000-7000-8000-000000000000';
 
 describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
   const servers = serverProcessFactory();
-  const homes = endTrainingsAfterEach();
   let browser: Browser;
   let server: ServerProcess;
   let page: Page;
@@ -195,7 +194,6 @@ describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
 
   it('train, show what is printed as it is printed, and keep it in the history', async () => {
     await open({ TUNIX_PYTHON: TRAINER, REDIAI_BASE_URL: 'http://127.0.0.1:1' });
-    homes.push(server.home);
     expect(await read('sys:redi-status')).toBe('RediAI: down');
     expect(await read('sys:redi-error')).not.toBe('');
     await storeDataset();

@@ -4,7 +4,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import {
   buildSample,
   ended,
-  endTrainingsAfterEach,
   letGoOn,
   printed,
   startTraining,
@@ -18,7 +17,6 @@ const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set C
 
 describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
   const servers = serverProcessFactory();
-  const homes = endTrainingsAfterEach();
   let browser: Browser;
   let server: ServerProcess;
   let page: Page;
@@ -31,7 +29,6 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
 
   beforeEach(async () => {
     server = await start(await servers.home());
-    homes.push(server.home);
     await buildSample(server);
     page = await browser.newPage({ acceptDownloads: true });
     page.setDefaultTimeout(10_000);

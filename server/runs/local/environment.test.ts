@@ -4,7 +4,6 @@ import { serverFactory } from '../../testServer.fixture.ts';
 import {
   buildSample,
   ended,
-  endTrainingsAfterEach,
   startTraining,
   TRAINER,
   trainingFactory,
@@ -12,11 +11,9 @@ import {
 
 describe('The environment of a trainer', () => {
   const processes = serverProcessFactory();
-  const homes = endTrainingsAfterEach();
 
   it("holds what is allowed, and none of the server's settings and secrets", async () => {
     const home = await processes.home();
-    homes.push(home);
     const server = await processes.start(home, {
       TUNIX_PYTHON: TRAINER,
       NODE_OPTIONS: '--no-warnings',

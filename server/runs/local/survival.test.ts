@@ -6,7 +6,6 @@ import {
   type Asked,
   buildSample,
   ended,
-  endTrainingsAfterEach,
   isAtWork,
   letGoOn,
   linesOf,
@@ -32,11 +31,9 @@ function stored(server: Asked, id: string, lines: number) {
 function describeSurvival(title: string, environmentOf: () => Promise<Record<string, string>>) {
   describe(title, () => {
     const processes = serverProcessFactory();
-    const homes = endTrainingsAfterEach();
 
     it('keeps training when the server is killed, and stores every line and point once', async () => {
       const home = await processes.home();
-      homes.push(home);
       const environment = { TUNIX_PYTHON: TRAINER, ...(await environmentOf()) };
       const first = await processes.start(home, environment);
       await buildSample(first);

@@ -6,7 +6,6 @@ import { until } from '../../until.fixture.ts';
 import {
   buildSample,
   ended,
-  endTrainingsAfterEach,
   isAtWork,
   printed,
   startTraining,
@@ -19,7 +18,6 @@ import {
 describe('A run whose supervisor is killed', () => {
   const open = trainingFactory(serverFactory());
   const processes = serverProcessFactory();
-  const homes = endTrainingsAfterEach();
 
   it('fails, says why, keeps what was printed, and its trainer is ended', async () => {
     const server = await open();
@@ -36,7 +34,6 @@ describe('A run whose supervisor is killed', () => {
 
   it('and whose server is killed with it, fails at the next start', async () => {
     const home = await processes.home();
-    homes.push(home);
     const first = await processes.start(home, { TUNIX_PYTHON: TRAINER });
     await buildSample(first);
     const id = await startTraining(first, 'say=last;hang');
