@@ -27,7 +27,11 @@ const environment = z
     REDIAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'an http or https URL' }).optional(),
     REDIAI_HEALTH_PATH: z.string().startsWith('/', 'a path that starts with /').default('/health'),
     REDIAI_HEALTH_CACHE_TTL_SECONDS: integer(0, 300).default(30),
-    TUNIX_RT_TOKEN: z.string().min(1, 'at least one character').optional(),
+    // A header carries no other characters unchanged.
+    TUNIX_RT_TOKEN: z
+      .string()
+      .regex(/^[!-~]+$/, 'letters, digits and signs of ASCII, without spaces')
+      .optional(),
   })
   .superRefine((values, context) => {
     if (!isLoopback(values.HOST) && !values.TUNIX_RT_TOKEN) {

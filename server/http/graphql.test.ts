@@ -71,6 +71,22 @@ describe('A GraphQL request', () => {
       `{ ${Array.from({ length: 400 }, (_, index) => `a${index}: health { status }`).join(' ')} }`,
       'Query exceeds maximum breadth (breadth: 800, max: 300)',
     ],
+    [
+      'chains 9,000 fragments',
+      `{ ...F0 } ${Array.from({ length: 9_000 }, (_, index) => `fragment F${index} on Query { ...F${index + 1} }`).join(' ')} fragment F9000 on Query { __typename }`,
+      'Expected at most 1000 operations and fragments in a document, got 9002',
+    ],
+    [
+      'chains as many fragments as it may',
+      `{ ...F0 } ${Array.from({ length: 998 }, (_, index) => `fragment F${index} on Query { ...F${index + 1} }`).join(' ')} fragment F998 on Query { nothing }`,
+      'Cannot query field "nothing" on type "Query".',
+    ],
+    ['nests 2,000 deep', `{ ${'health { '.repeat(2_000)} status ${'}'.repeat(2_000)} }`, ''],
+    [
+      'nests 50,000 deep',
+      `{ ${'... { '.repeat(24_000)} __typename ${'}'.repeat(24_000)} }`,
+      'The document nests too deeply to be read',
+    ],
     ['is not GraphQL', '{ traces', 'Syntax Error: Expected Name, found <EOF>.'],
     ['asks for an unknown field', '{ nothing }', 'Cannot query field "nothing" on type "Query".'],
     [

@@ -1,4 +1,3 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/builder.ts';
@@ -7,14 +6,18 @@ import type { Application } from '../application.ts';
 import { ValidationError } from '../errors.ts';
 import { datasetRoutes } from './datasets.ts';
 import { fileRoutes } from './files.ts';
+import { useHead } from './head.ts';
 import { healthRoutes } from './health.ts';
 import { useJsonBody } from './jsonBody.ts';
 import { manifestRoutes } from './manifests.ts';
 import { metricRoutes } from './metrics.ts';
 import { isLoopback, useOrigin } from './origin.ts';
 import { useParseLimits } from './parseLimits.ts';
+import { usePlayground } from './playground.ts';
 import { expectedFailure, UNEXPECTED } from './problem.ts';
 import { useNotFound, useRoutes } from './routes.ts';
+import { useSecurityHeaders } from './securityHeaders.ts';
+import { createTextCache } from './textCache.ts';
 import { useToken } from './token.ts';
 import { traceRoutes } from './traces.ts';
 import { useWeb } from './web.ts';
@@ -25,6 +28,8 @@ export type Server = ReturnType<typeof createServer>;
 export function createServer(application: Application) {
   const { settings } = application;
   const plugins: Plugin[] = [
+    useHead(),
+    useSecurityHeaders(),
     useOrigin({ isLoopbackOnly: isLoopback(settings.HOST) && !settings.TUNIX_RT_TOKEN }),
     ...(settings.TUNIX_RT_TOKEN ? [useToken(settings.TUNIX_RT_TOKEN)] : []),
     useRoutes(application, [
@@ -35,6 +40,7 @@ export function createServer(application: Application) {
       ...fileRoutes,
       ...metricRoutes(application),
     ]),
+    usePlayground(),
     useWeb(),
     useJsonBody(),
     useParseLimits(),
@@ -51,8 +57,10 @@ export function createServer(application: Application) {
     logging: false,
     maxRequestBodySize: settings.REQUEST_MAX_BYTES,
     maskedErrors: { maskError: (error) => maskError(error, settings) },
-    renderGraphiQL,
-    graphiql: { title: 'Tunix RT', defaultQuery: DEFAULT_QUERY },
+    // Yoga would serve both before the token is asked for. No address ends in a space.
+    graphiql: false,
+    healthCheckEndpoint: ' ',
+    parserAndValidationCache: { documentCache: createTextCache(), errorCache: createTextCache() },
   });
 }
 
@@ -89,12 +97,3 @@ function isBug(original: unknown): boolean {
 function position(error: unknown) {
   return error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
 }
-
-const DEFAULT_QUERY = `# Everything here is documented: open the book on the left.
-query Loop {
-  health { status version database { status provider } }
-  traces(first: 3) { totalCount edges { node { id prompt stepCount } } }
-  datasets(first: 3) { edges { node { key traceCount digest } } }
-  runs(first: 3) { edges { node { id mode status message } } }
-}
-`;

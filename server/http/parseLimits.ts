@@ -1,23 +1,51 @@
-import { GraphQLError, type ParseOptions, parse, type Source } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type ParseOptions,
+  parse,
+  type Source,
+  type validate,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
 const MOST_TOKENS = 100_000;
+const MOST_DEFINITIONS = 1_000;
 
 /** Refuses documents that are too long or nest too deeply to be read, before they take time or stack. */
 export function useParseLimits(): Plugin {
-  return { onParse: ({ setParseFn }) => setParseFn(parseWithin) };
+  return {
+    onParse: ({ setParseFn }) => setParseFn(parseWithin),
+    onValidate: ({ setValidationFn, validateFn }) =>
+      setValidationFn((...parameters: Parameters<typeof validate>) =>
+        withinStack(() => validateFn(...parameters)),
+      ),
+  };
 }
 
-function parseWithin(source: string | Source, options?: ParseOptions) {
-  try {
-    return parse(source, { ...options, maxTokens: MOST_TOKENS });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new GraphQLError(
-      'The document nests too deeply to be read: put values into variables, and ask for less at once',
-      {
-        extensions: { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400 } },
-      },
+function parseWithin(source: string | Source, options?: ParseOptions): DocumentNode {
+  const document = withinStack(() => parse(source, { ...options, maxTokens: MOST_TOKENS }));
+  const { length } = document.definitions;
+  if (length > MOST_DEFINITIONS) {
+    throw refusal(
+      `Expected at most ${MOST_DEFINITIONS} operations and fragments in a document, got ${length}`,
     );
   }
+  return document;
+}
+
+function withinStack<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw refusal(
+      'The document nests too deeply to be read: put values into variables, and ask for less at once',
+    );
+  }
+}
+
+function refusal(message: string): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: 'GRAPHQL_PARSE_FAILED', http: { status: 400 } },
+  });
 }

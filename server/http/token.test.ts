@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { serverFactory, type TestServer } from '../testServer.fixture.ts';
 
-const TOKEN = 'correct horse/battery+staple=é';
+const TOKEN = 'correct-horse/battery+staple=';
 const PATHS = [
   '/',
   '/graphql',
@@ -21,6 +21,8 @@ const PATHS = [
   '/ungar/high-card-duel/export.jsonl',
   '/session',
   '/healthz/',
+  '/health',
+  '/nothing/health',
   '/nothing',
 ];
 
@@ -53,14 +55,15 @@ describe('A server with a token', () => {
     ['its hash', `Bearer ${createHash('sha256').update(TOKEN).digest('hex')}`],
   ])('refuses a header with %s', async ([, authorization = '']) => {
     const server = await open({ TUNIX_RT_TOKEN: TOKEN });
-    const header = Buffer.from(authorization).toString('latin1');
-    expect((await mutate(server, { authorization: header })).status).toBe(401);
+    expect((await mutate(server, { authorization })).status).toBe(401);
   });
 
-  it('takes it as a header', async () => {
+  it('takes it as a header, whatever the case of its scheme', async () => {
     const server = await open({ TUNIX_RT_TOKEN: 'plain-token' });
-    const response = await mutate(server, { authorization: 'Bearer plain-token' });
-    expect((await response.json()).data).toEqual({ deleteTraces: { deletedCount: 0 } });
+    for (const scheme of ['Bearer', 'bearer', 'BEARER', 'Bearer ']) {
+      const response = await mutate(server, { authorization: `${scheme} plain-token` });
+      expect((await response.json()).data).toEqual({ deleteTraces: { deletedCount: 0 } });
+    }
     const metrics = await server.fetch('/metrics', {
       headers: { authorization: 'Bearer plain-token' },
     });
@@ -93,6 +96,33 @@ describe('A server with a token', () => {
     expect((await mutate(server, { cookie: `tunix_rt_session=${'0'.repeat(64)}` })).status).toBe(
       401,
     );
+  });
+
+  it.for([
+    [{ origin: 'https://localhost' }, true],
+    [{ 'x-forwarded-proto': 'https' }, true],
+    [{ origin: 'http://localhost' }, false],
+    [{ 'x-forwarded-proto': 'http' }, false],
+  ] as const)(
+    'marks the session of a browser with %o as one of TLS: %s',
+    async ([headers, isMarked]) => {
+      const server = await open({ TUNIX_RT_TOKEN: TOKEN });
+      const response = await signIn(server, TOKEN, '/', { host: 'localhost', ...headers });
+      expect(response.headers.get('set-cookie')?.endsWith('; Secure')).toBe(isMarked);
+    },
+  );
+
+  it('hears no more of someone who has guessed wrong ten times', async () => {
+    const server = await open({ TUNIX_RT_TOKEN: TOKEN });
+    for (let guess = 0; guess < 10; guess += 1)
+      expect((await signIn(server, `wrong ${guess}`)).status).toBe(401);
+    const response = await signIn(server, TOKEN);
+    expect(response.status).toBe(429);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(response.headers.get('set-cookie')).toBeNull();
+    expect(await response.text()).toContain('Too many wrong tokens: wait ');
+    const authorization = `Bearer ${TOKEN}`;
+    expect((await mutate(server, { authorization })).status).toBe(200);
   });
 
   it('leads on to where a browser wanted to go, and to no other server', async () => {
@@ -154,6 +184,7 @@ function mutate(server: TestServer, headers: Record<string, string>): Promise<Re
   });
 }
 
-function signIn(server: TestServer, token: string, to = '/'): Promise<Response> {
-  return server.fetch('/session', { method: 'POST', body: new URLSearchParams({ token, to }) });
+function signIn(server: TestServer, token: string, to = '/', headers = {}): Promise<Response> {
+  const body = new URLSearchParams({ token, to });
+  return server.fetch('/session', { method: 'POST', headers, body });
 }

@@ -1,3 +1,6 @@
+import { hash } from 'node:crypto';
+import { PAGE_POLICY, policyOf } from './securityHeaders.ts';
+
 /**
  * The page that asks for the token. It stands alone, since the workbench's own files ask for the token too,
  * and goes on to where the reader wanted to go.
@@ -8,7 +11,27 @@ export function tokenPage({ to, message }: { to: string; message: string }): str
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Sign in · Tunix RT</title>
-<style>
+<style>${STYLE}</style>
+<main>
+  <h1>Tunix RT</h1>
+  <form method="post" action="/session">
+    <label for="token">This server asks for its token.</label>
+    <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
+    <input type="hidden" name="to" value="${escaped(to)}">
+    ${message && `<p role="alert">${escaped(message)}</p>`}
+    <button>Continue</button>
+    <p>It is what TUNIX_RT_TOKEN was when the server was started.</p>
+  </form>
+</main>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+const STYLE = `
   :root {
     color-scheme: light dark;
     --accent: light-dark(oklch(44% 0.08 205), oklch(82% 0.09 190));
@@ -29,22 +52,9 @@ export function tokenPage({ to, message }: { to: string; message: string }): str
   button { padding: 0.5rem; border: 0; border-radius: 5px; background: var(--accent); color: var(--paper); font: inherit; font-weight: 500; cursor: pointer }
   :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
   [role="alert"] { color: var(--bad); font-size: inherit }
-</style>
-<main>
-  <h1>Tunix RT</h1>
-  <form method="post" action="/session">
-    <label for="token">This server asks for its token.</label>
-    <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
-    <input type="hidden" name="to" value="${escaped(to)}">
-    ${message && `<p role="alert">${escaped(message)}</p>`}
-    <button>Continue</button>
-    <p>It is what TUNIX_RT_TOKEN was when the server was started.</p>
-  </form>
-</main>
-</html>
 `;
-}
 
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
+export const TOKEN_PAGE_POLICY = policyOf({
+  ...PAGE_POLICY,
+  'style-src': `'sha256-${hash('sha256', STYLE, 'base64')}'`,
+});

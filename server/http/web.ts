@@ -30,21 +30,25 @@ export function useWeb(folder = FOLDER): Plugin {
   };
 }
 
-type Asset = { content: Buffer; type: string; caching: string };
+type Asset = { path: string; content: Buffer; type: string; caching: string };
 
 const compress = promisify(gzip);
-// By a hash of their content: a file is compressed once, and again when it was built anew.
-const compressed = new Map<string, Promise<Buffer>>();
+// A file is compressed once, and again when it was built anew; what an address had before is let go.
+const compressed = new Map<string, { digest: string; bytes: Promise<Buffer> }>();
 
-async function respond(request: Request, { content, type, caching }: Asset): Promise<Response> {
+async function respond(
+  request: Request,
+  { path, content, type, caching }: Asset,
+): Promise<Response> {
   const headers = { 'content-type': type, 'cache-control': caching, vary: 'accept-encoding' };
   if (!/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) {
     return new Response(new Uint8Array(content), { headers });
   }
-  const name = hash('sha256', content);
-  const bytes = compressed.get(name) ?? compress(content);
-  compressed.set(name, bytes);
-  return new Response(new Uint8Array(await bytes), {
+  const digest = hash('sha256', content);
+  const known = compressed.get(path);
+  const current = known?.digest === digest ? known : { digest, bytes: compress(content) };
+  compressed.set(path, current);
+  return new Response(new Uint8Array(await current.bytes), {
     headers: { ...headers, 'content-encoding': 'gzip' },
   });
 }
@@ -58,13 +62,13 @@ async function readAsset(folder: string, pathname: string): Promise<Asset | null
   // A built file's name holds a hash of its content.
   const isHashed = pathname.startsWith('/assets/');
   const caching = isHashed ? 'public, max-age=31536000, immutable' : 'no-cache';
-  return { content, type, caching };
+  return { path, content, type, caching };
 }
 
 async function page(folder: string): Promise<Asset> {
   const path = join(folder, 'index.html');
   const content = await readFile(path).catch(() => Buffer.from(NOT_BUILT));
-  return { content, type: 'text/html; charset=utf-8', caching: 'no-cache' };
+  return { path, content, type: 'text/html; charset=utf-8', caching: 'no-cache' };
 }
 
 const NOT_BUILT =
