@@ -4,14 +4,19 @@ import { exportLines } from '../datasets/export.ts';
 import { EXPORT_FORMATS } from '../datasets/formats.ts';
 import { getDataset } from '../datasets/get.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
-import { numberInText, parse } from '../parse.ts';
+import { numberInText } from '../parse.ts';
 import { readTraces } from '../traces/read.ts';
-import type { Call, Route } from './routes.ts';
+import { type Call, type Route, routeWith } from './routes.ts';
 import { jsonLines, streamed } from './stream.ts';
 import { traceLines } from './traces.ts';
 
+const query = z.object({
+  format: z.enum(EXPORT_FORMATS).default('trace'),
+  limit: numberInText(z.int().min(1).max(100_000)).optional(),
+});
+
 export const datasetRoutes: Route[] = [
-  { method: 'GET', path: '/datasets/:key/export.jsonl', handle: exportDataset },
+  routeWith({ method: 'GET', path: '/datasets/:key/export.jsonl', query, handle: exportDataset }),
   {
     method: 'GET',
     path: '/datasets/:key/traces.jsonl',
@@ -30,17 +35,11 @@ export const datasetRoutes: Route[] = [
   },
 ];
 
-const query = z.object({
-  format: z.enum(EXPORT_FORMATS).default('trace'),
-  limit: numberInText(z.int().min(1).max(100_000)).optional(),
-});
-
 async function exportDataset(
   _request: Request,
-  { application, params, url }: Call,
+  { application, params, query: { format, limit } }: Call<z.output<typeof query>>,
 ): Promise<Response> {
   const { database } = application;
-  const { format, limit } = parse(query, Object.fromEntries(url.searchParams));
   const dataset = await getDataset(database, params['key'] ?? '');
   const traceIds = await datasetTraceIds(database, {
     datasetId: dataset.id,

@@ -4,15 +4,17 @@ import { z } from 'zod';
 import { archiveOf } from '../checkpoints/archive.ts';
 import { artifactPath } from '../checkpoints/artifacts.ts';
 import { isFilename } from '../datasets/export.ts';
-import { parse, shown } from '../parse.ts';
+import { shown } from '../parse.ts';
 import { bundleOf } from '../runs/bundle.ts';
 import { droppedRowsPath } from '../runs/dryRun.ts';
 import { getRun } from '../runs/get.ts';
 import { runFolder } from '../runs/local/folder.ts';
 import { problem } from './problem.ts';
-import type { Call, Route } from './routes.ts';
+import { type Call, type Route, routeWith } from './routes.ts';
 import { jsonLines } from './stream.ts';
 import { openWholeFile, type WholeFile } from './wholeFile.ts';
+
+const streamQuery = z.object({ stream: z.enum(['stdout', 'stderr']).default('stdout') });
 
 export const fileRoutes: Route[] = [
   {
@@ -23,7 +25,7 @@ export const fileRoutes: Route[] = [
       return file(join(application.settings.TUNIX_RT_HOME, 'exports', folder, filename));
     },
   },
-  { method: 'GET', path: '/runs/:id/log', handle: log },
+  routeWith({ method: 'GET', path: '/runs/:id/log', query: streamQuery, handle: log }),
   {
     method: 'GET',
     path: '/runs/:id/files/*',
@@ -34,12 +36,12 @@ export const fileRoutes: Route[] = [
       return path ? file(path, 'application/octet-stream') : notFound(wanted);
     },
   },
-  {
+  routeWith({
     method: 'GET',
     path: '/runs/:id/folder.tar',
-    async handle(_request, { application, params, url }) {
+    query: z.object({ path: z.string().default('') }),
+    async handle(_request, { application, params, query: { path: part } }) {
       const { id } = await getRun(application.database, params['id'] ?? '');
-      const part = url.searchParams.get('path') ?? '';
       const name = ['run', id.slice(-6), ...part.split('/').filter(Boolean)].join('-');
       const archive = await archiveOf(application.settings.TUNIX_RT_HOME, {
         runId: id,
@@ -48,7 +50,7 @@ export const fileRoutes: Route[] = [
       });
       return archive ? tar(archive, name) : notFound(part);
     },
-  },
+  }),
   {
     method: 'GET',
     path: '/manifests/:id/bundle.tar',
@@ -75,11 +77,11 @@ export const fileRoutes: Route[] = [
   },
 ];
 
-const streamQuery = z.object({ stream: z.enum(['stdout', 'stderr']).default('stdout') });
-
 /** The whole log of a training; of a dry run, what its row holds. */
-async function log(_request: Request, { application, params, url }: Call): Promise<Response> {
-  const { stream } = parse(streamQuery, Object.fromEntries(url.searchParams));
+async function log(
+  _request: Request,
+  { application, params, query: { stream } }: Call<z.output<typeof streamQuery>>,
+): Promise<Response> {
   const run = await getRun(application.database, params['id'] ?? '');
   const type = 'text/plain; charset=utf-8';
   const { [stream]: path } = runFolder(application.settings.TUNIX_RT_HOME, run.id);

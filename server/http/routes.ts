@@ -1,16 +1,29 @@
 import type { Plugin } from 'graphql-yoga';
+import type { z } from 'zod';
 import type { Application } from '../application.ts';
 import { problem, problemOf } from './problem.ts';
+import { NO_QUERY, parseQuery, type QuerySchema } from './query.ts';
 
 /** A plain HTTP route beside GraphQL. */
-export type Route = {
+export type Route<Query extends QuerySchema = QuerySchema> = {
   method: 'GET' | 'POST';
   /** A path with `:name` in place of a part that differs. */
   path: string;
-  handle: (request: Request, call: Call) => Response | Promise<Response>;
+  /** The parameters that it knows; none when left out. */
+  query?: Query;
+  handle: (request: Request, call: Call<z.output<Query>>) => Response | Promise<Response>;
 };
 
-export type Call = { application: Application; params: Record<string, string>; url: URL };
+export type Call<Query = unknown> = {
+  application: Application;
+  params: Record<string, string>;
+  query: Query;
+};
+
+/** A route that takes parameters, with their types. */
+export function routeWith<Query extends QuerySchema>(route: Route<Query>): Route {
+  return route as unknown as Route;
+}
 
 /** Answers routes; what none of them knows is left to others. */
 export function useRoutes(application: Application, routes: Route[]): Plugin {
@@ -23,8 +36,7 @@ export function useRoutes(application: Application, routes: Route[]): Plugin {
       const { pathname } = url;
       const found = patterns.filter(({ pattern }) => pattern.test({ pathname }));
       if (found.length === 0) return;
-      const method = request.method === 'HEAD' ? 'GET' : request.method;
-      const route = found.find((candidate) => candidate.method === method);
+      const route = found.find((candidate) => candidate.method === request.method);
       if (!route) {
         const allowed = found.map((candidate) => candidate.method).join(', ');
         const response = problem(405, 'Method not allowed', {
@@ -35,7 +47,8 @@ export function useRoutes(application: Application, routes: Route[]): Plugin {
         return;
       }
       const params = paramsOf(route.pattern, pathname);
-      endResponse(await answer(route, request, { application, params, url: new URL(request.url) }));
+      const parameters = new URLSearchParams(url.search);
+      endResponse(await answer(route, request, { application, params, parameters }));
     },
   };
 }
@@ -50,9 +63,13 @@ export function useNotFound(): Plugin {
   };
 }
 
-async function answer({ handle }: Route, request: Request, call: Call): Promise<Response> {
+async function answer(
+  { handle, query: schema = NO_QUERY }: Route,
+  request: Request,
+  { parameters, ...call }: Omit<Call, 'query'> & { parameters: URLSearchParams },
+): Promise<Response> {
   try {
-    return await handle(request, call);
+    return await handle(request, { ...call, query: parseQuery(schema, parameters) });
   } catch (error) {
     return problemOf(error);
   }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { exportLine } from '../datasets/formats.ts';
 import { sampleTraces } from '../demo/sampleTraces.ts';
-import { parse } from '../parse.ts';
 import { unzip } from '../traces/decode.ts';
 import {
   type ImportProgress,
@@ -14,20 +13,26 @@ import {
 import { readMatchingTraces } from '../traces/read.ts';
 import { type TraceContent, toTraceJson } from '../traces/trace.ts';
 import { problem, problemOf } from './problem.ts';
-import type { Call, Route } from './routes.ts';
+import { type Call, type Route, routeWith } from './routes.ts';
 import { jsonLines, streamed } from './stream.ts';
 
+const importQuery = z.object({
+  atomic: z.enum(['true', 'false']).default('false'),
+  onDuplicate: z.enum(['skip', 'keep']).default('skip'),
+});
+
 export const traceRoutes: Route[] = [
-  { method: 'POST', path: '/traces/import', handle: importLines },
-  {
+  routeWith({ method: 'POST', path: '/traces/import', query: importQuery, handle: importLines }),
+  routeWith({
     method: 'GET',
     path: '/traces/export.jsonl',
-    handle: (_request, { application, url }) => {
-      const source = url.searchParams.get('source');
-      const traces = readMatchingTraces(application.database, source === null ? null : { source });
+    query: z.object({ source: z.string().optional() }),
+    handle: (_request, { application, query: { source } }) => {
+      const filter = source === undefined ? null : { source };
+      const traces = readMatchingTraces(application.database, filter);
       return streamed(traceLines(traces), jsonLines('traces.jsonl'));
     },
-  },
+  }),
   {
     method: 'GET',
     path: '/traces/samples.jsonl',
@@ -41,14 +46,11 @@ export const traceRoutes: Route[] = [
   },
 ];
 
-const importQuery = z.object({
-  atomic: z.enum(['true', 'false']).default('false'),
-  onDuplicate: z.enum(['skip', 'keep']).default('skip'),
-});
-
-async function importLines(request: Request, { application, url }: Call): Promise<Response> {
+async function importLines(
+  request: Request,
+  { application, query: { atomic, onDuplicate } }: Call<z.output<typeof importQuery>>,
+): Promise<Response> {
   const { database, settings } = application;
-  const { atomic, onDuplicate } = parse(importQuery, Object.fromEntries(url.searchParams));
   const source = linesOf(request);
   if (source instanceof Response) return source;
   const isAtomic = atomic === 'true';
