@@ -1,11 +1,24 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createConnection } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { serverProcessFactory } from '../serverProcess.fixture.ts';
 import { serverFactory } from '../testServer.fixture.ts';
 import { listen } from './listen.ts';
+
+const UPGRADE = [
+  'GET /graphql HTTP/1.1',
+  'Host: localhost',
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Protocol: graphql-transport-ws',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  '\r\n',
+].join('\r\n');
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
@@ -88,6 +101,75 @@ describe('Listening', () => {
     const exported = await fetch(`${url}/traces/export.jsonl`);
     expect(await exported.text()).toBe(body);
   });
+});
+
+describe('A connection', () => {
+  const open = serverFactory();
+
+  it('that offers another protocol is answered in this one', async () => {
+    const offer = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk';
+    const answer = await answerTo(`GET /healthz HTTP/1.1\r\nHost: localhost\r\n${offer}`);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(answer).toContain('{"status":"ok"}');
+  });
+
+  it.for([
+    'GET / HTTP/1.1\r\nHost: [',
+    'GET / HTTP/1.1\r\nHost: a b',
+    'GET / HTTP/1.1\r\nHost: localhost/healthz?',
+    'GET http://[ HTTP/1.1\r\nHost: localhost',
+    'GET ftp://localhost/ HTTP/1.1\r\nHost: localhost',
+    'OPTIONS * HTTP/1.1\r\nHost: localhost',
+  ])('that asks %j is told what is wrong with it', async (request) => {
+    const answer = await answerTo(request);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(answer).toContain('Expected a path of this server and the name of its host, got ');
+    expect(answer).not.toMatch(/node_modules|\.ts:/);
+  });
+
+  it('that asks for a whole address is answered for its path, under its host', async () => {
+    const asked = (host: string) =>
+      answerTo(`GET http://${host}/healthz HTTP/1.1\r\nHost: localhost`);
+    expect(await asked('127.0.0.1:80')).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(await asked('evil.example')).toMatch(/^HTTP\/1\.1 421 /);
+  });
+
+  it.for([
+    ['has stopped reading', 'GET /traces/export.jsonl HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+    [
+      'has sent half a body',
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{',
+    ],
+    ['has sent half a request', 'GET /'],
+    ['is silent', ''],
+    ['is a silent WebSocket', UPGRADE],
+    [
+      'waits for events',
+      'GET /graphql?query=subscription{runUpdated{id}} HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n',
+    ],
+  ])('that %s does not keep the server from stopping', async ([, request = '']) => {
+    const server = await open({ PORT: '0' });
+    const { url, close } = await listen(server.application);
+    const socket = createConnection(Number(new URL(url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    if (request) await new Promise((resolve) => socket.write(request, resolve));
+    socket.on('error', () => {});
+    socket.pause();
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    await close();
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
+    socket.destroy();
+  });
+
+  /** Sends the head of a request as it is, and answers all that comes back. */
+  async function answerTo(head: string): Promise<string> {
+    const server = await open({ PORT: '0' });
+    const { url, close } = await listen(server.application);
+    onTestFinished(close);
+    const socket = createConnection(Number(new URL(url).port), '127.0.0.1');
+    socket.end(`${head}\r\n\r\n`);
+    return text(socket);
+  }
 });
 
 function run(environment: Record<string, string>) {

@@ -2,6 +2,7 @@ import {
   createServer as createHttpServer,
   type IncomingMessage,
   type RequestListener,
+  type ServerOptions,
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +12,7 @@ import { settleAddress } from './address.ts';
 import { createServer, type Server } from './graphql.ts';
 import { problem, problemOf } from './problem.ts';
 import { send } from './send.ts';
+import { cutWhenStill } from './stillness.ts';
 import { serveWebSocket } from './websocket.ts';
 
 /** The server's address is taken, or can't be listened at. */
@@ -27,8 +29,8 @@ export async function listen(
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const { HOST: host, PORT: port } = application.settings;
   const yoga = createServer(application);
-  // An import may stream for as long as it takes; its memory is bounded, not its time.
-  const http = createHttpServer({ requestTimeout: 0 }, answering(yoga));
+  const http = createHttpServer(CONNECTIONS, answering(yoga));
+  http.maxConnections = MOST_CONNECTIONS;
   const webSocket = serveWebSocket(http, yoga, application.settings);
   await new Promise<void>((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) =>
@@ -41,10 +43,14 @@ export async function listen(
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`,
     async close() {
       const closed = new Promise((resolve) => http.close(resolve));
-      await webSocket.close();
       http.closeIdleConnections();
-      setTimeout(() => http.closeAllConnections(), GRACE_PERIOD).unref();
+      const cut = setTimeout(() => {
+        webSocket.cut();
+        http.closeAllConnections();
+      }, GRACE_PERIOD);
+      await webSocket.close();
       await closed;
+      clearTimeout(cut);
     },
   };
 }
@@ -52,6 +58,7 @@ export async function listen(
 /** Answers a request by what answers requests without a port. */
 function answering(yoga: Server): RequestListener {
   return async (incoming, outgoing) => {
+    cutWhenStill(incoming, outgoing);
     const response = settleAddress(incoming)
       ? await respond(yoga, incoming, outgoing)
       : problem(400, 'Bad request', {
@@ -69,6 +76,15 @@ async function respond(yoga: Server, incoming: IncomingMessage, outgoing: Server
   }
 }
 
+const CONNECTIONS: ServerOptions = {
+  headersTimeout: 15_000,
+  connectionsCheckingInterval: 5_000,
+  // An import may stream for as long as it takes: a body is cut when it stands still.
+  requestTimeout: 0,
+  // Whoever offers another protocol, such as h2c, is answered in this one.
+  shouldUpgradeCallback: ({ headers: { upgrade } }) => upgrade?.toLowerCase() === 'websocket',
+};
+const MOST_CONNECTIONS = 4_000;
 const GRACE_PERIOD = 3_000;
 
 function reasonOf({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {

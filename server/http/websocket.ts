@@ -20,7 +20,7 @@ export function serveWebSocket(
   http: HttpServer,
   yoga: Server,
   settings: Settings,
-): { close: () => Promise<void> } {
+): { close: () => Promise<void>; cut: () => void } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
   const hasToken = settings.TUNIX_RT_TOKEN ? createTokenCheck(settings.TUNIX_RT_TOKEN) : () => true;
   const isLoopbackOnly = isLoopback(settings.HOST) && !settings.TUNIX_RT_TOKEN;
@@ -74,7 +74,12 @@ export function serveWebSocket(
     },
     sockets,
   );
-  return { close: async () => graphql.dispose() };
+  return {
+    close: async () => graphql.dispose(),
+    cut() {
+      for (const socket of sockets.clients) socket.terminate();
+    },
+  };
 }
 
 /** The document, or what is wrong with it, which is the sender's to know and no reason to hang up. */
