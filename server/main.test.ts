@@ -17,6 +17,8 @@ describe('A server that npm started', () => {
       },
       stdin: 'ignore',
       reject: false,
+      // Killed itself, npm could not pass the signal on.
+      forceKillAfterDelay: false,
     });
     onTestFinished(() => void npm.kill('SIGKILL'));
     let url = '';

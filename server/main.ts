@@ -28,12 +28,6 @@ async function start(): Promise<void> {
   const application = await openApplication(settings, { onError: (error) => console.error(error) });
   try {
     const { url, close } = await listen(application);
-    console.log(`tunix-rt ${VERSION} is ready at ${url}`);
-    console.log(`  workbench   ${url}/`);
-    console.log(`  playground  ${url}/graphql`);
-    console.log(
-      `  data        ${settings.TUNIX_RT_HOME} (${application.database.provider}: ${application.database.location})`,
-    );
     const stop = stopping(async () => {
       await close();
       await application.close();
@@ -47,6 +41,12 @@ async function start(): Promise<void> {
     });
     // Work that nobody waited for failed by itself; what it stored, it stored in transactions.
     process.on('unhandledRejection', (reason) => console.error(reason));
+    console.log(`tunix-rt ${VERSION} is ready at ${url}`);
+    console.log(`  workbench   ${url}/`);
+    console.log(`  playground  ${url}/graphql`);
+    console.log(
+      `  data        ${settings.TUNIX_RT_HOME} (${application.database.provider}: ${application.database.location})`,
+    );
   } catch (error) {
     await application.close();
     throw error;
