@@ -16,32 +16,40 @@ export function useParseLimits(): Plugin {
   return {
     onParse: ({ setParseFn }) => setParseFn(parseWithin),
     onValidate: ({ setValidationFn, validateFn }) =>
-      setValidationFn((...parameters: Parameters<typeof validate>) =>
-        withinStack(() => validateFn(...parameters)),
-      ),
+      setValidationFn((...parameters: Parameters<typeof validate>) => {
+        try {
+          return validateFn(...parameters);
+        } catch (error) {
+          return [refusalOf(error)];
+        }
+      }),
   };
 }
 
 function parseWithin(source: string | Source, options?: ParseOptions): DocumentNode {
-  const document = withinStack(() => parse(source, { ...options, maxTokens: MOST_TOKENS }));
+  const document = read(source, options);
   const { length } = document.definitions;
-  if (length > MOST_DEFINITIONS) {
-    throw refusal(
-      `Expected at most ${MOST_DEFINITIONS} operations and fragments in a document, got ${length}`,
-    );
-  }
-  return document;
+  if (length <= MOST_DEFINITIONS) return document;
+  throw refusal(
+    `Expected at most ${MOST_DEFINITIONS} operations and fragments in a document, got ${length}`,
+  );
 }
 
-function withinStack<Result>(read: () => Result): Result {
+function read(source: string | Source, options?: ParseOptions): DocumentNode {
   try {
-    return read();
+    return parse(source, { ...options, maxTokens: MOST_TOKENS });
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw refusal(
-      'The document nests too deeply to be read: put values into variables, and ask for less at once',
-    );
+    throw refusalOf(error);
   }
+}
+
+/** What to say of a document on which the stack ended; any other error is itself. */
+function refusalOf(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  if (!(error instanceof RangeError)) throw error;
+  return refusal(
+    'The document nests too deeply to be read: put values into variables, and ask for less at once',
+  );
 }
 
 function refusal(message: string): GraphQLError {

@@ -1,12 +1,13 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type DocumentNode, type ExecutionArgs, GraphQLError } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { Settings } from '../env.ts';
 import { settleAddress } from './address.ts';
 import type { Server } from './graphql.ts';
 import { isForeignHost, isForeignOrigin, isLoopback } from './origin.ts';
+import { type Connection, serveSocket } from './serveSocket.ts';
 import { createTokenCheck } from './token.ts';
 
 type Enveloped = ReturnType<Server['getEnveloped']>;
@@ -14,6 +15,8 @@ type Enveloped = ReturnType<Server['getEnveloped']>;
 type RootValue = Pick<Enveloped, 'execute' | 'subscribe'>;
 
 const LARGEST_MESSAGE = 2 ** 20;
+// As RFC 6455 has it.
+const GOING_AWAY = 1001;
 
 /** Serves GraphQL over WebSocket (graphql-transport-ws) at `/graphql`. */
 export function serveWebSocket(
@@ -21,7 +24,11 @@ export function serveWebSocket(
   yoga: Server,
   settings: Settings,
 ): { close: () => Promise<void>; cut: () => void } {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_MESSAGE,
+    handleProtocols,
+  });
   const hasToken = settings.TUNIX_RT_TOKEN ? createTokenCheck(settings.TUNIX_RT_TOKEN) : () => true;
   const isLoopbackOnly = isLoopback(settings.HOST) && !settings.TUNIX_RT_TOKEN;
 
@@ -40,42 +47,44 @@ export function serveWebSocket(
       );
   });
 
-  const graphql = useServer(
-    {
-      execute: (args) => (args.rootValue as RootValue).execute(args),
-      subscribe: (args) => (args.rootValue as RootValue).subscribe(args),
-      onConnect({ connectionParams, extra: { request } }) {
-        const { cookie, authorization } = request.headers;
-        return hasToken({ cookie, authorization, ...lowerCased(connectionParams) });
-      },
-      async onSubscribe(
-        { extra },
-        _id,
-        { query, operationName, variables },
-      ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-        const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
-          req: extra.request,
-          socket: extra.socket,
-          params: { query, operationName, variables },
-        });
-        const document = parsed(parse, query);
-        if (document instanceof GraphQLError) return [document];
-        const errors = validate(schema, document);
-        if (errors.length > 0) return errors;
-        return {
-          schema,
-          operationName,
-          document,
-          variableValues: variables,
-          contextValue: await contextFactory(),
-          rootValue: { execute, subscribe },
-        };
-      },
+  const graphql = makeServer<Record<string, unknown>, Connection>({
+    execute: (args) => (args.rootValue as RootValue).execute(args),
+    subscribe: (args) => (args.rootValue as RootValue).subscribe(args),
+    onConnect({ connectionParams, extra: { request } }) {
+      const { cookie, authorization } = request.headers;
+      return hasToken({ cookie, authorization, ...lowerCased(connectionParams) });
     },
-    sockets,
-  );
+    async onSubscribe(
+      { extra },
+      _id,
+      { query, operationName, variables },
+    ): Promise<ExecutionArgs | readonly GraphQLError[]> {
+      const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
+        req: extra.request,
+        socket: extra.socket,
+        params: { query, operationName, variables },
+      });
+      const document = parsed(parse, query);
+      if (document instanceof GraphQLError) return [document];
+      const errors = validate(schema, document);
+      if (errors.length > 0) return errors;
+      return {
+        schema,
+        operationName,
+        document,
+        variableValues: variables,
+        contextValue: await contextFactory(),
+        rootValue: { execute, subscribe },
+      };
+    },
+  });
+  sockets.on('connection', (socket, request) => serveSocket(graphql, { socket, request }));
   return {
-    close: async () => graphql.dispose(),
+    async close() {
+      const closed = new Promise((resolve) => sockets.close(resolve));
+      for (const socket of sockets.clients) socket.close(GOING_AWAY, 'Going away');
+      await closed;
+    },
     cut() {
       for (const socket of sockets.clients) socket.terminate();
     },
