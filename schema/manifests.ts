@@ -250,9 +250,7 @@ builder.mutationField('createManifest', (t) =>
         .arg({ type: CreateManifestInput, required: true, description: 'What to train.' })
         .validate(manifestInput),
     },
-    resolve: async (query, _root, { input }, { application }) => {
-      const id = await createManifest(application.database, input);
-      return application.database.prisma.manifest.findUniqueOrThrow({ ...query, where: { id } });
-    },
+    resolve: (_query, _root, { input }, { application }) =>
+      createManifest(application.database, input),
   }),
 );

@@ -5,7 +5,7 @@ import { type ComparedTrace, compareTraces } from '../server/scores/compare.ts';
 import { scoreTrace, scoreTraces } from '../server/scores/score.ts';
 import { traceFilter } from '../server/traces/filter.ts';
 import { builder } from './builder.ts';
-import { TraceFilter } from './traces.ts';
+import { Trace, TraceFilter } from './traces.ts';
 
 const Score = builder.prismaObject('Score', {
   select: { id: true },
@@ -55,12 +55,7 @@ const ComputedScore = builder.objectRef<BaselineScore>('ComputedScore').implemen
 const ComparedTraceObject = builder.objectRef<ComparedTrace>('ComparedTrace').implement({
   description: 'One side of a comparison.',
   fields: (t) => ({
-    trace: t.prismaField({
-      type: 'Trace',
-      description: 'The trace.',
-      resolve: (query, { traceId }, _args, { application }) =>
-        application.database.prisma.trace.findUniqueOrThrow({ ...query, where: { id: traceId } }),
-    }),
+    trace: t.expose('trace', { type: Trace, description: 'The trace.' }),
     score: t.expose('score', { type: ComputedScore, description: 'Its baseline score.' }),
   }),
 });
@@ -133,10 +128,7 @@ builder.mutationFields((t) => ({
     args: {
       input: t.arg({ type: ScoreTraceInput, required: true, description: 'Which trace, by what.' }),
     },
-    resolve: async (query, _root, { input }, { application }) => {
-      const id = await scoreTrace(application.database, input);
-      return application.database.prisma.score.findUniqueOrThrow({ ...query, where: { id } });
-    },
+    resolve: (_query, _root, { input }, { application }) => scoreTrace(application.database, input),
   }),
   scoreTraces: t.field({
     type: ScoreTracesPayload,

@@ -2,7 +2,7 @@ import { queryFromInfo } from '@pothos/plugin-prisma';
 import { resolveCursorConnection } from '@pothos/plugin-relay';
 import { z } from 'zod';
 import { InUseError, ValidationError } from '../server/errors.ts';
-import { createTraces } from '../server/traces/create.ts';
+import { createTrace, createTraces } from '../server/traces/create.ts';
 import { deleteTraces } from '../server/traces/delete.ts';
 import { type Excerpt, excerptOf, startOf } from '../server/traces/excerpt.ts';
 import { type FacetValue, traceFacet, traceMetaPaths } from '../server/traces/facet.ts';
@@ -374,17 +374,11 @@ builder.mutationFields((t) => ({
         .arg({ type: TraceInput, required: true, description: 'The trace.' })
         .validate(traceContent),
     },
-    resolve: async (query, _root, { input }, context) => {
-      const { database, settings } = context.application;
-      const ids = await createTraces(database, {
-        traces: [input],
-        maxBytes: settings.TRACE_MAX_BYTES,
-        placeOf: () => ['input'],
-      });
-      const [stored] = await tracesById(context, ids, query);
-      if (!stored) throw new Error('A trace that was just stored is gone');
-      return stored;
-    },
+    resolve: (_query, _root, { input }, { application }) =>
+      createTrace(application.database, {
+        trace: input,
+        maxBytes: application.settings.TRACE_MAX_BYTES,
+      }),
   }),
   importTraces: t.field({
     type: ImportTracesPayload,

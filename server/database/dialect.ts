@@ -1,4 +1,4 @@
-import { join, raw, type Sql, sql } from '@prisma/client-runtime-utils';
+import { empty, join, raw, type Sql, sql } from '@prisma/client-runtime-utils';
 
 /** The fragments of SQL in which SQLite and PostgreSQL differ. Lists travel as one JSON parameter. */
 export type Dialect = {
@@ -30,8 +30,8 @@ export type Dialect = {
   insertMetrics: (json: string) => Sql;
   /** Keeps other servers from building the same dataset until the transaction ends. */
   lockKey: (key: string) => Sql | null;
-  /** Keeps rows of the trace table from being scored by another server until the transaction ends. */
-  lockTraces: (ids: string[]) => Sql | null;
+  /** At the end of a query: keeps other servers from locking its rows until the transaction ends. */
+  locked: Sql;
 };
 
 const TRACE_COLUMNS = raw(
@@ -69,7 +69,7 @@ export const sqliteDialect: Dialect = {
     value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6 FROM json_each(${json})`,
   // A transaction holds SQLite's only write lock from its start.
   lockKey: () => null,
-  lockTraces: () => null,
+  locked: empty,
 };
 
 export const postgresqlDialect: Dialect = {
@@ -101,8 +101,7 @@ export const postgresqlDialect: Dialect = {
     r ->> 0, (r ->> 1)::int, r ->> 2, (r ->> 3)::int, (r ->> 4)::float8, r ->> 5, (r ->> 6)::timestamp
     FROM json_array_elements(${json}::json) AS r`,
   lockKey: (key) => sql`SELECT pg_advisory_xact_lock(hashtext(${key}))`,
-  lockTraces: (ids) =>
-    sql`SELECT 1 FROM "Trace" WHERE ${postgresqlDialect.isOneOf(sql`"id"`, ids)} ORDER BY "id" FOR UPDATE`,
+  locked: sql`FOR UPDATE`,
 };
 
 // PostgreSQL refuses JSON with other texts, and keeps none.

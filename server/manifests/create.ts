@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Manifest } from '../../prisma/generated/sqlite/client.ts';
 import type { Connection } from '../database/open.ts';
 import { getDataset } from '../datasets/get.ts';
 import { newId } from '../ids.ts';
@@ -18,15 +19,14 @@ export const manifestInput = z.strictObject({
 
 /**
  * Generates the manifest of a training run and keeps it.
- * @returns the manifest's id
  * @throws NotFoundError when there is no such dataset
  */
 export async function createManifest(
   database: Pick<Connection, 'prisma'>,
   input: z.output<typeof manifestInput>,
-): Promise<string> {
+): Promise<Manifest> {
   const { dataset, content } = await plannedManifest(database, input);
-  const { id } = await database.prisma.manifest.create({
+  return database.prisma.manifest.create({
     data: {
       id: newId(),
       createdAt: new Date(),
@@ -37,9 +37,7 @@ export async function createManifest(
       outputDir: input.outputDir,
       content,
     },
-    select: { id: true },
   });
-  return id;
 }
 
 /**

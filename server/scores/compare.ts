@@ -1,10 +1,11 @@
+import type { Trace } from '../../prisma/generated/sqlite/client.ts';
 import type { Database } from '../database/open.ts';
 import { NotFoundError } from '../errors.ts';
 import { shown } from '../parse.ts';
 import { type BaselineScore, baselineScore } from './baseline.ts';
 
 /** One side of a comparison: a trace, and its baseline score as of now. */
-export type ComparedTrace = { traceId: string; score: BaselineScore };
+export type ComparedTrace = { trace: Trace; score: BaselineScore };
 
 /**
  * Two traces side by side, each with its baseline score, whether or not it was ever scored.
@@ -16,12 +17,11 @@ export async function compareTraces(
 ): Promise<{ base: ComparedTrace; other: ComparedTrace }> {
   const traces = await prisma.trace.findMany({
     where: { id: { in: [baseId, otherId] } },
-    select: { id: true, stepCount: true, stepChars: true },
   });
   const compared = (name: string, id: string): ComparedTrace => {
     const trace = traces.find((candidate) => candidate.id === id);
     if (!trace) throw new NotFoundError(`${name} trace ${shown(id)} not found`);
-    return { traceId: id, score: baselineScore(trace) };
+    return { trace, score: baselineScore(trace) };
   };
   return { base: compared('Base', baseId), other: compared('Other', otherId) };
 }

@@ -1,4 +1,5 @@
-import { sql } from '@prisma/client-runtime-utils';
+import { type Sql, sql } from '@prisma/client-runtime-utils';
+import type { Prisma, Score } from '../../prisma/generated/sqlite/client.ts';
 import { digitsOf } from '../database/digits.ts';
 import type { Database } from '../database/open.ts';
 import { NotFoundError, ValidationError } from '../errors.ts';
@@ -9,32 +10,24 @@ import { CRITERIA } from './criteria.ts';
 
 type Countable = { id: string; stepCount: number; stepChars: number };
 
-type Judge = (trace: Countable) => { score: number; details: object };
+type Judge = (trace: Countable) => Pick<Score, 'score' | 'details'>;
 
 const BATCH_SIZE = 5_000;
 
 /**
  * Scores one trace; every call adds a score, and the newest counts.
- * @returns the id of the new score
  * @throws ValidationError for criteria that are not known, NotFoundError for a trace that is not stored
  */
 export async function scoreTrace(
   database: Database,
   { traceId, criteria }: { traceId: string; criteria: string },
-): Promise<string> {
+): Promise<Score> {
   const judge = judgeFor(criteria);
   return database.prisma.$transaction(async (transaction) => {
-    const trace = await transaction.trace.findUnique({
-      where: { id: traceId },
-      select: { id: true, stepCount: true, stepChars: true },
-    });
-    if (!trace) throw new NotFoundError(`There is no trace ${shown(traceId)}`);
-    const [scoreId] = await storeScores(database, transaction, {
-      traces: [trace],
-      criteria,
-      judge,
-    });
-    return scoreId ?? '';
+    const condition = sql`t."id" = ${traceId}`;
+    const [score] = await scoreMatching(database, transaction, { condition, criteria, judge });
+    if (!score) throw new NotFoundError(`There is no trace ${shown(traceId)}`);
+    return score;
   });
 }
 
@@ -50,17 +43,14 @@ export async function scoreTraces(
   const judge = judgeFor(criteria);
   let scored = 0;
   for (let after = ''; ; ) {
-    const traces = await database.prisma.$transaction(async (transaction) => {
-      const batch = await transaction.$queryRaw<Countable[]>(sql`
-        SELECT t."id", t."stepCount", t."stepChars" FROM "Trace" AS t
-        WHERE t."id" > ${after} AND ${filterCondition(database.sql, filter)} ORDER BY t."id" LIMIT ${BATCH_SIZE}`);
-      await storeScores(database, transaction, { traces: batch, criteria, judge });
-      return batch;
-    });
-    scored += traces.length;
-    const last = traces.at(-1);
-    if (!last || traces.length < BATCH_SIZE) return scored;
-    after = last.id;
+    const condition = sql`t."id" > ${after} AND ${filterCondition(database.sql, filter)}`;
+    const scores = await database.prisma.$transaction((transaction) =>
+      scoreMatching(database, transaction, { condition, criteria, judge }),
+    );
+    scored += scores.length;
+    const last = scores.at(-1);
+    if (!last || scores.length < BATCH_SIZE) return scored;
+    after = last.traceId;
   }
 }
 
@@ -71,23 +61,31 @@ function judgeFor(criteria: string): Judge {
   throw new ValidationError([{ path: ['input', 'criteria'], message }]);
 }
 
-async function storeScores(
+/** Scores the traces that meet a condition, in the order of their ids, at most as many as make a batch. */
+async function scoreMatching(
   { sql: dialect }: Database,
-  transaction: Pick<Database['prisma'], '$executeRaw' | '$queryRaw'>,
-  { traces, criteria, judge }: { traces: Countable[]; criteria: string; judge: Judge },
-): Promise<string[]> {
+  transaction: Prisma.TransactionClient,
+  { condition, criteria, judge }: { condition: Sql; criteria: string; judge: Judge },
+): Promise<Score[]> {
+  const traces = await transaction.$queryRaw<Countable[]>(sql`
+    SELECT t."id", t."stepCount", t."stepChars" FROM "Trace" AS t
+    WHERE ${condition} ORDER BY t."id" LIMIT ${BATCH_SIZE} ${dialect.locked}`);
   if (traces.length === 0) return [];
   const ids = traces.map(({ id }) => id);
-  const lock = dialect.lockTraces(ids);
-  if (lock) await transaction.$queryRaw(lock);
   await transaction.$executeRaw(sql`
     UPDATE "Score" SET "isNewest" = false
     WHERE ${dialect.isOneOf(sql`"traceId"`, ids)} AND "criteria" = ${criteria} AND "isNewest"`);
-  const createdAt = new Date().toISOString().replace('Z', '+00:00');
-  const rows = traces.map((trace) => {
+  const createdAt = new Date();
+  const scores = traces.map((trace) => {
     const { score, details } = judge(trace);
-    return [newId(), trace.id, criteria, digitsOf(score), JSON.stringify(details), createdAt];
+    return { id: newId(), traceId: trace.id, criteria, score, details, createdAt, isNewest: true };
   });
-  await transaction.$executeRaw(dialect.insertScores(JSON.stringify(rows)));
-  return rows.map(([id]) => String(id));
+  await transaction.$executeRaw(dialect.insertScores(JSON.stringify(scores.map(toColumns))));
+  return scores;
+}
+
+// The order of the columns in `insertScores` of the dialects.
+function toColumns({ id, traceId, criteria, score, details, createdAt }: Score) {
+  const at = createdAt.toISOString().replace('Z', '+00:00');
+  return [id, traceId, criteria, digitsOf(score), JSON.stringify(details), at];
 }

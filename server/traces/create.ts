@@ -1,3 +1,4 @@
+import type { Trace } from '../../prisma/generated/sqlite/client.ts';
 import { forgetParameters } from '../database/forget.ts';
 import type { Database } from '../database/open.ts';
 import { ValidationError } from '../errors.ts';
@@ -10,26 +11,43 @@ import { codePointLength, TRACE_LIMITS, type TraceContent } from './trace.ts';
 export type TraceRow = ReturnType<typeof toRow>;
 
 /**
+ * Stores a trace.
+ * @throws ValidationError when its JSON form is over `maxBytes`
+ */
+export async function createTrace(
+  database: Database,
+  { trace, maxBytes }: { trace: TraceContent; maxBytes: number },
+): Promise<Trace> {
+  const row = checkedRow(trace, { maxBytes, path: ['input'] });
+  await insertTraces(database.prisma, database, [row]);
+  const { content, ...derived } = row;
+  return { ...derived, ...content, meta: (content.meta as Trace['meta']) ?? null };
+}
+
+/**
  * Stores traces, all or none, in the order given: a later one has a greater id.
  * @returns their ids in the same order
  * @throws ValidationError naming the first trace whose JSON form is over `maxBytes`
  */
 export async function createTraces(
   database: Database,
-  {
-    traces,
-    maxBytes,
-    placeOf = (index) => ['input', 'traces', String(index)],
-  }: { traces: TraceContent[]; maxBytes: number; placeOf?: (index: number) => string[] },
+  { traces, maxBytes }: { traces: TraceContent[]; maxBytes: number },
 ): Promise<string[]> {
-  const rows = traces.map((trace, index) => {
-    const row = toRow(trace);
-    const problem = sizeProblem(row, maxBytes);
-    if (problem) throw new ValidationError([{ path: placeOf(index), message: problem }]);
-    return row;
-  });
+  const rows = traces.map((trace, index) =>
+    checkedRow(trace, { maxBytes, path: ['input', 'traces', String(index)] }),
+  );
   await insertTraces(database.prisma, database, rows);
   return rows.map(({ id }) => id);
+}
+
+function checkedRow(
+  trace: TraceContent,
+  { maxBytes, path }: { maxBytes: number; path: string[] },
+): TraceRow {
+  const row = toRow(trace);
+  const message = sizeProblem(row, maxBytes);
+  if (message) throw new ValidationError([{ path, message }]);
+  return row;
 }
 
 /** What is wrong with a trace's size, if anything. */
