@@ -1,5 +1,6 @@
 import { GraphQLError, Kind, type ValueNode } from 'graphql';
 import { shown } from '../server/parse.ts';
+import { nestingProblem } from '../server/traces/json.ts';
 import { builder } from './builder.ts';
 
 builder.scalarType('DateTime', {
@@ -12,8 +13,9 @@ builder.scalarType('DateTime', {
 builder.scalarType('JSON', {
   description: 'Any JSON value.',
   serialize: (value) => value,
-  parseValue: (value) => value,
-  parseLiteral: fromLiteral,
+  parseValue: nested,
+  // Literals nest no deeper than the limits of a query let them.
+  parseLiteral: (node, variables) => nested(fromLiteral(node, variables)),
 });
 
 builder.scalarType('BigInt', {
@@ -24,6 +26,12 @@ builder.scalarType('BigInt', {
     throw new GraphQLError(`Expected a whole number, got ${shown(value)}`);
   },
 });
+
+function nested(value: unknown): unknown {
+  const problem = nestingProblem(value);
+  if (problem) throw new GraphQLError(problem);
+  return value;
+}
 
 function toDate(value: unknown): Date {
   const isMoment =

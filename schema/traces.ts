@@ -151,11 +151,13 @@ const MetaFilter = builder.inputType('MetaFilter', {
   fields: (t) => ({
     path: t.string({
       required: true,
-      description: 'Keys with dots between them, such as `task.kind`.',
+      description:
+        'Keys with dots between them, such as `task.kind`; a key with a dot in it stands in double quotes.',
     }),
     equals: t.field({
       type: 'JSON',
-      description: 'The JSON scalar that must be there: a string, a number, true, false or null.',
+      description:
+        'The JSON scalar that must be there, or in a list there: a string, a number, true, false or null.',
     }),
   }),
 });
@@ -194,6 +196,7 @@ export const TraceFilter = builder.inputType('TraceFilter', {
     'Which traces are meant: all parts that are given must hold. It looks at every trace, however old.',
   fields: (t) => ({
     ids: t.idList({ description: 'The trace is one of these.' }),
+    exceptIds: t.idList({ description: 'The trace is none of these.' }),
     source: t.string({ description: '`meta.source` is this.' }),
     meta: t.field({ type: [MetaFilter], description: 'Values in meta, at any depth.' }),
     score: t.field({ type: ScoreFilter, description: 'The newest score by a criteria.' }),
@@ -257,7 +260,7 @@ builder.queryFields((t) => ({
   traceFacet: t.field({
     type: [FacetValueObject],
     description:
-      'The most frequent values at a path of meta among the traces that a filter passes.',
+      'The most frequent values at a path of meta, or in lists there, among the traces that a filter passes.',
     args: {
       path: t.arg
         .string({
@@ -277,8 +280,13 @@ builder.queryFields((t) => ({
   }),
   traceMetaPaths: t.stringList({
     description:
-      'The paths in meta that lead to scalars in the newest thousand traces, the most frequent first.',
-    resolve: (_root, _args, { application }) => traceMetaPaths(application.database),
+      'The paths in meta that lead to scalars, or to lists of them, in the traces that a filter passes: the 200 most frequent, these first.',
+    args: {
+      filter: t
+        .arg({ type: TraceFilter, description: 'Which traces are meant; all without it.' })
+        .validate(traceFilter.nullish()),
+    },
+    resolve: (_root, { filter }, { application }) => traceMetaPaths(application.database, filter),
   }),
   trace: t.prismaField({
     type: 'Trace',

@@ -10,6 +10,7 @@ import { trainLocally } from './runs/local/execute.ts';
 import { createRunQueue, DRY_RUN_CONCURRENCY, type RunQueue } from './runs/queue.ts';
 import { recoverRuns } from './runs/recover.ts';
 import { createRunUpdates, type RunUpdates } from './runs/updates.ts';
+import { sweepUnfinished } from './sweep.ts';
 
 /** Everything that requests work with: opened at start, closed at the end. */
 export type Application = {
@@ -41,6 +42,7 @@ export async function openApplication(
   const controller = new AbortController();
   const { signal } = controller;
   try {
+    await sweepUnfinished(home.path);
     const database = await openDatabase(settings.DATABASE_URL);
     const updates = createRunUpdates();
     const tunix = createTunixProbe({ python: settings.TUNIX_PYTHON, signal });

@@ -18,17 +18,22 @@ describe('A cursor', () => {
     expect(encodeCursor({ id: '???>>>~~~', score: 1 })).toMatch(/^[\w-]+$/);
   });
 
-  it.for(['', 'garbage', '{}', encodeCursor(null), encodeCursor({ id: 1, score: 1 })])(
-    'is refused when it is %j',
-    (text) => {
-      expect(() => readCursor(text, place)).toThrow(
-        new ValidationError([
-          {
-            path: ['cursor'],
-            message: `Expected a cursor that this list gave out, got ${JSON.stringify(text)}; start again without one`,
-          },
-        ]),
-      );
-    },
-  );
+  it.for([
+    '',
+    'garbage',
+    '{}',
+    encodeCursor(null),
+    encodeCursor({ id: 1, score: 1 }),
+    encodeCursor({ id: 'a\0', score: 1 }),
+    encodeCursor({ id: '\ud800', score: 1 }),
+  ])('is refused when it is %j', (text) => {
+    expect(() => readCursor(text, place)).toThrow(
+      new ValidationError([
+        {
+          path: ['cursor'],
+          message: `Expected a cursor that this list gave out, got ${JSON.stringify(text)}; start again without one`,
+        },
+      ]),
+    );
+  });
 });

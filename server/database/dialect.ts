@@ -8,10 +8,14 @@ export type Dialect = {
   contains: (column: Sql, text: string) => Sql;
   /** A step of the trace `t` contains a text, ASCII letters in either case. */
   stepContains: (text: string) => Sql;
-  /** The meta of the trace `t` holds a JSON scalar at a path. */
+  /** The meta of the trace `t` holds a JSON scalar at a path, or in a list there. */
   metaEquals: (path: string[], value: unknown) => Sql;
   /** The JSON text at a path of the meta of the trace `t`; null where there is none. */
   metaText: (path: string[]) => Sql;
+  /** The JSON texts of the scalars at a path of meta, or in a list there, as `value`, once for each trace that a condition on `t` passes. */
+  metaScalars: (path: string[], condition: Sql) => Sql;
+  /** How often the meta of the traces that a condition on `t` passes has a scalar, or a list of them, by the JSON of its keys. */
+  metaPaths: (condition: Sql) => Sql;
   /** The band of ten that a number is in: 0 for 0 to below 10. */
   bandOfTen: (column: Sql) => Sql;
   /** The rows of a JSON array of two-element arrays, as `pair(key, value)`. */
@@ -48,8 +52,23 @@ export const sqliteDialect: Dialect = {
   contains: (column, text) => sql`${column} LIKE ${likePattern(text)} ESCAPE '!'`,
   stepContains: (text) =>
     sql`EXISTS (SELECT 1 FROM json_each(t."steps") AS step WHERE step.value ->> 'content' LIKE ${likePattern(text)} ESCAPE '!')`,
-  metaEquals: (path, value) => sql`t."meta" -> ${jsonPath(path)} = ${JSON.stringify(value)}`,
+  metaEquals: (path, value) => sql`(t."meta" -> ${jsonPath(path)} = ${JSON.stringify(value)}
+    OR json_type(t."meta", ${jsonPath(path)}) = 'array' AND EXISTS (SELECT 1
+      FROM json_each(t."meta", ${jsonPath(path)}) AS item WHERE t."meta" -> item.fullkey = ${JSON.stringify(value)}))`,
   metaText: (path) => sql`t."meta" -> ${jsonPath(path)}`,
+  metaScalars: (path, condition) => {
+    const members = sql`json_each(t."meta", ${jsonPath(path)})`;
+    // The children of an object are no members of a list; of equal members one counts.
+    return sql`SELECT t."meta" -> item.fullkey AS value FROM "Trace" AS t, ${members} AS item
+      WHERE item.type NOT IN ('object', 'array') AND json_type(t."meta", ${jsonPath(path)}) <> 'object' AND ${condition}
+      AND (typeof(item.key) <> 'integer' OR NOT EXISTS (SELECT 1 FROM ${members} AS earlier
+        WHERE earlier.key < item.key AND earlier.type = item.type AND earlier.value IS item.value))`;
+  },
+  metaPaths: (condition) => sql`SELECT keys, count(*) AS count FROM (
+      SELECT CASE typeof(node.key) WHEN 'integer' THEN node.path ELSE node.fullkey END AS keys
+      FROM "Trace" AS t, json_tree(t."meta") AS node
+      WHERE node.type NOT IN ('object', 'array') AND ${condition}
+    ) AS scalar GROUP BY keys ORDER BY count(*) DESC, keys`,
   bandOfTen: (column) => sql`CAST(${column} / 10 AS INTEGER)`,
   pairs: (json) =>
     sql`(SELECT value ->> 0 AS key, CAST(value ->> 1 AS INTEGER) AS value FROM json_each(${json})) AS pair`,
@@ -80,9 +99,23 @@ export const postgresqlDialect: Dialect = {
   stepContains: (text) =>
     sql`EXISTS (SELECT 1 FROM json_array_elements(t."steps") AS step WHERE lower((step ->> 'content') COLLATE "C") LIKE lower(${likePattern(text)}::text COLLATE "C") ESCAPE '!')`,
   metaEquals: (path, value) =>
-    sql`t."meta"::jsonb @> ${JSON.stringify(nested(path, value))}::jsonb`,
+    sql`t."meta"::jsonb @> ANY (ARRAY[${JSON.stringify(nested(path, value))}::jsonb, ${JSON.stringify(nested(path, [value]))}::jsonb])`,
   metaText: (path) =>
     sql`(${path.reduce((value, key) => sql`${value} -> ${key}::text`, sql`t."meta"`)})::text`,
+  metaScalars: (path, condition) => {
+    const found = path.reduce((value, key) => sql`${value} -> ${key}::text`, sql`t."meta"`);
+    return sql`SELECT item.value AS value FROM "Trace" AS t, LATERAL (SELECT DISTINCT member::text AS value
+      FROM (SELECT ${found} AS whole) AS at, json_array_elements(
+        CASE json_typeof(whole) WHEN 'array' THEN whole ELSE json_build_array(whole) END) AS member
+      WHERE whole IS NOT NULL AND json_typeof(member) NOT IN ('object', 'array')) AS item WHERE ${condition}`;
+  },
+  metaPaths: (condition) => sql`WITH RECURSIVE node(keys, value) AS (
+      SELECT ARRAY[child.key], child.value FROM "Trace" AS t, json_each(t."meta") AS child WHERE ${condition}
+      UNION ALL SELECT node.keys || child.key, child.value FROM node,
+        json_each(CASE json_typeof(node.value) WHEN 'object' THEN node.value ELSE '{}' END) AS child
+    ) SELECT array_to_json(keys)::text AS keys, count(*) AS count FROM node
+    WHERE json_typeof(CASE json_typeof(value) WHEN 'array' THEN value -> 0 ELSE value END) NOT IN ('object', 'array')
+    GROUP BY keys ORDER BY count(*) DESC, keys`,
   bandOfTen: (column) => sql`floor(${column} / 10)::integer`,
   pairs: (json) =>
     sql`(SELECT item ->> 0 AS key, (item ->> 1)::integer AS value FROM json_array_elements(${json}::json) AS item) AS pair`,

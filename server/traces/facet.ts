@@ -1,51 +1,44 @@
 import { sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
+import { keysOf, pathOf } from './metaPath.ts';
 
 /** A value that meta has at a path, and in how many traces. */
 export type FacetValue = { value: unknown; count: number };
 
-const SAMPLED_TRACES = 1_000;
 const MOST_PATHS = 200;
 
-/** The most frequent values at a path of meta among the traces that a filter passes. */
+/** The most frequent values at a path of meta, or in lists there, among the traces that a filter passes. */
 export async function traceFacet(
   { prisma, sql: dialect }: Database,
   { path, filter, limit }: { path: string; filter: TraceFilter | null | undefined; limit: number },
 ): Promise<FacetValue[]> {
   const rows = await prisma.$queryRaw<{ value: string; count: number | bigint }[]>(sql`
-    SELECT value, count(*) AS count FROM (
-      SELECT ${dialect.metaText(path.split('.'))} AS value FROM "Trace" AS t WHERE ${filterCondition(dialect, filter)}
-    ) AS facet
-    WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value LIMIT ${limit}`);
+    SELECT value, count(*) AS count
+    FROM (${dialect.metaScalars(keysOf(path), filterCondition(dialect, filter))}) AS facet
+    GROUP BY value ORDER BY count(*) DESC, value LIMIT ${limit}`);
   return rows.map(({ value, count }) => ({ value: JSON.parse(value), count: Number(count) }));
 }
 
-/** The paths in meta that lead to scalars in the newest thousand traces, the most frequent first. */
-export async function traceMetaPaths({ prisma }: Database): Promise<string[]> {
-  const traces = await prisma.trace.findMany({
-    orderBy: { id: 'desc' },
-    take: SAMPLED_TRACES,
-    select: { meta: true },
-  });
-  const counts = new Map<string, number>();
-  for (const { meta } of traces) {
-    for (const path of scalarPaths(meta, [])) counts.set(path, (counts.get(path) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
-    .slice(0, MOST_PATHS)
-    .map(([path]) => path);
+/** The paths in meta that lead to scalars, or to lists of them, in the traces that a filter passes, the most frequent first. */
+export async function traceMetaPaths(
+  { prisma, sql: dialect }: Database,
+  filter: TraceFilter | null | undefined,
+): Promise<string[]> {
+  const rows = await prisma.$queryRaw<{ keys: string }[]>(
+    dialect.metaPaths(filterCondition(dialect, filter)),
+  );
+  return rows
+    .map(({ keys }) => readKeys(keys))
+    .flatMap((keys) => (keys && keys.length > 0 ? (pathOf(keys) ?? []) : []))
+    .slice(0, MOST_PATHS);
 }
 
-function* scalarPaths(value: unknown, path: string[]): Generator<string> {
-  if (typeof value !== 'object' || value === null) {
-    if (path.length > 0) yield path.join('.');
-    return;
-  }
-  if (Array.isArray(value)) return;
-  for (const [key, child] of Object.entries(value)) {
-    // A key with a dot, a quote or a backslash can't be named in a path.
-    if (key !== '' && !/[."\\]/.test(key)) yield* scalarPaths(child, [...path, key]);
-  }
+/** The keys that a database names: a JSON array of them, or SQLite's own path; nothing for a path through a list. */
+function readKeys(keys: string): string[] | undefined {
+  if (keys.startsWith('[')) return JSON.parse(keys);
+  if (!SQLITE_PATH.test(keys)) return undefined;
+  return (keys.match(/"[^"]*"|[^."]+/g) ?? []).slice(1).map((key) => key.replaceAll('"', ''));
 }
+
+const SQLITE_PATH = /^\$(?:\."[^"]*"|\.[^."[]+)*$/;

@@ -1,15 +1,16 @@
 import { join, type Sql, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Dialect } from '../database/dialect.ts';
+import { keysOf, LONGEST_META_PATH, META_PATH } from './metaPath.ts';
 import { anyText, TRACE_LIMITS, text } from './trace.ts';
 
 /** The way to a value in meta: keys with dots between them. */
 export const metaPath = anyText()
   .regex(
-    /^[^."\\\0]+(\.[^."\\\0]+)*$/,
-    'Expected a path of keys with dots between them, such as `task.kind`, without quotes or backslashes',
+    META_PATH,
+    'Expected a path of keys with dots between them, such as `task.kind` or `"top.k".value`, without quotes or backslashes in a key',
   )
-  .max(256);
+  .max(LONGEST_META_PATH);
 
 /** A text to look for. */
 export const searchText = text(1_000);
@@ -32,6 +33,7 @@ export const intRange = range(z.int());
 /** Which traces are meant; all parts that are given must hold. */
 export const traceFilter = z.strictObject({
   ids: z.array(z.string()).max(100_000).nullish(),
+  exceptIds: z.array(z.string()).max(100_000).nullish(),
   source: anyText().nullish(),
   meta: z
     .array(z.strictObject({ path: metaPath, equals: scalar }))
@@ -54,14 +56,15 @@ export function filterCondition(dialect: Dialect, filter: TraceFilter | null | u
 }
 
 function* filterConditions(dialect: Dialect, filter: TraceFilter): Generator<Sql> {
-  const { ids, source, meta, score, stepCount, createdAt, search } = filter;
+  const { ids, exceptIds, source, meta, score, stepCount, createdAt, search } = filter;
   if (ids) yield dialect.isOneOf(sql`t."id"`, ids);
+  if (exceptIds) yield sql`NOT (${dialect.isOneOf(sql`t."id"`, exceptIds)})`;
   if (source != null) {
     yield source.length > TRACE_LIMITS.indexedSource
       ? dialect.metaEquals(['source'], source)
       : sql`t."source" = ${source}`;
   }
-  for (const { path, equals } of meta ?? []) yield dialect.metaEquals(path.split('.'), equals);
+  for (const { path, equals } of meta ?? []) yield dialect.metaEquals(keysOf(path), equals);
   if (score) {
     const inRange = join(
       [sql`s."traceId" = t."id"`, ...withinRange(sql`s."score"`, score)],

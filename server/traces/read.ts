@@ -38,7 +38,11 @@ export async function* readTraces(
       const isInBatch = connection.sql.isOneOf(sql`t."id"`, batch);
       const traces = await readRows(connection, sql`SELECT * FROM "Trace" AS t WHERE ${isInBatch}`);
       const byId = new Map(traces.map((trace) => [trace.id, trace]));
-      yield batch.flatMap((id) => byId.get(id) ?? []);
+      yield batch.map((id) => {
+        const trace = byId.get(id);
+        if (!trace) throw new NotFoundError(`The trace ${id} went while it was read`);
+        return trace;
+      });
     }
   }
 }

@@ -14,6 +14,7 @@ export const FILTER_DEFAULTS = {
   from: '',
   to: '',
   ids: '',
+  except: '',
 };
 
 /** What stands in the builder; the filter has the names that the list of traces has in its address. */
@@ -87,6 +88,7 @@ export function strategyOf(text: string): SelectionStrategy {
 }
 
 function pick(form: DatasetForm): typeof FILTER_DEFAULTS {
-  const { search, source, meta, scoreMin, scoreMax, stepsMin, stepsMax, from, to, ids } = form;
-  return { search, source, meta, scoreMin, scoreMax, stepsMin, stepsMax, from, to, ids };
+  const { search, source, meta, scoreMin, scoreMax, stepsMin, stepsMax, from, to, ids, except } =
+    form;
+  return { search, source, meta, scoreMin, scoreMax, stepsMin, stepsMax, from, to, ids, except };
 }

@@ -26,7 +26,7 @@ export function searchOf(dataset: Source): { filter: string; builder: string } {
 }
 
 function formOf(filter: TraceFilter): typeof FILTER_DEFAULTS {
-  const { search, source, meta, score, stepCount, createdAt, ids } = filter;
+  const { search, source, meta, score, stepCount, createdAt, ids, exceptIds } = filter;
   return {
     search: search ?? '',
     source: source ?? '',
@@ -38,6 +38,7 @@ function formOf(filter: TraceFilter): typeof FILTER_DEFAULTS {
     from: createdAt?.from ?? '',
     to: createdAt?.to ?? '',
     ids: (ids ?? []).join(','),
+    except: (exceptIds ?? []).join(','),
   };
 }
 

@@ -1,19 +1,23 @@
 import { For, Show } from 'solid-js';
 import { Icon } from '../ui/Icon.tsx';
 import { numberText } from '../ui/number.ts';
-import { FILTER_NAMES, traceFilterOf } from '../ui/traceFilter.ts';
+import { FILTER_NAMES, metaValuesOf, traceFilterOf } from '../ui/traceFilter.ts';
 import type { ListAddress } from './createListAddress.ts';
 
 const WORDS: Record<(typeof FILTER_NAMES)[number], (value: string) => string> = {
   search: (value) => `contains “${value}”`,
   source: (value) => `source = ${value || '(empty)'}`,
-  meta: (value) => value.replace('=', ' = '),
+  meta: (value) => {
+    const [meta] = metaValuesOf(new URLSearchParams([['meta', value]]));
+    return meta ? `${meta.path} = ${JSON.stringify(meta.equals)}` : value;
+  },
   scoreMin: (value) => `baseline ≥ ${value}`,
   scoreMax: (value) => `baseline ≤ ${value}`,
   stepsMin: (value) => `steps ≥ ${value}`,
   stepsMax: (value) => `steps ≤ ${value}`,
   from: (value) => `stored from ${value}`,
   to: (value) => `stored until ${value}`,
+  except: (value) => `but ${numberText(value.split(',').length)} of them`,
   ids: (value) => `${numberText(value.split(',').length)} ids`,
 };
 
@@ -40,7 +44,7 @@ export function Chips(props: { address: ListAddress }) {
           {(part) => (
             <li>
               <button type="button" class="trace-chip" onClick={() => drop(part)}>
-                <span>
+                <span dir="auto">
                   {WORDS[part.name](part.value)}
                   <Show when={!isUnderstood(part)}> (not understood, left out)</Show>
                 </span>

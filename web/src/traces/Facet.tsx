@@ -54,7 +54,7 @@ export function Facet(props: { path: string; address: ListAddress }) {
                       style={{ '--share': `${(100 * entry.count) / most()}%` }}
                       title={valueText(entry.value)}
                     >
-                      <span>{valueText(entry.value)}</span>
+                      <span dir="auto">{valueText(entry.value)}</span>
                       <span class="facet-count">{numberText(entry.count)}</span>
                     </button>
                   </li>

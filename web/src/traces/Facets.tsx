@@ -1,21 +1,25 @@
 import { createQuery } from '@urql/solid';
 import { createMemo, For, Show } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
+import { traceFilterOf } from '../ui/traceFilter.ts';
 import type { ListAddress } from './createListAddress.ts';
 import { Facet } from './Facet.tsx';
 import './Facets.css';
 
 const TraceMetaPathsDocument = graphql(`
-  query TraceMetaPaths {
-    traceMetaPaths
+  query TraceMetaPaths($filter: TraceFilter) {
+    traceMetaPaths(filter: $filter)
   }
 `);
 
 const FIRST = 'source';
 
-/** What meta holds in the newest traces: each path opens to its values, and how many traces have them. */
+/** What meta holds in the traces that match: each path opens to its values, and how many traces have them. */
 export function Facets(props: { address: ListAddress }) {
-  const [result] = createQuery({ query: TraceMetaPathsDocument });
+  const [result] = createQuery({
+    query: TraceMetaPathsDocument,
+    variables: () => ({ filter: traceFilterOf(props.address.query()) }),
+  });
   const opened = createMemo(() => new Set(props.address.query().getAll('facet')));
   const paths = createMemo(() => {
     const known = result.data?.traceMetaPaths ?? [];
@@ -41,7 +45,7 @@ export function Facets(props: { address: ListAddress }) {
                   aria-expanded={opened().has(path)}
                   onClick={() => toggle(path)}
                 >
-                  {path}
+                  <bdi>{path}</bdi>
                 </button>
                 <Show when={opened().has(path)}>
                   <Facet path={path} address={props.address} />

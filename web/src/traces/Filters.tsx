@@ -114,6 +114,7 @@ function AddressInput(props: {
     <input
       ref={(input) => props.ref?.(input)}
       type={props.type}
+      dir={props.type === 'search' ? 'auto' : undefined}
       name={props.name}
       aria-label={props.label}
       placeholder={props.placeholder}

@@ -43,7 +43,9 @@ export function SelectionBar(props: {
   const count = () => props.selection.count();
   const countText = () => {
     const known = count();
-    return known === undefined ? 'all' : numberText(known);
+    if (known === undefined) return 'all';
+    const isPart = props.selection.except().size > 0;
+    return isPart ? `${numberText(known)} of ${numberText(props.total ?? 0)}` : numberText(known);
   };
   const hasMore = () => !props.selection.isAll() && (props.total ?? 0) > (count() ?? 0);
 
@@ -65,9 +67,12 @@ export function SelectionBar(props: {
     const query = props.selection.isAll()
       ? filterQueryOf(props.query)
       : new URLSearchParams({ ids: ids().join(',') });
+    const except = [...props.selection.except()];
+    if (except.length > 0) query.set('except', except.join(','));
     return addressOf('/datasets/new', query);
   };
-  const canBuild = () => props.selection.isAll() || ids().length <= MOST_IDS;
+  const canBuild = () =>
+    (props.selection.isAll() ? props.selection.except().size : ids().length) <= MOST_IDS;
   const comparison = () => {
     const [base = '', other = ''] = ids();
     return addressOf('/traces/compare', new URLSearchParams({ base, other }));

@@ -59,10 +59,10 @@ export function TraceRow(props: {
           }}
         />
       </td>
-      <th scope="row" class="trace-prompt">
+      <th scope="row" class="trace-prompt" dir="auto">
         <Subject trace={props.trace} text={text()} tabindex={props.isStop ? 0 : -1} />
       </th>
-      <td class="trace-source" title={props.trace.source ?? undefined}>
+      <td class="trace-source" dir="auto" title={props.trace.source ?? undefined}>
         {props.trace.source ?? '–'}
       </td>
       <td class="trace-number">
@@ -110,7 +110,7 @@ function Subject(props: { trace: TraceRowFragment; text: string; tabindex: numbe
               >
                 {props.text}
               </A>
-              <span class="trace-excerpt">
+              <span class="trace-excerpt" dir="auto">
                 {PARTS[excerpt().part]} {excerpt().step}: <Found excerpt={excerpt()} />
               </span>
             </>

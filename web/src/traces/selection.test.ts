@@ -44,11 +44,16 @@ describe('A selection of traces', () => {
     expect(selection.filter()).toEqual({ source: 'ungar' });
   });
 
-  it('falls back to the rows that were read when one of all is taken out', () => {
+  it('stays all that match but those that were taken out, also in ranges', () => {
     const selection = open();
     selection.chooseAll();
     selection.toggle('a');
-    expect(selection.isAll()).toBe(false);
-    expect([...selection.chosen()]).toEqual(['b', 'c', 'd']);
+    expect([selection.isAll(), selection.count(), selection.has('a')]).toEqual([true, 999, false]);
+    expect(selection.has('not read yet')).toBe(true);
+    expect(selection.filter()).toEqual({ source: 'ungar', exceptIds: ['a'] });
+    selection.toggle('c', true);
+    expect(selection.count()).toBe(997);
+    selection.toggle('b');
+    expect(selection.filter()).toEqual({ source: 'ungar', exceptIds: ['a', 'c'] });
   });
 });

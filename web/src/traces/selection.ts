@@ -10,55 +10,64 @@ export function createSelection(list: {
 }) {
   const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set());
   const [isAll, setIsAll] = createSignal(false);
+  // Of all that match, those that were taken out again.
+  const [except, setExcept] = createSignal<ReadonlySet<string>>(new Set());
   let anchor: string | undefined;
 
   const choose = (ids: Iterable<string>) => {
     setIsAll(false);
+    setExcept(new Set<string>());
     setChosen(new Set(ids));
   };
+  const chooseAllBut = (ids: Iterable<string>) => {
+    setIsAll(true);
+    setExcept(new Set(ids));
+  };
+  const has = (id: string) => (isAll() ? !except().has(id) : chosen().has(id));
   const clear = () => choose([]);
 
   return {
     chosen,
     /** Whether all that match are meant, also those that were not read yet. */
     isAll,
-    has: (id: string) => isAll() || chosen().has(id),
+    except,
+    has,
     /** Asks once for all of many rows. */
     hasEvery(rows: { id: string }[]) {
-      if (isAll()) return true;
-      const ids = chosen();
-      return rows.every(({ id }) => ids.has(id));
+      return rows.every(({ id }) => has(id));
     },
-    count: () => (isAll() ? list.total() : chosen().size),
+    count() {
+      if (!isAll()) return chosen().size;
+      const total = list.total();
+      return total === undefined ? undefined : total - except().size;
+    },
     isEmpty: () => !isAll() && chosen().size === 0,
-    filter: (): TraceFilter => (isAll() ? list.filter() : { ids: [...chosen()] }),
+    filter(): TraceFilter {
+      if (!isAll()) return { ids: [...chosen()] };
+      return except().size > 0 ? { ...list.filter(), exceptIds: [...except()] } : list.filter();
+    },
     choose,
     clear,
     /** Chooses nothing, and offers the way back. */
     letGo() {
-      const before = { chosen: chosen(), isAll: isAll() };
+      const before = { chosen: chosen(), isAll: isAll(), except: except() };
       if (!before.isAll && before.chosen.size === 0) return;
       clear();
       showToast('Nothing is selected any more.', {
         name: 'Undo',
-        run: () => (before.isAll ? setIsAll(true) : choose(before.chosen)),
+        run: () => (before.isAll ? chooseAllBut(before.except) : choose(before.chosen)),
       });
     },
-    chooseAll: () => setIsAll(true),
+    chooseAll: () => chooseAllBut([]),
     /** Takes a row in or out; with `isRange`, all rows from the last one that was. */
     toggle(id: string, isRange = false) {
-      const before = isAll() ? new Set(list.ids()) : chosen();
-      if (isAll() && before.size < (list.total() ?? Number.POSITIVE_INFINITY)) {
-        showToast('Selected are now only rows that were read so far.', {
-          name: 'Undo',
-          run: () => setIsAll(true),
-        });
-      }
       const meant = isRange && anchor !== undefined ? between(list.ids(), anchor, id) : [id];
-      const isTakenIn = isRange ? anchor === undefined || before.has(anchor) : !before.has(id);
-      const next = new Set(before);
-      for (const each of meant) isTakenIn ? next.add(each) : next.delete(each);
-      choose(next);
+      const isTakenIn = isRange ? anchor === undefined || has(anchor) : !has(id);
+      const next = new Set(isAll() ? except() : chosen());
+      // What is kept of all are the rows that were taken out.
+      for (const each of meant) isTakenIn === isAll() ? next.delete(each) : next.add(each);
+      if (isAll()) chooseAllBut(next);
+      else choose(next);
       anchor = id;
     },
   };

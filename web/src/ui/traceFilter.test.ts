@@ -19,9 +19,21 @@ describe('An address', () => {
     expect(filterOf(query)).toEqual(filter);
   });
 
-  it.each(['scoreMin=', 'scoreMin=many', 'stepsMax=1.5', 'from=soon', 'meta=path', 'ids='])(
-    'that can not be read ("%s") asks for nothing',
-    (query) => expect(filterOf(query)).toEqual({}),
+  it.each([
+    'scoreMin=',
+    'scoreMin=many',
+    'stepsMax=1.5',
+    'from=soon',
+    'from=2026-13-45',
+    'to=2026-02-30',
+    'from=2026-02-30T00:00:00Z',
+    'from=7',
+    'scoreMin=1e400',
+    'stepsMin=9999999999',
+    'meta=path',
+    'ids=',
+  ])('that can not be read ("%s") asks for nothing', (query) =>
+    expect(filterOf(query)).toEqual({}),
   );
 
   it('names the last day of a range, which is part of it', () => {
@@ -34,10 +46,11 @@ describe('An address', () => {
   it.each(['text with = and "quotes"', '5', 5, 0.5, true, null, ''])(
     'keeps the type of %o in meta',
     (equals) => {
-      const query = new URLSearchParams([['meta', metaText({ path: 'task.kind', equals })]]);
-      expect(metaValuesOf(new URLSearchParams(query.toString()))).toEqual([
-        { path: 'task.kind', equals },
-      ]);
+      for (const path of ['task.kind', '"top_k=40"."a.b"', '"="']) {
+        const query = new URLSearchParams([['meta', metaText({ path, equals })]]);
+        const read = metaValuesOf(new URLSearchParams(query.toString()));
+        expect(read).toEqual([{ path, equals }]);
+      }
     },
   );
 

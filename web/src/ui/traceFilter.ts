@@ -5,16 +5,17 @@ export type MetaValue = { path: string; equals: string | number | boolean | null
 
 /**
  * Reads the part of an address that says which traces are meant: `search`, `source`, `meta` (`path=JSON scalar`, as
- * often as wanted), `scoreMin`, `scoreMax`, `stepsMin`, `stepsMax`, `from`, `to` and `ids`. What can't be read is left out.
+ * often as wanted), `scoreMin`, `scoreMax`, `stepsMin`, `stepsMax`, `from`, `to`, `ids` and `except`. What can't be read is left out.
  */
 export function traceFilterOf(query: URLSearchParams): TraceFilter {
   const search = query.get('search');
   const source = query.get('source');
   const meta = metaValuesOf(query);
   const score = rangeOf(query, 'score');
-  const stepCount = rangeOf(query, 'steps', Number.isInteger);
+  const stepCount = rangeOf(query, 'steps', isInt);
   const createdAt = daysOf(query);
   const ids = query.get('ids')?.split(',').filter(Boolean);
+  const exceptIds = query.get('except')?.split(',').filter(Boolean);
   return {
     ...(search && { search }),
     ...(source !== null && { source }),
@@ -23,6 +24,7 @@ export function traceFilterOf(query: URLSearchParams): TraceFilter {
     ...(stepCount && { stepCount }),
     ...(createdAt && { createdAt }),
     ...(ids && ids.length > 0 && { ids }),
+    ...(exceptIds && exceptIds.length > 0 && { exceptIds }),
   };
 }
 
@@ -37,6 +39,7 @@ export const FILTER_NAMES = [
   'from',
   'to',
   'ids',
+  'except',
 ] as const;
 
 /** The part of an address that is a filter, without what else is in it. */
@@ -56,16 +59,20 @@ export function metaText({ path, equals }: MetaValue): string {
   return `${path}=${JSON.stringify(equals)}`;
 }
 
+// A key with a dot or an equals sign in it stands in quotes.
+const META = /^((?:"(?:[^"\\]|\\.)*"|[^"=])+)=(.*)$/s;
+
 function metaValueOf(text: string): MetaValue | undefined {
-  const at = text.indexOf('=');
-  return at > 0 ? { path: text.slice(0, at), equals: scalarOf(text.slice(at + 1)) } : undefined;
+  const [, path, scalar] = META.exec(text) ?? [];
+  return path && scalar !== undefined ? { path, equals: scalarOf(scalar) } : undefined;
 }
 
 // By hand one writes `category=maths` without the quotes that JSON wants.
 function scalarOf(text: string): MetaValue['equals'] {
   try {
     const value: unknown = JSON.parse(text);
-    const isScalar = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+    const isScalar =
+      value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
     return isScalar ? (value as MetaValue['equals']) : text;
   } catch {
     return text;
@@ -79,6 +86,11 @@ function rangeOf(query: URLSearchParams, name: string, isValid = Number.isFinite
   return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
 }
 
+// What an `Int` of the API holds.
+function isInt(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < 2 ** 31;
+}
+
 function numberOf(text: string | null, isValid: (value: number) => boolean): number | undefined {
   const value = Number(text);
   return text?.trim() && isValid(value) ? value : undefined;
@@ -90,13 +102,23 @@ function daysOf(query: URLSearchParams) {
   return from || to ? { ...(from && { from }), ...(to && { to }) } : undefined;
 }
 
-const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
+const MOMENT = /^(\d{4}-\d\d-\d\d)(T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?$/;
 
 /** A moment as it is, or the beginning of a day in the reader's time zone, some days later. */
 function momentOf(text: string | null, daysLater: number): string | undefined {
-  const [, year, month, day] = DAY.exec(text ?? '') ?? [];
-  const moment = year
-    ? new Date(Number(year), Number(month) - 1, Number(day) + daysLater)
-    : new Date(text ?? Number.NaN);
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+  const [, day, time] = MOMENT.exec(text ?? '') ?? [];
+  if (!text || !day || !isInCalendar(day)) return undefined;
+  if (time) return isoOf(new Date(text));
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  return isoOf(new Date(year, month - 1, date + daysLater));
+}
+
+/** Whether there is such a day: `Date` takes the 31st of February for one in March. */
+function isInCalendar(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+function isoOf(date: Date): string | undefined {
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

@@ -44,14 +44,18 @@ export function ComparedTrace(props: {
       </p>
       <div class="comparison-content" data-testid={id('content')} tabindex="0">
         <h4>Prompt</h4>
-        <p data-testid={id('prompt')}>{trace().prompt}</p>
+        <p dir="auto" data-testid={id('prompt')}>
+          {trace().prompt}
+        </p>
         <h4>Final Answer</h4>
-        <p data-testid={id('answer')}>{trace().finalAnswer}</p>
+        <p dir="auto" data-testid={id('answer')}>
+          {trace().finalAnswer}
+        </p>
         <h4>Steps</h4>
         <ol data-testid={id('steps')}>
           <For each={trace().steps}>
             {(step) => (
-              <li data-testid={id(`step-${step.i}`)}>
+              <li dir="auto" data-testid={id(`step-${step.i}`)}>
                 <strong>{step.type}:</strong> {step.content}
               </li>
             )}

@@ -17,6 +17,24 @@ describe('parseTrace', () => {
     });
   });
 
+  it('refuses what would change on its way: keys given twice, and numbers that overflow', () => {
+    expect(parseTrace('{"prompt": "a", "prompt": "b"}')).toEqual({
+      failure: {
+        message: 'Invalid JSON format: Expected each key once in an object, got `prompt` again',
+        issues: [],
+      },
+    });
+    const overflowing = JSON.stringify({ ...EXAMPLE_TRACE, meta: { a: [0] } }).replace(
+      '0]',
+      '1e400]',
+    );
+    expect(parseTrace(overflowing)).toMatchObject({
+      failure: {
+        issues: [{ path: 'meta.a[0]', message: 'Expected a finite number, got Infinity' }],
+      },
+    });
+  });
+
   it.each([
     ['[{}, {}]', 'a list of 2'],
     ['"text"', '"text"'],

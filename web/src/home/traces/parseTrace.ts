@@ -1,3 +1,4 @@
+import { readJson } from '../../../../server/traces/json.ts';
 import type { TraceInput } from '../../graphql/generated/graphql.ts';
 import type { Failure } from '../panels/failure.ts';
 
@@ -9,13 +10,11 @@ const STEP_FIELDS = ['i', 'type', 'content'];
  * that form; limits are left to the server.
  */
 export function parseTrace(text: string): { input: TraceInput } | { failure: Failure } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    return { failure: { message: `Invalid JSON format: ${cause}`, issues: [] } };
+  const reading = readJson(text);
+  if ('problem' in reading) {
+    return { failure: { message: `Invalid JSON format: ${reading.problem}`, issues: [] } };
   }
+  const { value } = reading;
   if (!isObject(value)) {
     const message = `Expected one trace, a JSON object, got ${kindOf(value)}`;
     return { failure: { message, issues: [] } };
@@ -39,6 +38,7 @@ type Values = Record<string, unknown>;
 function issuesOf(trace: Values): Failure['issues'] {
   const issues = [
     ...unknownFields(trace, [...REQUIRED, 'meta'], ''),
+    ...overflows(trace['meta'], 'meta'),
     ...REQUIRED.slice(0, 3).flatMap((name) => wrongType(trace, name, 'string', '')),
   ];
   const { steps } = trace;
@@ -73,6 +73,17 @@ function wrongType(value: Values, name: string, type: 'string' | 'integer', plac
   if (type === 'string' ? typeof given === 'string' : Number.isInteger(given)) return [];
   const wanted = type === 'string' ? 'a text' : 'a whole number';
   return [{ path: `${place}${name}`, message: `Expected ${wanted}, got ${kindOf(given)}` }];
+}
+
+// On its way to the server such a number would become null.
+function overflows(value: unknown, path: string): Failure['issues'] {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    return [{ path, message: `Expected a finite number, got ${value}` }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => {
+    return overflows(child, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+  });
 }
 
 function isObject(value: unknown): value is Values {

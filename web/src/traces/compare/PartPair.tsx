@@ -23,7 +23,9 @@ export function PartPair(props: { part: ComparedPart }) {
           <h2>{props.part.name}</h2> the same, {numberText(textLength(textOf(props.part)))}{' '}
           characters
         </summary>
-        <p class="part-text">{textOf(props.part)}</p>
+        <p class="part-text" dir="auto">
+          {textOf(props.part)}
+        </p>
       </details>
     </Show>
   );
@@ -61,7 +63,7 @@ function Side(props: {
   const shown = () =>
     props.pieces.filter(({ kind }) => kind === 'same' || kind === 'gap' || kind === props.own);
   return (
-    <div class="part-text" data-absent={props.type === null}>
+    <div class="part-text" dir="auto" data-absent={props.type === null}>
       <Show when={props.type !== null} fallback="No such step.">
         <Show when={props.type}>{(type) => <h3>{type()}</h3>}</Show>
         <For each={shown()}>

@@ -77,7 +77,7 @@ export function Facts(props: { trace: TraceFactsFragment }) {
               {(entry) => (
                 <>
                   <dt>{entry.path}</dt>
-                  <dd>
+                  <dd dir="auto">
                     <Show when={entry.filter} fallback={<code>{entry.text}</code>}>
                       {(filter) => (
                         <A

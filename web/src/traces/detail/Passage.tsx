@@ -46,7 +46,7 @@ export function Passage(props: {
         <span class="passage-length">{numberText(length())} characters</span>
         <CopyButton text={props.text} source={() => content} />
       </header>
-      <p class="passage-text" ref={content} data-folded={isFolded()}>
+      <p class="passage-text" dir="auto" ref={content} data-folded={isFolded()}>
         {shown()}
       </p>
       <Show when={isFolded()}>

@@ -10,10 +10,16 @@ describe('The values of meta', () => {
     ]);
   });
 
+  it('have paths that quote a key with a dot or an equals sign in it', () => {
+    expect(metaEntries({ 'a.b': { 'top_k=40': 'x' } })).toMatchObject([
+      { filter: { path: '"a.b"."top_k=40"', equals: 'x' } },
+    ]);
+  });
+
   it.each([
     ['a list', { tags: [1, 2] }, '[1,2]'],
     ['an empty object', { nothing: {} }, '{}'],
-    ['a key that a path can not name', { 'a.b': 1 }, '1'],
+    ['a key that a path can not name', { 'a"b': 1 }, '1'],
     ['a text that is too long for an address', { text: 'x'.repeat(300) }, `${'x'.repeat(200)}…`],
   ])('have no filter for %s', (_kind, meta, text) => {
     expect(metaEntries(meta)).toMatchObject([{ text, filter: undefined }]);

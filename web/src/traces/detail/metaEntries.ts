@@ -1,3 +1,4 @@
+import { pathOf } from '../../../../server/traces/metaPath.ts';
 import type { MetaValue } from '../../ui/traceFilter.ts';
 
 /** A value in meta: its path, how it reads, and the filter that finds its like where there is one. */
@@ -20,13 +21,12 @@ function* entriesOf(value: unknown, path: string[]): Generator<MetaEntry> {
 
 function entryOf(value: unknown, path: string[]): MetaEntry {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const name = path.join('.');
-  const isNamable = path.every((key) => key !== '' && !/[."\\=]/.test(key)) && name.length <= 256;
+  const name = pathOf(path);
   return {
-    path: name,
+    path: name ?? path.join('.'),
     text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text,
     filter:
-      isScalar(value) && isNamable && text.length <= LONGEST
+      isScalar(value) && name !== undefined && text.length <= LONGEST
         ? { path: name, equals: value }
         : undefined,
   };

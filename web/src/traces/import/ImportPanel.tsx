@@ -32,6 +32,7 @@ export function ImportPanel() {
         <form onSubmit={paste}>
           <textarea
             rows="4"
+            dir="auto"
             aria-label="Traces to paste"
             placeholder={EXAMPLE}
             value={text()}
