@@ -59,6 +59,10 @@ describeOnEachDatabase('The list of runs', (open) => {
     expect(await matching({ mode: 'DRY_RUN' })).toHaveLength(9);
     expect(await matching({ mode: 'LOCAL' })).toEqual([]);
     expect(await matching({ datasetKey: 'a' })).toEqual([]);
+    expect(await matching({ datasetKeyContains: 'A-' })).toEqual([0, 2, 4, 6, 8]);
+    expect(await matching({ datasetKeyContains: 'a_' })).toEqual([]);
+    expect(await matching({ datasetKeyContains: '' })).toHaveLength(9);
+    expect(await matching({ modelIdContains: 'EL 1', datasetKeyContains: 'a' })).toEqual([4]);
     expect(
       await matching({ datasetKey: null, modelId: null, mode: null, status: null }),
     ).toHaveLength(9);

@@ -1,4 +1,3 @@
-import type { Prisma } from '../prisma/generated/sqlite/client.ts';
 import {
   InvalidStateError,
   NotFoundError,
@@ -7,6 +6,7 @@ import {
 } from '../server/errors.ts';
 import { toYaml } from '../server/manifests/yaml.ts';
 import { cancelRun } from '../server/runs/cancel.ts';
+import { runCondition } from '../server/runs/filter.ts';
 import { paceOf } from '../server/runs/paceOf.ts';
 import { hasCheckpoint, resumeRun, retryRun } from '../server/runs/retry.ts';
 import { startRun, startRunInput } from '../server/runs/start.ts';
@@ -144,8 +144,12 @@ const RunFilter = builder.inputType('RunFilter', {
   fields: (t) => ({
     status: t.field({ type: [RunStatus], description: 'The run stands at one of these.' }),
     datasetKey: t.string({ description: 'Key of its dataset.' }),
+    datasetKeyContains: t.string({
+      description: "Part of its dataset's key, letters in either case.",
+    }),
     mode: t.field({ type: RunMode, description: 'What it does.' }),
     modelId: t.string({ description: 'The model that it starts from.' }),
+    modelIdContains: t.string({ description: "Part of its model's id, letters in either case." }),
   }),
 });
 
@@ -167,12 +171,12 @@ builder.queryFields((t) => ({
         filter: t.arg({ type: RunFilter, description: 'Which runs are meant; all without it.' }),
       },
       complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? 20 }),
-      totalCount: (_root, { filter }, { application }) =>
-        application.database.prisma.run.count({ where: conditionOf(filter) }),
-      resolve: (query, _root, { filter }, { application }) =>
-        application.database.prisma.run.findMany({
+      totalCount: async (_root, { filter }, { application: { database } }) =>
+        database.prisma.run.count({ where: await runCondition(database, filter ?? {}) }),
+      resolve: async (query, _root, { filter }, { application: { database } }) =>
+        database.prisma.run.findMany({
           ...query,
-          where: conditionOf(filter),
+          where: await runCondition(database, filter ?? {}),
           orderBy: { id: 'desc' },
         }),
     },
@@ -180,18 +184,6 @@ builder.queryFields((t) => ({
     { name: 'QueryRunsConnectionEdge', description: 'A run and its place in the list.' },
   ),
 }));
-
-function conditionOf(
-  filter: typeof RunFilter.$inferInput | null | undefined,
-): Prisma.RunWhereInput {
-  const { status, datasetKey, mode, modelId } = filter ?? {};
-  return {
-    ...(status ? { status: { in: status } } : {}),
-    ...(datasetKey != null ? { datasetKey } : {}),
-    ...(mode ? { mode } : {}),
-    ...(modelId != null ? { modelId } : {}),
-  };
-}
 
 const StartRunInput = builder.inputType('StartRunInput', {
   description:

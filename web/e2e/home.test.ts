@@ -52,7 +52,8 @@ describe.skipIf(!chromiumPath)(`The first page${reason}`, () => {
 
     await runSnippet();
     await text('loop:runs', /Runs1/);
-    await page.getByTestId('next-step').waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Train on first-v1' }).waitFor();
+    await page.getByRole('link', { name: 'Open the form' }).waitFor();
     expect(problems).toEqual([]);
   });
 

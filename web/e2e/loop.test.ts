@@ -59,7 +59,7 @@ describe.each(BROWSERS)('Someone who has nothing yet', ({ name, variable, path, 
       const { pathname } = new URL(walker.address());
       await letGoOn(server, pathname.slice('/runs/'.length), 'seen');
       await see('[data-testid="run-header"][data-status="COMPLETED"]', '9 / 9 steps');
-      await see('[data-testid="run-connection"]', 'Ended');
+      await miss('[data-testid="run-connection"]');
       await miss('[data-testid="toast"]');
 
       await click('link', 'Checkpoints 2');

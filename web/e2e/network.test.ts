@@ -75,7 +75,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
 
     await charts.getByText(`${3 * STRETCH} / ${3 * STRETCH} steps`).waitFor();
     await letGoOn(server, id, 'end');
-    for (const page of [log, charts]) await connection(page, 'Ended');
+    for (const page of [log, charts]) await isOver(page);
     await expectWholeLog(log, id);
     await expectWholeChart(charts, id);
     await expectCalm();
@@ -110,7 +110,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     }
     await charts.getByText(`${2 * STRETCH} / ${2 * STRETCH} steps`).waitFor();
     await letGoOn(server, id, 'end');
-    for (const page of [log, charts]) await connection(page, 'Ended');
+    for (const page of [log, charts]) await isOver(page);
     await expectWholeLog(log, id);
     await expectWholeChart(charts, id);
     await expectCalm();
@@ -143,7 +143,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
 
     network.restore();
     for (const page of pages) await page.context().setOffline(false);
-    await connection(detail, 'Ended');
+    await isOver(detail);
     await detail.locator('[data-testid="run-header"][data-status="COMPLETED"]').waitFor();
     await detail.getByText('3 / 3 steps').waitFor();
     await row(list, id).getByText('Completed', { exact: true }).waitFor();
@@ -218,7 +218,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await connection(page, 'Live');
     await page.getByText('Lines 1 to 21 of 21').waitFor();
     await letGoOn(server, id, 'end');
-    await connection(page, 'Ended');
+    await isOver(page);
     await expectCalm();
   });
 
@@ -389,6 +389,9 @@ const chip = (page: Page, state: string) =>
   page
     .locator(`[data-testid="sys:connection"][data-state="${state}"]`)
     .waitFor({ state: 'attached' });
+
+/** A run that has ended says so itself. */
+const isOver = (page: Page) => page.getByTestId('run-connection').waitFor({ state: 'detached' });
 
 const connection = (page: Page, word: string) =>
   page.getByTestId('run-connection').getByText(word, { exact: true }).waitFor();

@@ -266,6 +266,7 @@ describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
     page = await browser.newPage();
     await page.route('**/assets/Panels-*.js', (route) => route.abort());
     await page.goto(server.url);
+    await page.getByText('All on one page').click();
     await page.getByText('This part of the page did not load.').waitFor();
     await page.unroute('**/assets/Panels-*.js');
     await page.getByRole('button', { name: 'Reload the page' }).click();
@@ -332,6 +333,7 @@ describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
     page = await browser.newPage();
     problems = problemsOf(page);
     await page.goto(server.url);
+    await page.getByText('All on one page').click();
     await page.getByText('Live', { exact: true }).waitFor();
     for (const testId of ['sys:redi-status', 'ungar:status', 'tunix:status']) {
       await byId(testId).waitFor();

@@ -76,9 +76,35 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await page.getByLabel('Filter').getByText('Failed').click();
     await row(good).waitFor();
     expect(new URL(page.url()).search).toBe('?mode=LOCAL');
-    await page.getByLabel('Model').fill('nothing/such');
-    await page.getByLabel('Model').press('Enter');
+    await page.getByLabel('Model').pressSequentially('nothing such');
     await page.getByRole('heading', { name: 'No run matches' }).waitFor();
+    expect(await page.getByLabel('Model').inputValue()).toBe('nothing such');
+    await page.getByLabel('Model').fill('FAIL=out');
+    await row(bad).waitFor();
+    expect(await row(good).count()).toBe(0);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await row(good).waitFor();
+    expect(await page.getByLabel('Model').inputValue()).toBe('');
+    await page.goto(`${server.url}/runs?status=BROKEN&dataset=SAMPLE`);
+    await page.getByText('Not understood, and left out: status=BROKEN').waitFor();
+    await row(good).waitFor();
+  });
+
+  it('open a failed training on its cause', async () => {
+    const id = await startTraining(
+      server,
+      `lines=30;bytes=${base64('ValueError: no such shape\n')};fail=no%20such%20shape;exit=1`,
+    );
+    await ended(server, id);
+    await page.goto(`${server.url}/runs/${id}`);
+    await status('FAILED').waitFor();
+    const cause = page.getByTestId('run-cause');
+    await cause.getByText('ValueError: no such shape').waitFor();
+    await page.getByRole('button', { name: 'Retry' }).waitFor();
+    expect(await page.locator('[aria-current="page"]', { hasText: 'Log' }).count()).toBe(1);
+    await cause.getByRole('link', { name: 'Line 31 in the log' }).click();
+    await page.locator('[data-target="true"]').getByText('ValueError').waitFor();
+    expect(problems).toEqual([]);
   });
 
   it('follow a log, line by line, also when the server is killed meanwhile', async () => {
@@ -100,7 +126,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await connection('Reconnecting');
     await letGoOn(server, id, 'go');
     server = await start(server.home, { PORT: port });
-    await connection('Ended');
+    await isOver();
     await page.getByText('Lines 1 to 124 of 124').waitFor();
     expect(await shownLines()).toEqual([1, ...numbers(4, 124)]);
 
@@ -138,7 +164,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await page.reload();
     await page.locator('[data-target="true"]').getByText('line 1234').waitFor();
     await letGoOn(server, id, 'end');
-    await connection('Ended');
+    await isOver();
     expect(problems).toEqual([]);
   });
 
@@ -292,7 +318,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await page.getByRole('button', { name: 'Cancel the run' }).click();
     await status('CANCELLED').waitFor();
-    await connection('Ended');
+    await isOver();
 
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByText('Resumed from').waitFor();
@@ -356,6 +382,9 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
 
   const status = (name: string) =>
     page.locator(`[data-testid="run-header"][data-status="${name}"]`);
+
+  /** A run that has ended says so itself. */
+  const isOver = () => page.getByTestId('run-connection').waitFor({ state: 'detached' });
 
   const connection = (word: string) =>
     page.getByTestId('run-connection').getByText(word, { exact: true }).waitFor();

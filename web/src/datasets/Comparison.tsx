@@ -108,7 +108,7 @@ function Only(props: { difference: DatasetDifferenceFragment }) {
           {(trace) => (
             <tr>
               <td>
-                <A class="compared-prompt" href={`/traces/${trace.id}`}>
+                <A class="compared-prompt" dir="auto" href={`/traces/${trace.id}`}>
                   {trace.promptStart}
                 </A>
               </td>

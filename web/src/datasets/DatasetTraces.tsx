@@ -126,7 +126,9 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
                     <Show when={rows.at(item.index)} fallback={<Skeleton width="24ch" />}>
                       {(row) => (
                         <>
-                          <span class="dataset-prompt">{row().promptStart}</span>
+                          <span class="dataset-prompt" dir="auto">
+                            {row().promptStart}
+                          </span>
                           <span class="dataset-chars">{numberText(row().charCount)}</span>
                         </>
                       )}

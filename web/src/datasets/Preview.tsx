@@ -96,7 +96,9 @@ export function Preview(props: FormProps) {
                   <For each={data().sample}>
                     {(trace) => (
                       <li>
-                        <A href={`/traces/${trace.id}`}>{trace.promptStart}</A>
+                        <A href={`/traces/${trace.id}`} dir="auto">
+                          {trace.promptStart}
+                        </A>
                         <span>
                           {numberText(trace.stepCount)} {trace.stepCount === 1 ? 'step' : 'steps'}
                         </span>

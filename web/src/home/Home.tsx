@@ -7,7 +7,6 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Title } from '../ui/Title.tsx';
-import { createIdle } from './createIdle.ts';
 import { Loop } from './Loop.tsx';
 import { NewestRuns } from './NewestRuns.tsx';
 import { NextStep } from './NextStep.tsx';
@@ -55,6 +54,10 @@ const LoopDocument = graphql(`
         node {
           id
           createdAt
+          mode
+          status
+          datasetKey
+          isResumable
         }
       }
     }
@@ -63,20 +66,20 @@ const LoopDocument = graphql(`
 
 /** What is there, what it is doing, and what to do next. */
 export function Home() {
-  const [search] = useSearchParams<{ runA: string; runB: string }>();
+  const [search, setSearch] = useSearchParams();
   const loop = createFreshQuery({ query: LoopDocument });
-  const isPainted = createIdle();
   const next = createMemo(() => {
     const data = loop.data();
     return data && nextStep(data, window.location.origin);
   });
   // What happens in a terminal or in GraphiQL shows here.
-  createWaiting(() => Boolean(next()), loop.refetch);
+  createWaiting(() => loop.data()?.runs.totalCount === 0, loop.refetch);
+  const arePanelsOpen = () => PANEL_NAMES.some((name) => search[name]);
   return (
     <div class="home">
       <Title />
-      <Show when={search.runA && search.runB}>
-        <Navigate href={`/runs/compare?ids=${search.runA},${search.runB}`} />
+      <Show when={search['runA'] && search['runB']}>
+        <Navigate href={`/runs/compare?ids=${search['runA']},${search['runB']}`} />
       </Show>
       <header>
         <h1>Tunix RT</h1>
@@ -92,13 +95,37 @@ export function Home() {
         </div>
         <System />
       </div>
-      <Suspense fallback={<PanelSkeletons />}>
-        <Show when={isPainted()} fallback={<PanelSkeletons />}>
-          <Panels />
-        </Show>
-      </Suspense>
+      <details
+        class="home-panels"
+        open={arePanelsOpen()}
+        onToggle={({ currentTarget: { open } }) => {
+          if (open !== arePanelsOpen())
+            setSearch(addressOf(open), { replace: true, scroll: false });
+        }}
+      >
+        <summary>
+          All on one page
+          <span>forms for one trace, two traces, UNGAR, and a training with its output</span>
+        </summary>
+        <Suspense fallback={<PanelSkeletons />}>
+          <Show when={arePanelsOpen()}>
+            <Panels />
+          </Show>
+        </Suspense>
+      </details>
     </div>
   );
+}
+
+// What the panels keep in the address opens them too.
+const PANEL_NAMES = [
+  ...['panels', 'trace', 'base', 'other'],
+  ...['dataset', 'model', 'output', 'run', 'history', 'detail'],
+];
+
+function addressOf(isOpen: boolean): Record<string, string | null> {
+  if (isOpen) return { panels: 'open' };
+  return Object.fromEntries(PANEL_NAMES.map((name) => [name, null]));
 }
 
 function PanelSkeletons() {

@@ -46,7 +46,9 @@ export function RunRow(props: { run: RunRowFragment; isNew: boolean }) {
           <code title="Model">{props.run.modelId}</code>
         </span>
       </div>
-      <p class="run-message">{props.run.message}</p>
+      <p class="run-message" dir="auto">
+        {props.run.message}
+      </p>
       <Show when={props.run.status === 'RUNNING' && props.run.plannedSteps}>
         {(planned) => (
           <div class="run-progress">

@@ -1,3 +1,5 @@
+import type { RunMode, RunStatus } from '../graphql/generated/graphql.ts';
+
 /** What someone can do next, with code to do it. */
 export type Step = {
   title: string;
@@ -7,9 +9,10 @@ export type Step = {
   snippets: { title: string; code: string; isGraphql: boolean }[];
 };
 
-/** The step after the last stage that holds anything; null once there was a run. */
+/** The step after the last stage that holds anything; null while the newest run is at work. */
 export function nextStep({ counts, datasets, runs }: Stages, origin: string): Step | null {
-  if (runs.totalCount > 0) return null;
+  const [run] = runs.edges;
+  if (run) return afterRun(run.node);
   const [newest] = datasets.edges;
   if (newest) return dryRun(newest.node.key);
   return counts.traces > 0 ? buildDataset : importTraces(origin);
@@ -18,7 +21,15 @@ export function nextStep({ counts, datasets, runs }: Stages, origin: string): St
 type Stages = {
   counts: { traces: number };
   datasets: { edges: { node: { key: string } }[] };
-  runs: { totalCount: number };
+  runs: { edges: { node: Run }[] };
+};
+
+type Run = {
+  id: string;
+  mode: RunMode;
+  status: RunStatus;
+  datasetKey: string;
+  isResumable: boolean;
 };
 
 const importTraces = (origin: string): Step => ({
@@ -93,3 +104,44 @@ const dryRun = (datasetKey: string): Step => ({
     },
   ],
 });
+
+function afterRun({ id, mode, status, datasetKey, isResumable }: Run): Step | null {
+  const page = `/runs/${id}`;
+  if (mode === 'DRY_RUN') {
+    if (status === 'COMPLETED')
+      return step(`Train on ${datasetKey}`, TRAIN, `/manifests/new?from=${id}`, 'Open the form');
+    return status === 'FAILED'
+      ? step('Mend what the dry run found', MEND, page, 'Read its checks')
+      : null;
+  }
+  switch (status) {
+    case 'COMPLETED':
+      return step('See what training came to', LOOK, page, 'Open the training');
+    case 'FAILED':
+    case 'TIMED_OUT':
+      return step('See why the newest training ended early', CAUSE, page, 'Open the training');
+    case 'CANCELLED':
+      return isResumable
+        ? step('Go on with the cancelled training', RESUME, page, 'Open the training')
+        : null;
+    default:
+      return null;
+  }
+}
+
+const step = (title: string, text: string, href: string, name: string): Step => ({
+  title,
+  text,
+  page: { href, name },
+  snippets: [],
+});
+
+const TRAIN =
+  'The newest dry run passed. The form has its values: Run with Tunix starts the training.';
+const MEND =
+  'Training would fail as it is. The checks say where, and the run can be duplicated with other values.';
+const LOOK =
+  'Its curves say how well it learned. Its checkpoints can be downloaded, and it can be compared with another run.';
+const CAUSE =
+  'Its page begins with the last error. It can be retried, resumed from a checkpoint, or duplicated with other values.';
+const RESUME = 'It saved a checkpoint before it stopped: Resume continues from there.';

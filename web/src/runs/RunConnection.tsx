@@ -9,19 +9,12 @@ const WORDS: Record<ConnectionState, string> = {
   ended: 'Refused',
 };
 
-/** Whether what is shown of a run is as it is now: live, reconnecting, or ended for good. */
-export function RunConnection(props: { isEnded: boolean }) {
+/** Whether what is shown of a run that goes on is as it is now. */
+export function RunConnection() {
   const { state } = useConnection();
   return (
-    <div
-      class="connection"
-      role="status"
-      data-testid="run-connection"
-      data-state={props.isEnded ? 'final' : state()}
-    >
-      <span title={props.isEnded ? 'The run has ended: nothing here changes any more' : undefined}>
-        {props.isEnded ? 'Ended' : WORDS[state()]}
-      </span>
+    <div class="connection" role="status" data-testid="run-connection" data-state={state()}>
+      <span>{WORDS[state()]}</span>
     </div>
   );
 }

@@ -1,11 +1,15 @@
 import { useSearchParams } from '@solidjs/router';
 import { For, Show } from 'solid-js';
+import { createAddressText } from '../ui/createAddressText.ts';
 import { DatasetOptions } from '../ui/DatasetOptions.tsx';
 import { Field } from '../ui/Field.tsx';
 import { RunStatus } from '../ui/RunStatus.tsx';
 import { MODES } from '../ui/runFacts.ts';
-import { filterOf, STATUSES } from './runFilter.ts';
+import { filterOf, STATUSES, unknownIn } from './runFilter.ts';
 import './RunFilters.css';
+
+// Where one is in a list holds for its filter only.
+const PLACE = ['after', 'before'];
 
 /** Which runs are listed, as the address says. */
 export function RunFilters() {
@@ -13,6 +17,8 @@ export function RunFilters() {
   const filter = () => filterOf(search) ?? {};
   const put = (parameters: Record<string, string | string[] | null>) =>
     setSearch({ after: null, before: null, ...parameters }, { scroll: false });
+  const [dataset, setDataset] = createAddressText('dataset', '', PLACE);
+  const [model, setModel] = createAddressText('model', '', PLACE);
   const toggle = (status: (typeof STATUSES)[number], isWanted: boolean) =>
     put({
       status: STATUSES.filter((one) =>
@@ -62,9 +68,9 @@ export function RunFilters() {
             {...control}
             type="search"
             list="run-datasets"
-            placeholder="any"
-            value={filter().datasetKey ?? ''}
-            onChange={(event) => put({ dataset: event.currentTarget.value.trim() || null })}
+            placeholder="any part of it"
+            value={dataset()}
+            onInput={(event) => setDataset(event.currentTarget.value)}
           />
         )}
       </Field>
@@ -73,14 +79,21 @@ export function RunFilters() {
           <input
             {...control}
             type="search"
-            placeholder="any"
-            value={filter().modelId ?? ''}
-            onChange={(event) => put({ model: event.currentTarget.value.trim() || null })}
+            placeholder="any part of it"
+            value={model()}
+            onInput={(event) => setModel(event.currentTarget.value)}
           />
         )}
       </Field>
       <DatasetOptions id="run-datasets" />
-      <Show when={filterOf(search)}>
+      <Show when={unknownIn(search)}>
+        {(unknown) => (
+          <p class="run-filters-unknown" role="status">
+            Not understood, and left out: <code dir="auto">{unknown()}</code>
+          </p>
+        )}
+      </Show>
+      <Show when={filterOf(search) ?? unknownIn(search)}>
         <button
           type="button"
           data-look="link"

@@ -75,10 +75,12 @@ export function RunHeader(props: { run: RunDetailFragment }) {
       </Show>
       <div class="run-state">
         <RunStatus status={props.run.status} />
-        <RunConnection isEnded={isFinal(props.run.status)} />
+        <Show when={!isFinal(props.run.status)}>
+          <RunConnection />
+        </Show>
         <RunProgress run={props.run} />
       </div>
-      <p class="run-says" aria-live="polite">
+      <p class="run-says" aria-live="polite" dir="auto">
         {props.run.message}
       </p>
       <dl class="run-facts">

@@ -43,7 +43,7 @@ export function RunListRow(props: {
           <span aria-hidden="true">→</span>
           <code title="Model">{props.run.modelId}</code>
         </div>
-        <p class="runs-message" title={props.run.message}>
+        <p class="runs-message" dir="auto" title={props.run.message}>
           {props.run.message}
         </p>
       </th>

@@ -6,9 +6,10 @@ import { graphql } from '../graphql/generated/gql.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { Missing } from '../ui/Missing.tsx';
-import { isFinal } from '../ui/runFacts.ts';
+import { hasFailed, isFinal } from '../ui/runFacts.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { RunArtifacts } from './RunArtifacts.tsx';
+import { RunCause } from './RunCause.tsx';
 import { RunConfiguration } from './RunConfiguration.tsx';
 import { RunHeader } from './RunHeader.tsx';
 import { RunPreflight } from './RunPreflight.tsx';
@@ -76,11 +77,14 @@ function OneRun(props: { id: string }) {
       {(data) => (
         <Show when={data().run} fallback={<Missing noun="run" name={props.id} />}>
           {(run) => {
-            const tab = createMemo(() => tabOf(search['tab'], run().mode));
+            const tab = createMemo(() => tabOf(search['tab'], run()));
             const isEnded = () => isFinal(run().status);
             return (
               <>
                 <RunHeader run={run()} />
+                <Show when={hasFailed(run())}>
+                  <RunCause runId={props.id} lineCount={run().logLineCount} />
+                </Show>
                 <RunTabs run={run()} tab={tab()} />
                 <h2 class="visually-hidden">{tabName(tab())}</h2>
                 <Suspense fallback={<Skeleton width="40%" />}>

@@ -1,6 +1,8 @@
 import { useLocation } from '@solidjs/router';
 import { For, Show } from 'solid-js';
+import type { RunStatus } from '../graphql/generated/graphql.ts';
 import { numberText } from '../ui/number.ts';
+import { hasFailed } from '../ui/runFacts.ts';
 import './RunTabs.css';
 
 const NAMES = {
@@ -24,20 +26,30 @@ export function tabName(tab: Tab): string {
   return NAMES[tab];
 }
 
-/** The part of a run that an address asks for; the first when it asks for none. */
-export function tabOf(text: string | string[] | undefined, mode: keyof typeof TABS): Tab {
-  return TABS[mode].find((tab) => tab === text) ?? TABS[mode][0] ?? 'log';
+type Run = {
+  id: string;
+  status: RunStatus;
+  mode: keyof typeof TABS;
+  logLineCount: number;
+  metricCount: number;
+  checkpointCount: number;
+};
+
+/** The part of a run that an address asks for; when it asks for none, the first that has something to say. */
+export function tabOf(text: string | string[] | undefined, run: Run): Tab {
+  return TABS[run.mode].find((tab) => tab === text) ?? firstTabOf(run);
+}
+
+function firstTabOf(run: Run): Tab {
+  const [first = 'log'] = TABS[run.mode];
+  return hasFailed(run) && run.metricCount === 0 ? 'log' : first;
 }
 
 /** The parts of a run. */
-export function RunTabs(props: {
-  run: { id: string; mode: keyof typeof TABS; logLineCount: number; checkpointCount: number };
-  tab: Tab;
-}) {
+export function RunTabs(props: { run: Run; tab: Tab }) {
   const location = useLocation();
   const hrefOf = (tab: Tab) => {
-    const isFirst = tab === TABS[props.run.mode][0];
-    return `${location.pathname}${isFirst ? '' : `?tab=${tab}`}`;
+    return `${location.pathname}${tab === firstTabOf(props.run) ? '' : `?tab=${tab}`}`;
   };
   const counts = (): Partial<Record<Tab, number>> => ({
     log: props.run.logLineCount,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filterOf, idsOf } from './runFilter.ts';
+import { filterOf, idsOf, unknownIn } from './runFilter.ts';
 
 describe('The address of the runs', () => {
   it('asks for all of them when it says nothing', () => {
@@ -11,13 +11,16 @@ describe('The address of the runs', () => {
     expect(filterOf(search)).toEqual({
       status: ['FAILED', 'CANCELLED'],
       mode: 'LOCAL',
-      datasetKey: 'a-v1',
-      modelId: 'm',
+      datasetKeyContains: 'a-v1',
+      modelIdContains: 'm',
     });
   });
 
-  it('leaves out what there is not', () => {
-    expect(filterOf({ status: 'BROKEN', mode: 'REMOTE', dataset: '' })).toBeNull();
+  it('leaves out what there is not, and says so', () => {
+    const search = { status: ['BROKEN'], mode: 'REMOTE', dataset: '' };
+    expect(filterOf(search)).toBeNull();
+    expect(unknownIn(search)).toBe('status=BROKEN, mode=REMOTE');
+    expect(unknownIn({ status: 'FAILED', mode: 'LOCAL' })).toBeUndefined();
   });
 
   it('names runs once each', () => {

@@ -14,21 +14,38 @@ type Search = Record<string, string | string[] | undefined>;
 
 /** The filter that an address asks for; null when it asks for none. What it can't mean is left out. */
 export function filterOf(search: Search): RunFilter | null {
-  const status = texts(search['status']).filter((one): one is RunStatus =>
-    STATUSES.some((known) => known === one),
-  );
-  const mode = texts(search['mode']).find(
-    (one): one is RunMode => one === 'DRY_RUN' || one === 'LOCAL',
-  );
-  const [datasetKey] = texts(search['dataset']);
-  const [modelId] = texts(search['model']);
+  const status = texts(search['status']).filter(isStatus);
+  const mode = texts(search['mode']).find(isMode);
+  const [dataset] = texts(search['dataset']);
+  const [model] = texts(search['model']);
   const filter = {
     ...(status.length > 0 ? { status } : {}),
     ...(mode ? { mode } : {}),
-    ...(datasetKey ? { datasetKey } : {}),
-    ...(modelId ? { modelId } : {}),
+    ...(dataset ? { datasetKeyContains: dataset } : {}),
+    ...(model ? { modelIdContains: model } : {}),
   };
   return Object.keys(filter).length > 0 ? filter : null;
+}
+
+/** What an address says of statuses and modes that are none, as it says it; undefined when there is no such thing. */
+export function unknownIn(search: Search): string | undefined {
+  const unknown = [
+    ...texts(search['status'])
+      .filter((one) => !isStatus(one))
+      .map((one) => `status=${one}`),
+    ...texts(search['mode'])
+      .filter((one) => !isMode(one))
+      .map((one) => `mode=${one}`),
+  ];
+  return unknown.join(', ') || undefined;
+}
+
+function isStatus(text: string): text is RunStatus {
+  return STATUSES.some((known) => known === text);
+}
+
+function isMode(text: string): text is RunMode {
+  return text === 'DRY_RUN' || text === 'LOCAL';
 }
 
 /** The ids in an address, such as `a,b`. */

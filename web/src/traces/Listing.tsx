@@ -31,7 +31,9 @@ export function Listing(props: { page: TracesPage }) {
               A trace is a prompt, the steps of reasoning that lead from it, and a final answer.
               Import some: they show up here at once.
             </p>
-            <ImportPanel />
+            <Show when={props.page.address.query().get('panel') !== 'import'}>
+              <ImportPanel />
+            </Show>
           </EmptyState>
         </Match>
         <Match when={!list().error()}>

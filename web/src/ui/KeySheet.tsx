@@ -10,8 +10,11 @@ export function KeySheet(props: { close: () => void }) {
   const location = useLocation();
   return (
     <Dialog title="Keyboard shortcuts" close={props.close}>
-      <p class="faint">They are off while you type.</p>
-      <div class="key-sheet" data-testid="key-sheet" tabindex="-1" autofocus>
+      {/* What has the focus is scrolled to: that is the beginning. */}
+      <p class="faint key-sheet-start" tabindex="-1" autofocus>
+        They are off while you type.
+      </p>
+      <div class="key-sheet" data-testid="key-sheet">
         <For each={keyGroupsAt(location.pathname)}>
           {(group) => (
             <section>

@@ -18,10 +18,12 @@ export function PageHeader(props: {
         {(above) => (
           <nav aria-label="Above">
             <For each={above()}>
-              {(page) => (
+              {(page, index) => (
                 <>
+                  <Show when={index() > 0}>
+                    <span aria-hidden="true">/</span>
+                  </Show>
                   <A href={page.href}>{page.name}</A>
-                  <span aria-hidden="true">/</span>
                 </>
               )}
             </For>

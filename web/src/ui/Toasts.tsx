@@ -38,7 +38,7 @@ function ToastText(props: { toast: Toast }) {
       onFocusIn={() => setHeld(true)}
       onFocusOut={() => setHeld(false)}
     >
-      <span>{props.toast.text}</span>
+      <span dir="auto">{props.toast.text}</span>
       <Show when={props.toast.action}>
         {(action) => (
           <button

@@ -1,7 +1,7 @@
 import { useSearchParams } from '@solidjs/router';
 import { createSignal, Show } from 'solid-js';
+import { createAddressText } from '../../ui/createAddressText.ts';
 import { RunHistory } from '../history/RunHistory.tsx';
-import { createAddressText } from '../panels/createAddressText.ts';
 import { FailureText } from '../panels/FailureText.tsx';
 import { Panel } from '../panels/Panel.tsx';
 import { createTunixActions } from './createTunixActions.ts';

@@ -60,7 +60,11 @@ export function ChooseOther(props: {
   return (
     <div class="choose-other">
       <Show when={prompt()}>
-        {(text) => <p class="choose-prompt">Compare “{preview(text(), 200)}” with:</p>}
+        {(text) => (
+          <p class="choose-prompt" dir="auto">
+            Compare “{preview(text(), 200)}” with:
+          </p>
+        )}
       </Show>
       <Show when={others().length > 0}>
         <section aria-labelledby="same-title">
@@ -69,7 +73,7 @@ export function ChooseOther(props: {
             <For each={others()}>
               {(trace) => (
                 <li>
-                  <a href={`/traces/compare?base=${props.base}&other=${trace.id}`}>
+                  <a dir="auto" href={`/traces/compare?base=${props.base}&other=${trace.id}`}>
                     {preview(trace.finalAnswer, 120)}
                   </a>
                   <Time at={trace.createdAt} />

@@ -101,7 +101,7 @@ export function Palette(props: { close: () => void; showKeys: () => void }) {
                 onPointerMove={() => setAt(index())}
                 onClick={() => choose(choice)}
               >
-                <span>{choice.name}</span>
+                <span dir="auto">{choice.name}</span>
                 <Show when={choice.hint}>
                   <small>{choice.hint}</small>
                 </Show>
