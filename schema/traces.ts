@@ -66,7 +66,7 @@ export const Trace = builder.prismaObject('Trace', {
       type: TraceExcerpt,
       nullable: true,
       description:
-        'The first place where a text stands: in the prompt, else in a step, else in the answer; null when it stands nowhere. ASCII letters match in either case.',
+        'The first place where a text stands: in the prompt, else in a step, else in the answer; null when it stands nowhere. Letters match in either case, accents composed or not.',
       args: {
         search: t.arg
           .string({ required: true, description: 'The text; 1 to 1,000 characters.' })
@@ -204,7 +204,7 @@ export const TraceFilter = builder.inputType('TraceFilter', {
     createdAt: t.field({ type: DateTimeRange, description: 'When the trace was stored.' }),
     search: t.string({
       description:
-        'Prompt, final answer or a step contains this text; ASCII letters match in either case.',
+        'Prompt, final answer or a step contains this text; letters match in either case, accents composed or not.',
     }),
   }),
 });

@@ -4,10 +4,12 @@ import { empty, join, raw, type Sql, sql } from '@prisma/client-runtime-utils';
 export type Dialect = {
   /** `column` is one of the texts in a JSON array. */
   isOneOf: (column: Sql, values: string[]) => Sql;
-  /** A text contains another, ASCII letters in either case. */
-  contains: (column: Sql, text: string) => Sql;
-  /** A step of the trace `t` contains a text, ASCII letters in either case. */
-  stepContains: (text: string) => Sql;
+  /** A text with its ASCII letters lowered. */
+  lower: (column: Sql) => Sql;
+  /** A text contains another as it is. */
+  contains: (text: Sql, part: string) => Sql;
+  /** The content of a step of the trace `t` meets a condition. */
+  stepMeets: (condition: (content: Sql) => Sql) => Sql;
   /** The meta of the trace `t` holds a JSON scalar at a path, or in a list there. */
   metaEquals: (path: string[], value: unknown) => Sql;
   /** The JSON text at a path of the meta of the trace `t`; null where there is none. */
@@ -49,9 +51,10 @@ const METRIC_COLUMNS = raw('"runId", "seq", "name", "step", "value", "text", "at
 export const sqliteDialect: Dialect = {
   isOneOf: (column, values) =>
     sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
-  contains: (column, text) => sql`${column} LIKE ${likePattern(text)} ESCAPE '!'`,
-  stepContains: (text) =>
-    sql`EXISTS (SELECT 1 FROM json_each(t."steps") AS step WHERE step.value ->> 'content' LIKE ${likePattern(text)} ESCAPE '!')`,
+  lower: (column) => sql`lower(${column})`,
+  contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
+  stepMeets: (condition) =>
+    sql`EXISTS (SELECT 1 FROM json_each(t."steps") AS step WHERE ${condition(sql`(step.value ->> 'content')`)})`,
   metaEquals: (path, value) => sql`(t."meta" -> ${jsonPath(path)} = ${JSON.stringify(value)}
     OR json_type(t."meta", ${jsonPath(path)}) = 'array' AND EXISTS (SELECT 1
       FROM json_each(t."meta", ${jsonPath(path)}) AS item WHERE t."meta" -> item.fullkey = ${JSON.stringify(value)}))`,
@@ -94,10 +97,10 @@ export const sqliteDialect: Dialect = {
 export const postgresqlDialect: Dialect = {
   isOneOf: (column, values) =>
     sql`${column} IN (SELECT json_array_elements_text(${JSON.stringify(values.filter(isStorable))}::json))`,
-  contains: (column, text) =>
-    sql`lower(${column} COLLATE "C") LIKE lower(${likePattern(text)}::text COLLATE "C") ESCAPE '!'`,
-  stepContains: (text) =>
-    sql`EXISTS (SELECT 1 FROM json_array_elements(t."steps") AS step WHERE lower((step ->> 'content') COLLATE "C") LIKE lower(${likePattern(text)}::text COLLATE "C") ESCAPE '!')`,
+  lower: (column) => sql`lower((${column})::text COLLATE "C")`,
+  contains: (text, part) => sql`strpos(${text}, ${part}::text) > 0`,
+  stepMeets: (condition) =>
+    sql`EXISTS (SELECT 1 FROM json_array_elements(t."steps") AS step WHERE ${condition(sql`(step ->> 'content')`)})`,
   metaEquals: (path, value) =>
     sql`t."meta"::jsonb @> ANY (ARRAY[${JSON.stringify(nested(path, value))}::jsonb, ${JSON.stringify(nested(path, [value]))}::jsonb])`,
   metaText: (path) =>
@@ -140,10 +143,6 @@ export const postgresqlDialect: Dialect = {
 // PostgreSQL refuses JSON with other texts, and keeps none.
 function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
-}
-
-function likePattern(text: string): string {
-  return `%${text.replace(/[!%_]/g, '!$&')}%`;
 }
 
 function jsonPath(path: string[]): string {

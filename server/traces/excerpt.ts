@@ -1,3 +1,4 @@
+import { findFolded, foldingOf } from './fold.ts';
 import type { Step } from './trace.ts';
 
 /** Where a text stands in a trace, with some of what is around it, in one line. */
@@ -17,17 +18,16 @@ const START = 400;
 
 /**
  * The first place where a text stands in a trace: in the prompt, else in a step, else in the answer; null
- * when it stands nowhere. As in a filter, ASCII letters match in either case.
+ * when it stands nowhere. As in a filter, letters match in either case, and accents composed or not.
  */
 export function excerptOf(
   { prompt, steps, finalAnswer }: { prompt: string; steps: Step[]; finalAnswer: string },
   search: string,
 ): Excerpt | null {
-  const pattern = patternOf(search);
+  const folding = foldingOf(search);
   const within = (part: Excerpt['part'], step: number | null, text: string): Excerpt | null => {
-    const at = text.search(pattern);
-    if (at < 0) return null;
-    return { part, step, ...cut(text, [at, at + search.length], BEFORE[part]) };
+    const place = findFolded(text, folding);
+    return place ? { part, step, ...cut(text, place, BEFORE[part]) } : null;
   };
   const inPrompt = within('PROMPT', null, prompt);
   if (inPrompt) return inPrompt;
@@ -58,12 +58,4 @@ function cut(text: string, [from, to]: [number, number], most: number) {
 // A cut may have gone through a pair of surrogates.
 function inOneLine(text: string): string {
   return text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '').replace(/\s+/g, ' ');
-}
-
-/** What the databases' LIKE finds; the flag `i` would fold more than ASCII. */
-function patternOf(search: string): RegExp {
-  const escaped = search.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  return new RegExp(
-    escaped.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`),
-  );
 }

@@ -1,0 +1,61 @@
+/** A text to look for, and what must be replaced in a text, its ASCII letters lowered, before it is looked for there. */
+export type Folding = { needle: string; replacements: [from: string, to: string][] };
+
+// Each is a pass over the text; what more there is of them is found as it was typed.
+const MOST_REPLACEMENTS = 100;
+
+/**
+ * How to find a text in either letter case, and with its accents composed or not. No database folds more
+ * than ASCII everywhere, so only the characters that are looked for are folded, there as here.
+ */
+export function foldingOf(search: string): Folding {
+  const needle = lowered(search.normalize('NFC'));
+  const others = [...new Set(needle)].filter((character) => character > '\x7f');
+  const replacements = others.flatMap((character) =>
+    formsOf(character).map((form): [string, string] => [form, character]),
+  );
+  return { needle, replacements: replacements.slice(0, MOST_REPLACEMENTS) };
+}
+
+/** Where a text stands in another, in UTF-16 units of the other; nothing where it does not. */
+export function findFolded(text: string, folding: Folding): [from: number, to: number] | undefined {
+  const at = folded(text, folding).indexOf(folding.needle);
+  if (at < 0) return undefined;
+  const from = placeIn(text, folding, at);
+  return [from, placeIn(text, folding, at + folding.needle.length)];
+}
+
+function lowered(text: string): string {
+  return text.toLowerCase().replaceAll('ς', 'σ');
+}
+
+/** The other ways to write a lower-case character, the longest first. */
+function formsOf(character: string): string[] {
+  const cases = [character, character.toUpperCase(), ...(character === 'σ' ? ['ς'] : [])];
+  const forms = cases.flatMap((each) => [lowerAscii(each.normalize('NFD')), each]);
+  return [...new Set(forms)]
+    .filter((form) => form !== character && lowered(form.normalize('NFC')) === character)
+    .sort((one, other) => other.length - one.length);
+}
+
+function folded(text: string, { replacements }: Folding): string {
+  return replacements.reduce((result, [from, to]) => result.replaceAll(from, to), lowerAscii(text));
+}
+
+function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** The least place in a text whose beginning is that long when it is folded. */
+function placeIn(text: string, folding: Folding, length: number): number {
+  let [from, to] = [0, text.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (folded(text.slice(0, middle), folding).length >= length) to = middle;
+    else from = middle + 1;
+  }
+  // Marks that were composed with the character before them belong to it.
+  while (folded(text.slice(0, from + 1), folding).length === length && from < text.length)
+    from += 1;
+  return from;
+}
