@@ -61,7 +61,7 @@ const LoraInput = builder.inputType('LoraInput', {
     alpha: t.float({ defaultValue: 16, description: 'Their scale; above 0.' }),
     modulePath: t.string({
       description:
-        "Regular expression over Tunix's module names; all projections of Gemma without it.",
+        "Regular expression over Tunix's module names; all projections of the model's family without it.",
     }),
   }),
 });
@@ -101,8 +101,7 @@ export const TrainingInput = builder.inputType('TrainingInput', {
   description: 'The values of a training run. What is not given has its default.',
   fields: (t) => ({
     learningRate: t.float({
-      defaultValue: 2e-5,
-      description: 'Peak learning rate; above 0, at most 1.',
+      description: 'Peak learning rate; above 0, at most 1. 2e-5 without it, with LoRA 2e-4.',
     }),
     numEpochs: t.int({
       defaultValue: 3,

@@ -1,5 +1,5 @@
 import type { Preflight } from '../server/runs/dryRun.ts';
-import type { Check } from '../server/runs/preflight/checks.ts';
+import type { Check } from '../server/runs/preflight/evidence.ts';
 import type { DroppedRow } from '../server/runs/preflight/rows.ts';
 import { builder } from './builder.ts';
 

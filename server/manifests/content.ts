@@ -1,3 +1,5 @@
+import { loraModules } from '../integrations/tunix/architectures.ts';
+import { defaultLearningRate } from './learningRate.ts';
 import type { Training } from './training.ts';
 
 /** The model that the launcher makes itself: two layers of Gemma with random weights. */
@@ -25,7 +27,7 @@ export function manifestContent({
     model: { model_id: modelId },
     dataset: { format: 'tunix_sft', path: `./datasets/${dataset.key}.jsonl` },
     training: {
-      learning_rate: training.learningRate,
+      learning_rate: training.learningRate ?? defaultLearningRate(training.lora != null),
       num_epochs: training.numEpochs,
       batch_size: training.batchSize,
       max_seq_length: training.maxSeqLength,
@@ -47,7 +49,7 @@ export function manifestContent({
       ? {
           rank: training.lora.rank,
           alpha: training.lora.alpha,
-          module_path: training.lora.modulePath,
+          module_path: training.lora.modulePath ?? loraModules(modelId),
         }
       : null,
     mesh: { shape: training.meshShape, axis_names: ['fsdp', 'tp'] },

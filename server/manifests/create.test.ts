@@ -69,6 +69,24 @@ output:
     expect(createManifest.json).toMatchObject({ seed: 0, lora: null, max_steps: null });
   });
 
+  it('adapts the modules of the family, at a rate for adapters, unless told otherwise', async () => {
+    const server = await open();
+    await buildDataset(server);
+    const made = async (modelId: string, training: object) =>
+      (await server.data(CREATE, { input: { ...GIVEN, modelId, training } })).createManifest.json;
+    expect(await made('Qwen/Qwen3-0.6B', { lora: {} })).toMatchObject({
+      training: { learning_rate: 2e-4 },
+      lora: {
+        module_path: '.*q_proj|.*k_proj|.*v_proj|.*o_proj|.*gate_proj|.*up_proj|.*down_proj',
+      },
+    });
+    const told = { learningRate: 2e-5, lora: { modulePath: '.*q_proj' } };
+    expect(await made('meta-llama/Llama-3.2-1B', told)).toMatchObject({
+      training: { learning_rate: 2e-5 },
+      lora: { module_path: '.*q_proj' },
+    });
+  });
+
   it('is to be had as YAML and as JSON, with the same values in the same order', async () => {
     const server = await open();
     await buildDataset(server);
@@ -232,6 +250,14 @@ describe('A manifest', () => {
       { lora: { rank: 0 } },
       'Expected `rank` to be at least 1, got 0',
     ],
+    ...['(?<name>x)', '.*\\p{L}', '[^]', '(?P=name)', '('].map(
+      (modulePath): [string, string, object, string] => [
+        'training.lora.modulePath',
+        `${modulePath}, which Python or JavaScript can't read`,
+        { lora: { modulePath } },
+        `Expected a regular expression, got ${JSON.stringify(modulePath)}`,
+      ],
+    ),
     [
       'training.lora.modulePath',
       'with a NUL',

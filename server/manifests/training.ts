@@ -2,12 +2,7 @@ import { z } from 'zod';
 
 /** The values of a training run, each with its range and default. */
 export const trainingInput = z.strictObject({
-  learningRate: z
-    .number()
-    .gt(0)
-    .max(1)
-    .nullish()
-    .transform((value) => value ?? 2e-5),
+  learningRate: z.number().gt(0).max(1).nullish(),
   numEpochs: integer(1, 100, 3),
   batchSize: integer(1, 512, 8),
   maxSeqLength: integer(128, 32_768, 2_048),
@@ -47,8 +42,7 @@ export const trainingInput = z.strictObject({
         .refine(isRegularExpression, {
           error: ({ input }) => `Expected a regular expression, got ${JSON.stringify(input)}`,
         })
-        .nullish()
-        .transform((value) => value ?? LORA_MODULES),
+        .nullish(),
     })
     .nullish(),
   meshShape: z
@@ -79,8 +73,10 @@ export function freeText(maximum: number) {
     );
 }
 
-// Python's named groups, `(?P<name>`, are the one thing that JavaScript writes otherwise.
+// Python compiles it: what only JavaScript reads is refused, as is what only Python does, named groups aside.
 function isRegularExpression(pattern: string): boolean {
+  const unescaped = pattern.replaceAll('\\\\', '');
+  if (/\\[^\W\d_abfnrtvxuUNdDsSwWBAZ]|\(\?<|\[\^?\]/.test(unescaped)) return false;
   try {
     new RegExp(pattern.replaceAll('(?P<', '(?<'));
     return true;
@@ -97,6 +93,3 @@ function integer(minimum: number, maximum: number, fallback: number) {
     .nullish()
     .transform((value) => value ?? fallback);
 }
-
-// The projections of attention and feed-forward layers, by Tunix's names for Gemma.
-const LORA_MODULES = '.*q_einsum|.*kv_einsum|.*attn_vec_einsum|.*gate_proj|.*up_proj|.*down_proj';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pythonIsMissing, pythonWith } from '../integrations/interpreter.fixture.ts';
 import { describeOnEachDatabase, serverFactory, type TestServer } from '../testServer.fixture.ts';
 
 const START = `mutation ($input: StartRunInput!) {
@@ -15,6 +16,7 @@ const FINDINGS = `query ($id: ID!) {
   }
 }`;
 
+const QWEN = 'Qwen/Qwen3-0.6B';
 const LATER = ': whether it is there, and what it takes, shows when training begins';
 
 describeOnEachDatabase('A dry run', (open) => {
@@ -46,6 +48,7 @@ describeOnEachDatabase('A dry run', (open) => {
         expect.stringMatching(/^16 rows present and rendered, digest [0-9a-f]{12}… unchanged$/),
       ),
       found('model', 'INFO', `google/gemma-2b-it from huggingface${LATER}`),
+      found('lora', 'PASS', 'All weights are trained'),
       found('turns', 'PASS', 'No row holds a turn marker of its own'),
       found(
         'length',
@@ -57,6 +60,7 @@ describeOnEachDatabase('A dry run', (open) => {
       found('duplicates', 'PASS', 'No two rows train on the same text'),
       found('batch', 'PASS', '16 rows in 2 batches of 8'),
       found('steps', 'PASS', '2 batches per epoch over 2 epochs, 4 steps in all'),
+      found('devices', 'PASS', 'a mesh of 1 by 1 takes 1 device'),
       found('output', 'PASS', "./output/7 can be written in the run's folder"),
       found('disk', expect.stringMatching(/^(PASS|WARN)$/), expect.stringMatching(/ GB free/)),
       found('tunix', 'INFO', expect.stringContaining('Tunix is not available')),
@@ -214,9 +218,19 @@ describe('The output folder of a dry run', () => {
   it.for([
     ['./output', 'PASS', 'COMPLETED'],
     ['/srv/models', 'WARN', 'COMPLETED'],
-    ['gs://bucket/models', 'WARN', 'COMPLETED'],
-    ['../elsewhere', 'FAIL', 'FAILED'],
+    ['./checkpoints-of-mine/x', 'PASS', 'COMPLETED'],
+    ['gs://bucket/models', 'FAIL', 'FAILED'],
+    ['gs:out', 'FAIL', 'FAILED'],
+    ['C:\\out', 'FAIL', 'FAILED'],
+    ['..\\out', 'FAIL', 'FAILED'],
+    ['~/out', 'FAIL', 'FAILED'],
+    ['../../escape', 'FAIL', 'FAILED'],
     ['a/../../b', 'FAIL', 'FAILED'],
+    ['.', 'FAIL', 'FAILED'],
+    ['.//./', 'FAIL', 'FAILED'],
+    ['checkpoints', 'FAIL', 'FAILED'],
+    ['./Events.jsonl', 'FAIL', 'FAILED'],
+    ['datasets/out', 'FAIL', 'FAILED'],
   ])('%s is found %s', async ([outputDir, finding, status]) => {
     const server = await open();
     await build(server, rows(8));
@@ -229,18 +243,49 @@ describe('The output folder of a dry run', () => {
 describe('The model of a dry run', () => {
   const open = serverFactory();
 
-  it.for<[string, object, string, string]>([
+  it.for<[string, object, string, string | RegExp]>([
     ['tunix-rt/tiny', {}, 'PASS', 'tunix-rt/tiny from builtin'],
-    ['m', { modelSource: 'LOCAL', modelPath: '/' }, 'PASS', 'm from local at /'],
     [
-      'm',
+      'Foo/Bar',
+      {},
+      'WARN',
+      /^Foo\/Bar from huggingface: Tunix could not be asked, .* Training would refuse any other$/,
+    ],
+    [QWEN, { modelSource: 'LOCAL', modelPath: '/' }, 'FAIL', '/ holds no *.safetensors'],
+    [
+      QWEN,
       { modelSource: 'LOCAL', modelPath: '/nowhere/m' },
       'WARN',
-      'm from local at /nowhere/m: there is no such folder on this machine',
+      `${QWEN} from local at /nowhere/m: there is no such folder on this machine`,
     ],
-    ['m', { modelSource: 'GCS' }, 'INFO', `m from gcs${LATER}`],
     [
-      'm',
+      QWEN,
+      { modelSource: 'LOCAL', modelPath: './m' },
+      'WARN',
+      /: there is no such folder on this machine; a relative path is taken from the run's folder/,
+    ],
+    [QWEN, { tokenizer: '~/nowhere' }, 'WARN', /: there is no such tokenizer on this machine$/],
+    [QWEN, { modelPath: '/m' }, 'WARN', /takes the model by its id, and leaves modelPath out$/],
+    [
+      'google/gemma-3-1b-it',
+      { modelSource: 'GCS' },
+      'INFO',
+      `google/gemma-3-1b-it from gcs${LATER}`,
+    ],
+    [
+      QWEN,
+      { modelSource: 'GCS' },
+      'FAIL',
+      `The source gcs has a tokenizer for Gemma 3 only: give \`tokenizer\` for ${QWEN}`,
+    ],
+    [
+      QWEN,
+      { modelSource: 'GCS', tokenizer: QWEN },
+      'FAIL',
+      `The source gcs needs the gs:// address of ${QWEN}: give modelPath`,
+    ],
+    [
+      QWEN,
       { modelSource: 'LOCAL' },
       'FAIL',
       'The source local needs the path of the model: give modelPath',
@@ -261,10 +306,105 @@ describe('The model of a dry run', () => {
     const server = await open();
     await build(server, rows(8));
     const run = await dryRun(server, { modelId, training });
-    expect(checkOf(run, 'model')).toEqual({ name: 'model', status, message });
+    expect(checkOf(run, 'model')).toEqual({
+      name: 'model',
+      status,
+      message: typeof message === 'string' ? message : expect.stringMatching(message),
+    });
     expect(run.status).toBe(status === 'FAIL' ? 'FAILED' : 'COMPLETED');
   });
+
+  it('marks its turns otherwise than Gemma, which is said', async () => {
+    const server = await open();
+    await build(server, rows(8));
+    expect(checkOf(await dryRun(server, { modelId: QWEN }), 'turns')).toEqual({
+      name: 'turns',
+      status: 'WARN',
+      message: `${QWEN} marks its turns otherwise: training learns <start_of_turn> and <end_of_turn> as plain text`,
+    });
+  });
+
+  it.for<[string, object, string, string | RegExp]>([
+    [
+      QWEN,
+      {},
+      'PASS',
+      'Adapters of rank 8 on q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj',
+    ],
+    [
+      'google/gemma-3-1b-it',
+      { modulePath: '.*q_einsum' },
+      'PASS',
+      'Adapters of rank 8 on q_einsum',
+    ],
+    [QWEN, { modulePath: '.*q_einsum' }, 'WARN', /^\.\*q_einsum matches no projection of Qwen/],
+  ])('%s takes the adapters %j or not: %s', async ([modelId, lora, status, message]) => {
+    const server = await open();
+    await build(server, rows(8));
+    const run = await dryRun(server, { modelId, training: { lora } });
+    expect(checkOf(run, 'lora')).toEqual({
+      name: 'lora',
+      status,
+      message: typeof message === 'string' ? message : expect.stringMatching(message),
+    });
+  });
 });
+
+describe.skipIf(pythonIsMissing)(
+  `A dry run where Tunix is installed${pythonIsMissing ? ' (skipped: python3 is not installed)' : ''}`,
+  () => {
+    const open = serverFactory();
+
+    it.for<[string, string, string]>([
+      ['google/gemma-3-270m-it', 'INFO', `google/gemma-3-270m-it from huggingface${LATER}`],
+      ['gemma3_270m_it', 'INFO', `gemma3_270m_it from huggingface${LATER}`],
+      [
+        'google/gemma-3-99b',
+        'FAIL',
+        'google-tunix 0.1.7 has no configuration gemma3_99b for google/gemma-3-99b, it has gemma3_270m_it: take one of those ids, with the source local for weights of another name',
+      ],
+      [
+        'Foo/Bar',
+        'FAIL',
+        "google-tunix 0.1.7 has no model family for Foo/Bar: a model's name begins with gemma-3-",
+      ],
+    ])('asks it for %s, and finds %s', async ([modelId, status, message]) => {
+      const server = await open({ TUNIX_PYTHON: await tunix() });
+      await build(server, rows(8));
+      const run = await dryRun(server, { modelId });
+      expect(checkOf(run, 'model')).toEqual({ name: 'model', status, message });
+    });
+
+    it('compares the mesh with its devices and with the batch', async () => {
+      const server = await open({ TUNIX_PYTHON: await tunix() });
+      await build(server, rows(8));
+      const run = await dryRun(server, { training: { meshShape: [3, 1] } });
+      expect(checkOf(run, 'devices')).toEqual({
+        name: 'devices',
+        status: 'WARN',
+        message:
+          "a mesh of 3 by 1 takes 3 devices; this machine has 1, so that it can't train here; a batch of 8 can't be split over 3, so that every device computes all of it",
+      });
+    });
+  },
+);
+
+/** An interpreter with what the probe reads of a Tunix that has one model. */
+function tunix(): Promise<string> {
+  const config = 'class ModelConfig:\n  @classmethod\n  def gemma3_270m_it(cls): pass\n';
+  const naming = `from types import SimpleNamespace as Info
+_HF_MODEL_FAMILY_INFO_MAPPING = {"gemma-3-": Info(family="gemma3", config_category="gemma3")}`;
+  return pythonWith({
+    'google_tunix.dist-info/METADATA':
+      'Metadata-Version: 2.1\nName: google-tunix\nVersion: 0.1.7\n',
+    'tunix/__init__.py': '',
+    'tunix/models/__init__.py': '',
+    'tunix/models/naming.py': naming,
+    'tunix/models/gemma3/__init__.py': '',
+    'tunix/models/gemma3/model.py': config,
+    'jax.py': 'def devices(): return ["TFRT_CPU_0"]',
+  });
+}
 
 describe('The steps of a dry run', () => {
   const open = serverFactory();
@@ -274,6 +414,11 @@ describe('The steps of a dry run', () => {
       { maxSteps: 2 },
       'PASS',
       '1 batch per epoch over 3 epochs, 2 steps in all, as many as max_steps allows',
+    ],
+    [
+      { maxSteps: 4 },
+      'WARN',
+      '1 batch per epoch over 3 epochs, 3 steps in all. max_steps allows 4, but the epochs end before',
     ],
     [{ warmupSteps: 2 }, 'PASS', '1 batch per epoch over 3 epochs, 3 steps in all'],
     [

@@ -1,13 +1,17 @@
-import { constants, existsSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { access, mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../database/open.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
+import { childEnvironment } from '../integrations/childEnvironment.ts';
 import type { createTunixProbe } from '../integrations/tunix/status.ts';
 import type { ManifestContent } from '../manifests/content.ts';
+import { runFolder } from './local/folder.ts';
 import { storeOutput } from './log/output.ts';
 import { planSteps } from './plan.ts';
-import { type Check, runChecks } from './preflight/checks.ts';
+import { runChecks } from './preflight/checks.ts';
+import type { Check } from './preflight/evidence.ts';
+import { findLocalModel } from './preflight/model.ts';
 import { reportText } from './preflight/report.ts';
 import { type DroppedRow, inspectRows } from './preflight/rows.ts';
 import { tokenCounter } from './preflight/tokens.ts';
@@ -46,7 +50,8 @@ export async function dryRun(
   const dataset = await findDataset(database, run);
   if (!dataset) return datasetMissing(run.datasetKey);
   const traceIds = await datasetTraceIds(database, { datasetId: dataset.id });
-  const tokens = await tokenCounter(manifest);
+  const model = findLocalModel(runFolder(home, run.id).path, manifest);
+  const tokens = await tokenCounter(manifest.model.model_id, model.tokenizer);
   const rows = await inspectRows(database, {
     traceIds,
     maxSeqLength: manifest.training.max_seq_length,
@@ -64,12 +69,13 @@ export async function dryRun(
   const checks = runChecks({
     manifest,
     rows,
-    hasModelFolder: existsSync(manifest.source.path ?? ''),
-    tokenBasis: tokens.basis,
+    model,
+    tokens,
     plan,
     folderProblem: await folderProblem(home),
     freeBytes: await freeBytes(home),
     tunix: await tunix.status({ acceptsStale: true }),
+    environment: childEnvironment(process.env),
   });
   signal.throwIfAborted();
   if (rows.dropped.length > 0) await writeDropped(droppedRowsPath(home, run.id), rows.dropped);

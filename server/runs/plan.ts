@@ -7,7 +7,9 @@ export type StepPlan = {
   batchesPerEpoch: number;
   /** Rows of each epoch that no full batch takes. */
   remainder: number;
-  /** Optimizer steps in all. */
+  /** Optimizer steps that the epochs make. */
+  stepsOfEpochs: number;
+  /** Optimizer steps in all: those, or as many as there may be at most. */
   totalSteps: number;
 };
 
@@ -33,13 +35,14 @@ export function planSteps({
   const evaluationRows = heldOut(rows, evaluationFraction);
   const trainingRows = rows - evaluationRows;
   const batchesPerEpoch = Math.floor(trainingRows / batchSize);
-  const steps = Math.floor((batchesPerEpoch * numEpochs) / gradientAccumulationSteps);
+  const stepsOfEpochs = Math.floor((batchesPerEpoch * numEpochs) / gradientAccumulationSteps);
   return {
     trainingRows,
     evaluationRows,
     batchesPerEpoch,
     remainder: trainingRows - batchesPerEpoch * batchSize,
-    totalSteps: Math.min(steps, maxSteps ?? steps),
+    stepsOfEpochs,
+    totalSteps: Math.min(stepsOfEpochs, maxSteps ?? stepsOfEpochs),
   };
 }
 

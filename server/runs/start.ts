@@ -5,6 +5,7 @@ import { NotFoundError, TunixUnavailableError, ValidationError } from '../errors
 import { newId } from '../ids.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import { modelId, outputDir, plannedManifest } from '../manifests/create.ts';
+import { outputDirProblemHere } from '../manifests/outputDir.ts';
 import { trainingInput } from '../manifests/training.ts';
 import { shown } from '../parse.ts';
 
@@ -112,15 +113,9 @@ export async function requireTunix({ tunix }: Pick<Application, 'tunix'>): Promi
   if (!status.available) throw new TunixUnavailableError(status.message);
 }
 
-/** Training on this machine writes into the run's folder and nowhere else. */
 function requireInnerPath(path: string): void {
-  const isInner =
-    !/^[/\\~]/.test(path) &&
-    !path.split(/[\\/]/).includes('..') &&
-    !/^[a-z][a-z0-9+.-]*:/i.test(path);
-  if (isInner) return;
-  const message = `Expected \`outputDir\` to lie inside the run's folder, such as ./output, got ${shown(path)}`;
-  throw new ValidationError([{ path: ['input', 'outputDir'], message }]);
+  const message = outputDirProblemHere(path);
+  if (message) throw new ValidationError([{ path: ['input', 'outputDir'], message }]);
 }
 
 async function planFromInput(

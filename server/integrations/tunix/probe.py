@@ -1,6 +1,6 @@
 """Says whether Tunix can train here.
 
-Prints one line of JSON: `{"version", "devices", "device_problem"}`, or `{"unavailable": reason}`.
+Prints one line of JSON: `{"version", "devices", "device_problem", "models"}`, or `{"unavailable": reason}`.
 """
 
 import json
@@ -8,7 +8,7 @@ import os
 import re
 import threading
 import traceback
-from importlib import metadata, util
+from importlib import import_module, metadata, util
 
 MINIMUM_VERSION = "0.1.7"
 DEVICE_SECONDS = 20
@@ -39,7 +39,7 @@ def probe():
     if getattr(tunix, "__file__", None) is None:
         return {"unavailable": "a folder named tunix hides the google-tunix package"}
     devices, problem = list_devices()
-    return {"version": version, "devices": devices, "device_problem": problem}
+    return {"version": version, "devices": devices, "device_problem": problem, "models": list_models()}
 
 
 def without_distribution():
@@ -74,6 +74,23 @@ def list_devices():
     if asking.is_alive():
         return [], f"jax did not list them within {DEVICE_SECONDS} s"
     return found, problems[0] if problems else None
+
+
+def list_models():
+    """Families by the prefix of a model's name, and configurations; None where this Tunix keeps them elsewhere."""
+    try:
+        from tunix.models import naming
+
+        families = naming._HF_MODEL_FAMILY_INFO_MAPPING
+        categories = {info.config_category for info in families.values()}
+        configs = [import_module(f"tunix.models.{category}.model").ModelConfig for category in sorted(categories)]
+        starts = tuple(f"{info.family}_" for info in families.values())
+        return {
+            "families": {prefix: info.family for prefix, info in families.items()},
+            "configurations": [name for config in configs for name in dir(config) if name.startswith(starts)],
+        }
+    except Exception:
+        return None
 
 
 def describe(error):

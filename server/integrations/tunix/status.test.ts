@@ -38,6 +38,7 @@ describe.skipIf(pythonIsMissing)(
         message: 'google-tunix 0.1.7 is available on 1 device: TFRT_CPU_0.',
         devices: ['TFRT_CPU_0'],
         python,
+        models: null,
       });
     });
 
@@ -75,6 +76,7 @@ describe.skipIf(pythonIsMissing)(
         message: `Tunix is not available with ${python}: google-tunix is not installed. Install it with \`pip install "google-tunix>=0.1.7" "jax<0.11" einops\` for Python 3.11 or newer and start the server with \`TUNIX_PYTHON=/path/to/python\`. Dry runs work without it.`,
         devices: [],
         python,
+        models: null,
       });
     });
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { cached } from '../cached.ts';
 import { askPython } from '../python.ts';
+import type { KnownModels } from './architectures.ts';
 
 export type TunixStatus = {
   available: boolean;
@@ -10,6 +11,8 @@ export type TunixStatus = {
   message: string;
   devices: string[];
   python: string;
+  /** What it says that it can load; null when it could not be asked. */
+  models: KnownModels | null;
 };
 
 const PROBE = fileURLToPath(new URL('probe.py', import.meta.url));
@@ -26,6 +29,9 @@ const facts = z.object({
   version: z.string(),
   devices: z.array(z.string()),
   device_problem: z.string().nullable(),
+  models: z
+    .object({ families: z.record(z.string(), z.string()), configurations: z.array(z.string()) })
+    .nullish(),
 });
 
 /**
@@ -58,11 +64,19 @@ async function probe(options: {
   const reply = await askPython({ ...options, script: PROBE, schema: facts });
   if ('unavailable' in reply) {
     const message = `Tunix is not available with ${python}: ${reply.unavailable}. ${INSTALLATION}`;
-    return { available: false, version: null, runtimeRequired: true, message, devices: [], python };
+    return {
+      available: false,
+      version: null,
+      runtimeRequired: true,
+      message,
+      devices: [],
+      python,
+      models: null,
+    };
   }
-  const { version, devices, device_problem: problem } = reply.answer;
+  const { version, devices, device_problem: problem, models = null } = reply.answer;
   const message = `google-tunix ${version} is available ${placeOf(devices, problem)}.`;
-  return { available: true, version, runtimeRequired: false, message, devices, python };
+  return { available: true, version, runtimeRequired: false, message, devices, python, models };
 }
 
 function placeOf(devices: string[], problem: string | null): string {

@@ -89,4 +89,9 @@ const OUTSIDE = [
   'gs://bucket/out',
   'file:///tmp/out',
   'C:\\out',
+  '.',
+  'checkpoints',
+  'events.jsonl',
+  './manifest.yaml',
+  'datasets/out',
 ];

@@ -1,25 +1,7 @@
-import type { TunixStatus } from '../../integrations/tunix/status.ts';
-import { type ManifestContent, TINY_MODEL } from '../../manifests/content.ts';
-import type { StepPlan } from '../plan.ts';
-import type { RowReport } from './rows.ts';
-
-/** One thing that the dry run looked at. */
-export type Check = { name: string; status: 'PASS' | 'WARN' | 'FAIL' | 'INFO'; message: string };
-
-/** What the checks judge. */
-export type Evidence = {
-  manifest: ManifestContent;
-  rows: RowReport;
-  /** Whether the folder of a local model is on this machine. */
-  hasModelFolder: boolean;
-  /** On what the counts of tokens rest. */
-  tokenBasis: string;
-  plan: StepPlan;
-  /** Why the run's folder can't be written to; null when it can. */
-  folderProblem: string | null;
-  freeBytes: number;
-  tunix: TunixStatus;
-};
+import { isOutside, outputDirProblem } from '../../manifests/outputDir.ts';
+import { count } from './count.ts';
+import type { Check, Evidence } from './evidence.ts';
+import { deviceCheck, loraCheck, modelCheck, turnCheck } from './modelChecks.ts';
 
 const LEAST_FREE_BYTES = 1_000_000_000;
 
@@ -27,12 +9,14 @@ const LEAST_FREE_BYTES = 1_000_000_000;
 export function runChecks(evidence: Evidence): Check[] {
   return [
     datasetCheck,
-    sourceCheck,
+    modelCheck,
+    loraCheck,
     turnCheck,
     lengthCheck,
     duplicateCheck,
     batchCheck,
     stepCheck,
+    deviceCheck,
     outputCheck,
     diskCheck,
     tunixCheck,
@@ -55,48 +39,7 @@ function datasetCheck({ manifest, rows }: Evidence): Check {
   };
 }
 
-function sourceCheck({ manifest, hasModelFolder }: Evidence): Check {
-  const { kind, path } = manifest.source;
-  const { model_id: model } = manifest.model;
-  const name = 'model';
-  if ((kind === 'builtin') !== (model === TINY_MODEL)) {
-    return {
-      name,
-      status: 'FAIL',
-      message: `The source builtin is for ${TINY_MODEL} and for no other model, got ${kind} with ${model}`,
-    };
-  }
-  if ((kind === 'local' || kind === 'kaggle') && path === null) {
-    return {
-      name,
-      status: 'FAIL',
-      message: `The source ${kind} needs the path of the model: give modelPath`,
-    };
-  }
-  const from = `${model} from ${kind}${path === null ? '' : ` at ${path}`}`;
-  if (kind === 'builtin') return { name, status: 'PASS', message: from };
-  if (kind !== 'local') {
-    const message = `${from}: whether it is there, and what it takes, shows when training begins`;
-    return { name, status: 'INFO', message };
-  }
-  return hasModelFolder
-    ? { name, status: 'PASS', message: from }
-    : { name, status: 'WARN', message: `${from}: there is no such folder on this machine` };
-}
-
-function turnCheck({ rows }: Evidence): Check {
-  const forged = rows.dropped.filter(({ reason }) => reason === 'forged_turn');
-  const [first] = forged;
-  if (!first)
-    return { name: 'turns', status: 'PASS', message: 'No row holds a turn marker of its own' };
-  return {
-    name: 'turns',
-    status: 'FAIL',
-    message: `${count(forged.length, 'row')} would forge a turn, the first is row ${first.row} (trace ${first.traceId}): its text contains <start_of_turn> or <end_of_turn>. Build a dataset without it.`,
-  };
-}
-
-function lengthCheck({ manifest, rows, tokenBasis }: Evidence): Check {
+function lengthCheck({ manifest, rows, tokens }: Evidence): Check {
   const name = 'length';
   const limit = manifest.training.max_seq_length;
   const long = rows.dropped.filter(({ reason }) => reason === 'too_long').length;
@@ -104,13 +47,13 @@ function lengthCheck({ manifest, rows, tokenBasis }: Evidence): Check {
     return {
       name,
       status: 'PASS',
-      message: `The longest row has ${rows.longestTokens} tokens of ${limit} (${tokenBasis})`,
+      message: `The longest row has ${rows.longestTokens} tokens of ${limit} (${tokens.basis})`,
     };
   }
   return {
     name,
     status: 'WARN',
-    message: `${count(long, 'row')} over max_seq_length ${limit} would be dropped, the longest has ${rows.longestTokens} tokens (${tokenBasis})`,
+    message: `${count(long, 'row')} over max_seq_length ${limit} would be dropped, the longest has ${rows.longestTokens} tokens (${tokens.basis})`,
   };
 }
 
@@ -170,28 +113,26 @@ function stepCheck({ manifest, plan }: Evidence): Check {
     const advice = `The learning rate would still be rising: lower warmup_steps, which is ${warmup}, below the steps`;
     return { name, status: 'FAIL', message: `${message}. ${advice}` };
   }
+  const most = manifest.max_steps ?? 0;
+  if (most > plan.stepsOfEpochs) {
+    const advice = `max_steps allows ${most}, but the epochs end before`;
+    return { name, status: 'WARN', message: `${message}. ${advice}` };
+  }
   return { name, status: 'PASS', message };
 }
 
 function outputCheck({ manifest, folderProblem }: Evidence): Check {
   const name = 'output';
   const folder = manifest.output.output_dir;
-  if (folderProblem) return { name, status: 'FAIL', message: folderProblem };
-  if (isElsewhere(folder)) {
-    return {
-      name,
-      status: 'WARN',
-      message: `${folder} is outside the run's folder, so it can only be checked where training runs`,
-    };
-  }
-  if (leaves(folder)) {
-    return {
-      name,
-      status: 'FAIL',
-      message: `${folder} leaves the run's folder: use a path inside it, such as ./output`,
-    };
-  }
-  return { name, status: 'PASS', message: `${folder} can be written in the run's folder` };
+  const problem = folderProblem ?? outputDirProblem(folder);
+  if (problem) return { name, status: 'FAIL', message: problem };
+  return isOutside(folder)
+    ? {
+        name,
+        status: 'WARN',
+        message: `${folder} is outside the run's folder: this server would refuse to train there, and elsewhere it can only be checked where training runs`,
+      }
+    : { name, status: 'PASS', message: `${folder} can be written in the run's folder` };
 }
 
 function diskCheck({ freeBytes, rows }: Evidence): Check {
@@ -205,16 +146,4 @@ function diskCheck({ freeBytes, rows }: Evidence): Check {
 
 function tunixCheck({ tunix }: Evidence): Check {
   return { name: 'tunix', status: 'INFO', message: tunix.message };
-}
-
-function isElsewhere(folder: string): boolean {
-  return folder.startsWith('/') || /^[a-z][a-z0-9+.-]*:\/\//i.test(folder);
-}
-
-function leaves(folder: string): boolean {
-  return folder.split('/').includes('..');
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

@@ -1,6 +1,6 @@
 import type { ManifestContent } from '../../manifests/content.ts';
 import { formatFloat } from '../../manifests/yaml.ts';
-import type { Check } from './checks.ts';
+import type { Check } from './evidence.ts';
 
 const MARKS = { PASS: '✅', WARN: '⚠️', FAIL: '❌', INFO: 'ℹ️' };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../../database/open.ts';
-import { exportLine, forgesTurn, renderTunixSft } from '../../datasets/formats.ts';
+import { exportLine, forgesTurn, renderTurns } from '../../datasets/formats.ts';
 import { canonicalJson, sha256 } from '../../traces/digest.ts';
 import { readTraces } from '../../traces/read.ts';
 
@@ -40,7 +40,7 @@ export async function inspectRows(
   }: {
     traceIds: string[];
     maxSeqLength: number;
-    countTokens: (text: string) => number;
+    countTokens: (turns: { before: string; trained: string }) => number;
     signal: AbortSignal;
   },
 ): Promise<RowReport> {
@@ -57,11 +57,11 @@ export async function inspectRows(
       content.update(`${canonicalJson(trace)}\n`);
       sft.update(line);
       bytes += Buffer.byteLength(line);
-      const text = renderTunixSft(trace);
-      const identity = sha256(text);
+      const turns = renderTurns(trace);
+      const identity = sha256(turns.before + turns.trained);
       if (seen.has(identity)) duplicateCount += 1;
       seen.add(identity);
-      const tokens = countTokens(text);
+      const tokens = countTokens(turns);
       longestTokens = Math.max(longestTokens, tokens);
       if (forgesTurn(trace)) {
         dropped.push({

@@ -37,6 +37,11 @@ from conftest import row
         ),
         ({"seeds": 1}, "Unknown key `seeds`", None),
         (
+            {"output": {"output_dir": "./" + 256 * "x"}},
+            "Expected `output.output_dir` to be a folder that can be written",
+            None,
+        ),
+        (
             {
                 "model": {"model_id": "google/gemma-3-270m-it"},
                 "source": {"kind": "local", "path": "./gone"},

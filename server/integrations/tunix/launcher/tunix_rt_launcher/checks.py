@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import tempfile
 
 from .manifest import Manifest
 from .plan import Plan
@@ -26,6 +27,16 @@ def check_data(manifest: Manifest) -> str:
     if manifest.data.count not in (None, rows):
         raise ManifestError(f"Expected {manifest.data.count} rows in {manifest.dataset.name}, got {rows}.")
     return digest.hexdigest()
+
+
+def check_output(manifest: Manifest) -> None:
+    """Makes the output folder now: a training whose results can't be written is not worth starting."""
+    try:
+        manifest.output.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=manifest.output):
+            pass
+    except OSError as error:
+        raise ManifestError(f"Expected `output.output_dir` to be a folder that can be written: {error}.") from error
 
 
 def check_hosts() -> None:

@@ -1,8 +1,11 @@
 """The manifest: what to train, on what, and how."""
 
+import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from .architectures import lora_modules
 from .sections import ManifestError, Section
 
 TINY = "tunix-rt/tiny"
@@ -10,23 +13,7 @@ SOURCES = ("builtin", "huggingface", "kaggle", "gcs", "local")
 SCHEDULES = ("constant", "cosine", "linear")
 DTYPES = ("float32", "bfloat16")
 
-# The layers' names in every architecture that Tunix has; one that a model lacks matches nothing.
-LORA_MODULES = "|".join(
-    f".*{name}"
-    for name in (
-        "q_einsum",
-        "kv_einsum",
-        "qkv_einsum",
-        "attn_vec_einsum",
-        "q_proj",
-        "k_proj",
-        "v_proj",
-        "o_proj",
-        "gate_proj",
-        "up_proj",
-        "down_proj",
-    )
-)
+OUTPUT_RULES = json.loads((Path(__file__).parent / "output_dir.json").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -137,13 +124,13 @@ def _manifest(root: Section, folder: Path) -> Manifest:
         folder=folder,
         model_id=model_id,
         dataset=folder / dataset.text("path"),
-        output=folder / output.text("output_dir"),
+        output=folder / _output_dir(output),
         training=_training(root.section("training")),
         data=_data(root.section("data")),
         evaluation=_evaluation(root.section("evaluation"), folder),
         optimizer=_optimizer(root.section("optimizer")),
         seed=root.integer("seed", 0),
-        lora=_lora(root.optional_section("lora")),
+        lora=_lora(root.optional_section("lora"), model_id),
         mesh=_mesh(root.section("mesh")),
         checkpoints=_checkpoints(root.section("checkpoints")),
         source=_source(root.section("source"), model_id),
@@ -152,6 +139,16 @@ def _manifest(root: Section, folder: Path) -> Manifest:
     for section in (model, dataset, output, root):
         section.close()
     return manifest
+
+
+def _output_dir(section: Section) -> str:
+    path = section.text("output_dir")
+    for rule in OUTPUT_RULES["refused"]:
+        if re.search(rule["pattern"], path, re.IGNORECASE):
+            raise ManifestError(
+                f"Expected `output.output_dir` to be a folder, such as ./output, got {path}, which {rule['because']}."
+            )
+    return path
 
 
 def _training(section: Section) -> Training:
@@ -199,16 +196,27 @@ def _optimizer(section: Section) -> Optimizer:
     return optimizer
 
 
-def _lora(section: Section | None) -> Lora | None:
+def _lora(section: Section | None, model_id: str) -> Lora | None:
     if section is None:
         return None
     lora = Lora(
         rank=section.integer("rank", 8, minimum=1),
         alpha=section.number("alpha", 16.0, above=0),
-        module_path=section.text("module_path", LORA_MODULES),
+        module_path=_module_path(section, model_id),
     )
     section.close()
     return lora
+
+
+def _module_path(section: Section, model_id: str) -> str:
+    pattern = section.text("module_path", lora_modules(model_id))
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ManifestError(
+            f"Expected `lora.module_path` to be a regular expression, got {pattern!r}: {error}."
+        ) from error
+    return pattern
 
 
 def _mesh(section: Section) -> Mesh:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from .cancellation import Cancellation, Cancelled
 from .checkpoints import committed_steps, guard_resume
-from .checks import check_data, check_hosts, check_vocabulary
+from .checks import check_data, check_hosts, check_output, check_vocabulary
 from .events import Events, say
 from .logs import quieten_libraries
 from .manifest import read_manifest
@@ -18,6 +18,7 @@ def run(path: Path, events: Events, cancellation: Cancellation) -> int:
     """
     manifest = read_manifest(path)
     sha256 = check_data(manifest)
+    check_output(manifest)
     check_hosts()
     steps = committed_steps(manifest.checkpoint_folder)
     guard_resume(manifest, sha256, is_resuming=bool(steps))

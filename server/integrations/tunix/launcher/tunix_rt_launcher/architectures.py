@@ -1,0 +1,30 @@
+"""What is known of a model by its name, before Tunix is asked."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+TABLE: dict[str, Any] = json.loads((Path(__file__).parent / "architectures.json").read_text(encoding="utf-8"))
+
+
+def lora_modules(model_id: str) -> str:
+    """A regular expression for the projections of attention and feed-forward layers, by Tunix's names for them.
+
+    Those of every architecture for a model of none that is known: a name that a model lacks matches nothing.
+    """
+    modules: dict[str, list[str]] = TABLE["loraModules"]
+    known = modules.get(_architecture(model_id))
+    names = known or list(dict.fromkeys(name for group in modules.values() for name in group))
+    return "|".join(f".*{name}" for name in names)
+
+
+def _architecture(model_id: str) -> str:
+    name = model_id.split("/")[-1].lower()
+    if name.startswith("meta-llama-"):
+        name = name.removeprefix("meta-")
+    is_configuration = not set("-.") & set(name)
+    found = {
+        f"{family['family']}_" if is_configuration else family["prefix"]: family["architecture"]
+        for family in TABLE["families"]
+    }
+    return max((item for item in found.items() if name.startswith(item[0])), key=lambda item: len(item[0]), default=("", ""))[1]
