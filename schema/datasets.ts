@@ -14,6 +14,7 @@ import { renderTurns } from '../server/datasets/formats.ts';
 import { datasetLengths, type HistogramBin, lengthHistogram } from '../server/datasets/lengths.ts';
 import { type DatasetPreview, previewDataset } from '../server/datasets/preview.ts';
 import type { DatasetStatistics } from '../server/datasets/statistics.ts';
+import { datasetStrata, type Stratum } from '../server/datasets/strata.ts';
 import {
   ConflictError,
   EmptySelectionError,
@@ -75,6 +76,21 @@ const HistogramBinObject = builder.objectRef<HistogramBin>('HistogramBin').imple
   }),
 });
 
+const StratumObject = builder.objectRef<Stratum>('Stratum').implement({
+  description: 'Traces with one value of what a dataset is stratified by.',
+  fields: (t) => ({
+    value: t.exposeString('value', {
+      nullable: true,
+      description: 'The value, or the band of scores, as text; null for those that have none.',
+    }),
+    count: t.exposeInt('count', { description: 'How many of them the dataset holds.' }),
+    matchCount: t.exposeInt('matchCount', {
+      nullable: true,
+      description: 'How many pass the filter of a preview; null for a dataset that is built.',
+    }),
+  }),
+});
+
 const BINS = z.int().min(1).max(200);
 
 export const Dataset = builder.prismaObject('Dataset', {
@@ -124,6 +140,14 @@ export const Dataset = builder.prismaObject('Dataset', {
       },
       query: ({ from }) => ({ where: { position: { gte: from } }, orderBy: { position: 'asc' } }),
       complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? 20 }),
+    }),
+    strata: t.field({
+      type: [StratumObject],
+      description:
+        'The strata of its traces, the largest first; at most 100. None when it was not stratified. By scores: as these are now.',
+      complexity: 50,
+      select: { id: true, stratifyBy: true },
+      resolve: (dataset, _args, { application }) => datasetStrata(application.database, dataset),
     }),
     lengthHistogram: t.field({
       type: [HistogramBinObject],
@@ -291,6 +315,11 @@ const Preview = builder.objectRef<DatasetPreview>('DatasetPreview').implement({
       description: 'How many of them the dataset would hold.',
     }),
     stats: t.expose('stats', { type: Statistics, description: 'What those look like.' }),
+    strata: t.expose('strata', {
+      type: [StratumObject],
+      description:
+        'The strata that they are taken from, the largest first; at most 100. None unless `STRATIFIED`.',
+    }),
     lengthHistogram: t.field({
       type: [HistogramBinObject],
       description:

@@ -25,7 +25,7 @@ export async function buildDataset(
     if (lock) await transaction.$executeRaw(lock);
     const connection = { prisma: transaction, sql: database.sql };
     const parent = await findParent(transaction, definition.parentDatasetKey);
-    const traces = await selectTraces(transaction, database, definition);
+    const { traces } = await selectTraces(connection, definition);
     if (traces.length === 0) {
       throw new EmptySelectionError(
         'No trace passes the filter, so there is nothing to build. Loosen the filter, or import traces.',

@@ -20,6 +20,13 @@ const BUILD = `mutation ($input: BuildDatasetInput!) {
   }
 }`;
 
+const STRATA_BEFORE = `query ($input: BuildDatasetInput!) {
+  previewDataset(input: $input) { ... on DatasetPreview { strata { value count matchCount } } }
+}`;
+const STRATA_AFTER = `mutation ($input: BuildDatasetInput!) {
+  buildDataset(input: $input) { ... on Dataset { strata { value count matchCount } } }
+}`;
+
 describeOnEachDatabase('The preview of a dataset', (open) => {
   it('is what a build makes, and stores nothing', async () => {
     const server = await open();
@@ -57,6 +64,37 @@ describeOnEachDatabase('The preview of a dataset', (open) => {
         ),
       });
     }
+  });
+
+  it('tells its strata, the largest first, as the dataset does', async () => {
+    const server = await open();
+    const kinds = ['a', 'a', 'a', 'a', 'a', 'b', 'b', 'b', null, null];
+    const lines = kinds.map((kind, index) =>
+      JSON.stringify({
+        trace_version: '1.0',
+        prompt: `prompt ${index}`,
+        final_answer: 'a',
+        steps: [{ i: 0, type: 't', content: 'c' }],
+        meta: kind ? { task: { kind } } : {},
+      }),
+    );
+    await server.fetch('/traces/import', { method: 'POST', body: lines.join('\n') });
+    const input = {
+      ...{ name: 'd', version: '1', limit: 5 },
+      ...{ strategy: 'STRATIFIED', seed: 1, stratifyBy: 'task.kind' },
+    };
+    const { previewDataset } = await server.data(STRATA_BEFORE, { input });
+    expect(previewDataset.strata).toEqual([
+      { value: 'a', count: 3, matchCount: 5 },
+      { value: 'b', count: 1, matchCount: 3 },
+      { value: null, count: 1, matchCount: 2 },
+    ]);
+    const { buildDataset } = await server.data(STRATA_AFTER, { input });
+    expect(buildDataset.strata).toEqual([
+      { value: 'a', count: 3, matchCount: null },
+      { value: null, count: 1, matchCount: null },
+      { value: 'b', count: 1, matchCount: null },
+    ]);
   });
 
   it('of nothing says so without an error, and of a wrong input what is wrong', async () => {

@@ -3,6 +3,7 @@ import { countTraces } from '../traces/list.ts';
 import type { DatasetDefinition } from './definition.ts';
 import { type SelectedTrace, selectTraces } from './select.ts';
 import { type DatasetStatistics, statisticsOf } from './statistics.ts';
+import type { Stratum } from './strata.ts';
 
 /** What a dataset would be if it were built now. */
 export type DatasetPreview = {
@@ -11,6 +12,7 @@ export type DatasetPreview = {
   stats: DatasetStatistics;
   sampleIds: string[];
   selected: SelectedTrace[];
+  strata: Stratum[];
 };
 
 const SAMPLE_SIZE = 5;
@@ -20,9 +22,9 @@ export async function previewDataset(
   database: Database,
   definition: DatasetDefinition,
 ): Promise<DatasetPreview> {
-  const [matchCount, traces] = await Promise.all([
+  const [matchCount, { traces, strata }] = await Promise.all([
     countTraces(database, definition.filter),
-    selectTraces(database.prisma, database, definition),
+    selectTraces(database, definition),
   ]);
   return {
     matchCount,
@@ -30,5 +32,6 @@ export async function previewDataset(
     stats: statisticsOf(traces),
     sampleIds: traces.slice(0, SAMPLE_SIZE).map(({ id }) => id),
     selected: traces,
+    strata,
   };
 }

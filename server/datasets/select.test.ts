@@ -118,14 +118,28 @@ describeOnEachDatabase('A selection', (open) => {
     expect(stratified.filter((prompt) => Number(prompt) % 2 === 0)).toEqual(even);
   });
 
-  it('by a path that leads nowhere is a random one', async () => {
+  it('by a path that leads nowhere is refused, and names some that lead to a value', async () => {
     const server = await open();
-    await importTraces(server, range(30), (index) => ({ tags: [`${index % 3}`] }));
-    const random = await build(server, { strategy: 'RANDOM', seed: 2, limit: 10 });
-    for (const stratifyBy of ['nothing.here', 'tags.0']) {
-      const stratified = { strategy: 'STRATIFIED', seed: 2, stratifyBy, limit: 10 };
-      expect(await build(server, stratified)).toEqual(random);
+    await importTraces(server, range(3), (index) => ({
+      difficulty: index,
+      task: { kind: 'sum', 'a.b': 1 },
+      tags: ['t'],
+    }));
+    for (const stratifyBy of ['meta.difficulty', 'nonsense', 'tags.0']) {
+      const input = { name: 's', version: '1', strategy: 'STRATIFIED', seed: 2, stratifyBy };
+      const { buildDataset } = await server.data(BUILD, { input });
+      expect(buildDataset.issues).toEqual([
+        {
+          path: ['input', 'stratifyBy'],
+          message: `Expected \`stratifyBy\` to be a path in the meta of a trace that passes, such as \`difficulty\`, \`task.kind\`, got "${stratifyBy}", which none has`,
+        },
+      ]);
     }
+    const input = { name: 's', version: '1', strategy: 'STRATIFIED', seed: 2 };
+    const { buildDataset } = await server.data(BUILD, {
+      input: { ...input, stratifyBy: 'score:baseline' },
+    });
+    expect(buildDataset.issues[0].message).toMatch(/: score them first$/);
   });
 
   it('by scores takes bands of ten, those without a score among them', async () => {

@@ -1,55 +1,51 @@
 import { raw, type Sql, sql } from '@prisma/client-runtime-utils';
-import type { Database } from '../database/open.ts';
-import { ValidationError } from '../errors.ts';
+import type { Connection } from '../database/open.ts';
 import { sha256 } from '../traces/digest.ts';
 import { filterCondition } from '../traces/filter.ts';
 import type { DatasetDefinition } from './definition.ts';
+import { countStrata, type Stratum, strataOf, stratification } from './strata.ts';
 
 /** A trace that was selected, with the counts that statistics are made of. */
 export type SelectedTrace = { id: string; stepCount: number; charCount: number };
 
-type Connection = Pick<Database['prisma'], '$queryRaw'>;
-
-const MOST_STRATA = 10_000;
+/** What a selection holds, in its order, and the strata that it was taken from, if by strata. */
+export type Selection = { traces: SelectedTrace[]; strata: Stratum[] };
 
 /**
- * The traces of a dataset to be, in its order.
- * @throws ValidationError when `stratifyBy` splits the traces into more than 10,000 strata
+ * The traces of a dataset to be.
+ * @throws ValidationError when `stratifyBy` splits the traces into more than 10,000 strata, or into none
  */
 export async function selectTraces(
   connection: Connection,
-  { sql: dialect }: Pick<Database, 'sql'>,
   definition: DatasetDefinition,
-): Promise<SelectedTrace[]> {
+): Promise<Selection> {
+  const { prisma, sql: dialect } = connection;
   const condition = filterCondition(dialect, definition.filter);
   if (definition.strategy === 'LATEST') {
-    return connection.$queryRaw(sql`
+    const traces = await prisma.$queryRaw<SelectedTrace[]>(sql`
       SELECT t."id", t."stepCount", t."charCount" FROM "Trace" AS t WHERE ${condition}
       ORDER BY t."id" DESC LIMIT ${definition.limit}`);
+    return { traces, strata: [] };
   }
   const rank = rankBySeed(definition.seed ?? 0);
   if (definition.strategy === 'RANDOM') {
-    return connection.$queryRaw(sql`
+    const traces = await prisma.$queryRaw<SelectedTrace[]>(sql`
       SELECT t."id", t."stepCount", t."charCount" FROM "Trace" AS t WHERE ${condition}
       ORDER BY ${rank}, t."digest", t."id" LIMIT ${definition.limit}`);
+    return { traces, strata: [] };
   }
-  const { stratum, tables } = stratification(dialect, definition.stratifyBy ?? '');
-  const strata = await connection.$queryRaw<{ key: string; count: number | bigint }[]>(sql`
-    SELECT key, count(*) AS count FROM (SELECT ${stratum} AS key FROM ${tables} WHERE ${condition}) AS strata
-    GROUP BY key LIMIT ${MOST_STRATA + 1}`);
-  if (strata.length > MOST_STRATA) {
-    const message = `Expected \`stratifyBy\` to have at most ${MOST_STRATA} values, got more with ${definition.stratifyBy}`;
-    throw new ValidationError([{ path: ['input', 'stratifyBy'], message }]);
-  }
-  const sizes = new Map(strata.map(({ key, count }) => [key, Number(count)]));
+  const stratifyBy = definition.stratifyBy ?? '';
+  const { stratum, tables } = stratification(dialect, stratifyBy);
+  const sizes = await countStrata(connection, { stratifyBy, condition });
   const quotas = allocate(sizes, definition.limit);
-  return connection.$queryRaw(sql`
+  const traces = await prisma.$queryRaw<SelectedTrace[]>(sql`
     SELECT "id", "stepCount", "charCount" FROM (
       SELECT t."id", t."stepCount", t."charCount", t."digest", ${rank} AS rank, ${stratum} AS stratum,
         row_number() OVER (PARTITION BY ${stratum} ORDER BY ${rank}, t."digest", t."id") AS place
       FROM ${tables} WHERE ${condition}
     ) AS ranked JOIN ${dialect.pairs(JSON.stringify([...quotas]))} ON pair.key = ranked.stratum
     WHERE ranked.place <= pair.value ORDER BY ranked.rank, ranked."digest", ranked."id"`);
+  return { traces, strata: strataOf(stratifyBy, sizes, quotas) };
 }
 
 /**
@@ -83,21 +79,3 @@ function rankBySeed(seed: number): Sql {
 }
 
 const PRIME = 2 ** 31 - 1;
-
-function stratification(
-  dialect: Database['sql'],
-  stratifyBy: string,
-): { stratum: Sql; tables: Sql } {
-  const criteria = stratifyBy.startsWith('score:') ? stratifyBy.slice('score:'.length) : null;
-  if (criteria === null) {
-    return {
-      stratum: sql`coalesce(${dialect.metaText(stratifyBy.split('.'))}, '')`,
-      tables: sql`"Trace" AS t`,
-    };
-  }
-  return {
-    stratum: sql`coalesce(CAST(${dialect.bandOfTen(sql`band."score"`)} AS TEXT), '')`,
-    tables: sql`"Trace" AS t LEFT JOIN "Score" AS band
-      ON band."traceId" = t."id" AND band."criteria" = ${criteria} AND band."isNewest"`,
-  };
-}
