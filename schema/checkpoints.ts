@@ -1,6 +1,7 @@
 import { isKept } from '../server/checkpoints/archive.ts';
 import { type Artifact, listArtifacts } from '../server/checkpoints/artifacts.ts';
 import { runFolder } from '../server/runs/local/folder.ts';
+import { committedSteps } from '../server/runs/local/resume.ts';
 import { builder } from './builder.ts';
 
 builder.prismaObject('Checkpoint', {
@@ -57,6 +58,14 @@ builder.prismaObjectFields('Run', (t) => ({
   }),
   checkpointCount: t.relationCount('checkpoints', {
     description: 'How many checkpoints it has made, also those that it no longer keeps.',
+  }),
+  keptCheckpointCount: t.int({
+    description: 'How many checkpoints it still has on disk.',
+    select: { id: true },
+    resolve: async ({ id }, _args, { application }) => {
+      const { checkpoints } = runFolder(application.settings.TUNIX_RT_HOME, id);
+      return (await committedSteps(checkpoints)).length;
+    },
   }),
   checkpoints: t.relation('checkpoints', {
     description: 'What was saved, the last first.',

@@ -39,9 +39,10 @@ describe('The folder of a run', () => {
     await ended(server, id);
     await rm(join(runFolder(server.home, id).path, 'checkpoints/1'), { recursive: true });
     const { run } = await server.data(
-      'query ($id: ID!) { run(id: $id) { checkpoints { step isKept url } } }',
+      'query ($id: ID!) { run(id: $id) { checkpointCount keptCheckpointCount checkpoints { step isKept url } } }',
       { id },
     );
+    expect(run).toMatchObject({ checkpointCount: 2, keptCheckpointCount: 1 });
     expect(run.checkpoints).toMatchObject([
       { step: 2, isKept: true },
       { step: 1, isKept: false },

@@ -16,6 +16,7 @@ import { Facts } from './Facts.tsx';
 import { Lengths, lengthOf, USUAL_LENGTH } from './Lengths.tsx';
 import { Lineage } from './Lineage.tsx';
 import { Statistics } from './Statistics.tsx';
+import { Strata } from './Strata.tsx';
 import { selectionText } from './selectionText.ts';
 import './Dataset.css';
 
@@ -36,6 +37,9 @@ const DatasetDocument = graphql(`
     stratifyBy
     stats {
       ...Statistics
+    }
+    strata {
+      ...Stratum
     }
     lengthHistogram(bins: 100) {
       from
@@ -87,6 +91,7 @@ function Detail(props: { datasetKey: string }) {
 
 function Found(props: { dataset: DatasetDetailFragment }) {
   const [search, setSearch] = useSearchParams<{ length: string }>();
+  const length = () => lengthOf(search.length);
   return (
     <>
       <PageHeader
@@ -101,7 +106,7 @@ function Found(props: { dataset: DatasetDetailFragment }) {
             <A
               class="button"
               data-look="primary"
-              href={`/manifests/new?dataset=${props.dataset.key}`}
+              href={`/manifests/new?dataset=${props.dataset.key}${length() === USUAL_LENGTH ? '' : `&maxSeqLength=${length()}`}`}
             >
               Train on it
             </A>
@@ -116,11 +121,14 @@ function Found(props: { dataset: DatasetDetailFragment }) {
       <div class="page-columns">
         <div>
           <Statistics stats={props.dataset.stats} />
+          <Show when={props.dataset.strata.length > 0}>
+            <Strata of={props.dataset.stratifyBy ?? ''} strata={props.dataset.strata} />
+          </Show>
           <Lengths
             bins={props.dataset.lengthHistogram}
-            limit={lengthOf(search.length)}
-            setLimit={(length) =>
-              setSearch({ length: length === USUAL_LENGTH ? null : length }, { replace: true })
+            limit={length()}
+            setLimit={(limit) =>
+              setSearch({ length: limit === USUAL_LENGTH ? null : limit }, { replace: true })
             }
           />
           <Lineage dataset={props.dataset} />

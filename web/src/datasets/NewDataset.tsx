@@ -65,7 +65,10 @@ export function NewDataset() {
     const { data } = await build({ input: inputOf(form) });
     const result = data?.buildDataset;
     if (!result) return;
-    if (result.__typename === 'Dataset') navigate(`/datasets/${result.key}`);
+    if (result.__typename === 'Dataset')
+      navigate(
+        `/datasets/${result.key}${form.length === DEFAULTS.length ? '' : `?length=${form.length}`}`,
+      );
     else setRefused({ form: sent, ...placed(result) });
   };
 

@@ -10,6 +10,7 @@ import { filterSearchOf, previewInputOf } from './definition.ts';
 import type { FormProps } from './FilterFields.tsx';
 import { Lengths, lengthOf } from './Lengths.tsx';
 import { Statistics } from './Statistics.tsx';
+import { Strata } from './Strata.tsx';
 
 const PreviewDatasetDocument = graphql(`
   query PreviewDataset($input: BuildDatasetInput!) {
@@ -20,6 +21,9 @@ const PreviewDatasetDocument = graphql(`
         selectedCount
         stats {
           ...Statistics
+        }
+        strata {
+          ...Stratum
         }
         lengthHistogram(bins: 100) {
           from
@@ -85,6 +89,9 @@ export function Preview(props: FormProps) {
               }
             >
               <Statistics stats={data().stats} />
+              <Show when={data().strata.length > 0}>
+                <Strata of={props.form.stratifyBy} strata={data().strata} />
+              </Show>
               <Lengths
                 bins={data().lengthHistogram}
                 limit={lengthOf(props.form.length)}

@@ -13,6 +13,7 @@ import { DryRun } from './DryRun.tsx';
 import { DEFAULTS, fieldAt, inputOf, problemsOf } from './form.ts';
 import { Launch, type Refusal } from './Launch.tsx';
 import { ManifestPreview } from './ManifestPreview.tsx';
+import { Steps } from './Steps.tsx';
 import { SubjectFields } from './SubjectFields.tsx';
 import { TrainingFields } from './TrainingFields.tsx';
 import './NewManifest.css';
@@ -143,6 +144,7 @@ export function NewManifest() {
               />
             )}
           </Show>
+          <Steps form={form} isReady={isReady()} />
           <ManifestPreview preview={preview} missing={missing()} problem={obstacle()} />
         </aside>
       </div>

@@ -1,4 +1,5 @@
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { defaultLearningRate } from '../../../server/manifests/learningRate.ts';
 import { Field } from '../ui/Field.tsx';
 import { rangeText } from './rangeProblem.ts';
 import { GROUPS, type Group, TRAINING_FIELDS, type TrainingField } from './ranges.ts';
@@ -25,6 +26,13 @@ type GroupProps = FormProps & { group: Group };
 function Folded(props: GroupProps) {
   const names = () => fieldsOf(props.group).map(({ name }) => name);
   const isLora = () => props.group === 'LoRA';
+  const choose = (hasAdapters: boolean) => {
+    const isUsual = Number(props.form['learningRate']) === defaultLearningRate(!hasAdapters);
+    props.setForm({
+      lora: hasAdapters ? 'on' : '',
+      ...(isUsual ? { learningRate: rateText(hasAdapters) } : {}),
+    });
+  };
   const changed = () =>
     fieldsOf(props.group).filter(({ name, initial }) => props.form[name] !== initial).length;
   const hasProblem = () => names().some((name) => props.problems[name]);
@@ -48,9 +56,10 @@ function Folded(props: GroupProps) {
             <input
               type="checkbox"
               checked={Boolean(props.form['lora'])}
-              onChange={(event) => props.setForm('lora', event.currentTarget.checked ? 'on' : '')}
+              onChange={(event) => choose(event.currentTarget.checked)}
             />
-            Train low-rank adapters instead of all weights
+            Train low-rank adapters instead of all weights; their learning rate is {rateText(true)}{' '}
+            unless given
           </label>
         </Show>
         <Show when={!isLora() || props.form['lora']}>
@@ -59,6 +68,10 @@ function Folded(props: GroupProps) {
       </div>
     </details>
   );
+}
+
+function rateText(hasAdapters: boolean): string {
+  return defaultLearningRate(hasAdapters).toExponential();
 }
 
 function Values(props: GroupProps) {

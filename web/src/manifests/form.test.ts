@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loraModules } from '../../../server/integrations/tunix/architectures.ts';
 import { manifestContent } from '../../../server/manifests/content.ts';
 import { trainingInput } from '../../../server/manifests/training.ts';
 import { DEFAULTS, fieldAt, formOf, inputOf, problemsOf } from './form.ts';
@@ -16,7 +17,7 @@ describe('The form of a manifest', () => {
   it("starts with the API's own defaults", () => {
     expect(parsed(inputOf(filled).training)).toEqual({
       ...parsed({}),
-      ...{ maxSteps: null, lora: null, modelSource: null },
+      ...{ learningRate: 2e-5, maxSteps: null, lora: null, modelSource: null },
       ...{ modelPath: null, tokenizer: null, dtype: null },
     });
   });
@@ -70,6 +71,19 @@ describe('The form of a manifest', () => {
     });
     expect({ ...filled, ...formOf(configuration) }).toEqual(form);
   });
+
+  it("leaves out modules that are the family's own", () => {
+    const module_path = loraModules('Qwen/Qwen3-0.6B');
+    const configuration = { model: { model_id: 'Qwen/Qwen3-0.6B' }, lora: { module_path } };
+    expect(formOf(configuration)).toMatchObject({ lora: 'on', loraModulePath: '' });
+  });
+
+  it.each(['~/out', '../../escape', 'gs:out', 'checkpoints', '.'])(
+    'takes no %s for an output folder',
+    (outputDir) => {
+      expect(problemsOf({ ...filled, outputDir })).toHaveProperty('outputDir');
+    },
+  );
 
   it('knows its fields by the places that the API names', () => {
     expect(fieldAt(['input', 'training', 'lora', 'rank'])).toBe('loraRank');

@@ -1,3 +1,5 @@
+import { loraModules } from '../../../server/integrations/tunix/architectures.ts';
+import { outputDirProblem } from '../../../server/manifests/outputDir.ts';
 import type { CreateManifestInput } from '../graphql/generated/graphql.ts';
 import { problemOf } from './rangeProblem.ts';
 import { TRAINING_FIELDS } from './ranges.ts';
@@ -28,7 +30,10 @@ export function problemsOf(form: ManifestForm): Record<string, string> {
   const found: [string, string | undefined][] = [
     ['dataset', form['dataset'] ? undefined : 'Choose a dataset'],
     ['model', lengthProblem(form['model'] ?? '', 256)],
-    ['outputDir', lengthProblem(form['outputDir'] ?? '', 512)],
+    [
+      'outputDir',
+      lengthProblem(form['outputDir'] ?? '', 512) ?? outputDirProblem(form['outputDir'] ?? ''),
+    ],
     ['timeout', timeoutProblem(form['timeout'] ?? '')],
     ...TRAINING_FIELDS.filter(({ group }) => group !== 'LoRA' || form['lora']).map(
       (field): [string, string | undefined] => [
@@ -91,6 +96,7 @@ export function formOf(configuration: unknown): ManifestForm {
   // What follows from the model id need not be said.
   const source = model === TINY_MODEL ? 'BUILTIN' : 'HUGGINGFACE';
   if (form['modelSource'] === source) form['modelSource'] = '';
+  if (form['loraModulePath'] === loraModules(model)) form['loraModulePath'] = '';
   return {
     ...form,
     model,

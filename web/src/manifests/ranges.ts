@@ -41,7 +41,7 @@ export const TRAINING_FIELDS: TrainingField[] = [
     above: 0,
     max: 1,
     initial: '2e-5',
-    help: 'At its peak',
+    help: 'At its peak; with LoRA ten times the default',
   },
   {
     name: 'numEpochs',
@@ -235,7 +235,7 @@ export const TRAINING_FIELDS: TrainingField[] = [
     at: ['lora', 'module_path'],
     kind: 'text',
     max: 512,
-    placeholder: 'all projections of Gemma',
+    placeholder: "all projections of the model's family",
     initial: '',
     help: "A regular expression over Tunix's module names",
   },

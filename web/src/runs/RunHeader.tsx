@@ -7,6 +7,7 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { RunStatus } from '../ui/RunStatus.tsx';
 import { actionsOf, elapsedSeconds, isFinal, MODES, shortId } from '../ui/runFacts.ts';
 import { Time } from '../ui/Time.tsx';
+import { AfterTraining } from './AfterTraining.tsx';
 import { CancelRun } from './CancelRun.tsx';
 import { createRunActions } from './createRunActions.ts';
 import { RunConnection } from './RunConnection.tsx';
@@ -83,6 +84,9 @@ export function RunHeader(props: { run: RunDetailFragment }) {
       <p class="run-says" aria-live="polite" dir="auto">
         {props.run.message}
       </p>
+      <Show when={props.run.mode === 'LOCAL' && props.run.status === 'COMPLETED'}>
+        <AfterTraining runId={props.run.id} />
+      </Show>
       <dl class="run-facts">
         <Fact name="Dataset">
           <A href={`/datasets/${props.run.datasetKey}`}>{props.run.datasetKey}</A>

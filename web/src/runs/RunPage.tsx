@@ -40,6 +40,7 @@ const RunPageDocument = graphql(`
     logLineCount
     metricCount
     checkpointCount
+    keptCheckpointCount
   }
 `);
 

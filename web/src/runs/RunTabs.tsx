@@ -32,7 +32,7 @@ type Run = {
   mode: keyof typeof TABS;
   logLineCount: number;
   metricCount: number;
-  checkpointCount: number;
+  keptCheckpointCount: number;
 };
 
 /** The part of a run that an address asks for; when it asks for none, the first that has something to say. */
@@ -53,7 +53,7 @@ export function RunTabs(props: { run: Run; tab: Tab }) {
   };
   const counts = (): Partial<Record<Tab, number>> => ({
     log: props.run.logLineCount,
-    checkpoints: props.run.checkpointCount,
+    checkpoints: props.run.keptCheckpointCount,
   });
   return (
     <nav class="run-tabs" aria-label="Run">
