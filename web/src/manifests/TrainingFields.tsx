@@ -58,8 +58,7 @@ function Folded(props: GroupProps) {
               checked={Boolean(props.form['lora'])}
               onChange={(event) => choose(event.currentTarget.checked)}
             />
-            Train low-rank adapters instead of all weights; their learning rate is {rateText(true)}{' '}
-            unless given
+            Train low-rank adapters instead of all weights
           </label>
         </Show>
         <Show when={!isLora() || props.form['lora']}>
