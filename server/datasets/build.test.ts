@@ -262,6 +262,11 @@ describe('What is recorded with a dataset', () => {
     ['sessionId', { sessionId: 's'.repeat(129) }, 'Expected 1 to 128 characters, got 129'],
     ['trainingRunId', { trainingRunId: '\0' }, "A NUL character can't be stored"],
     ['provenance', { provenance: ['a'] }, 'Expected `provenance` to be a JSON object'],
+    [
+      'provenance',
+      { provenance: nested(101) },
+      'Expected JSON that nests at most 100 deep, got more',
+    ],
   ])('is refused where %s breaks a rule', async ([field, change, message]) => {
     const server = await open();
     const { buildDataset } = await server.data(BUILD, {
@@ -289,4 +294,10 @@ async function importTraces(
 
 function step(content: string, i = 0) {
   return { i, type: 't', content };
+}
+
+function nested(depth: number): object {
+  let value = {};
+  for (let level = 1; level < depth; level++) value = { value };
+  return value;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CRITERIA } from '../scores/criteria.ts';
 import { metaPath, traceFilter } from '../traces/filter.ts';
+import { nestingProblem } from '../traces/json.ts';
 import { text } from '../traces/trace.ts';
 
 export const DATASET_SCHEMA_VERSION = '1.0';
@@ -36,6 +37,10 @@ export const datasetDefinition = z
     trainingRunId: text(128).nullish(),
     provenance: z
       .custom<Record<string, unknown>>(isObject, 'Expected `provenance` to be a JSON object')
+      .superRefine((value, context) => {
+        const message = nestingProblem(value);
+        if (message) context.addIssue({ code: 'custom', message });
+      })
       .nullish(),
   })
   .superRefine(({ strategy, seed, stratifyBy }, context) => {
