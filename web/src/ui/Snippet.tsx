@@ -12,7 +12,7 @@ export function Snippet(props: { title: string; code: string; action?: JSX.Eleme
         {props.action}
         <CopyButton text={props.code} source={() => code} />
       </figcaption>
-      <pre>
+      <pre dir="auto">
         <code ref={code}>{props.code}</code>
       </pre>
     </figure>

@@ -82,7 +82,11 @@ export function LiveLogs(props: { id: string }) {
         tabindex="0"
       >
         <For each={lines()} fallback={<p>Nothing is printed yet.</p>}>
-          {(line) => <div data-stream={line.stream}>{line.text}</div>}
+          {(line) => (
+            <div data-stream={line.stream} dir="auto">
+              {line.text}
+            </div>
+          )}
         </For>
       </div>
     </div>

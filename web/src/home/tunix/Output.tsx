@@ -6,7 +6,7 @@ export function Output(props: { title: string; text: string; testId: string }) {
     <Show when={props.text}>
       <details class="panel-output" open>
         <summary>{props.title}</summary>
-        <pre data-testid={props.testId} tabindex="0">
+        <pre data-testid={props.testId} tabindex="0" dir="auto">
           {props.text}
         </pre>
       </details>

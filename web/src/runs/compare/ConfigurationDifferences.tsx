@@ -59,7 +59,7 @@ export function ConfigurationDifferences(props: { runs: { configuration?: unknow
                           {value === undefined ? (
                             <span class="faint">not set</span>
                           ) : (
-                            <code>{value}</code>
+                            <code dir="auto">{value}</code>
                           )}
                         </td>
                       )}

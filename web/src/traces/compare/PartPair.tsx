@@ -65,12 +65,17 @@ function Side(props: {
   return (
     <div class="part-text" dir="auto" data-absent={props.type === null}>
       <Show when={props.type !== null} fallback="No such step.">
-        <Show when={props.type}>{(type) => <h3>{type()}</h3>}</Show>
+        <Show when={props.type}>{(type) => <h3 dir="auto">{type()}</h3>}</Show>
         <For each={shown()}>
           {(piece) => {
             if (piece.kind === 'removed') return <del>{piece.text}</del>;
             if (piece.kind === 'added') return <ins>{piece.text}</ins>;
-            if (piece.kind === 'gap') return <span class="part-gap">{piece.text}</span>;
+            if (piece.kind === 'gap')
+              return (
+                <span class="part-gap" dir="ltr">
+                  {piece.text}
+                </span>
+              );
             return piece.text;
           }}
         </For>
