@@ -60,6 +60,28 @@ export class UngarUnavailableError extends ExpectedError {
   override name = 'UngarUnavailableError';
 }
 
+/** What keeps a database from doing what it is asked. */
+export type OutageCode =
+  | 'DATABASE_BUSY'
+  | 'DATABASE_FULL'
+  | 'DATABASE_AWAY'
+  | 'DATABASE_DAMAGED'
+  | 'DATABASE_READ_ONLY';
+
+/**
+ * The database does not do what it was asked, whatever that was, so that every operation can meet it and
+ * no union names it. Its code is not called `code`, which Prisma would take for one of its own.
+ */
+export class DatabaseUnavailableError extends Error {
+  override name = 'DatabaseUnavailableError';
+  readonly outage: OutageCode;
+
+  constructor(outage: OutageCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.outage = outage;
+  }
+}
+
 function summary(issues: Issue[]): string {
   const [first] = issues;
   if (!first) return 'The input is not valid';

@@ -2,20 +2,31 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import type { Prisma, PrismaClient } from '../../prisma/generated/sqlite/client.ts';
 import { type Dialect, postgresqlDialect, sqliteDialect } from './dialect.ts';
+import { fileGuard } from './fileGuard.ts';
 import { applyMigrations, type MigrationConnection, MigrationError } from './migrate.ts';
+import { namingOutages, postgresqlOutage } from './outage.ts';
+import { WRITE_PATIENCE } from './patience.ts';
+import { postgresqlScans } from './postgresqlScans.ts';
+import type { Scan } from './scan.ts';
 import { sqliteAdapter, sqliteMigrationConnection } from './sqlite.ts';
+import { sqliteScans } from './sqliteScans.ts';
 
 /** What queries need: the database itself, or a transaction on it. */
 export type Connection = { prisma: Prisma.TransactionClient; sql: Dialect };
 
-/** An open database: Prisma's client, and the fragments of SQL in which the two providers differ. */
+/**
+ * An open database: Prisma's client for what is short, `scan` for what may look at every row, and the
+ * fragments of SQL in which the two providers differ.
+ */
 export type Database = {
   provider: 'sqlite' | 'postgresql';
   prisma: PrismaClient;
   sql: Dialect;
+  scan: Scan;
   /** Where the data lives, without credentials. */
   location: string;
   close: () => Promise<void>;
@@ -60,16 +71,23 @@ async function openSqlite(url: string): Promise<Database> {
   mkdirSync(dirname(path), { recursive: true });
   await applyMigrations(sqliteMigrationConnection(path));
   const { PrismaClient } = await import('../../prisma/generated/sqlite/client.ts');
+  const check = fileGuard(path);
   const prisma = new PrismaClient({
-    adapter: sqliteAdapter(path),
+    adapter: sqliteAdapter(path, check),
     transactionOptions: TRANSACTION_OPTIONS,
   });
+  await prisma.$connect();
+  const scans = sqliteScans(path);
   return {
     provider: 'sqlite',
     prisma,
     sql: sqliteDialect,
+    scan: scans.scan,
     location: path,
-    close: () => prisma.$disconnect(),
+    async close() {
+      await scans.close();
+      await prisma.$disconnect();
+    },
   };
 }
 
@@ -78,16 +96,35 @@ async function openPostgresql(url: string): Promise<Database> {
   const generated = await import('../../prisma/generated/postgresql/client.ts');
   // Both clients are generated from one model; this is the one place where the other type is dropped.
   const prisma = new generated.PrismaClient({
-    adapter: new PrismaPg({ connectionString: url, max: 10 }),
+    adapter: postgresqlAdapter(url),
     transactionOptions: TRANSACTION_OPTIONS,
   }) as unknown as PrismaClient;
+  const scans = postgresqlScans(url);
   const { host, pathname } = new URL(url);
   return {
     provider: 'postgresql',
     prisma,
     sql: postgresqlDialect,
+    scan: scans.scan,
     location: `${host}${pathname}`,
-    close: () => prisma.$disconnect(),
+    async close() {
+      await scans.close();
+      await prisma.$disconnect();
+    },
+  };
+}
+
+function postgresqlAdapter(url: string): SqlDriverAdapterFactory {
+  const factory = new PrismaPg({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: WRITE_PATIENCE,
+    lock_timeout: WRITE_PATIENCE,
+  });
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: async () => namingOutages<SqlDriverAdapter>(await factory.connect(), postgresqlOutage),
   };
 }
 

@@ -1,21 +1,41 @@
 import { PrismaLibSql } from '@prisma/adapter-libsql';
+import type {
+  SqlDriverAdapter,
+  SqlDriverAdapterFactory,
+  Transaction,
+} from '@prisma/driver-adapter-utils';
 import LibsqlDatabase from 'libsql';
-
 import type { MigrationConnection } from './migrate.ts';
+import { namingOutages, outage, sqliteOutage } from './outage.ts';
+import { patiently, WRITE_PATIENCE } from './patience.ts';
+import { toBindable, withNumbers } from './sqliteValues.ts';
+import { createTurns } from './turns.ts';
 
 type AdapterClient = ReturnType<PrismaLibSql['createClient']>;
 type Statement = { sql: string; args: unknown[] };
-type Row = unknown[];
 
 /**
- * Prisma's adapter over one SQLite connection that keeps its pragmas and its prepared statements.
+ * Prisma's adapter over two SQLite connections: one reads, the other writes. In WAL mode a reader never
+ * waits, neither for a transaction here nor for a lock of another process; writes take turns, and wait
+ * at most {@link WRITE_PATIENCE} without holding up the thread.
  *
- * `@libsql/client` opens a new connection after every transaction, which forgets `foreign_keys` and
- * `busy_timeout`, and defines two properties per cell of a result. The adapter runs one statement or
- * transaction at a time and reads rows by index, so one connection and plain arrays serve it.
+ * `@libsql/client` opens a new connection after every transaction, which forgets `foreign_keys`, and
+ * defines two properties per cell of a result. The adapter runs one statement or transaction at a time
+ * and reads rows by index, so a connection of our own and plain arrays serve it.
+ * @param check is called before each write, and throws where the file is not what was opened
  */
-export function sqliteAdapter(path: string) {
-  return new SingleConnectionAdapter({ url: `file:${path}` }, path);
+export function sqliteAdapter(path: string, check: () => void): SqlDriverAdapterFactory {
+  const factory = new OwnConnectionAdapter(path);
+  return {
+    provider: 'sqlite',
+    adapterName: factory.adapterName,
+    async connect() {
+      const writer = await factory.connect();
+      const reader = await factory.connect();
+      await reader.executeScript('PRAGMA query_only = ON');
+      return parted({ reader, writer, check });
+    },
+  };
 }
 
 /** A connection for migrations, on which pragmas hold from one script to the next. */
@@ -24,7 +44,7 @@ export function sqliteMigrationConnection(path: string): MigrationConnection {
   database.exec('PRAGMA busy_timeout = 60000');
   return {
     provider: 'sqlite',
-    query: async (sql) => database.prepare(sql).raw(true).all() as Row[],
+    query: async (sql) => database.prepare(sql).raw(true).all() as unknown[][],
     runScript: async (script) => {
       database.exec(script);
     },
@@ -34,11 +54,73 @@ export function sqliteMigrationConnection(path: string): MigrationConnection {
   };
 }
 
-class SingleConnectionAdapter extends PrismaLibSql {
+function parted({
+  reader,
+  writer,
+  check,
+}: {
+  reader: SqlDriverAdapter;
+  writer: SqlDriverAdapter;
+  check: () => void;
+}): SqlDriverAdapter {
+  const turns = createTurns(1);
+
+  async function begin<Result>(work: () => Promise<Result>): Promise<Result> {
+    const deadline = performance.now() + WRITE_PATIENCE;
+    await turns.take({ limit: WRITE_PATIENCE, refusal: () => outage('DATABASE_BUSY') });
+    try {
+      check();
+      return await patiently(work, deadline);
+    } catch (error) {
+      turns.leave();
+      throw sqliteOutage(error) ?? error;
+    }
+  }
+
+  async function write<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = await begin(work);
+    turns.leave();
+    return result;
+  }
+
+  return {
+    provider: writer.provider,
+    adapterName: writer.adapterName,
+    queryRaw: (query) =>
+      SELECT.test(query.sql)
+        ? patiently(() => reader.queryRaw(query), performance.now() + WRITE_PATIENCE)
+        : write(() => writer.queryRaw(query)),
+    executeRaw: (query) => write(() => writer.executeRaw(query)),
+    executeScript: (script) => write(() => writer.executeScript(script)),
+    async startTransaction(level) {
+      const transaction = await begin(() => writer.startTransaction(level));
+      return withEnd(transaction, turns.leave);
+    },
+    async dispose() {
+      await reader.dispose();
+      await writer.dispose();
+    },
+  };
+}
+
+/** Calls `onEnd` when the transaction has ended, however it ended. */
+function withEnd(transaction: Transaction, onEnd: () => void): Transaction {
+  const { commit, rollback } = transaction;
+  let hasEnded = false;
+  const end = () => {
+    if (!hasEnded) onEnd();
+    hasEnded = true;
+  };
+  transaction.commit = () => commit.call(transaction).finally(end);
+  transaction.rollback = () => rollback.call(transaction).finally(end);
+  return namingOutages(transaction, sqliteOutage);
+}
+
+class OwnConnectionAdapter extends PrismaLibSql {
   #path: string;
 
-  constructor(config: ConstructorParameters<typeof PrismaLibSql>[0], path: string) {
-    super(config);
+  constructor(path: string) {
+    super({ url: `file:${path}` });
     this.#path = path;
   }
 
@@ -47,13 +129,10 @@ class SingleConnectionAdapter extends PrismaLibSql {
     return openConnection(this.#path) as unknown as AdapterClient;
   }
 }
-
 function openConnection(path: string) {
   const database = new LibsqlDatabase(path);
   const statements = new Map<string, ReturnType<typeof prepare>>();
-  for (const pragma of PRAGMAS) {
-    database.exec(`PRAGMA ${pragma}`);
-  }
+  database.exec(PRAGMAS.map((pragma) => `PRAGMA ${pragma};`).join(''));
 
   function prepare(sql: string) {
     const statement = database.prepare(sql);
@@ -80,12 +159,12 @@ function openConnection(path: string) {
 
   async function execute({ sql, args }: Statement) {
     const { statement, isReader, columns, columnTypes } = prepared(sql);
-    const values = args.map(bindable);
+    const values = args.map(toBindable);
     if (!isReader) {
       return { columns, columnTypes, rows: [], rowsAffected: statement.run(values).changes };
     }
-    const rows = statement.all(values) as Row[];
-    return { columns, columnTypes, rows: rows.map(readable), rowsAffected: 0 };
+    const rows = statement.all(values) as unknown[][];
+    return { columns, columnTypes, rows: rows.map(withNumbers), rowsAffected: 0 };
   }
 
   return {
@@ -97,7 +176,14 @@ function openConnection(path: string) {
       database.exec('BEGIN IMMEDIATE');
       return {
         execute,
-        commit: async () => database.exec('COMMIT'),
+        async commit() {
+          try {
+            database.exec('COMMIT');
+          } catch (error) {
+            if (database.inTransaction) database.exec('ROLLBACK');
+            throw error;
+          }
+        },
         rollback: async () => database.exec('ROLLBACK'),
       };
     },
@@ -110,29 +196,16 @@ function openConnection(path: string) {
   };
 }
 
-function bindable(value: unknown) {
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  return value instanceof ArrayBuffer ? Buffer.from(value) : value;
-}
-
-function readable(row: Row) {
-  for (let index = 0; index < row.length; index++) {
-    const value = row[index];
-    if (typeof value === 'bigint' && value >= -MAX_SAFE && value <= MAX_SAFE) {
-      row[index] = Number(value);
-    }
-  }
-  return row;
-}
-
-const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+const SELECT = /^\s*SELECT\b/i;
 const STATEMENT_CACHE_SIZE = 500;
 const PRAGMAS = [
-  'busy_timeout = 5000',
+  // Only while a connection is opened, at start: from then on a wait is `patiently`.
+  'busy_timeout = 60000',
   'journal_mode = WAL',
   'synchronous = NORMAL',
   'wal_autocheckpoint = 4000',
   'foreign_keys = ON',
   'cache_size = -65536',
   'temp_store = MEMORY',
+  'busy_timeout = 0',
 ];

@@ -3,7 +3,6 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/builder.ts';
 import { schema } from '../../schema/index.ts';
 import type { Application } from '../application.ts';
-import { ValidationError } from '../errors.ts';
 import { datasetRoutes } from './datasets.ts';
 import { fileRoutes } from './files.ts';
 import { useHead } from './head.ts';
@@ -12,6 +11,7 @@ import { useJsonBody } from './jsonBody.ts';
 import { manifestRoutes } from './manifests.ts';
 import { metricRoutes } from './metrics.ts';
 import { isLoopback, useOrigin } from './origin.ts';
+import { RETRY_AFTER } from './outage.ts';
 import { useParseLimits } from './parseLimits.ts';
 import { usePlayground } from './playground.ts';
 import { expectedFailure, UNEXPECTED } from './problem.ts';
@@ -72,10 +72,14 @@ function maskError(
   const original = error instanceof GraphQLError ? error.originalError : error;
   const failure = expectedFailure(original);
   if (failure) {
-    const issues = failure instanceof ValidationError ? { issues: failure.issues } : {};
+    const { code, issues } = failure;
     return new GraphQLError(failure.message, {
       ...position(error),
-      extensions: { code: failure.code, ...issues },
+      extensions: {
+        code,
+        ...(issues ? { issues } : {}),
+        ...(failure.status === 503 ? { http: UNAVAILABLE } : {}),
+      },
     });
   }
   if (error instanceof GraphQLError && error.extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE') {
@@ -97,3 +101,5 @@ function isBug(original: unknown): boolean {
 function position(error: unknown) {
   return error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
 }
+
+const UNAVAILABLE = { status: 503, headers: { 'retry-after': String(RETRY_AFTER) } };

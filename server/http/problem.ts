@@ -1,5 +1,6 @@
 import { refusesNul } from '../database/refusal.ts';
-import { ExpectedError, ValidationError } from '../errors.ts';
+import { DatabaseUnavailableError, ExpectedError, type Issue, ValidationError } from '../errors.ts';
+import { logOutage, RETRY_AFTER } from './outage.ts';
 
 const STATUSES: Record<string, number> = {
   VALIDATION: 400,
@@ -38,21 +39,41 @@ export function problemOf(
     console.error(error);
     return problem(500, 'Internal server error', { detail: detailOf(UNEXPECTED), ...others });
   }
-  const more = failure instanceof ValidationError ? { issues: failure.issues } : {};
-  return problem(STATUSES[failure.code] ?? 500, failure.name, {
-    detail: detailOf(failure.message),
-    code: failure.code,
-    ...more,
+  const { status, name, message, code, issues } = failure;
+  const response = problem(status, name, {
+    detail: detailOf(message),
+    code,
+    ...(issues ? { issues } : {}),
     ...others,
   });
+  if (status === 503) response.headers.set('retry-after', String(RETRY_AFTER));
+  return response;
 }
 
-/** The expected failure that an error is; nothing when it is a bug. */
-export function expectedFailure(error: unknown): ExpectedError | undefined {
-  if (error instanceof ExpectedError) return error;
+/** A failure that is told to whoever asked. */
+export type Failure = {
+  name: string;
+  message: string;
+  code: string;
+  status: number;
+  issues?: Issue[];
+};
+
+/** The failure that an error tells of; nothing when it is a bug. An outage of the database is logged when it begins. */
+export function expectedFailure(error: unknown): Failure | undefined {
+  if (error instanceof DatabaseUnavailableError) {
+    logOutage(error);
+    const { name, message, outage: code } = error;
+    return { name, message, code, status: 503 };
+  }
+  if (error instanceof ExpectedError) {
+    const { name, message, code } = error;
+    const issues = error instanceof ValidationError ? { issues: error.issues } : {};
+    return { name, message, code, status: STATUSES[code] ?? 500, ...issues };
+  }
   if (!refusesNul(error)) return undefined;
   const message = "A NUL character can't be part of an id, a key or a text; remove it";
-  return new ValidationError([{ path: [], message }]);
+  return expectedFailure(new ValidationError([{ path: [], message }]));
 }
 
 export const UNEXPECTED = 'Something went wrong in the server; its log has the cause.';

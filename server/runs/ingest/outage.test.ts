@@ -34,7 +34,7 @@ describeOnEachDatabase('A database that is read-only for a while', (openServer) 
     const makeWritable = await makeReadOnly(server);
     await letGoOn(server, id, 'on');
     expect(await runOf(server, id)).toMatchObject({ status: 'RUNNING', logLineCount: 1 });
-    const attempts = /storeReading/;
+    const attempts = /DatabaseUnavailableError/;
     await until('storing has failed', () => reported().some((report) => attempts.test(report)));
     await makeWritable();
     await until('all is stored', async () => (await runOf(server, id)).step === 9);

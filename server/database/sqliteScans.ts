@@ -1,0 +1,86 @@
+import type { Sql } from '@prisma/client-runtime-utils';
+import LibsqlDatabase from 'libsql/promise';
+import { sqliteOutage } from './outage.ts';
+import { limited, SCAN_LIMIT, SCANS_AT_ONCE, type Scan, tooLong } from './scan.ts';
+import { toBindable, withNumbers } from './sqliteValues.ts';
+import { createTurns } from './turns.ts';
+
+const PRAGMAS = 'PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY';
+// An interruption that comes between two steps is lost.
+const INTERRUPT_PERIOD = 20;
+
+/**
+ * Scans of a SQLite file. libsql takes the first step of a query on a thread of its own and all others on
+ * ours; a materialized query is done with its first step.
+ */
+export function sqliteScans(path: string): { scan: Scan; close: () => Promise<void> } {
+  const turns = createTurns(SCANS_AT_ONCE);
+  const closing = new AbortController();
+  const working = new Set<Promise<unknown>>();
+  const idle: LibsqlDatabase[] = [];
+
+  async function run<Row>({ sql, values }: Sql, signal: AbortSignal): Promise<Row[]> {
+    await turns.take({ limit: SCAN_LIMIT, refusal: tooLong, signal });
+    try {
+      const connection = idle.pop() ?? (await openConnection(path));
+      const keepRunning = interruptOn(signal, connection);
+      try {
+        const query = `WITH scan AS MATERIALIZED (${sql}) SELECT * FROM scan`;
+        const statement = (await connection.prepare(query)).raw(true).safeIntegers(true);
+        signal.throwIfAborted();
+        const names: string[] = statement.columns().map(({ name }: { name: string }) => name);
+        const rows: unknown[][] = await statement.all(values.map(toBindable));
+        return rows.map((row) => objectOf<Row>(names, withNumbers(row)));
+      } finally {
+        keepRunning();
+        idle.push(connection);
+      }
+    } catch (error) {
+      throw sqliteOutage(error) ?? error;
+    } finally {
+      turns.leave();
+    }
+  }
+
+  return {
+    async scan<Row>(query: Sql, asker?: AbortSignal) {
+      const work = limited({ asker, closing: closing.signal }, (signal) => run<Row>(query, signal));
+      working.add(work);
+      try {
+        return await work;
+      } finally {
+        working.delete(work);
+      }
+    },
+    async close() {
+      closing.abort();
+      await Promise.allSettled(working);
+      for (const connection of idle.splice(0)) connection.close();
+    },
+  };
+}
+
+async function openConnection(path: string): Promise<LibsqlDatabase> {
+  const connection = new LibsqlDatabase(path, {});
+  await connection.exec(PRAGMAS);
+  return connection;
+}
+
+/** Interrupts what a connection does once the signal comes, until what is returned is called. */
+function interruptOn(signal: AbortSignal, connection: LibsqlDatabase): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    connection.interrupt();
+    timer = setInterval(() => connection.interrupt(), INTERRUPT_PERIOD);
+  };
+  signal.addEventListener('abort', interrupt, { once: true });
+  return () => {
+    signal.removeEventListener('abort', interrupt);
+    clearInterval(timer);
+  };
+}
+
+function objectOf<Row>(names: string[], row: unknown[]): Row {
+  // The query says which columns there are; its caller knows their types.
+  return Object.fromEntries(names.map((name, index) => [name, row[index]])) as Row;
+}
