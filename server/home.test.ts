@@ -1,15 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { HomeInUseError, openHome } from './home.ts';
+import { HomeInUseError, HomeUnusableError, openHome } from './home.ts';
 import { temporaryDirectory } from './integrations/interpreter.fixture.ts';
 import { serverProcessFactory } from './serverProcess.fixture.ts';
+import { mayMount, smallDiskFactory } from './smallDisk.fixture.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 
 describe('A data folder', () => {
+  const smallDisk = smallDiskFactory();
+
   it('is made where it is not there, and keeps its id', async () => {
     const path = join(await temporaryDirectory(), 'deep', 'home');
     const first = openHome(path);
@@ -21,6 +24,38 @@ describe('A data folder', () => {
     second.release();
     expect(second.id).toBe(first.id);
   });
+
+  it('whose id a full disk left empty gets one, and keeps it', async () => {
+    const path = await temporaryDirectory();
+    writeFileSync(join(path, 'id'), '');
+    const first = openHome(path);
+    first.release();
+    expect(first.id).toMatch(/^[0-9a-f-]{36}$/);
+    const second = openHome(path);
+    second.release();
+    expect(second.id).toBe(first.id);
+  });
+
+  it('whose id is none is refused, and can be opened when it is restored', async () => {
+    const path = await temporaryDirectory();
+    writeFileSync(join(path, 'id'), 'nonsense');
+    expect(() => openHome(path)).toThrow(/Expected the id of the data folder .* got "nonsense"/);
+    rmSync(join(path, 'id'));
+    openHome(path).release();
+  });
+
+  it.skipIf(!mayMount)(
+    'that has no room, or may not be written, is refused in a line',
+    async () => {
+      const disk = await smallDisk(1);
+      writeFileSync(join(disk.path, 'filler'), Buffer.alloc(2 ** 20));
+      expect(() => openHome(disk.path)).toThrow(HomeUnusableError);
+      rmSync(join(disk.path, 'filler'));
+      openHome(disk.path).release();
+      await execa('mount', ['-o', 'remount,ro', disk.path]);
+      expect(() => openHome(disk.path)).toThrow(HomeUnusableError);
+    },
+  );
 
   it('is held until it is released', async () => {
     const path = await temporaryDirectory();
