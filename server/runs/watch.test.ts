@@ -64,6 +64,28 @@ describeOnEachDatabase('Watching runs', (openServer) => {
     await updates.return(undefined);
   });
 
+  it('tells of every one that has ended lately, however many', async () => {
+    const server = await open();
+    const id = await startTraining(server, '');
+    await ended(server, id);
+    const { run } = server.application.database.prisma;
+    const { configuration, ...row } = await run.findUniqueOrThrow({
+      where: { id },
+      omit: { preflight: true },
+    });
+    await run.createMany({
+      data: Array.from({ length: 249 }, (_, index) => ({
+        ...row,
+        id: `${id.slice(0, -4)}${String(index).padStart(4, '0')}`,
+        configuration: configuration ?? {},
+      })),
+    });
+    const updates = await eventsOf(server, ALL, {});
+    const told = new Set<string>();
+    while (told.size < 250) told.add((await next(updates)).id);
+    await updates.return(undefined);
+  });
+
   it('ends when the server stops, and at once when the watcher leaves', async () => {
     const server = await open();
     const updates = await eventsOf(server, ALL, {});

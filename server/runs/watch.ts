@@ -5,6 +5,7 @@ import { FINAL_STATUSES, isFinal } from './status.ts';
 
 // Ample for a viewer who reads a list of runs, and then begins to listen to their changes.
 const LATELY = 60_000;
+const RUNS_AT_ONCE = 100;
 
 /**
  * The ids of runs whenever they are worth reading again. With an id: at once, at each change, and for
@@ -18,7 +19,7 @@ export function watchRuns(application: Application, runId: string | null): Async
     // Subscribed before the first reading, so that no change falls between the two.
     const changes = updates.subscribe(ending, runId ?? undefined);
     const next = changes.next();
-    for (const id of runId === null ? await livelyRuns(application) : [runId]) {
+    for await (const id of runId === null ? livelyRuns(application) : [runId]) {
       const { status } = await getRun(database, id);
       yield id;
       if (runId !== null && isFinal(status)) return;
@@ -31,17 +32,19 @@ export function watchRuns(application: Application, runId: string | null): Async
   });
 }
 
-async function livelyRuns({ database }: Application): Promise<string[]> {
-  const runs = await database.prisma.run.findMany({
-    where: {
-      OR: [
-        { status: { notIn: FINAL_STATUSES } },
-        { endedAt: { gt: new Date(Date.now() - LATELY) } },
-      ],
-    },
-    orderBy: { id: 'asc' },
-    select: { id: true },
-    take: 100,
-  });
-  return runs.map(({ id }) => id);
+async function* livelyRuns({ database }: Application): AsyncGenerator<string> {
+  const lately = new Date(Date.now() - LATELY);
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const runs: { id: string }[] = await database.prisma.run.findMany({
+      where: {
+        id: { gt: after },
+        OR: [{ status: { notIn: FINAL_STATUSES } }, { endedAt: { gt: lately } }],
+      },
+      orderBy: { id: 'asc' },
+      select: { id: true },
+      take: RUNS_AT_ONCE,
+    });
+    yield* runs.map(({ id }) => id);
+    after = runs.length < RUNS_AT_ONCE ? undefined : runs.at(-1)?.id;
+  }
 }
