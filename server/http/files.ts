@@ -87,7 +87,11 @@ async function log(
   const { [stream]: path } = runFolder(application.settings.TUNIX_RT_HOME, run.id);
   const whole = await openWholeFile(path);
   if (whole) return download(whole, { filename: basename(path), type });
-  return new Response(run[stream], { headers: { 'content-type': type } });
+  const notice =
+    run.mode === 'LOCAL' && run.home !== application.homeId
+      ? `[... the whole log is on another server, that of the data folder whose id is ${run.home}; its end follows ...]\n`
+      : '';
+  return new Response(`${notice}${run[stream]}`, { headers: { 'content-type': type } });
 }
 
 /** A file as it is on disk, to download. */

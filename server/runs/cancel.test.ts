@@ -46,6 +46,22 @@ describeOnEachDatabase('Cancelling a run', (open) => {
     });
   });
 
+  it('that is at work on another server is refused, and changes nothing', async () => {
+    const server = await open();
+    await buildSample(server);
+    const id = await startDryRun(server);
+    await ended(server, id);
+    await server.application.database.prisma.run.update({
+      where: { id },
+      data: { status: 'RUNNING', endedAt: null, home: 'another' },
+    });
+    expect((await server.data(CANCEL, { id })).cancelRun).toEqual({
+      code: 'INVALID_STATE',
+      message: `The run ${id} is at work on another server, that of the data folder whose \`id\` is another. Cancel it there.`,
+    });
+    expect(await runOf(server, id)).toMatchObject({ status: 'RUNNING' });
+  });
+
   it('that has ended, or is not there, is refused', async () => {
     const server = await open();
     await buildSample(server);

@@ -8,16 +8,23 @@ import { moveRun } from './transition.ts';
 /**
  * Stops a run: one that waits is cancelled at once, one at work is asked to stop. Asking again changes
  * nothing.
- * @throws NotFoundError when there is no such run, InvalidStateError when it has ended
+ * @throws NotFoundError when there is no such run, InvalidStateError when it has ended, or is at work on
+ * another server of the same database
  */
 export async function cancelRun(application: Application, id: string): Promise<Run> {
-  const { database, queue } = application;
+  const { database, queue, homeId } = application;
   const isCancelled = await moveRun(application, id, {
     from: ['PENDING'],
     to: 'CANCELLED',
     data: { message: 'Cancelled before it began' },
   });
   if (!isCancelled) {
+    const { home, status } = await getRun(database, id);
+    if (home !== homeId && !isFinal(status)) {
+      throw new InvalidStateError(
+        `The run ${id} is at work on another server, that of the data folder whose \`id\` is ${home}. Cancel it there.`,
+      );
+    }
     await moveRun(application, id, {
       from: ['RUNNING'],
       to: 'CANCELLING',

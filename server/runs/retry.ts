@@ -29,6 +29,11 @@ export async function retryRun(application: Application, id: string): Promise<Ru
 export async function resumeRun(application: Application, id: string): Promise<Run> {
   const run = await endedRun(application, id);
   if (!(await hasCheckpoint(application.settings.TUNIX_RT_HOME, run))) {
+    if (run.mode === 'LOCAL' && run.home !== application.homeId) {
+      throw new InvalidStateError(
+        `What the run ${id} left is on another server, that of the data folder whose \`id\` is ${run.home}. Resume it there, or retry it from the start here.`,
+      );
+    }
     throw new InvalidStateError(
       `The run ${id} left no checkpoint to go on from; retry it from the start`,
     );
