@@ -12,7 +12,11 @@ import { ValidationError } from '../server/errors.ts';
 import { issuesOf } from '../server/parse.ts';
 
 /** What every resolver gets. */
-export type Context = { application: Application };
+export type Context = {
+  application: Application;
+  /** Comes when whoever asked has gone away; not there over a WebSocket. */
+  signal?: AbortSignal | undefined;
+};
 
 const PAGE_SIZE = z.int().min(1).max(100).nullish();
 

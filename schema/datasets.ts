@@ -431,7 +431,8 @@ builder.queryFields((t) => ({
         description: 'Key of the dataset that is compared.',
       }),
     },
-    resolve: (_root, keys, { application }) => compareDatasets(application.database, keys),
+    resolve: (_root, keys, { application, signal }) =>
+      compareDatasets(application.database, { ...keys, signal }),
   }),
   previewDataset: t.field({
     type: Preview,
@@ -442,7 +443,8 @@ builder.queryFields((t) => ({
         .arg({ type: BuildDatasetInput, required: true, description: 'What to select.' })
         .validate(datasetDefinition),
     },
-    resolve: (_root, { input }, { application }) => previewDataset(application.database, input),
+    resolve: (_root, { input }, { application, signal }) =>
+      previewDataset(application.database, input, signal),
   }),
 }));
 

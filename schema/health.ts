@@ -93,7 +93,7 @@ builder.queryFields((t) => ({
   counts: t.field({
     type: Counts,
     description: 'How many there are of each noun of the loop.',
-    resolve: (_root, _args, { application }) => loopCounts(application.database),
+    resolve: (_root, _args, { application, signal }) => loopCounts(application.database, signal),
   }),
   health: t.field({ type: Health, description: 'The server and its parts.', resolve: () => ({}) }),
   tunixStatus: t.field({

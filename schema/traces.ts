@@ -275,8 +275,8 @@ builder.queryFields((t) => ({
         .int({ required: true, defaultValue: 20, description: 'The most values; 1 to 100.' })
         .validate(z.int().min(1).max(100)),
     },
-    resolve: (_root, { path, filter, first }, { application }) =>
-      traceFacet(application.database, { path, filter, limit: first }),
+    resolve: (_root, { path, filter, first }, { application, signal }) =>
+      traceFacet(application.database, { path, filter, limit: first, signal }),
   }),
   traceMetaPaths: t.stringList({
     description:
@@ -323,6 +323,7 @@ builder.queryFields((t) => ({
               filter,
               order: orderBy ?? NEWEST_FIRST,
               page: slice,
+              signal: context.signal,
             });
             const cursors = new Map(listed.map(({ id, cursor }) => [id, cursor]));
             const traces = await tracesById(context, [...cursors.keys()], query);
@@ -339,8 +340,8 @@ builder.queryFields((t) => ({
         totalCount: connection.int({
           description:
             'How many traces the filter passes in all. Counting takes longer than a page.',
-          resolve: ({ filter }, _args, { application }) =>
-            countTraces(application.database, filter),
+          resolve: ({ filter }, _args, { application, signal }) =>
+            countTraces(application.database, filter, signal),
         }),
       }),
     },

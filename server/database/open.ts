@@ -27,6 +27,8 @@ export type Database = {
   prisma: PrismaClient;
   sql: Dialect;
   scan: Scan;
+  /** Throws where the database is no longer what was opened. */
+  check: () => void;
   /** Where the data lives, without credentials. */
   location: string;
   close: () => Promise<void>;
@@ -83,6 +85,7 @@ async function openSqlite(url: string): Promise<Database> {
     prisma,
     sql: sqliteDialect,
     scan: scans.scan,
+    check,
     location: path,
     async close() {
       await scans.close();
@@ -106,6 +109,7 @@ async function openPostgresql(url: string): Promise<Database> {
     prisma,
     sql: postgresqlDialect,
     scan: scans.scan,
+    check: () => {},
     location: `${host}${pathname}`,
     async close() {
       await scans.close();

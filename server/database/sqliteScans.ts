@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Sql } from '@prisma/client-runtime-utils';
 import LibsqlDatabase from 'libsql/promise';
 import { sqliteOutage } from './outage.ts';
@@ -8,6 +9,7 @@ import { createTurns } from './turns.ts';
 const PRAGMAS = 'PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY';
 // An interruption that comes between two steps is lost.
 const INTERRUPT_PERIOD = 20;
+const ROWS_AT_A_TIME = 1_000;
 
 /**
  * Scans of a SQLite file. libsql takes the first step of a query on a thread of its own and all others on
@@ -29,8 +31,12 @@ export function sqliteScans(path: string): { scan: Scan; close: () => Promise<vo
         const statement = (await connection.prepare(query)).raw(true).safeIntegers(true);
         signal.throwIfAborted();
         const names: string[] = statement.columns().map(({ name }: { name: string }) => name);
-        const rows: unknown[][] = await statement.all(values.map(toBindable));
-        return rows.map((row) => objectOf<Row>(names, withNumbers(row)));
+        const rows: Row[] = [];
+        for (const row of await statement.iterate(values.map(toBindable))) {
+          rows.push(objectOf<Row>(names, withNumbers(row)));
+          if (rows.length % ROWS_AT_A_TIME === 0) await breathe();
+        }
+        return rows;
       } finally {
         keepRunning();
         idle.push(connection);
@@ -82,5 +88,7 @@ function interruptOn(signal: AbortSignal, connection: LibsqlDatabase): () => voi
 
 function objectOf<Row>(names: string[], row: unknown[]): Row {
   // The query says which columns there are; its caller knows their types.
-  return Object.fromEntries(names.map((name, index) => [name, row[index]])) as Row;
+  const object: Record<string, unknown> = {};
+  for (const [index, name] of names.entries()) object[name] = row[index];
+  return object as Row;
 }

@@ -1,9 +1,10 @@
 import { sql } from '@prisma/client-runtime-utils';
 import type { Database } from './open.ts';
 
-/** Whether the database answers. */
-export async function databaseStatus({ prisma, provider }: Database) {
+/** Whether the database answers, and is still what was opened. */
+export async function databaseStatus({ prisma, provider, check }: Database) {
   try {
+    check();
     await prisma.$queryRaw(sql`SELECT 1`);
     return { status: 'healthy', provider, error: null };
   } catch (error) {

@@ -1,11 +1,11 @@
-import { sql } from '@prisma/client-runtime-utils';
+import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
 import { ConflictError, EmptySelectionError, NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { shown } from '../parse.ts';
 import { DATASET_SCHEMA_VERSION, type DatasetDefinition } from './definition.ts';
 import { datasetDigests } from './digest.ts';
-import { selectTraces } from './select.ts';
+import { type SelectedTrace, selectTraces } from './select.ts';
 import { statisticsOf } from './statistics.ts';
 
 /**
@@ -19,29 +19,65 @@ export async function buildDataset(
   database: Database,
   definition: DatasetDefinition,
 ): Promise<string> {
-  const key = datasetKey(definition);
-  return database.prisma.$transaction(async (transaction) => {
-    const lock = database.sql.lockKey(key);
-    if (lock) await transaction.$executeRaw(lock);
-    const connection = { prisma: transaction, sql: database.sql };
-    const parent = await findParent(transaction, definition.parentDatasetKey);
-    const { traces } = await selectTraces(connection, definition);
-    if (traces.length === 0) {
-      throw new EmptySelectionError(
-        'No trace passes the filter, so there is nothing to build. Loosen the filter, or import traces.',
+  for (let attempt = 1; ; attempt++) {
+    const selection = await select(database, definition);
+    const key = selection && (await store(database, definition, selection));
+    if (key) return key;
+    if (attempt === MOST_ATTEMPTS) {
+      throw new ConflictError(
+        'Traces that pass the filter were deleted while the dataset was built. Build it again when nobody deletes them.',
       );
     }
-    const traceIds = traces.map(({ id }) => id);
-    const { digest, sftSha256 } = await datasetDigests(connection, traceIds);
+  }
+}
+
+type Frozen = { traces: SelectedTrace[]; digest: string; sftSha256: string };
+
+const MOST_ATTEMPTS = 5;
+const ROWS_AT_ONCE = 10_000;
+
+/** What a dataset is to hold; null when one of the traces was deleted before it could be read. */
+async function select(database: Database, definition: DatasetDefinition): Promise<Frozen | null> {
+  const { traces } = await selectTraces(database, definition);
+  if (traces.length === 0) {
+    throw new EmptySelectionError(
+      'No trace passes the filter, so there is nothing to build. Loosen the filter, or import traces.',
+    );
+  }
+  try {
+    const digests = await datasetDigests(
+      database,
+      traces.map(({ id }) => id),
+    );
+    return { traces, ...digests };
+  } catch (error) {
+    if (error instanceof NotFoundError) return null;
+    throw error;
+  }
+}
+
+/** Stores what was selected, and answers its key; null, and stores nothing, when a trace was deleted meanwhile. */
+async function store(
+  database: Database,
+  definition: DatasetDefinition,
+  { traces, digest, sftSha256 }: Frozen,
+): Promise<string | null> {
+  const key = datasetKey(definition);
+  const slices = slicesOf(database, traces);
+  const isStored = await database.prisma.$transaction(async (transaction) => {
+    const lock = database.sql.lockKey(key);
+    if (lock) await transaction.$executeRaw(lock);
+    const parent = await findParent(transaction, definition.parentDatasetKey);
     const frozen = frozenDefinition(definition);
     const existing = await transaction.dataset.findUnique({ where: { key } });
     if (existing) {
       const difference = differenceFrom(existing, { ...frozen, digest });
-      if (!difference) return key;
+      if (!difference) return true;
       throw new ConflictError(
         `The dataset ${key} exists with another ${difference}. Choose another version.`,
       );
     }
+    if (!(await areAllThere(transaction, slices))) return false;
     const { id } = await transaction.dataset.create({
       data: {
         id: newId(),
@@ -59,11 +95,39 @@ export async function buildDataset(
       },
       select: { id: true },
     });
-    await transaction.$executeRaw(sql`
-      INSERT INTO "DatasetTrace" ("datasetId", "position", "traceId")
-      SELECT ${id}, pair.value, pair.key FROM ${database.sql.pairs(JSON.stringify(traceIds.map((traceId, position) => [traceId, position])))}`);
-    return key;
+    for (const members of slices) {
+      await transaction.$executeRaw(sql`
+        INSERT INTO "DatasetTrace" ("datasetId", "position", "traceId")
+        SELECT ${id}, pair.value, pair.key FROM ${members}`);
+    }
+    return true;
   });
+  return isStored ? key : null;
+}
+
+/** The ids of traces with their positions, in slices that each take a statement only moments. */
+function slicesOf({ sql: dialect }: Database, traces: SelectedTrace[]): Sql[] {
+  const pairs = traces.map(({ id }, position) => [id, position]);
+  const starts = Array.from(
+    { length: Math.ceil(pairs.length / ROWS_AT_ONCE) },
+    (_, slice) => slice * ROWS_AT_ONCE,
+  );
+  return starts.map((start) =>
+    dialect.pairs(JSON.stringify(pairs.slice(start, start + ROWS_AT_ONCE))),
+  );
+}
+
+async function areAllThere(
+  transaction: Pick<Database['prisma'], '$queryRaw'>,
+  slices: Sql[],
+): Promise<boolean> {
+  for (const members of slices) {
+    const missing = await transaction.$queryRaw<unknown[]>(sql`
+      SELECT pair.key FROM ${members} LEFT JOIN "Trace" AS t ON t."id" = pair.key
+      WHERE t."id" IS NULL LIMIT 1`);
+    if (missing.length > 0) return false;
+  }
+  return true;
 }
 
 /** What a dataset is called: `{name}-{version}`. */

@@ -1,5 +1,5 @@
 import { sql } from '@prisma/client-runtime-utils';
-import type { Connection } from '../database/open.ts';
+import type { Database } from '../database/open.ts';
 
 /** How many rows have a length of `from` to `to` tokens, both included. */
 export type HistogramBin = { from: number; to: number; count: number };
@@ -13,10 +13,10 @@ const CHARS_PER_TOKEN = 3;
 
 /** The lengths of a dataset's rendered rows, in tokens estimated at one for three characters. */
 export async function datasetLengths(
-  { prisma, sql: dialect }: Connection,
+  { scan, sql: dialect }: Database,
   { datasetId, bins }: { datasetId: string; bins: number },
 ): Promise<HistogramBin[]> {
-  const rows = await prisma.$queryRaw<{ json: string }[]>(
+  const rows = await scan<{ json: string }>(
     dialect.asJson(
       [sql`t."stepCount"`, sql`t."charCount"`],
       sql`SELECT t."stepCount", t."charCount" FROM "DatasetTrace" AS m

@@ -21,10 +21,11 @@ const SAMPLE_SIZE = 5;
 export async function previewDataset(
   database: Database,
   definition: DatasetDefinition,
+  signal?: AbortSignal | undefined,
 ): Promise<DatasetPreview> {
   const [matchCount, { traces, strata }] = await Promise.all([
-    countTraces(database, definition.filter),
-    selectTraces(database, definition),
+    countTraces(database, definition.filter, signal),
+    selectTraces(database, definition, signal),
   ]);
   return {
     matchCount,

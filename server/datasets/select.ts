@@ -1,5 +1,5 @@
 import { raw, type Sql, sql } from '@prisma/client-runtime-utils';
-import type { Connection } from '../database/open.ts';
+import type { Database } from '../database/open.ts';
 import { sha256 } from '../traces/digest.ts';
 import { filterCondition } from '../traces/filter.ts';
 import type { DatasetDefinition } from './definition.ts';
@@ -16,29 +16,31 @@ export type Selection = { traces: SelectedTrace[]; strata: Stratum[] };
  * @throws ValidationError when `stratifyBy` splits the traces into more than 10,000 strata, or into none
  */
 export async function selectTraces(
-  connection: Connection,
+  database: Database,
   definition: DatasetDefinition,
+  signal?: AbortSignal | undefined,
 ): Promise<Selection> {
-  const { prisma, sql: dialect } = connection;
+  const { scan, sql: dialect } = database;
+  const read = (query: Sql) => scan<SelectedTrace>(query, signal);
   const condition = filterCondition(dialect, definition.filter);
   if (definition.strategy === 'LATEST') {
-    const traces = await prisma.$queryRaw<SelectedTrace[]>(sql`
+    const traces = await read(sql`
       SELECT t."id", t."stepCount", t."charCount" FROM "Trace" AS t WHERE ${condition}
       ORDER BY t."id" DESC LIMIT ${definition.limit}`);
     return { traces, strata: [] };
   }
   const rank = rankBySeed(definition.seed ?? 0);
   if (definition.strategy === 'RANDOM') {
-    const traces = await prisma.$queryRaw<SelectedTrace[]>(sql`
+    const traces = await read(sql`
       SELECT t."id", t."stepCount", t."charCount" FROM "Trace" AS t WHERE ${condition}
       ORDER BY ${rank}, t."digest", t."id" LIMIT ${definition.limit}`);
     return { traces, strata: [] };
   }
   const stratifyBy = definition.stratifyBy ?? '';
   const { stratum, tables } = stratification(dialect, stratifyBy);
-  const sizes = await countStrata(connection, { stratifyBy, condition });
+  const sizes = await countStrata(database, { stratifyBy, condition, signal });
   const quotas = allocate(sizes, definition.limit);
-  const traces = await prisma.$queryRaw<SelectedTrace[]>(sql`
+  const traces = await read(sql`
     SELECT "id", "stepCount", "charCount" FROM (
       SELECT t."id", t."stepCount", t."charCount", t."digest", ${rank} AS rank, ${stratum} AS stratum,
         row_number() OVER (PARTITION BY ${stratum} ORDER BY ${rank}, t."digest", t."id") AS place

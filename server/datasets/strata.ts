@@ -1,5 +1,5 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
-import type { Connection } from '../database/open.ts';
+import type { Database } from '../database/open.ts';
 import { ValidationError } from '../errors.ts';
 
 /** Traces with one value of what a dataset is stratified by. */
@@ -18,7 +18,7 @@ const SCORE = 'score:';
 
 /** What tells a trace's stratum, `''` where it has none, and the tables that it is read from. */
 export function stratification(
-  dialect: Connection['sql'],
+  dialect: Database['sql'],
   stratifyBy: string,
 ): { stratum: Sql; tables: Sql } {
   if (!stratifyBy.startsWith(SCORE)) {
@@ -40,13 +40,20 @@ export function stratification(
  * paths that lead to one
  */
 export async function countStrata(
-  { prisma, sql: dialect }: Connection,
-  { stratifyBy, condition }: { stratifyBy: string; condition: Sql },
+  database: Database,
+  {
+    stratifyBy,
+    condition,
+    signal,
+  }: { stratifyBy: string; condition: Sql; signal: AbortSignal | undefined },
 ): Promise<Map<string, number>> {
-  const { stratum, tables } = stratification(dialect, stratifyBy);
-  const rows = await prisma.$queryRaw<{ key: string; count: number | bigint }[]>(sql`
-    SELECT key, count(*) AS count FROM (SELECT ${stratum} AS key FROM ${tables} WHERE ${condition}) AS strata
-    GROUP BY key LIMIT ${MOST_STRATA + 1}`);
+  const { stratum, tables } = stratification(database.sql, stratifyBy);
+  const rows = await database.scan<{ key: string; count: number | bigint }>(
+    sql`SELECT key, count(*) AS count
+      FROM (SELECT ${stratum} AS key FROM ${tables} WHERE ${condition}) AS strata
+      GROUP BY key LIMIT ${MOST_STRATA + 1}`,
+    signal,
+  );
   if (rows.length > MOST_STRATA) {
     const message = `Expected \`stratifyBy\` to have at most ${MOST_STRATA} values, got more with ${stratifyBy}`;
     throw new ValidationError([{ path: ['input', 'stratifyBy'], message }]);
@@ -54,7 +61,7 @@ export async function countStrata(
   if (rows.length === 1 && rows[0]?.key === '') {
     const message = stratifyBy.startsWith(SCORE)
       ? `Expected scores to stratify by, got none of ${stratifyBy} on any trace that passes: score them first`
-      : `Expected \`stratifyBy\` to be a path in the meta of a trace that passes${await examples({ prisma, sql: dialect }, condition)}, got ${JSON.stringify(stratifyBy)}, which none has`;
+      : `Expected \`stratifyBy\` to be a path in the meta of a trace that passes${await examples(database, { condition, signal })}, got ${JSON.stringify(stratifyBy)}, which none has`;
     throw new ValidationError([{ path: ['input', 'stratifyBy'], message }]);
   }
   return new Map(rows.map(({ key, count }) => [key, Number(count)]));
@@ -78,12 +85,12 @@ export function strataOf(
 
 /** The strata of a dataset's traces, the largest first; at most 100. By scores: as these are now. */
 export async function datasetStrata(
-  { prisma, sql: dialect }: Connection,
+  { scan, sql: dialect }: Database,
   { id, stratifyBy }: { id: string; stratifyBy: string | null },
 ): Promise<Stratum[]> {
   if (stratifyBy === null) return [];
   const { stratum, tables } = stratification(dialect, stratifyBy);
-  const rows = await prisma.$queryRaw<{ key: string; count: number | bigint }[]>(sql`
+  const rows = await scan<{ key: string; count: number | bigint }>(sql`
     SELECT key, count(*) AS count FROM (
       SELECT ${stratum} AS key FROM ${tables}
       WHERE t."id" IN (SELECT "traceId" FROM "DatasetTrace" WHERE "datasetId" = ${id})
@@ -106,9 +113,13 @@ const EXAMPLE_TRACES = 50;
 const EXAMPLE_PATHS = 10;
 
 /** Some paths that the newest traces have, to choose from. */
-async function examples({ prisma }: Connection, condition: Sql): Promise<string> {
-  const newest = await prisma.$queryRaw<{ id: string }[]>(
+async function examples(
+  { prisma, scan }: Database,
+  { condition, signal }: { condition: Sql; signal: AbortSignal | undefined },
+): Promise<string> {
+  const newest = await scan<{ id: string }>(
     sql`SELECT t."id" FROM "Trace" AS t WHERE ${condition} ORDER BY t."id" DESC LIMIT ${EXAMPLE_TRACES}`,
+    signal,
   );
   const traces = await prisma.trace.findMany({
     where: { id: { in: newest.map(({ id }) => id) } },

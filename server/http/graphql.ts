@@ -48,7 +48,7 @@ export function createServer(application: Application) {
   ];
   return createYoga<object, Context>({
     schema,
-    context: { application },
+    context: ({ request }) => ({ application, signal: request?.signal }),
     plugins,
     cors: false,
     multipart: false,

@@ -10,13 +10,25 @@ const MOST_PATHS = 200;
 
 /** The most frequent values at a path of meta, or in lists there, among the traces that a filter passes. */
 export async function traceFacet(
-  { prisma, sql: dialect }: Database,
-  { path, filter, limit }: { path: string; filter: TraceFilter | null | undefined; limit: number },
+  { scan, sql: dialect }: Database,
+  {
+    path,
+    filter,
+    limit,
+    signal,
+  }: {
+    path: string;
+    filter: TraceFilter | null | undefined;
+    limit: number;
+    signal?: AbortSignal | undefined;
+  },
 ): Promise<FacetValue[]> {
-  const rows = await prisma.$queryRaw<{ value: string; count: number | bigint }[]>(sql`
-    SELECT value, count(*) AS count
-    FROM (${dialect.metaScalars(keysOf(path), filterCondition(dialect, filter))}) AS facet
-    GROUP BY value ORDER BY count(*) DESC, value LIMIT ${limit}`);
+  const rows = await scan<{ value: string; count: number | bigint }>(
+    sql`SELECT value, count(*) AS count
+      FROM (${dialect.metaScalars(keysOf(path), filterCondition(dialect, filter))}) AS facet
+      GROUP BY value ORDER BY count(*) DESC, value LIMIT ${limit}`,
+    signal,
+  );
   return rows.map(({ value, count }) => ({ value: JSON.parse(value), count: Number(count) }));
 }
 

@@ -33,17 +33,25 @@ export const NEWEST_FIRST: TraceOrder = {
  * @throws ValidationError when a cursor was not made by this list
  */
 export async function listTraces(
-  { prisma, sql: dialect }: Database,
+  { prisma, scan, sql: dialect }: Database,
   {
     filter,
     order,
     page,
-  }: { filter: TraceFilter | null | undefined; order: TraceOrder; page: Page },
+    signal,
+  }: {
+    filter: TraceFilter | null | undefined;
+    order: TraceOrder;
+    page: Page;
+    signal?: AbortSignal | undefined;
+  },
 ): Promise<Listed[]> {
   const after = page.after == null ? null : readCursor(page.after, cursor);
   const before = page.before == null ? null : readCursor(page.before, cursor);
   const isDescending = (order.direction === 'DESC') !== page.inverted;
   const condition = filterCondition(dialect, filter);
+  const read = (query: Sql) =>
+    isIndexed(order, filter) ? prisma.$queryRaw<Cursor[]>(query) : scan<Cursor>(query, signal);
   const listed: Listed[] = [];
   const parts = partsOf(order);
   for (const part of page.inverted ? parts.toReversed() : parts) {
@@ -55,7 +63,7 @@ export async function listTraces(
     if (!bounds || listed.length >= page.limit) continue;
     const direction = isDescending ? sql`DESC` : sql`ASC`;
     const ordering = join(part.keys.map((key) => sql`${key} ${direction}`));
-    const rows = await prisma.$queryRaw<Cursor[]>(sql`
+    const rows = await read(sql`
       SELECT t."id" AS id, ${part.score} AS score FROM ${part.tables}
       WHERE ${join([condition, ...part.conditions, ...bounds], ' AND ')}
       ORDER BY ${ordering} LIMIT ${page.limit - listed.length}`);
@@ -66,13 +74,23 @@ export async function listTraces(
 
 /** How many traces a filter passes. */
 export async function countTraces(
-  { prisma, sql: dialect }: Database,
+  { scan, sql: dialect }: Database,
   filter: TraceFilter | null | undefined,
+  signal?: AbortSignal | undefined,
 ): Promise<number> {
-  const rows = await prisma.$queryRaw<{ count: number | bigint }[]>(
+  const rows = await scan<{ count: number | bigint }>(
     sql`SELECT count(*) AS count FROM "Trace" AS t WHERE ${filterCondition(dialect, filter)}`,
+    signal,
   );
   return Number(rows[0]?.count ?? 0);
+}
+
+/** Whether an index yields the rows of a page one after the other, so that reading them is short. */
+function isIndexed({ field }: TraceOrder, filter: TraceFilter | null | undefined): boolean {
+  if (field !== 'CREATED_AT') return false;
+  return Object.entries(filter ?? {}).every(
+    ([part, value]) => value == null || part === 'source' || part === 'createdAt',
+  );
 }
 
 const cursor = z.object({ id: z.string(), score: z.number().nullable() });
