@@ -1,13 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql } from '@prisma/client-runtime-utils';
 import pg from 'pg';
 import { postgresqlOutage } from './outage.ts';
 import { limited, SCAN_LIMIT, SCANS_AT_ONCE, type Scan, tooLong } from './scan.ts';
 import { createTurns } from './turns.ts';
 
+const CANCEL_PERIOD = 50;
+
 /** Scans of a PostgreSQL database, in a pool of their own, which cancels what nobody waits for any more. */
 export function postgresqlScans(url: string): { scan: Scan; close: () => Promise<void> } {
   const turns = createTurns(SCANS_AT_ONCE);
   const closing = new AbortController();
+  const working = new Set<Promise<unknown>>();
   // One connection is for cancelling.
   const pool = new pg.Pool({
     connectionString: url,
@@ -22,14 +26,10 @@ export function postgresqlScans(url: string): { scan: Scan; close: () => Promise
     await turns.take({ limit: SCAN_LIMIT, refusal: tooLong, signal });
     try {
       const client = await pool.connect();
-      let cancelled: Promise<unknown> | undefined;
+      const cancelling = cancelOn(signal, () =>
+        pool.query('SELECT pg_cancel_backend($1)', [processIdOf(client)]),
+      );
       let failure: Error | undefined;
-      const cancel = () => {
-        cancelled = pool
-          .query('SELECT pg_cancel_backend($1)', [processIdOf(client)])
-          .catch(() => {});
-      };
-      signal.addEventListener('abort', cancel, { once: true });
       try {
         signal.throwIfAborted();
         return (await client.query(text, values)).rows as Row[];
@@ -37,9 +37,8 @@ export function postgresqlScans(url: string): { scan: Scan; close: () => Promise
         failure = error instanceof Error ? error : new Error(String(error));
         throw error;
       } finally {
-        signal.removeEventListener('abort', cancel);
         // A late cancellation must not meet the next one who uses the connection.
-        await cancelled;
+        await cancelling.end();
         client.release(failure);
       }
     } catch (error) {
@@ -50,11 +49,43 @@ export function postgresqlScans(url: string): { scan: Scan; close: () => Promise
   }
 
   return {
-    scan: (query, asker) =>
-      limited({ asker, closing: closing.signal }, (signal) => run(query, signal)),
+    async scan<Row>(query: Sql, asker?: AbortSignal) {
+      const work = limited({ asker, closing: closing.signal }, (signal) => run<Row>(query, signal));
+      working.add(work);
+      try {
+        return await work;
+      } finally {
+        working.delete(work);
+      }
+    },
     async close() {
       closing.abort();
+      // What is cancelled is cancelled over a connection of the pool.
+      await Promise.allSettled(working);
       if (!pool.ending) await pool.end();
+    },
+  };
+}
+
+/** Cancels once the signal comes, again and again, since what comes before the query has begun is lost. */
+function cancelOn(signal: AbortSignal, cancel: () => Promise<unknown>) {
+  let hasEnded = false;
+  let cancelled: Promise<void> = Promise.resolve();
+  const keepCancelling = async () => {
+    while (!hasEnded) {
+      await cancel().catch(() => {});
+      await delay(CANCEL_PERIOD);
+    }
+  };
+  const begin = () => {
+    cancelled = keepCancelling();
+  };
+  signal.addEventListener('abort', begin, { once: true });
+  return {
+    async end() {
+      hasEnded = true;
+      signal.removeEventListener('abort', begin);
+      await cancelled;
     },
   };
 }
