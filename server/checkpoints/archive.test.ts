@@ -1,12 +1,25 @@
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readlink,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { unpackTar } from 'modern-tar/fs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { listen } from '../http/listen.ts';
 import { runFolder } from '../runs/local/folder.ts';
 import { ended, runOf, startTraining, trainingFactory } from '../runs/training.fixture.ts';
+import { silencedErrors } from '../silencedErrors.fixture.ts';
 import { serverFactory, type TestServer } from '../testServer.fixture.ts';
+import { until } from '../until.fixture.ts';
 
 describe('The folder of a run', () => {
   const open = trainingFactory(serverFactory());
@@ -89,6 +102,51 @@ describe('The folder of a run', () => {
     ]);
   });
 
+  describe('with a large file', () => {
+    const reports = silencedErrors();
+
+    it('breaks off when the file is cut while it is packed', async () => {
+      const { url, path, file } = await withLargeFile();
+      const response = await fetch(url + path);
+      const rest = (async () => {
+        let bytes = 0;
+        for await (const chunk of response.body ?? []) {
+          bytes += chunk.length;
+          if (bytes > 2 ** 20) await truncate(file, 10);
+        }
+      })();
+      await expect(rest).rejects.toThrow('terminated');
+      expect(reports()).toEqual([
+        expect.stringMatching(
+          /GET \/runs\/\S+\/folder\.tar broke off: Size mismatch for "\S+\/large"/,
+        ),
+      ]);
+      expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    });
+
+    it('lets the file go when whoever asked for it has gone', async () => {
+      const { url, path, file } = await withLargeFile();
+      const request = get(url + path, (response) => response.pause());
+      request.on('error', () => {});
+      await until('the file is read', () => isOpen(file));
+      request.destroy();
+      await until('the file is let go', async () => !(await isOpen(file)));
+      expect(reports()).toEqual([]);
+    });
+
+    async function withLargeFile() {
+      const server = await open({ PORT: '0' });
+      const id = await startTraining(server, 'steps=1');
+      await ended(server, id);
+      const file = join(runFolder(server.home, id).path, 'large');
+      await writeFile(file, '');
+      await truncate(file, 2 ** 27);
+      const { url, close } = await listen(server.application);
+      onTestFinished(close);
+      return { url, path: `/runs/${id}/folder.tar`, file };
+    }
+  });
+
   async function unpacked(server: TestServer, address: string) {
     const response = await server.fetch(address);
     expect(response.headers.get('content-type')).toBe('application/x-tar');
@@ -105,4 +163,12 @@ async function filesIn(folder: string): Promise<string[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
+}
+
+/** Whether this process holds a file open. */
+async function isOpen(file: string): Promise<boolean> {
+  const links = (await readdir('/proc/self/fd')).map((descriptor) =>
+    readlink(`/proc/self/fd/${descriptor}`).catch(() => ''),
+  );
+  return (await Promise.all(links)).includes(file);
 }

@@ -54,10 +54,10 @@ export const fileRoutes: Route[] = [
   {
     method: 'GET',
     path: '/manifests/:id/bundle.tar',
-    async handle(_request, { application, params }) {
+    async handle({ signal }, { application, params }) {
       const manifestId = params['id'] ?? '';
       const name = `bundle-${manifestId.slice(-6)}`;
-      return tar(await bundleOf(application, { manifestId, name }), name);
+      return tar(await bundleOf(application, { manifestId, name, signal }), name);
     },
   },
   {

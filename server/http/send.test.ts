@@ -3,9 +3,11 @@ import { createServer } from 'node:http';
 import { type AddressInfo, createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import pg from 'pg';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { silencedErrors } from '../silencedErrors.fixture.ts';
-import { describeOnEachDatabase } from '../testServer.fixture.ts';
+import { describeOnEachDatabase, isPostgresqlThere, serverFactory } from '../testServer.fixture.ts';
+import { until } from '../until.fixture.ts';
 import { listen } from './listen.ts';
 import { send } from './send.ts';
 
@@ -126,6 +128,41 @@ describeOnEachDatabase('A download', (open) => {
     closing.push(close);
     return { server, url };
   }
+});
+
+describe.skipIf(!isPostgresqlThere)('A download from PostgreSQL', () => {
+  const open = serverFactory('postgresql');
+  const reports = silencedErrors();
+
+  it('breaks off in its midst when the connection to the database is cut, and the next works', async () => {
+    const server = await open({ PORT: '0' });
+    await server.fetch('/traces/import', { method: 'POST', body: LINE });
+    await server.application.database.prisma.$executeRawUnsafe(
+      `INSERT INTO "Trace" SELECT many.* FROM "Trace" AS t, generate_series(1, 240) AS number,
+        jsonb_populate_record(t, jsonb_build_object('id', t."id" || number,
+          'prompt', repeat('p', 200000), 'sizeBytes', 200000)) AS many`,
+    );
+    const { url, close } = await listen(server.application);
+    onTestFinished(close);
+    const other = new pg.Client({ connectionString: server.application.settings.DATABASE_URL });
+    await other.connect();
+    other.on('error', () => {});
+    const response = await fetch(`${url}/traces/export.jsonl`);
+    await other.query('BEGIN; LOCK TABLE "Trace"');
+    const rest = response.text();
+    const { rows } = await until('the server waits for the table', async () => {
+      const waiting = await other.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      return waiting.rowCount ? waiting : null;
+    });
+    expect(rows).toHaveLength(1);
+    await expect(rest).rejects.toThrow('terminated');
+    await other.end();
+    expect(reports()).toEqual([expect.stringContaining('GET /traces/export.jsonl broke off: ')]);
+    const again = await fetch(`${url}/traces/export.jsonl`).then((whole) => whole.text());
+    expect(again.match(/\n/g)).toHaveLength(241);
+  });
 });
 
 const LINE = JSON.stringify({

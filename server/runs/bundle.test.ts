@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { unpackTar } from 'modern-tar/fs';
-import { describe, expect, it } from 'vitest';
-import { serverFactory } from '../testServer.fixture.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { listen } from '../http/listen.ts';
+import { silencedErrors } from '../silencedErrors.fixture.ts';
+import { serverFactory, type TestServer } from '../testServer.fixture.ts';
 import { buildSample } from './training.fixture.ts';
 
 describe('The bundle of a manifest', () => {
@@ -58,4 +60,52 @@ describe('The bundle of a manifest', () => {
     });
     expect((await server.fetch('/manifests/nowhere/bundle.tar')).status).toBe(404);
   });
+});
+
+describe('The bundle of a manifest, half way', () => {
+  const open = serverFactory();
+  const reports = silencedErrors();
+
+  it('breaks off when its dataset can be read no longer', async () => {
+    const { server, address } = await withBundle();
+    onRead(server, 3, () => {
+      throw new Error('the database is gone');
+    });
+    const { url, close } = await listen(server.application);
+    onTestFinished(close);
+    const whole = fetch(url + address).then((response) => response.arrayBuffer());
+    await expect(whole).rejects.toThrow();
+    expect(reports()).toEqual([`'GET ${address} broke off: the database is gone'`]);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  });
+
+  it('is read no further when whoever asked for it has gone', async () => {
+    const { server, address } = await withBundle();
+    const leaving = new AbortController();
+    const reads = onRead(server, 2, () => leaving.abort());
+    const response = await server.fetch(address, { signal: leaving.signal });
+    await expect(response.arrayBuffer()).rejects.toThrow('aborted');
+    expect(reads).toHaveBeenCalledTimes(2);
+  });
+
+  async function withBundle() {
+    const server = await open({ PORT: '0' });
+    await buildSample(server);
+    const { createManifest: manifest } = await server.data(
+      `mutation { createManifest(input: { datasetKey: "sample-1", modelId: "tunix-rt/tiny", outputDir: "./o" }) {
+        ... on Manifest { bundleUrl }
+      } }`,
+    );
+    return { server, address: manifest.bundleUrl };
+  }
+
+  /** Does something when traces are read for the nth time: of a bundle twice for its size, then twice for its content. */
+  function onRead({ application: { database } }: TestServer, nth: number, act: () => void) {
+    const { isOneOf } = database.sql;
+    const reads = vi.spyOn(database.sql, 'isOneOf').mockImplementation((...parameters) => {
+      if (reads.mock.calls.length === nth) act();
+      return isOneOf(...parameters);
+    });
+    return reads;
+  }
 });

@@ -1,40 +1,52 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Application } from '../application.ts';
 import { NotFoundError } from '../errors.ts';
 import { getManifest } from '../manifests/get.ts';
+import { toYaml } from '../manifests/yaml.ts';
 import { folderAt } from './local/folder.ts';
 import { packFolder } from './local/packFolder.ts';
-import { prepareFolder } from './local/prepare.ts';
+import { datasetFile, isLaunched, LAUNCHER, trainingLines } from './local/prepare.ts';
 
 /**
  * What trains a manifest wherever it is taken, as a tar archive with one folder of the name given: the
- * manifest, its dataset, and the launcher.
+ * manifest, its dataset, and the launcher. Nothing of it is stored: the dataset is read twice, first for
+ * its size, which an archive tells beforehand.
  * @throws NotFoundError when there is no such manifest, or its dataset was deleted
  */
 export async function bundleOf(
   { database }: Pick<Application, 'database'>,
-  { manifestId, name }: { manifestId: string; name: string },
+  { manifestId, name, signal }: { manifestId: string; name: string; signal: AbortSignal },
 ): Promise<Readable> {
   const { datasetId, datasetKey, content } = await getManifest(database, manifestId);
   if (!datasetId) {
     throw new NotFoundError(`The dataset ${datasetKey} was deleted after the manifest was made`);
   }
-  const run = { datasetId, datasetKey, configuration: content };
-  return Readable.from(packed(database, { run, name }), { objectMode: false });
+  const lines = () => trainingLines(database, datasetId);
+  const folder = folderAt(name);
+  async function* packed() {
+    const size = await byteLengthOf(lines(), signal);
+    yield* packFolder(LAUNCHER, {
+      name,
+      isWanted: isLaunched,
+      beside: [
+        { type: 'content', target: folder.manifest, content: toYaml(content) },
+        {
+          type: 'stream',
+          target: datasetFile(folder, datasetKey),
+          content: Readable.from(lines(), { objectMode: false }),
+          size,
+        },
+      ],
+    });
+  }
+  return Readable.from(packed(), { objectMode: false });
 }
 
-async function* packed(
-  database: Application['database'],
-  { run, name }: { run: Parameters<typeof prepareFolder>[2]; name: string },
-): AsyncGenerator<Uint8Array> {
-  const path = await mkdtemp(join(tmpdir(), 'tunix-rt-bundle-'));
-  try {
-    await prepareFolder(database, folderAt(path), run);
-    yield* packFolder(path, { name });
-  } finally {
-    await rm(path, { recursive: true, force: true });
+async function byteLengthOf(chunks: AsyncIterable<string>, signal: AbortSignal): Promise<number> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    signal.throwIfAborted();
+    bytes += Buffer.byteLength(chunk);
   }
+  return bytes;
 }

@@ -11,8 +11,17 @@ import { NotFoundError } from '../../errors.ts';
 import { toYaml } from '../../manifests/yaml.ts';
 import type { RunFolder } from './folder.ts';
 
-const LAUNCHER = fileURLToPath(new URL('../../integrations/tunix/launcher/', import.meta.url));
-const NOT_IN_BUNDLE = /\/(tests|__pycache__|\.pytest_cache)(\/|$)/;
+/** The folder of the launcher, which every training takes along. */
+export const LAUNCHER = fileURLToPath(
+  new URL('../../integrations/tunix/launcher/', import.meta.url),
+);
+
+/** Whether a file of the launcher goes with a training. */
+export function isLaunched(path: string): boolean {
+  return !NOT_LAUNCHED.test(path.replace(LAUNCHER, '/'));
+}
+
+const NOT_LAUNCHED = /\/(tests|__pycache__|\.pytest_cache)(\/|$)/;
 
 /**
  * Writes a run's folder: the manifest, the dataset that it names, and the launcher. Nothing of it stays
@@ -30,18 +39,28 @@ export async function prepareFolder(
   try {
     await rm(folder.path, { recursive: true, force: true });
     await mkdir(folder.datasets, { recursive: true });
-    await cp(LAUNCHER, folder.path, {
-      recursive: true,
-      filter: (source) => !NOT_IN_BUNDLE.test(source),
-    });
+    await cp(LAUNCHER, folder.path, { recursive: true, filter: isLaunched });
     await writeFile(folder.manifest, toYaml(run.configuration));
-    const traceIds = await datasetTraceIds(connection, { datasetId: run.datasetId });
     await pipeline(
-      exportLines(connection, { traceIds, format: 'tunix_sft' }),
-      createWriteStream(join(folder.datasets, `${run.datasetKey}.jsonl`)),
+      trainingLines(connection, run.datasetId),
+      createWriteStream(datasetFile(folder, run.datasetKey)),
     );
   } catch (error) {
     await rm(folder.path, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** The file of a dataset in the folder of a run: where its manifest says. */
+export function datasetFile({ datasets }: RunFolder, datasetKey: string): string {
+  return join(datasets, `${datasetKey}.jsonl`);
+}
+
+/** The lines of a dataset that are trained on. */
+export async function* trainingLines(
+  connection: Connection,
+  datasetId: string,
+): AsyncGenerator<string> {
+  const traceIds = await datasetTraceIds(connection, { datasetId });
+  yield* exportLines(connection, { traceIds, format: 'tunix_sft' });
 }
