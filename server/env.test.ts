@@ -64,6 +64,11 @@ describe('The settings', () => {
       'mysql://u:secret@db/x',
       'a `file:` path or a `postgres://` URL, got a value that is not shown',
     ],
+    ...['schlüssel', ' secret', 'two words', 'line\n'].map((token) => [
+      'TUNIX_RT_TOKEN',
+      token,
+      'letters, digits and signs of ASCII, without spaces, got a value that is not shown',
+    ]),
     ['REDIAI_MODE', 'on', 'disabled, mock or real, got "on"'],
     ['REDIAI_BASE_URL', 'localhost', 'an http or https URL, got "localhost"'],
     ['REDIAI_BASE_URL', 'file:///etc/passwd', 'an http or https URL, got "file:///etc/passwd"'],

@@ -46,6 +46,11 @@ describe('A server', () => {
       'Expected TUNIX_RT_TOKEN to be a token, because HOST=0.0.0.0 can be reached from other machines, got nothing',
     ],
     [
+      'TUNIX_RT_TOKEN',
+      'schlüssel',
+      'Expected TUNIX_RT_TOKEN to be letters, digits and signs of ASCII, without spaces, got a value that is not shown',
+    ],
+    [
       'DATABASE_URL',
       'postgres://user:secret@127.0.0.1:1/tunix',
       "The database at 127.0.0.1:1/tunix can't be opened: connect ECONNREFUSED 127.0.0.1:1. Check DATABASE_URL.",
@@ -124,6 +129,7 @@ describe('A connection', () => {
     const answer = await answerTo(request);
     expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
     expect(answer).toContain('Expected a path of this server and the name of its host, got ');
+    expect(answer).toContain('x-content-type-options: nosniff\r\n');
     expect(answer).not.toMatch(/node_modules|\.ts:/);
   });
 

@@ -11,6 +11,7 @@ import { shown } from '../parse.ts';
 import { settleAddress } from './address.ts';
 import { createServer, type Server } from './graphql.ts';
 import { problem, problemOf } from './problem.ts';
+import { secured } from './securityHeaders.ts';
 import { send } from './send.ts';
 import { cutWhenStill } from './stillness.ts';
 import { serveWebSocket } from './websocket.ts';
@@ -64,7 +65,7 @@ function answering(yoga: Server): RequestListener {
       : problem(400, 'Bad request', {
           detail: `Expected a path of this server and the name of its host, got ${shown(incoming.url)} and ${shown(incoming.headers.host)}`,
         });
-    await send(response, outgoing);
+    await send(secured(response), outgoing);
   };
 }
 

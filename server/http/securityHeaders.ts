@@ -32,9 +32,16 @@ export const SECURITY_HEADERS = {
 /** Tells browsers, with every answer, to trust nothing that is not of this server; an answer may tell more. */
 export function useSecurityHeaders(): Plugin {
   return {
-    onResponse({ response: { headers } }) {
-      for (const [name, value] of Object.entries(SECURITY_HEADERS))
-        if (!headers.has(name)) headers.set(name, value);
+    onResponse({ response }) {
+      secured(response);
     },
   };
+}
+
+/** An answer with what it does not yet tell browsers. */
+export function secured(response: Response): Response {
+  const { headers } = response;
+  for (const [name, value] of Object.entries(SECURITY_HEADERS))
+    if (!headers.has(name)) headers.set(name, value);
+  return response;
 }
