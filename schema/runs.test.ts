@@ -184,13 +184,15 @@ function idsOf({ edges }: { edges: { node: { id: string } }[] }): string[] {
 
 /** Nine dry runs, in turn on the datasets a-1, which passes, and b-1, and of three models. */
 async function startRuns(server: TestServer): Promise<string[]> {
-  const line = JSON.stringify({
-    trace_version: '1.0',
-    prompt: 'p',
-    final_answer: 'a',
-    steps: [{ i: 0, type: 't', content: 'c' }],
-  });
-  await server.fetch('/traces/import', { method: 'POST', body: `${line}\n`.repeat(8) });
+  const lines = Array.from({ length: 8 }, (_, index) =>
+    JSON.stringify({
+      trace_version: '1.0',
+      prompt: `p${index}`,
+      final_answer: 'a',
+      steps: [{ i: 0, type: 't', content: 'c' }],
+    }),
+  );
+  await server.fetch('/traces/import', { method: 'POST', body: lines.join('\n') });
   await server.data(`mutation {
     a: buildDataset(input: { name: "a", version: "1" }) { __typename }
     b: buildDataset(input: { name: "b", version: "1", limit: 7 }) { __typename }

@@ -1,7 +1,7 @@
 import { join, type Sql, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Dialect } from '../database/dialect.ts';
-import { foldingOf } from './fold.ts';
+import { type Folding, foldingOf } from './fold.ts';
 import { keysOf, LONGEST_META_PATH, META_PATH } from './metaPath.ts';
 import { anyText, TRACE_LIMITS, text } from './trace.ts';
 
@@ -84,17 +84,27 @@ function* filterConditions(dialect: Dialect, filter: TraceFilter): Generator<Sql
 
 /** Prompt, final answer or a step contains a text, in either letter case and with accents composed or not. */
 function holdsText(dialect: Dialect, search: string): Sql {
-  const { needle, replacements } = foldingOf(search);
-  const folded = (column: Sql) =>
-    replacements.reduce(
-      (text, [from, to]) => sql`replace(${text}, ${from}, ${to})`,
-      dialect.lower(column),
-    );
+  const folding = foldingOf(search);
+  const { needle } = folding;
+  const folded = (column: Sql) => foldedColumn(dialect, column, folding);
   const holds = (column: Sql) => dialect.contains(folded(column), needle);
   // The JSON of steps is not taken apart where the text isn't even in it, escaped as it would be there.
   const escaped = JSON.stringify(needle).slice(1, -1);
   const isInSteps = dialect.contains(folded(sql`t."steps"`), escaped);
   return sql`(${holds(sql`t."prompt"`)} OR ${holds(sql`t."finalAnswer"`)} OR (${isInSteps} AND ${dialect.stepMeets(holds)}))`;
+}
+
+/** A column contains a text, in either letter case and with accents composed or not. */
+export function containsFolded(dialect: Dialect, column: Sql, text: string): Sql {
+  const folding = foldingOf(text);
+  return dialect.contains(foldedColumn(dialect, column, folding), folding.needle);
+}
+
+function foldedColumn(dialect: Dialect, column: Sql, { replacements }: Folding): Sql {
+  return replacements.reduce(
+    (text, [from, to]) => sql`replace(${text}, ${from}, ${to})`,
+    dialect.lower(column),
+  );
 }
 
 function* withinRange(
