@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { Plugin } from 'graphql-yoga';
+import { graphiqlPage } from './graphiql.ts';
 import { PAGE_POLICY, policyOf } from './securityHeaders.ts';
 
 /** Serves GraphiQL, a page that stands alone, to browsers at `/graphql`. */
 export function usePlayground(): Plugin {
-  const html = renderGraphiQL({ title: 'Tunix RT', defaultQuery: DEFAULT_QUERY });
+  const html = graphiqlPage();
   const headers = {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': policyOf({
@@ -29,12 +29,3 @@ export function usePlayground(): Plugin {
 function scriptOf(html: string): string {
   return /<script>(.*?)<\/script>/s.exec(html)?.[1] ?? '';
 }
-
-const DEFAULT_QUERY = `# Everything here is documented: open the book on the left.
-query Loop {
-  health { status version database { status provider } }
-  traces(first: 3) { totalCount edges { node { id prompt stepCount } } }
-  datasets(first: 3) { edges { node { key traceCount digest } } }
-  runs(first: 3) { edges { node { id mode status message } } }
-}
-`;
