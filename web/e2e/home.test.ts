@@ -41,12 +41,13 @@ describe.skipIf(!chromiumPath)(`The first page${reason}`, () => {
     await text('loop:traces', /Traces0/);
     await page.getByText(`curl -X POST --data-binary @traces.jsonl ${server.url}`).waitFor();
 
-    await importTraces(3);
-    await text('loop:traces', /Traces3/);
+    // A batch that training can fill.
+    await importTraces(8);
+    await text('loop:traces', /Traces8/);
     await page.getByRole('heading', { name: /freeze a dataset/ }).waitFor();
 
     await runSnippet();
-    await text('loop:scores', /Scores3/);
+    await text('loop:scores', /Scores8/);
     await text('loop:datasets', /Datasets1first-v1/);
     await page.getByRole('heading', { name: /without training/ }).waitFor();
 

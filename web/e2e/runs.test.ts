@@ -328,7 +328,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await status('RUNNING').waitFor();
     await letGoOn(server, resumed, 'go');
     await status('COMPLETED').waitFor();
-    await page.getByRole('link', { name: 'Files' }).click();
+    await page.getByRole('link', { name: 'Files', exact: true }).click();
     await page.getByRole('link', { name: 'manifest.yaml' }).waitFor();
     await page.getByRole('link', { name: 'Configuration' }).click();
     await page.getByText('there, unchanged').waitFor();

@@ -48,6 +48,7 @@ const EMBEDDED = [
   'RunMetricBatch',
   'ScoreTracesPayload',
   'Step',
+  'Stratum',
   'TraceComparison',
   'TraceExcerpt',
   'TunixStatus',
