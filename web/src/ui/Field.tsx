@@ -8,6 +8,7 @@ import {
   Show,
   useContext,
 } from 'solid-js';
+import { whenReleased } from './whenReleased.ts';
 import './Field.css';
 
 /** What a control needs so that its label, its hint and its error are read with it. */
@@ -40,7 +41,7 @@ export function Field(props: {
   const [isLeft, setLeft] = createSignal(false);
   const [isYetToCome, setYetToCome] = createSignal(true);
   // What stands there already is from an address or a default.
-  onMount(() => setYetToCome(!valueIn(document.getElementById(id))));
+  onMount(() => setYetToCome(!isFilled(document.getElementById(id))));
   const error = () => (isLeft() || isTried() || !isYetToCome() ? props.error : undefined);
   const describedBy = () =>
     [error() && `${id}-error`, props.hint && `${id}-hint`].filter(Boolean).join(' ');
@@ -54,7 +55,8 @@ export function Field(props: {
     },
     onFocusIn: () => error() || setYetToCome(true),
     // Whoever only goes to another window comes back.
-    onFocusOut: ({ target }) => target !== document.activeElement && setLeft(true),
+    onFocusOut: ({ target }) =>
+      target !== document.activeElement && whenReleased(() => setLeft(true)),
     onKeyDown: ({ key }) => key === 'Enter' && setLeft(true),
   };
   return (
@@ -77,6 +79,9 @@ export function Field(props: {
   );
 }
 
-function valueIn(element: EventTarget | null): string | undefined {
-  return element && 'value' in element ? String(element.value) : undefined;
+// A choice that shows none was given one that it does not have.
+function isFilled(element: HTMLElement | null): boolean {
+  return (
+    element instanceof HTMLSelectElement || Boolean(element && 'value' in element && element.value)
+  );
 }
