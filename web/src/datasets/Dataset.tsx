@@ -3,7 +3,9 @@ import { Show } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { DatasetDetailFragment } from '../graphql/generated/graphql.ts';
+import { integerIn } from '../ui/integerIn.ts';
 import { createKeys } from '../ui/keys.ts';
+import { LeftOut } from '../ui/LeftOut.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Missing } from '../ui/Missing.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -15,6 +17,7 @@ import { Downloads } from './Downloads.tsx';
 import { Facts } from './Facts.tsx';
 import { Lengths, lengthOf, USUAL_LENGTH } from './Lengths.tsx';
 import { Lineage } from './Lineage.tsx';
+import { LENGTH } from './ranges.ts';
 import { Statistics } from './Statistics.tsx';
 import { Strata } from './Strata.tsx';
 import { selectionText } from './selectionText.ts';
@@ -118,6 +121,7 @@ function Found(props: { dataset: DatasetDetailFragment }) {
           built <Time at={props.dataset.createdAt} />
         </span>
       </PageHeader>
+      <LeftOut of={{ length: (value) => integerIn(value, LENGTH) !== undefined }} />
       <div class="page-columns">
         <div>
           <Statistics stats={props.dataset.stats} />

@@ -2,12 +2,13 @@ import { useSearchParams } from '@solidjs/router';
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js';
 import { debounced } from '../ui/debounced.ts';
+import { integerIn } from '../ui/integerIn.ts';
 import { createKeys } from '../ui/keys.ts';
+import { LeftOut } from '../ui/LeftOut.tsx';
 import { numberText } from '../ui/number.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { createRows } from './createRows.ts';
-import { integerIn } from './integerIn.ts';
 import { RenderedRow } from './RenderedRow.tsx';
 import '../ui/Field.css';
 
@@ -70,6 +71,7 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
   return (
     <section class="page-part" aria-labelledby="rows">
       <h2 id="rows">Rows</h2>
+      <LeftOut of={{ row: (value) => integerIn(value, numbers()) !== undefined }} />
       <p class="faint dataset-place">
         <label>
           Row{' '}

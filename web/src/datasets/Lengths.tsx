@@ -1,20 +1,16 @@
 import { createMemo, createUniqueId, For, Show } from 'solid-js';
+import { integerIn } from '../ui/integerIn.ts';
 import { numberText } from '../ui/number.ts';
+import { LENGTH } from './ranges.ts';
 import { type Bin, rowsOver, rowsOverText } from './rowsOver.ts';
 import '../ui/Field.css';
 import './Lengths.css';
-
-const SHORTEST = 128;
-const LONGEST = 32_768;
 
 export const USUAL_LENGTH = 2_048;
 
 /** The length that a text of an address asks for. */
 export function lengthOf(text: string | undefined): number {
-  const wanted = Number(text);
-  return Number.isInteger(wanted) && wanted >= SHORTEST && wanted <= LONGEST
-    ? wanted
-    : USUAL_LENGTH;
+  return integerIn(text ?? '', LENGTH) ?? USUAL_LENGTH;
 }
 
 /** How long the rendered rows are, and which of them a `max_seq_length` that one moves would drop. */
@@ -25,7 +21,7 @@ export function Lengths(props: {
 }) {
   const id = createUniqueId();
   const longest = () => props.bins.at(-1)?.to ?? 0;
-  const top = () => Math.min(LONGEST, Math.max(SHORTEST + 16, Math.ceil(longest() * 1.08)));
+  const top = () => Math.min(LENGTH.max, Math.max(LENGTH.min + 16, Math.ceil(longest() * 1.08)));
   const most = createMemo(() => Math.max(1, ...props.bins.map(({ count }) => count)));
   const share = (value: number) => `${(100 * Math.min(value, top())) / top()}%`;
   const isBeyond = () => props.limit > top();
@@ -68,7 +64,7 @@ export function Lengths(props: {
         max={top()}
         step={1}
         value={Math.min(props.limit, top())}
-        onInput={(event) => props.setLimit(Math.max(SHORTEST, event.currentTarget.valueAsNumber))}
+        onInput={(event) => props.setLimit(Math.max(LENGTH.min, event.currentTarget.valueAsNumber))}
       />
       <div class="lengths-axis">
         <span aria-hidden="true">0</span>
@@ -78,12 +74,12 @@ export function Lengths(props: {
             id={id}
             class="number-input"
             type="number"
-            min={SHORTEST}
-            max={LONGEST}
+            min={LENGTH.min}
+            max={LENGTH.max}
             value={props.limit}
             onInput={(event) => {
               const value = event.currentTarget.valueAsNumber;
-              if (value >= SHORTEST && value <= LONGEST) props.setLimit(Math.round(value));
+              if (value >= LENGTH.min && value <= LENGTH.max) props.setLimit(Math.round(value));
             }}
             onChange={(event) => {
               event.currentTarget.valueAsNumber = props.limit;

@@ -5,9 +5,10 @@ import { graphql } from '../graphql/generated/gql.ts';
 import { createUrlForm } from '../ui/createUrlForm.ts';
 import { TriedContext } from '../ui/Field.tsx';
 import { focusInvalid } from '../ui/focusInvalid.ts';
+import { LeftOut } from '../ui/LeftOut.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Problem } from '../ui/Problem.tsx';
-import { DEFAULTS, fieldAt, inputOf } from './definition.ts';
+import { DEFAULTS, fieldAt, inputOf, UNDERSTOOD } from './definition.ts';
 import { FilterFields } from './FilterFields.tsx';
 import { NamingFields } from './NamingFields.tsx';
 import { Preview } from './Preview.tsx';
@@ -77,6 +78,7 @@ export function NewDataset() {
       <PageHeader title="New dataset" above={[{ href: '/datasets', name: 'Datasets' }]}>
         Choose which traces it holds. What you choose is in the address, so that you can share it.
       </PageHeader>
+      <LeftOut of={UNDERSTOOD} />
       <div class="page-columns">
         <div>
           <TriedContext.Provider value={isTried}>

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { DEFAULTS, fieldAt, filterSearchOf, inputOf, previewInputOf } from './definition.ts';
+import { leftOutOf } from '../ui/understood.ts';
+import {
+  DEFAULTS,
+  fieldAt,
+  filterSearchOf,
+  inputOf,
+  previewInputOf,
+  UNDERSTOOD,
+} from './definition.ts';
 import { namingProblemsOf, selectionProblemsOf } from './problems.ts';
 
 it('builds what the form says', () => {
@@ -41,6 +49,17 @@ it.each([
   [{ strategy: 'STRATIFIED' }, 'stratifyBy'],
 ])('names the field that is wrong in %o', (values, field) => {
   expect(Object.keys(selectionProblemsOf({ ...DEFAULTS, ...values }))).toEqual([field]);
+});
+
+it('leaves out of its address what no field can show', () => {
+  const search = {
+    from: '2026-02-30',
+    meta: ['kind', '=', 'kind="a"'],
+    strategy: 'BEST',
+    length: '7',
+  };
+  const leftOut = leftOutOf(search, UNDERSTOOD).map(({ name, value }) => `${name}=${value}`);
+  expect(leftOut).toEqual(['from=2026-02-30', 'meta=kind', 'strategy=BEST', 'length=7']);
 });
 
 it.each(['-a', 'a-', 'a b', 'ä', ''])('takes no "%s" for a name', (name) => {

@@ -1,7 +1,9 @@
 import type { BuildDatasetInput, SelectionStrategy } from '../graphql/generated/graphql.ts';
-import { traceFilterOf } from '../ui/traceFilter.ts';
+import { integerIn } from '../ui/integerIn.ts';
+import { isUnderstoodFilter, traceFilterOf } from '../ui/traceFilter.ts';
+import type { Understood } from '../ui/understood.ts';
 import { printForm } from '../ui/urlForm.ts';
-import { integerIn, LIMIT, SEED } from './integerIn.ts';
+import { LENGTH, LIMIT, SEED } from './ranges.ts';
 
 export const FILTER_DEFAULTS = {
   search: '',
@@ -32,6 +34,18 @@ export const DEFAULTS = {
 };
 
 export type DatasetForm = typeof DEFAULTS;
+
+/** What else an address may say of the form has a field that can show it. */
+export const UNDERSTOOD: Understood = {
+  from: (value) => isUnderstoodFilter('from', value),
+  to: (value) => isUnderstoodFilter('to', value),
+  // An empty one is about to be written.
+  meta: (value) => value === '=' || isUnderstoodFilter('meta', value),
+  ids: (value) => isUnderstoodFilter('ids', value),
+  except: (value) => isUnderstoodFilter('except', value),
+  strategy: (value) => strategyOf(value) === value,
+  length: (value) => integerIn(value, LENGTH) !== undefined,
+};
 
 /** The part of the address that says which traces are candidates. */
 export function filterSearchOf(form: DatasetForm): string {

@@ -1,5 +1,6 @@
+import { integerIn, type Range } from '../ui/integerIn.ts';
 import { type DatasetForm, strategyOf } from './definition.ts';
-import { integerIn, LIMIT, type Range, SEED, STEPS } from './integerIn.ts';
+import { LIMIT, SEED, STEPS } from './ranges.ts';
 
 export type Problems = Partial<Record<keyof DatasetForm, string>>;
 

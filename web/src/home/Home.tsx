@@ -3,6 +3,7 @@ import { createMemo, Show, Suspense } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { createWaiting } from '../graphql/createWaiting.ts';
 import { graphql } from '../graphql/generated/gql.ts';
+import { LeftOut } from '../ui/LeftOut.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -107,6 +108,7 @@ export function Home() {
           All on one page
           <span>forms for one trace, two traces, UNGAR, and a training with its output</span>
         </summary>
+        <LeftOut of={{ panels: (text) => text === 'open' }} />
         <Suspense fallback={<PanelSkeletons />}>
           <Show when={arePanelsOpen()}>
             <Panels />

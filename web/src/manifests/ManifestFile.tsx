@@ -3,6 +3,7 @@ import { graphql } from '../graphql/generated/gql.ts';
 import type { ManifestFileFragment } from '../graphql/generated/graphql.ts';
 import { Code } from '../ui/Code.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { LeftOut } from '../ui/LeftOut.tsx';
 
 graphql(`
   fragment ManifestFile on Manifest {
@@ -18,32 +19,35 @@ export function ManifestFile(props: { manifest: ManifestFileFragment }) {
   const isJson = () => search.as === 'json';
   const jsonUrl = () => props.manifest.url.replace(/\.yaml$/, '.json');
   return (
-    <Code
-      title={
-        <fieldset class="manifest-as">
-          <legend class="visually-hidden">Show as</legend>
-          <button
-            type="button"
-            aria-pressed={!isJson()}
-            onClick={() => setSearch({ as: null }, { replace: true })}
-          >
-            YAML
-          </button>
-          <button
-            type="button"
-            aria-pressed={isJson()}
-            onClick={() => setSearch({ as: 'json' }, { replace: true })}
-          >
-            JSON
-          </button>
-        </fieldset>
-      }
-      code={isJson() ? JSON.stringify(props.manifest.json, null, 2) : props.manifest.yaml}
-      action={
-        <a href={isJson() ? jsonUrl() : props.manifest.url} rel="external" download="">
-          <Icon name="down" /> Download
-        </a>
-      }
-    />
+    <>
+      <LeftOut of={{ as: (text) => text === 'json' }} />
+      <Code
+        title={
+          <fieldset class="manifest-as">
+            <legend class="visually-hidden">Show as</legend>
+            <button
+              type="button"
+              aria-pressed={!isJson()}
+              onClick={() => setSearch({ as: null }, { replace: true })}
+            >
+              YAML
+            </button>
+            <button
+              type="button"
+              aria-pressed={isJson()}
+              onClick={() => setSearch({ as: 'json' }, { replace: true })}
+            >
+              JSON
+            </button>
+          </fieldset>
+        }
+        code={isJson() ? JSON.stringify(props.manifest.json, null, 2) : props.manifest.yaml}
+        action={
+          <a href={isJson() ? jsonUrl() : props.manifest.url} rel="external" download="">
+            <Icon name="down" /> Download
+          </a>
+        }
+      />
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { graphql } from '../graphql/generated/gql.ts';
 import { createUrlForm } from '../ui/createUrlForm.ts';
 import { TriedContext } from '../ui/Field.tsx';
 import { focusInvalid } from '../ui/focusInvalid.ts';
+import { LeftOut } from '../ui/LeftOut.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { createFilling } from './createFilling.ts';
@@ -98,6 +99,7 @@ export function NewManifest() {
           </p>
         )}
       </Show>
+      <LeftOut of={{ lora: (text) => text === 'on' }} />
       <div class="page-columns manifest-columns">
         <div>
           <TriedContext.Provider value={isTried}>

@@ -48,6 +48,9 @@ describe('The form of a manifest', () => {
     expect(problemsOf({ ...filled, batchSize: '0' })).toEqual({
       batchSize: 'Expected a whole number, 1 to 512, got 0',
     });
+    expect(problemsOf({ ...filled, schedule: 'ZIGZAG' })).toEqual({
+      schedule: 'Expected one of CONSTANT, LINEAR, COSINE, got ZIGZAG',
+    });
     expect(Object.keys(problemsOf(DEFAULTS))).toEqual(['dataset', 'model']);
   });
 

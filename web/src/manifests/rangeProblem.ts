@@ -20,7 +20,9 @@ export function problemOf(field: TrainingField, text: string): string | undefine
   const isEmpty = text.trim() === '';
   switch (field.kind) {
     case 'choice':
-      return field.choices.some(([value]) => value === text) ? undefined : `Unknown: ${text}`;
+      return field.choices.some(([value]) => value === text)
+        ? undefined
+        : `Expected one of ${field.choices.flatMap(([value]) => value || []).join(', ')}, got ${text}`;
     case 'text':
       return [...text].length > field.max
         ? `Expected ${rangeText(field)}, got ${[...text].length}`

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
-import type { ChartSettings } from './chartSettings.ts';
+import { LeftOut } from '../ui/LeftOut.tsx';
+import { type ChartSettings, UNDERSTOOD } from './chartSettings.ts';
 import './ChartControls.css';
 
 /** How all charts of a page are shown. */
@@ -41,6 +42,7 @@ export function ChartControls(props: { settings: ChartSettings }) {
           </button>
         )}
       </Show>
+      <LeftOut of={UNDERSTOOD} />
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { useSearchParams } from '@solidjs/router';
 import { createSignal, onCleanup } from 'solid-js';
 import type { StepRange } from '../ui/chartPlot.ts';
 import { throttle } from '../ui/throttle.ts';
+import { isFlag, type Understood } from '../ui/understood.ts';
 
 const WEIGHT = 0.6;
 const GREATEST_WEIGHT = 0.99;
@@ -37,11 +38,22 @@ export function createChartSettings() {
   };
 }
 
+/** What of charts an address can say. */
+export const UNDERSTOOD: Understood = {
+  smooth: isWeight,
+  log: isFlag,
+  table: isFlag,
+  steps: (text) => rangeOf(text) !== null,
+};
+
 type Parameter = string | string[] | undefined;
 
 function weightOf(text: Parameter): number {
-  const weight = text === undefined ? WEIGHT : Number(text);
-  return weight >= 0 && weight <= GREATEST_WEIGHT ? weight : WEIGHT;
+  return isWeight(String(text)) ? Number(text) : WEIGHT;
+}
+
+function isWeight(text: string): boolean {
+  return text.trim() !== '' && Number(text) >= 0 && Number(text) <= GREATEST_WEIGHT;
 }
 
 function rangeOf(text: Parameter): StepRange | null {

@@ -4,6 +4,7 @@ import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { Code } from '../ui/Code.tsx';
 import { Digest } from '../ui/Digest.tsx';
+import { LeftOut } from '../ui/LeftOut.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import '../ui/note.css';
@@ -66,6 +67,7 @@ export function RunConfiguration(props: { runId: string }) {
                   </dd>
                 </div>
               </dl>
+              <LeftOut of={{ as: (text) => text === 'json' }} />
               <Code
                 title={isJson() ? 'As JSON' : 'As YAML'}
                 code={

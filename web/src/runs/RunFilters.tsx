@@ -3,9 +3,10 @@ import { For, Show } from 'solid-js';
 import { createAddressText } from '../ui/createAddressText.ts';
 import { DatasetOptions } from '../ui/DatasetOptions.tsx';
 import { Field } from '../ui/Field.tsx';
+import { LeftOut } from '../ui/LeftOut.tsx';
 import { RunStatus } from '../ui/RunStatus.tsx';
 import { MODES } from '../ui/runFacts.ts';
-import { filterOf, STATUSES, unknownIn } from './runFilter.ts';
+import { filterOf, STATUSES, UNDERSTOOD } from './runFilter.ts';
 import './RunFilters.css';
 
 // Where one is in a list holds for its filter only.
@@ -86,14 +87,8 @@ export function RunFilters() {
         )}
       </Field>
       <DatasetOptions id="run-datasets" />
-      <Show when={unknownIn(search)}>
-        {(unknown) => (
-          <p class="run-filters-unknown" role="status">
-            Not understood, and left out: <code dir="auto">{unknown()}</code>
-          </p>
-        )}
-      </Show>
-      <Show when={filterOf(search) ?? unknownIn(search)}>
+      <LeftOut of={UNDERSTOOD} />
+      <Show when={filterOf(search)}>
         <button
           type="button"
           data-look="link"

@@ -3,6 +3,7 @@ import { createSubscription } from '@urql/solid';
 import { createMemo, Match, Show, Suspense, Switch } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
+import { LeftOut } from '../ui/LeftOut.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { Missing } from '../ui/Missing.tsx';
@@ -13,7 +14,7 @@ import { RunCause } from './RunCause.tsx';
 import { RunConfiguration } from './RunConfiguration.tsx';
 import { RunHeader } from './RunHeader.tsx';
 import { RunPreflight } from './RunPreflight.tsx';
-import { RunTabs, tabName, tabOf } from './RunTabs.tsx';
+import { hasTab, RunTabs, tabName, tabOf } from './RunTabs.tsx';
 import './RunPage.css';
 
 const RunCharts = lazyPart(async () => (await import('../metrics/RunCharts.tsx')).RunCharts);
@@ -86,6 +87,7 @@ function OneRun(props: { id: string }) {
                 <Show when={hasFailed(run())}>
                   <RunCause runId={props.id} lineCount={run().logLineCount} />
                 </Show>
+                <LeftOut of={{ tab: (text) => hasTab(run().mode, text) }} />
                 <RunTabs run={run()} tab={tab()} />
                 <h2 class="visually-hidden">{tabName(tab())}</h2>
                 <Suspense fallback={<Skeleton width="40%" />}>

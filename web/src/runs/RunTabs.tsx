@@ -40,6 +40,11 @@ export function tabOf(text: string | string[] | undefined, run: Run): Tab {
   return TABS[run.mode].find((tab) => tab === text) ?? firstTabOf(run);
 }
 
+/** Whether a run of this mode has such a part. */
+export function hasTab(mode: Run['mode'], text: string): boolean {
+  return TABS[mode].some((tab) => tab === text);
+}
+
 function firstTabOf(run: Run): Tab {
   const [first = 'log'] = TABS[run.mode];
   return hasFailed(run) && run.metricCount === 0 ? 'log' : first;

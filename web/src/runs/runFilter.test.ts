@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filterOf, idsOf, unknownIn } from './runFilter.ts';
+import { leftOutOf } from '../ui/understood.ts';
+import { filterOf, idsOf, UNDERSTOOD } from './runFilter.ts';
 
 describe('The address of the runs', () => {
   it('asks for all of them when it says nothing', () => {
@@ -19,8 +20,11 @@ describe('The address of the runs', () => {
   it('leaves out what there is not, and says so', () => {
     const search = { status: ['BROKEN'], mode: 'REMOTE', dataset: '' };
     expect(filterOf(search)).toBeNull();
-    expect(unknownIn(search)).toBe('status=BROKEN, mode=REMOTE');
-    expect(unknownIn({ status: 'FAILED', mode: 'LOCAL' })).toBeUndefined();
+    expect(leftOutOf(search, UNDERSTOOD)).toEqual([
+      { name: 'status', value: 'BROKEN' },
+      { name: 'mode', value: 'REMOTE' },
+    ]);
+    expect(leftOutOf({ status: 'FAILED', mode: 'LOCAL' }, UNDERSTOOD)).toEqual([]);
   });
 
   it('names runs once each', () => {

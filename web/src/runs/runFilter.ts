@@ -1,4 +1,5 @@
 import type { RunFilter, RunMode, RunStatus } from '../graphql/generated/graphql.ts';
+import type { Understood } from '../ui/understood.ts';
 
 export const STATUSES: RunStatus[] = [
   'PENDING',
@@ -27,18 +28,7 @@ export function filterOf(search: Search): RunFilter | null {
   return Object.keys(filter).length > 0 ? filter : null;
 }
 
-/** What an address says of statuses and modes that are none, as it says it; undefined when there is no such thing. */
-export function unknownIn(search: Search): string | undefined {
-  const unknown = [
-    ...texts(search['status'])
-      .filter((one) => !isStatus(one))
-      .map((one) => `status=${one}`),
-    ...texts(search['mode'])
-      .filter((one) => !isMode(one))
-      .map((one) => `mode=${one}`),
-  ];
-  return unknown.join(', ') || undefined;
-}
+export const UNDERSTOOD: Understood = { status: isStatus, mode: isMode };
 
 function isStatus(text: string): text is RunStatus {
   return STATUSES.some((known) => known === text);

@@ -1,10 +1,15 @@
 import { For, Show } from 'solid-js';
 import { Icon } from '../ui/Icon.tsx';
 import { numberText } from '../ui/number.ts';
-import { FILTER_NAMES, metaValuesOf, traceFilterOf } from '../ui/traceFilter.ts';
+import {
+  FILTER_NAMES,
+  type FilterName,
+  isUnderstoodFilter,
+  metaValuesOf,
+} from '../ui/traceFilter.ts';
 import type { ListAddress } from './createListAddress.ts';
 
-const WORDS: Record<(typeof FILTER_NAMES)[number], (value: string) => string> = {
+const WORDS: Record<FilterName, (value: string) => string> = {
   search: (value) => `contains “${value}”`,
   source: (value) => `source = ${value || '(empty)'}`,
   meta: (value) => {
@@ -46,7 +51,10 @@ export function Chips(props: { address: ListAddress }) {
               <button type="button" class="trace-chip" onClick={() => drop(part)}>
                 <span dir="auto">
                   {WORDS[part.name](part.value)}
-                  <Show when={!isUnderstood(part)}> (not understood, left out)</Show>
+                  <Show when={!isUnderstoodFilter(part.name, part.value)}>
+                    {' '}
+                    (not understood, left out)
+                  </Show>
                 </span>
                 <Icon name="cross" />
                 <span class="visually-hidden">Drop this filter</span>
@@ -68,8 +76,4 @@ export function Chips(props: { address: ListAddress }) {
       </ul>
     </Show>
   );
-}
-
-function isUnderstood({ name, value }: { name: string; value: string }): boolean {
-  return Object.keys(traceFilterOf(new URLSearchParams([[name, value]]))).length > 0;
 }

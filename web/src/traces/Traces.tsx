@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
 import { createKeys } from '../ui/keys.ts';
+import { LeftOut } from '../ui/LeftOut.tsx';
 import { numberText } from '../ui/number.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Chips } from './Chips.tsx';
@@ -9,9 +10,13 @@ import { DropTarget } from './import/DropTarget.tsx';
 import { ImportPanel } from './import/ImportPanel.tsx';
 import { Imports } from './import/Imports.tsx';
 import { Listing } from './Listing.tsx';
+import { isOrderName } from './listQuery.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { Side } from './Side.tsx';
 import './Traces.css';
+
+// What is left out of the filter, the filter's own parts say.
+const UNDERSTOOD = { order: isOrderName, panel: (value: string) => value === 'import' };
 
 /** All traces: found, looked through, selected, and brought in. */
 export function Traces() {
@@ -62,6 +67,7 @@ export function Traces() {
               {page.hasFailed() ? '' : countText(page.count(), page.isFiltered())}
             </p>
           </div>
+          <LeftOut of={UNDERSTOOD} />
           <Chips address={address} />
           <News page={page} />
           <Listing page={page} />

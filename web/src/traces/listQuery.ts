@@ -41,6 +41,6 @@ export function listQueryOf(query: URLSearchParams): ListQuery {
   return { filter: traceFilterOf(query), orderBy: { field, direction, criteria: 'baseline' } };
 }
 
-function isOrderName(name: string): name is OrderName {
+export function isOrderName(name: string): name is OrderName {
   return Object.hasOwn(ORDERS, name);
 }

@@ -28,6 +28,13 @@ export function traceFilterOf(query: URLSearchParams): TraceFilter {
   };
 }
 
+/** Whether an address that says only this asks for anything. */
+export function isUnderstoodFilter(name: FilterName, value: string): boolean {
+  return Object.keys(traceFilterOf(new URLSearchParams([[name, value]]))).length > 0;
+}
+
+export type FilterName = (typeof FILTER_NAMES)[number];
+
 export const FILTER_NAMES = [
   'search',
   'source',

@@ -1,15 +1,20 @@
 import { useSearchParams } from '@solidjs/router';
 import { createUniqueId, Show } from 'solid-js';
+import { integerIn, type Range } from '../../ui/integerIn.ts';
+import { LeftOut } from '../../ui/LeftOut.tsx';
 import { HistoryContent } from './HistoryContent.tsx';
 import './History.css';
 
 const PAGE = 20;
 
+/** How many runs an address can ask for. */
+const COUNT: Range = { min: 1, max: 100 };
+
 /** All runs, folded until one wants them. `?history=` says how many are shown. */
 export function RunHistory() {
   const id = createUniqueId();
   const [search, setSearch] = useSearchParams<{ history: string; detail: string }>();
-  const shown = () => Math.min(100, Math.max(0, Math.trunc(Number(search.history)) || 0));
+  const shown = () => integerIn(search.history ?? '', COUNT) ?? 0;
   const isOpen = () => shown() > 0;
   const change = (changes: { history?: string | null; detail?: string | null }) =>
     setSearch(changes, { replace: true, scroll: false });
@@ -26,10 +31,11 @@ export function RunHistory() {
           <span aria-hidden="true">{isOpen() ? '▼' : '▶'}</span> Run History
         </button>
       </h3>
+      <LeftOut of={{ history: (text) => integerIn(text, COUNT) !== undefined }} />
       <Show when={isOpen()}>
         <HistoryContent
           count={shown()}
-          showMore={() => change({ history: `${Math.min(100, shown() + PAGE)}` })}
+          showMore={() => change({ history: `${Math.min(COUNT.max, shown() + PAGE)}` })}
           detail={search.detail}
           showDetail={(detail) => change({ detail: detail ?? null })}
         />

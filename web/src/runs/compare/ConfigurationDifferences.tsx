@@ -1,5 +1,7 @@
 import { useSearchParams } from '@solidjs/router';
 import { createMemo, For, Show } from 'solid-js';
+import { LeftOut } from '../../ui/LeftOut.tsx';
+import { isFlag } from '../../ui/understood.ts';
 import { compareConfigurations } from '../configuration.ts';
 import { letterOf } from './CompareRuns.tsx';
 import '../../ui/table.css';
@@ -32,6 +34,7 @@ export function ConfigurationDifferences(props: { runs: { configuration?: unknow
           Show what is the same, too
         </label>
       </header>
+      <LeftOut of={{ all: isFlag }} />
       <Show
         when={shown().length > 0}
         fallback={<p class="empty-note">These runs have the same configuration.</p>}

@@ -1,7 +1,8 @@
 import { Show } from 'solid-js';
+import { LeftOut } from '../../ui/LeftOut.tsx';
 import { numberText } from '../../ui/number.ts';
 import type { createLogSearch } from './createLogSearch.ts';
-import type { LogSettings } from './logSettings.ts';
+import { type LogSettings, UNDERSTOOD } from './logSettings.ts';
 
 /** What is shown of a log, and the search in it. */
 export function LogToolbar(props: {
@@ -128,6 +129,7 @@ export function LogToolbar(props: {
           </a>
         </span>
       </span>
+      <LeftOut of={UNDERSTOOD} />
     </form>
   );
 }

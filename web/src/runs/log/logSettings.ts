@@ -1,6 +1,7 @@
 import { useSearchParams } from '@solidjs/router';
 import { createSignal, onCleanup } from 'solid-js';
 import { throttle } from '../../ui/throttle.ts';
+import { isFlag, type Understood } from '../../ui/understood.ts';
 import type { LogLine } from './lines.ts';
 
 export type LogSettings = ReturnType<typeof createLogSettings>;
@@ -32,6 +33,14 @@ export function createLogSettings() {
       put({ [name]: isSet ? '1' : null }),
   };
 }
+
+/** What of a log an address can say. */
+export const UNDERSTOOD: Understood = {
+  stream: (text) => text === 'stdout' || text === 'stderr',
+  wrap: isFlag,
+  times: isFlag,
+  raw: isFlag,
+};
 
 /** The line that an address points at, such as `#L1234`. */
 export function lineOf(hash: string): number | null {

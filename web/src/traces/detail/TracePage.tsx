@@ -3,6 +3,7 @@ import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { createKeys } from '../../ui/keys.ts';
+import { LeftOut } from '../../ui/LeftOut.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Missing } from '../../ui/Missing.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -75,6 +76,7 @@ export function TracePage() {
                       )}
                     </For>
                   </nav>
+                  <LeftOut of={{ view: isView }} />
                   <Switch>
                     <Match when={view() === 'reading'}>
                       <Reading trace={found()} />
@@ -118,5 +120,9 @@ function TraceSkeleton() {
 }
 
 function viewOf(value: string | string[] | undefined): View {
-  return value === 'training' || value === 'json' ? value : 'reading';
+  return typeof value === 'string' && isView(value) ? value : 'reading';
+}
+
+function isView(text: string): text is View {
+  return Object.hasOwn(VIEWS, text);
 }

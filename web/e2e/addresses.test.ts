@@ -1,0 +1,47 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSample, ended, startTraining, TRAINER } from '../../server/runs/training.fixture.ts';
+import { serverProcessFactory } from '../../server/serverProcess.fixture.ts';
+import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+
+const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+
+describe.skipIf(!chromiumPath)(`Addresses${reason}`, () => {
+  const servers = serverProcessFactory();
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  it('say what of them is not understood, and drop it on demand', async () => {
+    const server = await servers.start(await servers.home(), { TUNIX_PYTHON: TRAINER });
+    await buildSample(server);
+    const { id } = await ended(server, await startTraining(server, 'curve=20'));
+    const page = await browser.newPage();
+    const notes = page.getByText('Not understood, and left out');
+    for (const [path, understood, unclear] of [
+      ['/', 'panels=open', 'history=many'],
+      ['/traces', 'search=1', 'order=funniest&panel=export'],
+      ['/datasets/new', 'limit=7', 'from=2026-02-30&strategy=BEST&length=7'],
+      ['/datasets/sample-1', '', 'length=7&row=0'],
+      ['/manifests/new', 'dataset=sample-1', 'lora=maybe'],
+      ['/runs', 'status=COMPLETED', 'status=BROKEN&mode=REMOTE'],
+      [`/runs/${id}`, '', 'tab=nonsense&smooth=2&log=yes&table=no&steps=9-1'],
+      [`/runs/${id}`, 'tab=log', 'stream=stdlog&wrap=yes&times=no&raw=0'],
+      [`/runs/${id}`, 'tab=configuration', 'as=toml'],
+      ['/runs/compare', `ids=${id}`, 'all=yes&smooth=x'],
+    ] as const) {
+      await page.goto(`${server.url}${path}?${[understood, unclear].filter(Boolean).join('&')}`);
+      for (const text of unclear.split('&')) await notes.filter({ hasText: text }).waitFor();
+      const drop = page.getByRole('button', { name: 'Drop from the address' });
+      for (let left = await drop.count(); left > 0; left--) {
+        await drop.first().click();
+        await expect.poll(() => drop.count()).toBe(left - 1);
+      }
+      expect(decodeURIComponent(new URL(page.url()).search)).toBe(understood && `?${understood}`);
+    }
+    await page.close();
+  });
+});

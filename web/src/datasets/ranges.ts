@@ -1,0 +1,7 @@
+import type { Range } from '../ui/integerIn.ts';
+
+export const LIMIT: Range = { min: 1, max: 100_000 };
+/** What `max_seq_length` can be. */
+export const LENGTH: Range = { min: 128, max: 32_768 };
+export const STEPS: Range = { min: 0, max: 2_147_483_647 };
+export const SEED: Range = { min: -2_147_483_648, max: 2_147_483_647 };
