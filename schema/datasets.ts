@@ -22,9 +22,10 @@ import {
   ValidationError,
 } from '../server/errors.ts';
 import { parse } from '../server/parse.ts';
+import { getTraces } from '../server/traces/get.ts';
 import type { Step } from '../server/traces/trace.ts';
 import { builder } from './builder.ts';
-import { TraceFilter, tracesById } from './traces.ts';
+import { TraceFilter } from './traces.ts';
 
 const SelectionStrategy = builder.enumType('SelectionStrategy', {
   description: 'How traces are chosen among those that pass a filter.',
@@ -336,7 +337,8 @@ const Preview = builder.objectRef<DatasetPreview>('DatasetPreview').implement({
     sample: t.prismaField({
       type: ['Trace'],
       description: 'The first five of them.',
-      resolve: (query, { sampleIds }, _args, context) => tracesById(context, sampleIds, query),
+      resolve: (query, { sampleIds }, _args, { application }) =>
+        getTraces(application.database, sampleIds, query),
     }),
   }),
 });
@@ -348,7 +350,8 @@ const Difference = builder.objectRef<DatasetDifference>('DatasetDifference').imp
     sample: t.prismaField({
       type: ['Trace'],
       description: 'The first twenty of them.',
-      resolve: (query, { sampleIds }, _args, context) => tracesById(context, sampleIds, query),
+      resolve: (query, { sampleIds }, _args, { application }) =>
+        getTraces(application.database, sampleIds, query),
     }),
   }),
 });

@@ -7,9 +7,10 @@ import { deleteTraces } from '../server/traces/delete.ts';
 import { type Excerpt, excerptOf, startOf } from '../server/traces/excerpt.ts';
 import { type FacetValue, traceFacet, traceMetaPaths } from '../server/traces/facet.ts';
 import { metaPath, searchText, traceFilter } from '../server/traces/filter.ts';
+import { getTraces } from '../server/traces/get.ts';
 import { countTraces, listTraces, NEWEST_FIRST, type Page } from '../server/traces/list.ts';
 import { type Step, toTraceJson, traceContent } from '../server/traces/trace.ts';
-import { builder, type Context } from './builder.ts';
+import { builder } from './builder.ts';
 
 const StepObject = builder.objectRef<Step>('Step').implement({
   description: 'A step of reasoning.',
@@ -318,17 +319,14 @@ builder.queryFields((t) => ({
         });
         const connection = await resolveCursorConnection(
           { args: page, defaultSize: 20, maxSize: 100, toCursor: ({ cursor }) => cursor },
-          async (slice: Page) => {
-            const listed = await listTraces(database, {
+          (slice: Page) =>
+            listTraces(database, {
               filter,
               order: orderBy ?? NEWEST_FIRST,
               page: slice,
+              query,
               signal: context.signal,
-            });
-            const cursors = new Map(listed.map(({ id, cursor }) => [id, cursor]));
-            const traces = await tracesById(context, [...cursors.keys()], query);
-            return traces.map((trace) => ({ ...trace, cursor: cursors.get(trace.id) ?? '' }));
-          },
+            }),
         );
         return { ...connection, filter };
       },
@@ -368,7 +366,8 @@ const ImportTracesPayload = builder.objectRef<{ ids: string[] }>('ImportTracesPa
     traces: t.prismaField({
       type: ['Trace'],
       description: 'The traces, in the order of the request.',
-      resolve: (query, { ids }, _args, context) => tracesById(context, ids, query),
+      resolve: (query, { ids }, _args, { application }) =>
+        getTraces(application.database, ids, query),
     }),
   }),
 });
@@ -421,13 +420,3 @@ builder.mutationFields((t) => ({
     }),
   }),
 }));
-
-/** Traces by id, in the order of the ids, with the columns that a selection needs. */
-export async function tracesById({ application }: Context, ids: string[], query: object) {
-  const traces = await application.database.prisma.trace.findMany({
-    ...query,
-    where: { id: { in: ids } },
-  });
-  const byId = new Map(traces.map((trace) => [trace.id, trace]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
-}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { encodeCursor, readCursor } from '../cursor.ts';
 import type { Database } from '../database/open.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
+import { getTraces } from './get.ts';
 
 /** What traces are ordered by: their age, or their newest score by a criteria, unscored ones last. */
 export type TraceOrder = {
@@ -20,7 +21,7 @@ export type Page = {
 };
 
 type Cursor = { id: string; score: number | null };
-type Listed = { id: string; cursor: string };
+type Bounds = { after: Cursor | null; before: Cursor | null; isDescending: boolean };
 
 export const NEWEST_FIRST: TraceOrder = {
   field: 'CREATED_AT',
@@ -29,47 +30,102 @@ export const NEWEST_FIRST: TraceOrder = {
 };
 
 /**
- * A page of the traces that a filter passes: their ids, each with the cursor of its place.
+ * A page of the traces that a filter passes, each with the cursor of its place.
+ * @param query which columns and relations Prisma loads of each
  * @throws ValidationError when a cursor was not made by this list
  */
 export async function listTraces(
-  { prisma, scan, sql: dialect }: Database,
+  database: Database,
   {
     filter,
     order,
     page,
+    query,
     signal,
   }: {
     filter: TraceFilter | null | undefined;
     order: TraceOrder;
     page: Page;
+    query: object;
     signal?: AbortSignal | undefined;
   },
-): Promise<Listed[]> {
-  const after = page.after == null ? null : readCursor(page.after, cursor);
-  const before = page.before == null ? null : readCursor(page.before, cursor);
-  const isDescending = (order.direction === 'DESC') !== page.inverted;
+) {
+  const bounds: Bounds = {
+    after: page.after == null ? null : readCursor(page.after, cursor),
+    before: page.before == null ? null : readCursor(page.before, cursor),
+    isDescending: order.direction === 'DESC',
+  };
+  if (isOfAllByAge(order, filter, bounds)) return listByAge(database, { page, bounds, query });
+  const places = await findPlaces(database, { filter, order, page, bounds, signal });
+  const cursors = new Map(places.map((place) => [place.id, encodeCursor(place)]));
+  const traces = await getTraces(database, [...cursors.keys()], query);
+  return traces.map((trace) => ({ ...trace, cursor: cursors.get(trace.id) ?? '' }));
+}
+
+/** Whether a page is one of all traces by their age, which Prisma finds and reads at once. */
+function isOfAllByAge(
+  { field }: TraceOrder,
+  filter: TraceFilter | null | undefined,
+  { after, before }: Bounds,
+): boolean {
+  return (
+    field === 'CREATED_AT' &&
+    Object.values(filter ?? {}).every((value) => value == null) &&
+    [after, before].every((place) => place === null || place.score === null)
+  );
+}
+
+async function listByAge(
+  { prisma }: Database,
+  {
+    page,
+    bounds: { after, before, isDescending },
+    query,
+  }: { page: Page; bounds: Bounds; query: object },
+) {
+  const [above, below] = isDescending ? [before, after] : [after, before];
+  const traces = await prisma.trace.findMany({
+    ...query,
+    where: { id: { ...(above && { gt: above.id }), ...(below && { lt: below.id }) } },
+    orderBy: { id: isDescending === page.inverted ? 'asc' : 'desc' },
+    take: page.limit,
+  });
+  return traces.map((trace) => ({ ...trace, cursor: encodeCursor({ id: trace.id, score: null }) }));
+}
+
+async function findPlaces(
+  { prisma, scan, sql: dialect }: Database,
+  {
+    filter,
+    order,
+    page,
+    bounds,
+    signal,
+  }: {
+    filter: TraceFilter | null | undefined;
+    order: TraceOrder;
+    page: Page;
+    bounds: Bounds;
+    signal: AbortSignal | undefined;
+  },
+): Promise<Cursor[]> {
   const condition = filterCondition(dialect, filter);
   const read = (query: Sql) =>
     isIndexed(order, filter) ? prisma.$queryRaw<Cursor[]>(query) : scan<Cursor>(query, signal);
-  const listed: Listed[] = [];
+  const places: Cursor[] = [];
   const parts = partsOf(order);
   for (const part of page.inverted ? parts.toReversed() : parts) {
-    const bounds = boundsOf(part, parts, {
-      after,
-      before,
-      isDescending: order.direction === 'DESC',
-    });
-    if (!bounds || listed.length >= page.limit) continue;
-    const direction = isDescending ? sql`DESC` : sql`ASC`;
+    const within = boundsOf(part, parts, bounds);
+    if (!within || places.length >= page.limit) continue;
+    const direction = bounds.isDescending === page.inverted ? sql`ASC` : sql`DESC`;
     const ordering = join(part.keys.map((key) => sql`${key} ${direction}`));
     const rows = await read(sql`
       SELECT t."id" AS id, ${part.score} AS score FROM ${part.tables}
-      WHERE ${join([condition, ...part.conditions, ...bounds], ' AND ')}
-      ORDER BY ${ordering} LIMIT ${page.limit - listed.length}`);
-    listed.push(...rows.map(({ id, score }) => ({ id, cursor: encodeCursor({ id, score }) })));
+      WHERE ${join([condition, ...part.conditions, ...within], ' AND ')}
+      ORDER BY ${ordering} LIMIT ${page.limit - places.length}`);
+    places.push(...rows.map(({ id, score }) => ({ id, score })));
   }
-  return listed;
+  return places;
 }
 
 /** How many traces a filter passes. */
@@ -138,11 +194,7 @@ function partsOf({ field, criteria }: TraceOrder): Part[] {
 function boundsOf(
   part: Part,
   parts: Part[],
-  {
-    after,
-    before,
-    isDescending,
-  }: { after: Cursor | null; before: Cursor | null; isDescending: boolean },
+  { after, before, isDescending }: Bounds,
 ): Sql[] | null {
   const bounds: Sql[] = [];
   const position = parts.indexOf(part);
