@@ -84,7 +84,7 @@ export const OPENINGS: Record<
     opened: 'dialog[open]',
   },
   toast: {
-    at: 'home',
+    at: 'home-panels',
     async press(page) {
       await page.getByTestId('trace:json').fill('mine');
       await page.getByTestId('trace:load-example').click();
@@ -129,6 +129,7 @@ export async function fillWithEverything(server: Asked): Promise<Pages> {
 
   return {
     home: '/',
+    'home-panels': '/?panels=open',
     'home-history': `/?history=20&detail=${failed}`,
     traces: '/traces',
     'traces-search': '/traces?search=minutes&order=best',

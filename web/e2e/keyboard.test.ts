@@ -48,6 +48,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
 
   it('store a first trace, take a step back, and import more', async () => {
     await page.goto(server.url);
+    await keys.activate('summary', /All on one page/);
     await keys.fill('textbox', 'Trace JSON', 'not yet a trace');
     await keys.activate('button', 'Upload');
     await page.getByText('Invalid JSON format').waitFor();
