@@ -49,7 +49,7 @@ export function RenderedRow(props: { traceId: string | undefined; position: numb
         {(data) => (
           <Show when={data().trace} fallback={<p>There is no such trace.</p>}>
             {(trace) => (
-              <pre tabindex="0">
+              <pre dir="auto" tabindex="0">
                 <span>{trace().rendered.before}</span>
                 <mark>{trace().rendered.trained}</mark>
               </pre>

@@ -48,7 +48,7 @@ export function SavedViews() {
                 href={view.query ? `/traces?${view.query}` : '/traces'}
                 aria-current={view.query === query() ? 'true' : undefined}
               >
-                {view.name}
+                <bdi>{view.name}</bdi>
               </a>
               <button
                 type="button"
@@ -67,6 +67,7 @@ export function SavedViews() {
         <form class="saved-view-form" onSubmit={save}>
           <input
             name="name"
+            dir="auto"
             required
             maxlength={60}
             placeholder="Name this view"

@@ -111,7 +111,10 @@ function Subject(props: { trace: TraceRowFragment; text: string; tabindex: numbe
                 {props.text}
               </A>
               <span class="trace-excerpt" dir="auto">
-                {PARTS[excerpt().part]} {excerpt().step}: <Found excerpt={excerpt()} />
+                <bdi>
+                  {PARTS[excerpt().part]} {excerpt().step}:
+                </bdi>{' '}
+                <Found excerpt={excerpt()} />
               </span>
             </>
           }

@@ -56,7 +56,10 @@ export function ComparedTrace(props: {
           <For each={trace().steps}>
             {(step) => (
               <li dir="auto" data-testid={id(`step-${step.i}`)}>
-                <strong>{step.type}:</strong> {step.content}
+                <strong>
+                  <bdi>{step.type}:</bdi>
+                </strong>{' '}
+                {step.content}
               </li>
             )}
           </For>

@@ -41,7 +41,7 @@ export function TrainingText(props: { id: string }) {
                 </span>
                 <CopyButton text={rendered().before + rendered().trained} source={() => content} />
               </figcaption>
-              <pre>
+              <pre dir="auto">
                 <code ref={content}>
                   {rendered().before}
                   <mark>{rendered().trained}</mark>

@@ -22,7 +22,7 @@ function ImportRow(props: { import: Import }) {
     <li class="import" data-tone={toneOf(props.import)} data-testid="import">
       <Icon name={ICONS[toneOf(props.import)]} />
       <p class="import-name" title={`${numberText(props.import.bytes)} bytes`}>
-        {props.import.name}
+        <bdi>{props.import.name}</bdi>
       </p>
       <p class="import-outcome" role="status">
         {outcomeOf(props.import)}
