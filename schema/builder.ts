@@ -10,7 +10,7 @@ import { getDatamodel } from '../prisma/generated/pothos.ts';
 import type { Application } from '../server/application.ts';
 import { ValidationError } from '../server/errors.ts';
 import { issuesOf } from '../server/parse.ts';
-import ColumnsPlugin from './columns.ts';
+import { CURSOR } from './cursor.ts';
 
 /** What every resolver gets. */
 export type Context = {
@@ -32,14 +32,7 @@ export const builder = new SchemaBuilder<{
     JSON: { Input: unknown; Output: unknown };
   };
 }>({
-  plugins: [
-    ColumnsPlugin,
-    RelayPlugin,
-    ErrorsPlugin,
-    PrismaPlugin,
-    ValidationPlugin,
-    ComplexityPlugin,
-  ],
+  plugins: [RelayPlugin, ErrorsPlugin, PrismaPlugin, ValidationPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   relay: {
     cursorType: 'String',
@@ -65,8 +58,8 @@ export const builder = new SchemaBuilder<{
       description: 'The most items to answer, from the end; 1 to 100.',
       validate: PAGE_SIZE,
     },
-    afterArgOptions: { description: 'Answer what follows this cursor.' },
-    beforeArgOptions: { description: 'Answer what comes before this cursor.' },
+    afterArgOptions: { description: 'Answer what follows this cursor.', validate: CURSOR },
+    beforeArgOptions: { description: 'Answer what comes before this cursor.', validate: CURSOR },
     clientMutationId: 'omit',
     nodeQueryOptions: false,
     nodesQueryOptions: false,

@@ -45,12 +45,20 @@ describeOnEachDatabase('The list of datasets', (open) => {
     expect(keysOf(back)).toEqual(keys.slice(0, 2));
   });
 
-  it('refuses what is no cursor', async () => {
-    const server = await open();
-    const { data, errors } = await server.send(DATASETS, { before: 'garbage' });
-    expect(data).toBeNull();
-    expect(errors).toEqual([expect.objectContaining({ message: 'Invalid cursor: garbage' })]);
-  });
+  it.for(['garbage', cursorOf('GPC:S:a\0'), cursorOf('GPC:S:\ud800'), cursorOf('GPC:N:12')])(
+    'refuses %j, which is no cursor',
+    async (text) => {
+      const server = await open();
+      const { data, errors } = await server.send(DATASETS, { before: text });
+      expect(data).toBeNull();
+      expect(errors).toEqual([
+        expect.objectContaining({
+          message: `before: Expected a cursor that this list gave out, got ${JSON.stringify(text)}; start again without one`,
+          extensions: expect.objectContaining({ code: 'VALIDATION' }),
+        }),
+      ]);
+    },
+  );
 
   it('knows no dataset of an unknown key', async () => {
     const server = await open();
@@ -97,7 +105,10 @@ async function buildDatasets(server: TestServer, count: number): Promise<string[
     final_answer: 'a',
     steps: [{ i: 0, type: 't', content: 'c' }],
   });
-  await server.fetch('/traces/import', { method: 'POST', body: `${line}\n`.repeat(5) });
+  await server.fetch('/traces/import?onDuplicate=keep', {
+    method: 'POST',
+    body: `${line}\n`.repeat(5),
+  });
   const keys = [];
   for (let version = 0; version < count; version++) {
     const { buildDataset } = await server.data(
@@ -107,4 +118,8 @@ async function buildDatasets(server: TestServer, count: number): Promise<string[
     keys.push(buildDataset.key);
   }
   return keys;
+}
+
+function cursorOf(place: string): string {
+  return Buffer.from(place).toString('base64');
 }

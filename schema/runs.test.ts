@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { eventsOf } from '../server/eventStream.fixture.ts';
 import { heldInterpreter } from '../server/runs/hold.fixture.ts';
-import { buildSample, ended } from '../server/runs/training.fixture.ts';
+import { DRY_RUN_CONCURRENCY } from '../server/runs/queue.ts';
+import { buildSample, ended, reached } from '../server/runs/training.fixture.ts';
 import { describeOnEachDatabase, type TestServer } from '../server/testServer.fixture.ts';
 
 const RUNS = `query ($first: Int, $after: String, $last: Int, $before: String, $filter: RunFilter) {
@@ -50,11 +51,11 @@ describeOnEachDatabase('The list of runs', (open) => {
     };
     expect(await matching({})).toHaveLength(9);
     expect(await matching({ datasetKey: 'a-1' })).toEqual([0, 2, 4, 6, 8]);
-    expect(await matching({ modelId: 'model 1' })).toEqual([1, 4, 7]);
-    expect(await matching({ datasetKey: 'a-1', modelId: 'model 1' })).toEqual([4]);
+    expect(await matching({ modelId: MODELS[1] })).toEqual([1, 4, 7]);
+    expect(await matching({ datasetKey: 'a-1', modelId: MODELS[1] })).toEqual([4]);
     expect(await matching({ status: ['FAILED'] })).toEqual([1, 3, 5, 7]);
     expect(await matching({ status: ['FAILED', 'COMPLETED'] })).toHaveLength(9);
-    expect(await matching({ status: ['COMPLETED'], modelId: 'model 0' })).toEqual([0, 6]);
+    expect(await matching({ status: ['COMPLETED'], modelId: MODELS[0] })).toEqual([0, 6]);
     expect(await matching({ status: [] })).toEqual([]);
     expect(await matching({ mode: 'DRY_RUN' })).toHaveLength(9);
     expect(await matching({ mode: 'LOCAL' })).toEqual([]);
@@ -62,7 +63,7 @@ describeOnEachDatabase('The list of runs', (open) => {
     expect(await matching({ datasetKeyContains: 'A-' })).toEqual([0, 2, 4, 6, 8]);
     expect(await matching({ datasetKeyContains: 'a_' })).toEqual([]);
     expect(await matching({ datasetKeyContains: '' })).toHaveLength(9);
-    expect(await matching({ modelIdContains: 'EL 1', datasetKeyContains: 'a' })).toEqual([4]);
+    expect(await matching({ modelIdContains: 'MMA-2', datasetKeyContains: 'a' })).toEqual([4]);
     expect(
       await matching({ datasetKey: null, modelId: null, mode: null, status: null }),
     ).toHaveLength(9);
@@ -77,12 +78,20 @@ describeOnEachDatabase('The list of runs', (open) => {
     expect(idsOf(dataset.runs)).toEqual([ids[7], ids[5]]);
   });
 
-  it('refuses what is no cursor', async () => {
-    const server = await open();
-    const { data, errors } = await server.send(RUNS, { after: 'garbage' });
-    expect(data).toBeNull();
-    expect(errors).toEqual([expect.objectContaining({ message: 'Invalid cursor: garbage' })]);
-  });
+  it.for(['garbage', cursorOf('GPC:S:a\0'), cursorOf('GPC:S:\ud800'), cursorOf('GPC:N:12')])(
+    'refuses %j, which is no cursor',
+    async (text) => {
+      const server = await open();
+      const { data, errors } = await server.send(RUNS, { after: text });
+      expect(data).toBeNull();
+      expect(errors).toEqual([
+        expect.objectContaining({
+          message: `after: Expected a cursor that this list gave out, got ${JSON.stringify(text)}; start again without one`,
+          extensions: expect.objectContaining({ code: 'VALIDATION' }),
+        }),
+      ]);
+    },
+  );
 
   it('knows no run of an unknown id', async () => {
     const server = await open();
@@ -159,11 +168,13 @@ describeOnEachDatabase('Watching a dry run', (open) => {
     const { python, asked } = await heldInterpreter();
     const server = await open({ TUNIX_PYTHON: python });
     await buildSample(server);
-    const running = await enqueue(server);
+    const running: string[] = [];
+    for (let run = 0; run < DRY_RUN_CONCURRENCY; run++) running.push(await enqueue(server));
     await asked();
+    for (const id of running) await reached(server, id, 'RUNNING');
     const waiting = await enqueue(server);
     const events = await eventsOf(server, WATCH, { id: null });
-    expect(await next(events)).toMatchObject({ id: running, status: 'RUNNING' });
+    for (const id of running) expect(await next(events)).toMatchObject({ id, status: 'RUNNING' });
     expect(await next(events)).toMatchObject({ id: waiting, status: 'PENDING' });
     const later = await enqueue(server);
     expect(await next(events)).toMatchObject({ id: later, status: 'PENDING' });
@@ -182,17 +193,20 @@ function idsOf({ edges }: { edges: { node: { id: string } }[] }): string[] {
   return edges.map(({ node }) => node.id);
 }
 
+const MODELS = ['google/gemma-3-270m-it', 'google/gemma-2-2b-it', 'tunix-rt/tiny'] as const;
+
 /** Nine dry runs, in turn on the datasets a-1, which passes, and b-1, and of three models. */
 async function startRuns(server: TestServer): Promise<string[]> {
-  const lines = Array.from({ length: 8 }, (_, index) =>
-    JSON.stringify({
-      trace_version: '1.0',
-      prompt: `p${index}`,
-      final_answer: 'a',
-      steps: [{ i: 0, type: 't', content: 'c' }],
-    }),
-  );
-  await server.fetch('/traces/import', { method: 'POST', body: lines.join('\n') });
+  const line = JSON.stringify({
+    trace_version: '1.0',
+    prompt: 'p',
+    final_answer: 'a',
+    steps: [{ i: 0, type: 't', content: 'c' }],
+  });
+  await server.fetch('/traces/import?onDuplicate=keep', {
+    method: 'POST',
+    body: `${line}\n`.repeat(8),
+  });
   await server.data(`mutation {
     a: buildDataset(input: { name: "a", version: "1" }) { __typename }
     b: buildDataset(input: { name: "b", version: "1", limit: 7 }) { __typename }
@@ -201,7 +215,7 @@ async function startRuns(server: TestServer): Promise<string[]> {
   for (let index = 0; index < 9; index++) {
     const { startRun } = await server.data(
       'mutation ($input: StartRunInput!) { startRun(input: $input) { ... on Run { id } } }',
-      { input: { datasetKey: index % 2 ? 'b-1' : 'a-1', modelId: `model ${index % 3}` } },
+      { input: { datasetKey: index % 2 ? 'b-1' : 'a-1', modelId: MODELS[index % 3] } },
     );
     ids.push(startRun.id);
   }
@@ -221,4 +235,8 @@ async function enqueue(server: TestServer): Promise<string> {
     } }`,
   );
   return startRun.id;
+}
+
+function cursorOf(place: string): string {
+  return Buffer.from(place).toString('base64');
 }

@@ -1,7 +1,6 @@
 import { sql } from '@prisma/client-runtime-utils';
 import type { Prisma, Run } from '../../prisma/generated/sqlite/client.ts';
 import type { Database } from '../database/open.ts';
-import { containsFolded } from '../traces/filter.ts';
 
 export type RunFilter = {
   status?: Run['status'][] | null | undefined;
@@ -33,7 +32,7 @@ export async function runCondition(
   };
 }
 
-/** The few values of a column of runs that contain a text. */
+/** The few values of a column of runs that contain a text, in either letter case. */
 async function valuesWith(
   { prisma, sql: dialect }: Database,
   name: 'datasetKey' | 'modelId',
@@ -41,7 +40,7 @@ async function valuesWith(
 ): Promise<string[]> {
   const column = name === 'datasetKey' ? sql`"datasetKey"` : sql`"modelId"`;
   const rows = await prisma.$queryRaw<{ value: string }[]>(
-    sql`SELECT DISTINCT ${column} AS value FROM "Run" WHERE ${containsFolded(dialect, column, text)}`,
+    sql`SELECT DISTINCT ${column} AS value FROM "Run" WHERE ${dialect.contains(sql`lower(${column})`, text.toLowerCase())}`,
   );
   return rows.map(({ value }) => value);
 }
