@@ -1,6 +1,5 @@
 import { GraphQLError, Kind, type ValueNode } from 'graphql';
 import { shown } from '../server/parse.ts';
-import { nestingProblem } from '../server/traces/json.ts';
 import { builder } from './builder.ts';
 
 builder.scalarType('DateTime', {
@@ -13,9 +12,8 @@ builder.scalarType('DateTime', {
 builder.scalarType('JSON', {
   description: 'Any JSON value.',
   serialize: (value) => value,
-  parseValue: nested,
-  // Literals nest no deeper than the limits of a query let them.
-  parseLiteral: (node, variables) => nested(fromLiteral(node, variables)),
+  parseValue: (value) => value,
+  parseLiteral: fromLiteral,
 });
 
 builder.scalarType('BigInt', {
@@ -26,12 +24,6 @@ builder.scalarType('BigInt', {
     throw new GraphQLError(`Expected a whole number, got ${shown(value)}`);
   },
 });
-
-function nested(value: unknown): unknown {
-  const problem = nestingProblem(value);
-  if (problem) throw new GraphQLError(problem);
-  return value;
-}
 
 function toDate(value: unknown): Date {
   const isMoment =

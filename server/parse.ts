@@ -28,13 +28,20 @@ export function issuesOf(error: {
 /** A value as it appears in a message: short, on one line. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text =
-    typeof value === 'bigint' || typeof value === 'number'
-      ? `${value}`
-      : (JSON.stringify(value) ?? typeof value);
+  const text = typeof value === 'bigint' || typeof value === 'number' ? `${value}` : jsonOf(value);
   return text.length > SHOWN_LENGTH
     ? `${text.slice(0, SHOWN_LENGTH)}… (${text.length} characters)`
     : text;
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? typeof value;
+  } catch (error) {
+    // What nests some thousand deep can be read as JSON, but not written.
+    if (error instanceof RangeError) return 'a value that nests too deep to show';
+    throw error;
+  }
 }
 
 /** A whole number in an address, which is a text there; another text is refused as it was given. */
