@@ -71,9 +71,23 @@ export function expectedFailure(error: unknown): Failure | undefined {
     const issues = error instanceof ValidationError ? { issues: error.issues } : {};
     return { name, message, code, status: STATUSES[code] ?? 500, ...issues };
   }
+  if (isBrokenOff(error)) {
+    const message = 'The request broke off before its body had ended';
+    return { name: 'Request broken off', message, code: 'BAD_REQUEST', status: 400 };
+  }
   if (!refusesNul(error)) return undefined;
   const message = "A NUL character can't be part of an id, a key or a text; remove it";
   return expectedFailure(new ValidationError([{ path: [], message }]));
+}
+
+/** Whether a body could not be read because its connection was closed, by either side. */
+function isBrokenOff(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    error.message === 'aborted' &&
+    'code' in error &&
+    error.code === 'ECONNRESET'
+  );
 }
 
 export const UNEXPECTED = 'Something went wrong in the server; its log has the cause.';
