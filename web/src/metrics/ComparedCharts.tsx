@@ -2,6 +2,7 @@ import { createMemo, For, Show } from 'solid-js';
 import { useConnection } from '../graphql/connection.ts';
 import { ReadProblem } from '../ui/ReadProblem.tsx';
 import { shortId } from '../ui/runFacts.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { allPoints } from './allPoints.ts';
 import { ChartControls } from './ChartControls.tsx';
 import { createChartSettings } from './chartSettings.ts';
@@ -32,6 +33,7 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
       (metrics.series() ?? []).map((series) => ({ id, index, series })),
     ),
   );
+  const isRead = () => sources().every(({ metrics }) => metrics.series() ?? metrics.error());
   const steps = createMemo(() => measured().map(({ series }) => series.steps));
   const labelOf = (index: number) => props.runs[index]?.label ?? '';
   const names = createMemo(
@@ -62,7 +64,11 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
         </For>
         <Show
           when={names().length > 0}
-          fallback={<p class="empty-note">None of these runs has measured anything.</p>}
+          fallback={
+            <Show when={isRead()} fallback={<Skeleton width="40%" />}>
+              <p class="empty-note">None of these runs has measured anything.</p>
+            </Show>
+          }
         >
           <ChartControls settings={settings} />
           <div class="metric-charts">
