@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import LibsqlDatabase from 'libsql';
 import pg from 'pg';
+import { COLUMNS } from '../database/columns.ts';
 import { newId } from '../ids.ts';
 
 /** A database for a server, and bare access to what the server stores in it: what the floors are made of. */
@@ -14,35 +15,18 @@ export type BenchDatabase = {
 };
 
 export type BareDatabase = {
-  /** Inserts rows of `TRACE_COLUMNS` into an empty copy of the server's table, in one transaction. */
+  /** Inserts rows of `COLUMNS.Trace` into an empty copy of the server's table, in one transaction. */
   insert: (rows: unknown[][]) => Promise<void>;
   /** The columns `id`, `traceVersion`, `prompt`, `finalAnswer`, `steps` and `meta` of a dataset's traces. */
   select: (datasetKey: string) => Promise<unknown[][]>;
   close: () => Promise<void>;
 };
 
-export const TRACE_COLUMNS = [
-  ['id', 'text'],
-  ['createdAt', 'timestamp'],
-  ['traceVersion', 'text'],
-  ['source', 'text'],
-  ['stepCount', 'int'],
-  ['stepChars', 'int'],
-  ['charCount', 'int'],
-  ['sizeBytes', 'int'],
-  ['digest', 'text'],
-  ['rankHigh', 'int'],
-  ['rankLow', 'int'],
-  ['prompt', 'text'],
-  ['finalAnswer', 'text'],
-  ['meta', 'json'],
-  ['steps', 'json'],
-] as const;
-
 const POSTGRESQL =
   process.env['TEST_DATABASE_URL'] ||
   process.env['DATABASE_URL'] ||
   'postgres://postgres@127.0.0.1:5432/postgres';
+const TRACE_COLUMNS = Object.entries(COLUMNS.Trace);
 const NAMES = TRACE_COLUMNS.map(([name]) => `"${name}"`).join();
 const SELECTED = `SELECT t."id", t."traceVersion", t."prompt", t."finalAnswer", t."steps", t."meta"
   FROM "Dataset" AS d JOIN "DatasetTrace" AS p ON p."datasetId" = d."id"

@@ -33,7 +33,6 @@ export async function copyBarely(
   await pipeline([rows.map((row) => `${JSON.stringify(row)}\n`).join('')], createWriteStream(path));
 }
 
-// The order of the columns in `TRACE_COLUMNS`.
 function columnsOf(line: string) {
   const trace = toInput(line);
   const { traceVersion, prompt, finalAnswer, steps, meta } = trace;

@@ -1,4 +1,5 @@
-import { empty, join, raw, type Sql, sql } from '@prisma/client-runtime-utils';
+import { empty, join, type Sql, sql } from '@prisma/client-runtime-utils';
+import { type InsertRows, insertAsJson, insertEachRow } from './insert.ts';
 
 /** The fragments of SQL in which SQLite and PostgreSQL differ. Lists travel as one JSON parameter. */
 export type Dialect = {
@@ -28,25 +29,12 @@ export type Dialect = {
   double: (column: Sql) => Sql;
   /** A query's rows, each an array of columns, as one JSON text in a column `json`. */
   asJson: (columns: Sql[], query: Sql) => Sql;
-  /** Inserts the traces of a JSON array of column arrays. */
-  insertTraces: (json: string) => Sql;
-  /** Inserts the scores of a JSON array of column arrays; the score as `digitsOf` writes it. */
-  insertScores: (json: string) => Sql;
-  /** Inserts the metric points of a JSON array of column arrays; the value as `digitsOf` writes it. */
-  insertMetrics: (json: string) => Sql;
+  insertRows: InsertRows;
   /** Keeps other servers from building the same dataset until the transaction ends. */
   lockKey: (key: string) => Sql | null;
   /** At the end of a query: keeps other servers from locking its rows until the transaction ends. */
   locked: Sql;
 };
-
-const TRACE_COLUMNS = raw(
-  '"id", "createdAt", "traceVersion", "source", "stepCount", "stepChars", "charCount", "sizeBytes", "digest", "rankHigh", "rankLow", "prompt", "finalAnswer", "meta", "steps"',
-);
-const SCORE_COLUMNS = raw(
-  '"id", "traceId", "criteria", "score", "details", "createdAt", "isNewest"',
-);
-const METRIC_COLUMNS = raw('"runId", "seq", "name", "step", "value", "text", "at"');
 
 export const sqliteDialect: Dialect = {
   isOneOf: (column, values) =>
@@ -81,14 +69,7 @@ export const sqliteDialect: Dialect = {
     sql`CASE WHEN ${column} IS NOT NULL THEN json(printf('%!.17g', ${column})) END`,
   asJson: (columns, query) =>
     sql`SELECT json_group_array(json_array(${join(columns)})) AS json FROM (${query}) AS t`,
-  insertTraces: (json) => sql`INSERT INTO "Trace" (${TRACE_COLUMNS}) SELECT
-    value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
-    value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, value ->> 14
-    FROM json_each(${json})`,
-  insertScores: (json) => sql`INSERT INTO "Score" (${SCORE_COLUMNS}) SELECT
-    value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, true FROM json_each(${json})`,
-  insertMetrics: (json) => sql`INSERT INTO "Metric" (${METRIC_COLUMNS}) SELECT
-    value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6 FROM json_each(${json})`,
+  insertRows: insertEachRow,
   // A transaction holds SQLite's only write lock from its start.
   lockKey: () => null,
   locked: empty,
@@ -126,16 +107,7 @@ export const postgresqlDialect: Dialect = {
   double: (column) => column,
   asJson: (columns, query) =>
     sql`SELECT coalesce(json_agg(json_build_array(${join(columns)})), '[]')::text AS json FROM (${query}) AS t`,
-  insertTraces: (json) => sql`INSERT INTO "Trace" (${TRACE_COLUMNS}) SELECT
-    r ->> 0, (r ->> 1)::timestamp, r ->> 2, r ->> 3, (r ->> 4)::int, (r ->> 5)::int, (r ->> 6)::int, (r ->> 7)::int,
-    r ->> 8, (r ->> 9)::int, (r ->> 10)::int, r ->> 11, r ->> 12, (r ->> 13)::json, (r ->> 14)::json
-    FROM json_array_elements(${json}::json) AS r`,
-  insertScores: (json) => sql`INSERT INTO "Score" (${SCORE_COLUMNS}) SELECT
-    r ->> 0, r ->> 1, r ->> 2, (r ->> 3)::float8, (r ->> 4)::json, (r ->> 5)::timestamp, true
-    FROM json_array_elements(${json}::json) AS r`,
-  insertMetrics: (json) => sql`INSERT INTO "Metric" (${METRIC_COLUMNS}) SELECT
-    r ->> 0, (r ->> 1)::int, r ->> 2, (r ->> 3)::int, (r ->> 4)::float8, r ->> 5, (r ->> 6)::timestamp
-    FROM json_array_elements(${json}::json) AS r`,
+  insertRows: insertAsJson,
   lockKey: (key) => sql`SELECT pg_advisory_xact_lock(hashtext(${key}))`,
   locked: sql`FOR UPDATE`,
 };

@@ -5,6 +5,7 @@ import type {
   Transaction,
 } from '@prisma/driver-adapter-utils';
 import LibsqlDatabase from 'libsql';
+import { rowsToRun, type Value } from './insert.ts';
 import type { MigrationConnection } from './migrate.ts';
 import { namingOutages, outage, sqliteOutage } from './outage.ts';
 import { patiently, WRITE_PATIENCE } from './patience.ts';
@@ -157,8 +158,26 @@ function openConnection(path: string) {
     return fresh;
   }
 
+  function runEach(statement: LibsqlDatabase.Statement, rows: Value[][]) {
+    // What is part of a transaction is rolled back with it, by who began it.
+    const isAlone = !database.inTransaction;
+    if (isAlone) database.exec('BEGIN IMMEDIATE');
+    try {
+      for (const row of rows) statement.run(row.map(toBindable));
+      if (isAlone) database.exec('COMMIT');
+    } catch (error) {
+      if (isAlone && database.inTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
   async function execute({ sql, args }: Statement) {
     const { statement, isReader, columns, columnTypes } = prepared(sql);
+    const each = rowsToRun();
+    if (each) {
+      runEach(statement, each);
+      return { columns, columnTypes, rows: [], rowsAffected: each.length };
+    }
     const values = args.map(toBindable);
     if (!isReader) {
       return { columns, columnTypes, rows: [], rowsAffected: statement.run(values).changes };

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Prisma, Score } from '../../prisma/generated/sqlite/client.ts';
-import { digitsOf } from '../database/digits.ts';
+import type { Value } from '../database/insert.ts';
 import type { Database } from '../database/open.ts';
 import { NotFoundError, ValidationError } from '../errors.ts';
 import { newId } from '../ids.ts';
@@ -80,12 +80,11 @@ async function scoreMatching(
     const { score, details } = judge(trace);
     return { id: newId(), traceId: trace.id, criteria, score, details, createdAt, isNewest: true };
   });
-  await transaction.$executeRaw(dialect.insertScores(JSON.stringify(scores.map(toColumns))));
+  await dialect.insertRows(transaction, 'Score', scores.map(toColumns));
   return scores;
 }
 
-// The order of the columns in `insertScores` of the dialects.
-function toColumns({ id, traceId, criteria, score, details, createdAt }: Score) {
+function toColumns({ id, traceId, criteria, score, details, createdAt, isNewest }: Score): Value[] {
   const at = createdAt.toISOString().replace('Z', '+00:00');
-  return [id, traceId, criteria, digitsOf(score), JSON.stringify(details), at];
+  return [id, traceId, criteria, score, JSON.stringify(details), at, isNewest];
 }

@@ -1,6 +1,6 @@
 import type { Trace } from '../../prisma/generated/sqlite/client.ts';
-import { forgetParameters } from '../database/forget.ts';
-import type { Database } from '../database/open.ts';
+import type { Value } from '../database/insert.ts';
+import type { Connection, Database } from '../database/open.ts';
 import { ValidationError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { createdAtOf } from './createdAt.ts';
@@ -19,7 +19,7 @@ export async function createTrace(
   { trace, maxBytes }: { trace: TraceContent; maxBytes: number },
 ): Promise<Trace> {
   const row = checkedRow(trace, { maxBytes, path: ['input'] });
-  await insertTraces(database.prisma, database, [row]);
+  await insertTraces(database, [row]);
   const { content, ...derived } = row;
   return { ...derived, ...content, meta: (content.meta as Trace['meta']) ?? null };
 }
@@ -36,7 +36,7 @@ export async function createTraces(
   const rows = traces.map((trace, index) =>
     checkedRow(trace, { maxBytes, path: ['input', 'traces', String(index)] }),
   );
-  await insertTraces(database.prisma, database, rows);
+  await insertTraces(database, rows);
   return rows.map(({ id }) => id);
 }
 
@@ -77,18 +77,10 @@ export function toRow(trace: TraceContent) {
   };
 }
 
-/** Writes rows in one statement, whatever their number. */
-export async function insertTraces(
-  prisma: Pick<Database['prisma'], '$executeRaw'>,
-  { sql }: Pick<Database, 'sql'>,
-  rows: TraceRow[],
-): Promise<void> {
-  const json = JSON.stringify(rows.map(toColumns));
-  await prisma.$executeRaw(sql.insertTraces(json));
-  if (json.length > WORTH_FORGETTING) forgetParameters();
+/** Writes rows, all or none. */
+export async function insertTraces({ prisma, sql }: Connection, rows: TraceRow[]): Promise<void> {
+  await sql.insertRows(prisma, 'Trace', rows.map(toColumns));
 }
-
-const WORTH_FORGETTING = 200_000;
 
 function sourceOf({ meta }: TraceContent): string | null {
   const source = meta?.['source'];
@@ -96,8 +88,7 @@ function sourceOf({ meta }: TraceContent): string | null {
   return isIndexed ? source : null;
 }
 
-// The order of the columns in `insertTraces` of the dialects.
-function toColumns({ content, ...row }: TraceRow) {
+function toColumns({ content, ...row }: TraceRow): Value[] {
   return [
     row.id,
     row.createdAt.toISOString().replace('Z', '+00:00'),

@@ -103,7 +103,7 @@ async function storeRows(
   { rows, onDuplicate }: { rows: Row[]; onDuplicate: OnDuplicate },
 ): Promise<number> {
   const fresh = onDuplicate === 'keep' ? rows : await withoutStored(connection, rows);
-  if (fresh.length > 0) await insertTraces(connection.prisma, connection, fresh);
+  if (fresh.length > 0) await insertTraces(connection, fresh);
   return fresh.length;
 }
 

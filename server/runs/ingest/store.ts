@@ -1,7 +1,7 @@
 import type { Prisma, Run } from '../../../prisma/generated/sqlite/client.ts';
 import type { LogStream } from '../../../prisma/generated/sqlite/enums.ts';
-import { digitsOf } from '../../database/digits.ts';
 import { forgetParameters } from '../../database/forget.ts';
+import type { Value } from '../../database/insert.ts';
 import type { Database } from '../../database/open.ts';
 import { newId } from '../../ids.ts';
 import type { LogLine, MetricPoint } from '../feed.ts';
@@ -68,7 +68,7 @@ export async function storeReading(
       await transaction.logChunk.createMany({ data: chunks });
     }
     if (points.length > 0) {
-      await transaction.$executeRaw(sql.insertMetrics(JSON.stringify(rowsOf(runId, points))));
+      await sql.insertRows(transaction, 'Metric', rowsOf(runId, points));
     }
     for (const event of reading.events) {
       if (event.kind === 'checkpoint') await storeCheckpoint(transaction, runId, event);
@@ -131,13 +131,13 @@ function numberedPoints(events: TrainerEvent[], after: number): MetricPoint[] {
   });
 }
 
-function rowsOf(runId: string, points: MetricPoint[]) {
+function rowsOf(runId: string, points: MetricPoint[]): Value[][] {
   return points.map(({ seq, name, step, value, text, at }) => [
     runId,
     seq,
     name,
     step,
-    value === null ? null : digitsOf(value),
+    value,
     text,
     at.toISOString().replace('Z', '+00:00'),
   ]);
