@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseEvent } from './events.ts';
+import { parseEvent, plainMetric, trainerEvent } from './events.ts';
 
 const AT = '2026-01-02T03:04:05.678Z';
 
@@ -49,4 +50,50 @@ describe('A line of events', () => {
     expect(parseEvent(beyond)).toMatchObject({ value: 'Infinity' });
     expect(parseEvent(beyond.replace('1e', '-1e'))).toMatchObject({ value: '-Infinity' });
   });
+
+  it('that tells a plain metric is read as the schema reads it', () => {
+    const metric = fc.record(
+      {
+        kind: fc.constantFrom('metric', 'phase'),
+        at: oneOf(moments),
+        name: oneOf(['train/loss', '', 'a\0', '\ud800', '\u{1f600}', 'b'.repeat(201)]),
+        step: oneOf([0, -0, -1, 1.5, 2 ** 31 - 1, 2 ** 31, 1e300]),
+        value: oneOf([0, -0, -0.5, 1e308, Number.NaN, Number.POSITIVE_INFINITY, 'NaN', '1']),
+        more: fc.jsonValue(),
+      },
+      { requiredKeys: ['kind'] },
+    );
+    let plain = 0;
+    fc.assert(
+      fc.property(fc.oneof(metric, fc.jsonValue()), (event) => {
+        const read = plainMetric(event);
+        if (!read) return;
+        plain += 1;
+        expect(read).toStrictEqual(trainerEvent.parse(event));
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(plain).toBeGreaterThan(0);
+  });
 });
+
+const moments = [
+  AT,
+  '2026-01-02T03:04:05Z',
+  '2026-01-02T03:04:05.123456+00:00',
+  '2026-01-02T03:04:05+01:00',
+  '2026-02-31T00:00:00Z',
+  '2025-02-29T00:00:00Z',
+  '2026-01-02T24:00:00Z',
+  '2026-01-02T23:59:60Z',
+  '2026-13-02T03:04:05Z',
+  '1969-12-31T23:59:59Z',
+  '9999-12-31T00:00:00Z',
+];
+
+function oneOf(likely: unknown[]) {
+  return fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom(...likely) },
+    { weight: 1, arbitrary: fc.jsonValue() },
+  );
+}

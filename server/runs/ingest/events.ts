@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const LONGEST_NAME = 200;
 const LONGEST_TEXT = 4_000;
+const LAST_STEP = 2_147_483_647;
 const LAST_MOMENT = Date.UTC(9999, 11, 31);
 
 // What no database would refuse: a reading is stored whole or not at all, and must not fail for ever.
@@ -9,7 +10,7 @@ const at = z.iso
   .datetime({ offset: true })
   .transform((moment) => new Date(moment))
   .refine((moment) => moment.getTime() >= 0 && moment.getTime() < LAST_MOMENT);
-const step = z.int().min(0).max(2_147_483_647);
+const step = z.int().min(0).max(LAST_STEP);
 const name = text(LONGEST_NAME);
 const value = z.preprocess(
   // JSON has no infinity, but its numbers can be as good as infinite: `1e999`.
@@ -18,7 +19,7 @@ const value = z.preprocess(
 );
 
 /** What a trainer reports: a line of `events.jsonl`. `docs/run-protocol.md` describes it for others. */
-const trainerEvent = z.discriminatedUnion('kind', [
+export const trainerEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('phase'), at, name }),
   z.object({
     kind: z.literal('plan'),
@@ -68,11 +69,36 @@ export type TrainerEvent = z.output<typeof trainerEvent>;
 /** The event of a line; null when the line is not one, which a trainer of another version may write. */
 export function parseEvent(line: string): TrainerEvent | null {
   try {
-    return trainerEvent.safeParse(JSON.parse(line)).data ?? null;
+    const event: unknown = JSON.parse(line);
+    return plainMetric(event) ?? trainerEvent.safeParse(event).data ?? null;
   } catch {
     return null;
   }
 }
+
+/**
+ * What the schema makes of a metric as trainers write nearly all, in half of its time: a finite number
+ * in UTC under a name that stays as it is. Null for any other event, of which nothing is said.
+ */
+export function plainMetric(event: unknown): Extract<TrainerEvent, { kind: 'metric' }> | null {
+  if (typeof event !== 'object' || event === null) return null;
+  const { kind, at: moment, name, step, value } = event as Record<string, unknown>;
+  if (kind !== 'metric' || typeof value !== 'number' || !Number.isFinite(value)) return null;
+  if (typeof step !== 'number' || !Number.isInteger(step) || step < 0 || step > LAST_STEP)
+    return null;
+  if (typeof name !== 'string' || name.length > LONGEST_NAME || /[\0\ud800-\udfff]/.test(name))
+    return null;
+  if (typeof moment !== 'string' || !UTC.test(moment)) return null;
+  const at = new Date(moment);
+  const time = at.getTime();
+  if (!(time >= 0 && time < LAST_MOMENT)) return null;
+  // 31 February is read as a day of March.
+  if (at.getUTCDate() !== Number(moment.slice(8, 10))) return null;
+  return { kind, at, name, step, value };
+}
+
+const UTC =
+  /^\d{4}-(?:0[1-9]|1[0-2])-[0-3]\dT(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?(?:Z|\+00:00)$/;
 
 /** A text of at most so many UTF-16 units, without NUL and halves of characters. */
 function text(longest: number) {
