@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Client, createClient } from './client.ts';
 import type { BareDatabase, BenchDatabase } from './database.ts';
-import { repeated } from './lines.ts';
 import type { Row, Work } from './measure.ts';
 import { askNothing } from './operations.ts';
 import { type BenchServer, startServer } from './server.ts';
@@ -12,8 +11,6 @@ export type Bench = {
   client: Client;
   home: string;
   bare: BareDatabase;
-  /** Traces in their JSON form. */
-  lines: string[];
   /** A work that the server does when it is asked. */
   inServer: (once: Work['once']) => Work;
   add: (row: Row) => void;
@@ -32,7 +29,7 @@ export async function openBench(
   const bare = await database.open(server.home);
   const inServer = (once: Work['once']) => ({ once, processorTime: server.processorTime });
   return {
-    bench: { server, client, home: server.home, bare, lines: repeated(1_000), inServer, add },
+    bench: { server, client, home: server.home, bare, inServer, add },
     async close() {
       client.close();
       await bare.close();

@@ -6,7 +6,7 @@ import { type Bench, openBench } from './bench.ts';
 import { createClient } from './client.ts';
 import { type BenchDatabase, createPostgresql, sqlite } from './database.ts';
 import { measureLarge } from './large.ts';
-import { toInput } from './lines.ts';
+import { nextLines, toInput } from './lines.ts';
 import { atMost, duration, type Row } from './measure.ts';
 import { importBatch, list } from './operations.ts';
 import { measureRequests } from './requests.ts';
@@ -46,8 +46,9 @@ async function measureOn(database: BenchDatabase): Promise<void> {
   if (isWanted('start')) await measureStart(database);
   const { bench, close } = await openBench(database, { main: values.server, add: print });
   try {
-    const traces = bench.lines.map(toInput);
-    for (let batch = 0; batch < 12; batch++) await importBatch(bench.client, traces);
+    for (let batch = 0; batch < 12; batch++) {
+      await importBatch(bench.client, nextLines(1_000).map(toInput));
+    }
     for (const [name, measure] of Object.entries(PARTS)) if (isWanted(name)) await measure(bench);
     if (values.large) await measureLarge(bench);
   } finally {

@@ -1,5 +1,5 @@
 import type { Bench } from './bench.ts';
-import { toInput } from './lines.ts';
+import { nextLines, toInput } from './lines.ts';
 import { compare, ratio } from './measure.ts';
 import {
   askNothing,
@@ -19,11 +19,11 @@ const READ = 1.5;
 const WRITTEN = 1.6;
 
 /** What a small request costs, against `{ __typename }` of the same server. */
-export async function measureRequests({ client, inServer, lines, add }: Bench): Promise<void> {
+export async function measureRequests({ client, inServer, add }: Bench): Promise<void> {
   const { traces } = await client.data('{ traces(first: 100) { edges { node { id } } } }');
   const ids: string[] = traces.edges.map(({ node }: { node: { id: string } }) => node.id);
   const idAt = (round: number) => ids[round % ids.length] ?? '';
-  const inputs = lines.map(toInput);
+  const inputs = nextLines(1_000).map(toInput);
   await build(client, 'requests', 100);
   for (let count = 0; count < 30; count++) await enqueue(client, 'requests-1');
   await untilIdle(client);

@@ -2,34 +2,42 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Bench } from './bench.ts';
 import { copyBarely, digestBarely, storeBarely } from './floors.ts';
-import { repeated, toInput } from './lines.ts';
-import { compare, inThisProcess, ratio } from './measure.ts';
+import { nextLines, toInput } from './lines.ts';
+import { compare, inThisProcess, ratio, type Work } from './measure.ts';
 import { build, dryRun, importBatch } from './operations.ts';
 
 const ROWS = 1_000;
-const STREAMED = 10;
+const STREAMED = 10_000;
 
 /** What a thousand rows cost, against the least that the same rows take without a server. */
 export async function measureRows(bench: Bench): Promise<void> {
   const { client, bare, home, inServer, add } = bench;
-  const lines = repeated(ROWS);
-  const traces = lines.map(toInput);
-  const file = `${lines.join('\n')}\n`.repeat(STREAMED);
-  const store = inThisProcess(() => storeBarely(bare, lines));
 
   const importing = await compare(
     { rounds: 10 },
-    { work: inServer(() => importBatch(client, traces)), floor: store },
+    {
+      work: withLines(ROWS, {
+        of: inServer,
+        once: (lines) => importBatch(client, lines.map(toInput)),
+      }),
+      floor: withLines(ROWS, { of: inThisProcess, once: (lines) => storeBarely(bare, lines) }),
+    },
   );
   add(ratio('import 1,000 traces', importing, 2.2));
 
-  const stream = () => client.text('/traces/import', Readable.from([file]), 'application/x-ndjson');
-  const storeAll = async () => {
-    for (let batch = 0; batch < STREAMED; batch++) await storeBarely(bare, lines);
-  };
   const streaming = await compare(
     { rounds: 3 },
-    { work: inServer(stream), floor: inThisProcess(storeAll) },
+    {
+      work: withLines(STREAMED, { of: inServer, once: (lines) => stream(client, lines) }),
+      floor: withLines(STREAMED, {
+        of: inThisProcess,
+        async once(lines) {
+          for (let start = 0; start < STREAMED; start += ROWS) {
+            await storeBarely(bare, lines.slice(start, start + ROWS));
+          }
+        },
+      }),
+    },
   );
   add(ratio('import 10,000 traces as NDJSON', streaming, 1.8));
 
@@ -61,4 +69,23 @@ export async function measureRows(bench: Bench): Promise<void> {
     { work: inServer(() => dryRun(client, 'thousand-1')), floor: download },
   );
   add(ratio('dry run of 1,000, against their export', running, 2));
+}
+
+/** A work on lines that are made before it, no two of them alike: what is stored already would be skipped. */
+function withLines(
+  count: number,
+  { of, once }: { of: (once: Work['once']) => Work; once: (lines: string[]) => Promise<unknown> },
+): Work {
+  let lines: string[] = [];
+  return {
+    ...of(() => once(lines)),
+    async prepare() {
+      lines = nextLines(count);
+    },
+  };
+}
+
+function stream(client: Bench['client'], lines: string[]): Promise<string> {
+  const file = Readable.from([`${lines.join('\n')}\n`]);
+  return client.text('/traces/import', file, 'application/x-ndjson');
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Bench } from './bench.ts';
-import { toInput } from './lines.ts';
+import { nextLines, toInput } from './lines.ts';
 import { atLeast, compare, ratio } from './measure.ts';
 import { build, createTrace, enqueue, manyAtOnce, train, untilIdle } from './operations.ts';
 
@@ -8,9 +8,9 @@ const ENQUEUED = { count: 200, atOnce: 10 };
 const POINTS = 400_000;
 
 /** What it costs to enqueue runs, and how fast the points that a trainer writes are stored. */
-export async function measureRuns({ client, server, inServer, lines, add }: Bench): Promise<void> {
+export async function measureRuns({ client, server, inServer, add }: Bench): Promise<void> {
   await build(client, 'runs', 1);
-  const inputs = lines.map(toInput);
+  const inputs = nextLines(1_000).map(toInput);
   let next = 0;
   const create = () => createTrace(client, inputs[next++ % inputs.length] ?? {});
   const enqueueing = await compare(

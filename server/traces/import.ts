@@ -121,8 +121,8 @@ async function withoutStored({ prisma, sql: dialect }: Connection, rows: Row[]):
   // Part of a digest finds it: an index of whole ones would be five times as large.
   const contents = dialect.pairs(JSON.stringify(rows.map((row) => [row.digest, row.rankHigh])));
   const stored = await prisma.$queryRaw<{ digest: string }[]>(sql`
-    SELECT t."digest" AS digest FROM ${contents} CROSS JOIN "Trace" AS t
-    WHERE t."rankHigh" = pair.value AND t."digest" = pair.key`);
+    SELECT pair.key AS digest FROM ${contents} WHERE EXISTS (
+      SELECT 1 FROM "Trace" AS t WHERE t."rankHigh" = pair.value AND t."digest" = pair.key)`);
   const known = new Set(stored.map(({ digest }) => digest));
   return rows.filter(({ digest }) => !known.has(digest) && known.add(digest));
 }

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from '../../server/bench/client.ts';
-import { repeated, toInput } from '../../server/bench/lines.ts';
+import { nextLines, toInput } from '../../server/bench/lines.ts';
 import { build, importBatch, train } from '../../server/bench/operations.ts';
 import type { Bench } from './bench.ts';
 
 /** Builds the dataset that all runs are trained on. */
 export async function prepareRuns(client: Client): Promise<void> {
-  await importBatch(client, repeated(1).map(toInput));
+  await importBatch(client, nextLines(1).map(toInput));
   await build(client, 'watched', 1);
 }
 
