@@ -92,12 +92,6 @@ describe('A value as YAML', () => {
     );
   });
 
-  it('writes lists in lists, and empty ones in their line', () => {
-    expect(toYaml({ a: [[1, [2]], { b: {}, c: [{ d: [] }] }] })).toBe(
-      'a:\n  - - 1\n    - - 2\n  - b: {}\n    c:\n      - d: []\n',
-    );
-  });
-
   it('puts what could be read as another type into quotes, and paths and words not', () => {
     expect(
       toYaml(['1.0', 'yes', 'tunix', './datasets/my.data-v1.jsonl', 'google/gemma-2b-it']),

@@ -1,40 +1,39 @@
+import { Document, type ScalarTag, type Tags, visit } from 'yaml';
+
 /**
- * A value of JSON as YAML that PyYAML's `safe_load` reads back into the same values and types. PyYAML
- * follows YAML 1.1, where `2e-5` and `yes` are not what they are in YAML 1.2.
+ * A value as YAML that PyYAML's `safe_load` reads back into the same values and types. PyYAML follows
+ * YAML 1.1, where `2e-5` and `yes` are not what they are in YAML 1.2.
  */
 export function toYaml(value: unknown): string {
-  return `${(isBlock(value) ? linesOf(value) : [scalarOf(value)]).join('\n')}\n`;
+  const document = new Document(value, {
+    version: '1.1',
+    customTags: (tags) => [pythonFloat, ...tags.filter((tag) => !isMerge(tag))],
+  });
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value === 'string' && !PLAIN.test(node.value)) node.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return document.toString({ lineWidth: 0, directives: false, flowCollectionPadding: false });
 }
 
-type Block = unknown[] | Record<string, unknown>;
-
-function isBlock(value: unknown): value is Block {
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-}
-
-function linesOf(block: Block): string[] {
-  if (Array.isArray(block)) {
-    return block.flatMap((item) => {
-      const [first, ...rest] = isBlock(item) ? linesOf(item) : [scalarOf(item)];
-      return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
-    });
-  }
-  return Object.entries(block).flatMap(([key, item]) =>
-    isBlock(item)
-      ? [`${scalarOf(key)}:`, ...linesOf(item).map((line) => `  ${line}`)]
-      : [`${scalarOf(key)}: ${scalarOf(item)}`],
-  );
-}
-
-/** A value that fits into a line: JSON is YAML too, but for floats and what stands without quotes. */
-function scalarOf(value: unknown): string {
-  if (typeof value === 'number' && !Number.isInteger(value)) return formatFloat(value);
-  return typeof value === 'string' && PLAIN.test(value) ? value : JSON.stringify(value);
+// It would write the text `<<` without quotes, whatever the type of its node.
+function isMerge(tag: Tags[number]): boolean {
+  return typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:merge';
 }
 
 // A path-like word that no reader takes for a number, a date or a boolean; anything else is quoted.
 const PLAIN =
   /^(?!(?:y|n|yes|no|on|off|true|false|null|nan|inf)$)(?:\.?\/)?[A-Za-z][A-Za-z0-9_]*(?:[./-][A-Za-z0-9_]+)*$/i;
+
+const pythonFloat: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  identify: (value) => typeof value === 'number' && !Number.isInteger(value),
+  test: /^[-+]?[0-9]+\.[0-9]*(e[-+][0-9]+)?$/,
+  resolve: Number,
+  stringify: ({ value }) => formatFloat(Number(value)),
+};
 
 /** A float as Python prints it; PyYAML takes one without a point, such as `2e-05`, for a text. */
 export function formatFloat(value: number): string {
