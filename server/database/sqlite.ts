@@ -186,8 +186,22 @@ function openConnection(path: string) {
     return { columns, columnTypes, rows: rows.map(withNumbers), rowsAffected: 0 };
   }
 
+  // A statement that does not get the lock itself stays in progress, and nothing after it is committed.
+  async function executeLocked(statement: Statement) {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = await execute(statement);
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (database.inTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
   return {
-    execute,
+    execute: (statement: Statement) =>
+      SELECT.test(statement.sql) ? execute(statement) : executeLocked(statement),
     async executeMultiple(script: string) {
       database.exec(script);
     },
