@@ -2,16 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql } from '@prisma/client-runtime-utils';
 import pg from 'pg';
 import { postgresqlOutage } from './outage.ts';
-import { limited, SCAN_LIMIT, SCANS_AT_ONCE, type Scan, tooLong } from './scan.ts';
-import { createTurns } from './turns.ts';
+import { createScans, SCAN_LIMIT, SCANS_AT_ONCE, type Scans } from './scan.ts';
 
 const CANCEL_PERIOD = 50;
 
 /** Scans of a PostgreSQL database, in a pool of their own, which cancels what nobody waits for any more. */
-export function postgresqlScans(url: string): { scan: Scan; close: () => Promise<void> } {
-  const turns = createTurns(SCANS_AT_ONCE);
-  const closing = new AbortController();
-  const working = new Set<Promise<unknown>>();
+export function postgresqlScans(url: string): Scans {
   // One connection is for cancelling.
   const pool = new pg.Pool({
     connectionString: url,
@@ -21,50 +17,32 @@ export function postgresqlScans(url: string): { scan: Scan; close: () => Promise
   });
   // A connection that breaks while nobody uses it is replaced.
   pool.on('error', () => {});
-
-  async function run<Row>({ text, values }: Sql, signal: AbortSignal): Promise<Row[]> {
-    await turns.take({ limit: SCAN_LIMIT, refusal: tooLong, signal });
-    try {
-      const client = await pool.connect();
-      const cancelling = cancelOn(signal, () =>
-        pool.query('SELECT pg_cancel_backend($1)', [processIdOf(client)]),
-      );
-      let failure: Error | undefined;
-      try {
-        signal.throwIfAborted();
-        return (await client.query(text, values)).rows as Row[];
-      } catch (error) {
-        failure = error instanceof Error ? error : new Error(String(error));
-        throw error;
-      } finally {
-        // A late cancellation must not meet the next one who uses the connection.
-        await cancelling.end();
-        client.release(failure);
-      }
-    } catch (error) {
-      throw postgresqlOutage(error) ?? error;
-    } finally {
-      turns.leave();
-    }
-  }
-
-  return {
-    async scan<Row>(query: Sql, asker?: AbortSignal) {
-      const work = limited({ asker, closing: closing.signal }, (signal) => run<Row>(query, signal));
-      working.add(work);
-      try {
-        return await work;
-      } finally {
-        working.delete(work);
-      }
-    },
-    async close() {
-      closing.abort();
-      // What is cancelled is cancelled over a connection of the pool.
-      await Promise.allSettled(working);
+  return createScans({
+    run: (query, signal) => run(pool, query, signal),
+    outageOf: postgresqlOutage,
+    async release() {
       if (!pool.ending) await pool.end();
     },
-  };
+  });
+}
+
+async function run<Row>(pool: pg.Pool, { text, values }: Sql, signal: AbortSignal): Promise<Row[]> {
+  const client = await pool.connect();
+  const cancelling = cancelOn(signal, () =>
+    pool.query('SELECT pg_cancel_backend($1)', [processIdOf(client)]),
+  );
+  let failure: Error | undefined;
+  try {
+    signal.throwIfAborted();
+    return (await client.query(text, values)).rows as Row[];
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    // A late cancellation must not meet the next one who uses the connection.
+    await cancelling.end();
+    client.release(failure);
+  }
 }
 
 /** Cancels once the signal comes, again and again, since what comes before the query has begun is lost. */

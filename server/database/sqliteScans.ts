@@ -2,9 +2,8 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Sql } from '@prisma/client-runtime-utils';
 import LibsqlDatabase from 'libsql/promise';
 import { sqliteOutage } from './outage.ts';
-import { limited, SCAN_LIMIT, SCANS_AT_ONCE, type Scan, tooLong } from './scan.ts';
+import { createScans, type Scans } from './scan.ts';
 import { toBindable, withNumbers } from './sqliteValues.ts';
-import { createTurns } from './turns.ts';
 
 const PRAGMAS = 'PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY';
 // An interruption that comes between two steps is lost.
@@ -15,55 +14,41 @@ const ROWS_AT_A_TIME = 1_000;
  * Scans of a SQLite file. libsql takes the first step of a query on a thread of its own and all others on
  * ours; a materialized query is done with its first step.
  */
-export function sqliteScans(path: string): { scan: Scan; close: () => Promise<void> } {
-  const turns = createTurns(SCANS_AT_ONCE);
-  const closing = new AbortController();
-  const working = new Set<Promise<unknown>>();
+export function sqliteScans(path: string): Scans {
   const idle: LibsqlDatabase[] = [];
-
-  async function run<Row>({ sql, values }: Sql, signal: AbortSignal): Promise<Row[]> {
-    await turns.take({ limit: SCAN_LIMIT, refusal: tooLong, signal });
-    try {
+  return createScans({
+    async run(query, signal) {
       const connection = idle.pop() ?? (await openConnection(path));
       const keepRunning = interruptOn(signal, connection);
       try {
-        const query = `WITH scan AS MATERIALIZED (${sql}) SELECT * FROM scan`;
-        const statement = (await connection.prepare(query)).raw(true).safeIntegers(true);
-        signal.throwIfAborted();
-        const names: string[] = statement.columns().map(({ name }: { name: string }) => name);
-        const rows: Row[] = [];
-        for (const row of await statement.iterate(values.map(toBindable))) {
-          rows.push(objectOf<Row>(names, withNumbers(row)));
-          if (rows.length % ROWS_AT_A_TIME === 0) await breathe();
-        }
-        return rows;
+        return await run(connection, query, signal);
       } finally {
         keepRunning();
         idle.push(connection);
       }
-    } catch (error) {
-      throw sqliteOutage(error) ?? error;
-    } finally {
-      turns.leave();
-    }
-  }
-
-  return {
-    async scan<Row>(query: Sql, asker?: AbortSignal) {
-      const work = limited({ asker, closing: closing.signal }, (signal) => run<Row>(query, signal));
-      working.add(work);
-      try {
-        return await work;
-      } finally {
-        working.delete(work);
-      }
     },
-    async close() {
-      closing.abort();
-      await Promise.allSettled(working);
+    outageOf: sqliteOutage,
+    async release() {
       for (const connection of idle.splice(0)) connection.close();
     },
-  };
+  });
+}
+
+async function run<Row>(
+  connection: LibsqlDatabase,
+  { sql, values }: Sql,
+  signal: AbortSignal,
+): Promise<Row[]> {
+  const query = `WITH scan AS MATERIALIZED (${sql}) SELECT * FROM scan`;
+  const statement = (await connection.prepare(query)).raw(true).safeIntegers(true);
+  signal.throwIfAborted();
+  const names: string[] = statement.columns().map(({ name }: { name: string }) => name);
+  const rows: Row[] = [];
+  for (const row of await statement.iterate(values.map(toBindable))) {
+    rows.push(objectOf<Row>(names, withNumbers(row)));
+    if (rows.length % ROWS_AT_A_TIME === 0) await breathe();
+  }
+  return rows;
 }
 
 async function openConnection(path: string): Promise<LibsqlDatabase> {
