@@ -1,4 +1,4 @@
-import { openOutput } from './openOutput.ts';
+import { openFile } from '../openFile.ts';
 
 /** How much of an output stream a run keeps in its row, in bytes of UTF-8. */
 export const OUTPUT_TAIL_BYTES = 10 * 1024;
@@ -20,7 +20,7 @@ export async function outputTail(path: string, end: number): Promise<string | nu
 
 /** As much of a file from a place on as there is room for; null when it is gone. */
 async function readAt(path: string, into: Buffer, place: number): Promise<Buffer | null> {
-  const file = await openOutput(path);
+  const file = await openFile(path);
   if (!file) return null;
   try {
     const { bytesRead } = await file.read(into, 0, into.length, place);

@@ -1,4 +1,4 @@
-import { openOutput } from '../openOutput.ts';
+import { openFile } from '../../openFile.ts';
 import { parseEvent, type TrainerEvent } from './events.ts';
 
 /** What a trainer says last of itself: that it is done, was cancelled or has failed. */
@@ -8,7 +8,7 @@ const LOOKED_THROUGH = 65_536;
 
 /** The last word of a trainer at the end of its events; null when it left none. */
 export async function findEnding(eventsPath: string): Promise<EndingEvent | null> {
-  const file = await openOutput(eventsPath).catch(() => null);
+  const file = await openFile(eventsPath).catch(() => null);
   if (!file) return null;
   try {
     const { size } = await file.stat();

@@ -1,4 +1,4 @@
-import { openOutput } from '../openOutput.ts';
+import { openFile } from '../../openFile.ts';
 import { createLineSplitter } from './lineSplitter.ts';
 
 const PIECE = 2 ** 18;
@@ -22,7 +22,7 @@ export function createTail(path: string, startOffset: number): Tail {
   let position = startOffset;
 
   async function read() {
-    const file = await openOutput(path);
+    const file = await openFile(path);
     if (!file) return { lines: [], isAtEnd: true };
     try {
       let lines: string[] = [];

@@ -2,10 +2,10 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
 /**
- * Opens a file that a trainer wrote; null where there is none, or something else of its name: a trainer
- * can put a link, a folder or a pipe there.
+ * Opens a file to read it; null where there is none, or something else of its name: a trainer can put a
+ * link, a folder or a pipe there.
  */
-export async function openOutput(path: string): Promise<FileHandle | null> {
+export async function openFile(path: string): Promise<FileHandle | null> {
   const file = await openUnfollowed(path);
   if (!file) return null;
   if ((await file.stat()).isFile()) return file;
@@ -25,5 +25,12 @@ async function openUnfollowed(path: string): Promise<FileHandle | null> {
   }
 }
 
-// ELOOP is a link, ENXIO a socket.
-const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO']);
+// ELOOP is a link, ENXIO a socket; the last two are names that no file has.
+const ABSENT = new Set([
+  'ENOENT',
+  'ENOTDIR',
+  'ELOOP',
+  'ENXIO',
+  'ENAMETOOLONG',
+  'ERR_INVALID_ARG_VALUE',
+]);
