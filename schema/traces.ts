@@ -287,7 +287,8 @@ builder.queryFields((t) => ({
         .arg({ type: TraceFilter, description: 'Which traces are meant; all without it.' })
         .validate(traceFilter.nullish()),
     },
-    resolve: (_root, { filter }, { application }) => traceMetaPaths(application.database, filter),
+    resolve: (_root, { filter }, { application, signal }) =>
+      traceMetaPaths(application.database, filter, signal),
   }),
   trace: t.prismaField({
     type: 'Trace',

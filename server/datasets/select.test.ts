@@ -118,6 +118,14 @@ describeOnEachDatabase('A selection', (open) => {
     expect(stratified.filter((prompt) => Number(prompt) % 2 === 0)).toEqual(even);
   });
 
+  it('reaches a key with a dot in it by its quotes', async () => {
+    const server = await open();
+    await importTraces(server, range(4), (index) => ({ 'a.b': index % 2 }));
+    const input = { strategy: 'STRATIFIED', seed: 2, stratifyBy: '"a.b"', limit: 2 };
+    const prompts = await build(server, input);
+    expect(prompts.map((prompt) => Number(prompt) % 2).toSorted()).toEqual([0, 1]);
+  });
+
   it('by a path that leads nowhere is refused, and names some that lead to a value', async () => {
     const server = await open();
     await importTraces(server, range(3), (index) => ({
@@ -131,7 +139,7 @@ describeOnEachDatabase('A selection', (open) => {
       expect(buildDataset.issues).toEqual([
         {
           path: ['input', 'stratifyBy'],
-          message: `Expected \`stratifyBy\` to be a path in the meta of a trace that passes, such as \`difficulty\`, \`task.kind\`, got "${stratifyBy}", which none has`,
+          message: `Expected \`stratifyBy\` to be a path in the meta of a trace that passes, such as \`difficulty\`, \`task."a.b"\`, \`task.kind\`, got "${stratifyBy}", which none has`,
         },
       ]);
     }

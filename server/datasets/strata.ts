@@ -1,6 +1,7 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
 import { ValidationError } from '../errors.ts';
+import { keysOf, pathOf } from '../traces/metaPath.ts';
 
 /** Traces with one value of what a dataset is stratified by. */
 export type Stratum = {
@@ -23,7 +24,7 @@ export function stratification(
 ): { stratum: Sql; tables: Sql } {
   if (!stratifyBy.startsWith(SCORE)) {
     return {
-      stratum: sql`coalesce(${dialect.metaText(stratifyBy.split('.'))}, '')`,
+      stratum: sql`coalesce(${dialect.metaText(keysOf(stratifyBy))}, '')`,
       tables: sql`"Trace" AS t`,
     };
   }
@@ -130,12 +131,11 @@ async function examples(
   return some.length > 0 ? `, such as ${some.map((path) => `\`${path}\``).join(', ')}` : '';
 }
 
-function* pathsOf(value: unknown, path: string[] = []): Generator<string> {
+function* pathsOf(value: unknown, keys: string[] = []): Generator<string> {
   if (typeof value !== 'object' || value === null) {
-    if (path.length > 0) yield path.join('.');
+    const path = pathOf(keys);
+    if (path) yield path;
   } else if (!Array.isArray(value)) {
-    for (const [key, inner] of Object.entries(value)) {
-      if (!key.includes('.')) yield* pathsOf(inner, [...path, key]);
-    }
+    for (const [key, inner] of Object.entries(value)) yield* pathsOf(inner, [...keys, key]);
   }
 }

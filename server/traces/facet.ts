@@ -34,11 +34,13 @@ export async function traceFacet(
 
 /** The paths in meta that lead to scalars, or to lists of them, in the traces that a filter passes, the most frequent first. */
 export async function traceMetaPaths(
-  { prisma, sql: dialect }: Database,
+  { scan, sql: dialect }: Database,
   filter: TraceFilter | null | undefined,
+  signal?: AbortSignal | undefined,
 ): Promise<string[]> {
-  const rows = await prisma.$queryRaw<{ keys: string }[]>(
+  const rows = await scan<{ keys: string }>(
     dialect.metaPaths(filterCondition(dialect, filter)),
+    signal,
   );
   return rows
     .map(({ keys }) => readKeys(keys))
