@@ -1,6 +1,7 @@
 import { sql } from '@prisma/client-runtime-utils';
 import type { Prisma, Run } from '../../prisma/generated/sqlite/client.ts';
 import type { Database } from '../database/open.ts';
+import { containsFolded } from '../traces/filter.ts';
 
 export type RunFilter = {
   status?: Run['status'][] | null | undefined;
@@ -32,7 +33,7 @@ export async function runCondition(
   };
 }
 
-/** The few values of a column of runs that contain a text, in either letter case. */
+/** The few values of a column of runs that contain a text. */
 async function valuesWith(
   { prisma, sql: dialect }: Database,
   name: 'datasetKey' | 'modelId',
@@ -40,7 +41,7 @@ async function valuesWith(
 ): Promise<string[]> {
   const column = name === 'datasetKey' ? sql`"datasetKey"` : sql`"modelId"`;
   const rows = await prisma.$queryRaw<{ value: string }[]>(
-    sql`SELECT DISTINCT ${column} AS value FROM "Run" WHERE ${dialect.contains(sql`lower(${column})`, text.toLowerCase())}`,
+    sql`SELECT DISTINCT ${column} AS value FROM "Run" WHERE ${containsFolded(dialect, column, text)}`,
   );
   return rows.map(({ value }) => value);
 }
