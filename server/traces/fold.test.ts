@@ -17,6 +17,7 @@ const CASES: [search: string, text: string, match: string | undefined][] = [
   ['100%_!', '100%_!', '100%_!'],
   ['"a\\b"', 'x "A\\B" y', '"A\\B"'],
   ['漢字', '漢字', '漢字'],
+  ['İSTANBUL', 'in İstanbul', 'İstanbul'],
   ['ubung', 'übung', undefined],
 ];
 

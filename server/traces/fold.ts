@@ -26,7 +26,8 @@ export function findFolded(text: string, folding: Folding): [from: number, to: n
 }
 
 function lowered(text: string): string {
-  return text.toLowerCase().replaceAll('ς', 'σ');
+  // The lower case of İ alone is two characters, which no text in upper case is found by.
+  return text.replace(/[^İ]+/g, (letters) => letters.toLowerCase()).replaceAll('ς', 'σ');
 }
 
 /** The other ways to write a lower-case character, the longest first. */
