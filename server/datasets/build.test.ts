@@ -267,13 +267,16 @@ describe('What is recorded with a dataset', () => {
       { provenance: nested(101) },
       'Expected JSON that nests at most 100 deep, got more',
     ],
+    ['provenance.a', { provenance: { a: '\ud800' } }, 'Half of a surrogate pair'],
+    ['provenance.b', { provenance: { b: '\0' } }, "A NUL character can't be stored"],
+    ['provenance.a.0', { provenance: { a: [2 ** 53] } }, 'would lose digits'],
   ])('is refused where %s breaks a rule', async ([field, change, message]) => {
     const server = await open();
     const { buildDataset } = await server.data(BUILD, {
       input: { name: 'a', version: '1', ...change },
     });
     expect(buildDataset.issues).toEqual([
-      { path: ['input', field], message: expect.stringContaining(message) },
+      { path: ['input', ...field.split('.')], message: expect.stringContaining(message) },
     ]);
   });
 });

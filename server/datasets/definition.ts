@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CRITERIA } from '../scores/criteria.ts';
 import { metaPath, traceFilter } from '../traces/filter.ts';
-import { nestingProblem } from '../traces/json.ts';
-import { text } from '../traces/trace.ts';
+import { DEEPEST_JSON, nestingProblem } from '../traces/json.ts';
+import { text, valueIssues } from '../traces/trace.ts';
 
 export const DATASET_SCHEMA_VERSION = '1.0';
 
@@ -39,7 +39,8 @@ export const datasetDefinition = z
       .custom<Record<string, unknown>>(isObject, 'Expected `provenance` to be a JSON object')
       .superRefine((value, context) => {
         const message = nestingProblem(value);
-        if (message) context.addIssue({ code: 'custom', message });
+        const issues = message ? [{ message }] : valueIssues(value, DEEPEST_JSON);
+        for (const issue of issues) context.addIssue({ code: 'custom', ...issue });
       })
       .nullish(),
   })

@@ -138,12 +138,14 @@ function* metaIssues(value: unknown): Generator<{ path: string[]; message: strin
     yield { path: [], message: `Expected \`meta\` to be a JSON object, got ${shown(value)}` };
     return;
   }
-  yield* valueIssues(value, []);
+  yield* valueIssues(value, TRACE_LIMITS.metaDepth);
 }
 
-function* valueIssues(
+/** What no database can hold of a JSON value, and where it is. */
+export function* valueIssues(
   value: unknown,
-  path: string[],
+  deepest: number,
+  path: string[] = [],
 ): Generator<{ path: string[]; message: string }> {
   if (typeof value === 'string') {
     const message = textProblem(value);
@@ -152,14 +154,14 @@ function* valueIssues(
     const message = numberProblem(value);
     if (message) yield { path, message };
   } else if (typeof value === 'object' && value !== null) {
-    if (path.length >= TRACE_LIMITS.metaDepth) {
-      yield { path, message: `Expected \`meta\` to nest at most ${TRACE_LIMITS.metaDepth} deep` };
+    if (path.length >= deepest) {
+      yield { path, message: `Expected \`meta\` to nest at most ${deepest} deep` };
       return;
     }
     for (const [key, child] of Object.entries(value)) {
       const message = textProblem(key);
       if (message) yield { path: [...path, key], message };
-      yield* valueIssues(child, [...path, key]);
+      yield* valueIssues(child, deepest, [...path, key]);
     }
   }
 }
