@@ -10,6 +10,7 @@ import { getDatamodel } from '../prisma/generated/pothos.ts';
 import type { Application } from '../server/application.ts';
 import { ValidationError } from '../server/errors.ts';
 import { issuesOf } from '../server/parse.ts';
+import ColumnsPlugin from './columns.ts';
 import { CURSOR } from './cursor.ts';
 
 /** What every resolver gets. */
@@ -32,7 +33,14 @@ export const builder = new SchemaBuilder<{
     JSON: { Input: unknown; Output: unknown };
   };
 }>({
-  plugins: [RelayPlugin, ErrorsPlugin, PrismaPlugin, ValidationPlugin, ComplexityPlugin],
+  plugins: [
+    ColumnsPlugin,
+    RelayPlugin,
+    ErrorsPlugin,
+    PrismaPlugin,
+    ValidationPlugin,
+    ComplexityPlugin,
+  ],
   defaultFieldNullability: false,
   relay: {
     cursorType: 'String',
