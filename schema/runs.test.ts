@@ -93,6 +93,22 @@ describeOnEachDatabase('The list of runs', (open) => {
     },
   );
 
+  it('finds a model by a part of its id in letters of either case, whatever their alphabet', async () => {
+    const server = await open();
+    await buildSample(server);
+    for (const modelId of ['Übung/Klein', 'other/model']) {
+      const { startRun } = await server.data(
+        'mutation ($input: StartRunInput!) { startRun(input: $input) { __typename } }',
+        { input: { datasetKey: 'sample-1', modelId } },
+      );
+      expect(startRun.__typename).toBe('Run');
+    }
+    for (const modelIdContains of ['übung', 'ÜBUNG', 'u\u0308bung']) {
+      const { runs } = await server.data(RUNS, { filter: { modelIdContains } });
+      expect(runs.totalCount).toBe(1);
+    }
+  });
+
   it('knows no run of an unknown id', async () => {
     const server = await open();
     expect(await server.data('{ run(id: "unknown") { id } }')).toEqual({ run: null });
