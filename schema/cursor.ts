@@ -1,6 +1,6 @@
 import { decodeCursorChunk } from '@pothos/core';
 import { z } from 'zod';
-import { shown } from '../server/parse.ts';
+import { cursorProblem } from '../server/cursor.ts';
 
 /**
  * A cursor, whichever list it is of: text that Pothos made of an id or of a place in a dataset, or the
@@ -9,8 +9,7 @@ import { shown } from '../server/parse.ts';
 export const CURSOR = z
   .string()
   .refine((text) => isCursor(Buffer.from(text, 'base64').toString()), {
-    error: ({ input }) =>
-      `Expected a cursor that this list gave out, got ${shown(input)}; start again without one`,
+    error: ({ input }) => cursorProblem(input),
   })
   .nullish();
 

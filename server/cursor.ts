@@ -18,8 +18,12 @@ export function readCursor<Schema extends z.ZodType>(
   const place = decoded(text);
   const result = schema.safeParse(place);
   if (result.success && isStorable(JSON.stringify(place))) return result.data;
-  const message = `Expected a cursor that this list gave out, got ${shown(text)}; start again without one`;
-  throw new ValidationError([{ path: ['cursor'], message }]);
+  throw new ValidationError([{ path: ['cursor'], message: cursorProblem(text) }]);
+}
+
+/** What is wrong with a text that is no cursor. */
+export function cursorProblem(text: unknown): string {
+  return `Expected a cursor that this list gave out, got ${shown(text)}; start again without one`;
 }
 
 // No row has such an id, and a database refuses to look for it.

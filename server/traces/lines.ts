@@ -4,8 +4,8 @@ import { ValidationError } from '../errors.ts';
 /** A line of a file, or a value that begins there, numbered from 1; `problem` says why its text can't be read. */
 export type Line = { number: number; text: string; problem?: string };
 
-const NEWLINE = 0x0a;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+export const NEWLINE = 0x0a;
+export const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const MOST_BLANK_LINES = 1_000_000;
 
 /**

@@ -1,9 +1,8 @@
-import { countBlankLines, type Line, toLine } from './lines.ts';
+import { BYTE_ORDER_MARK, countBlankLines, type Line, NEWLINE, toLine } from './lines.ts';
 
-const [TAB, NEWLINE, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
+const [TAB, RETURN, SPACE] = [0x09, 0x0d, 0x20];
 const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
 const [LIST, LIST_END, OBJECT, OBJECT_END] = [0x5b, 0x5d, 0x7b, 0x7d];
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const BETWEEN = new Set([TAB, NEWLINE, RETURN, SPACE, COMMA, LIST, LIST_END, ...BYTE_ORDER_MARK]);
 
 /**
