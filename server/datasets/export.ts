@@ -56,6 +56,14 @@ export type DatasetExport = {
 
 const PREVIEW_LINES = 3;
 
+/** Where exports lie. */
+export function exportsFolder(home: string): string {
+  return join(home, 'exports');
+}
+
+/** How the names of files end in which exports are being written. */
+export const UNFINISHED_EXPORT = '.partial';
+
 /**
  * Writes an export to a file below `home`; nothing is left behind when it fails.
  * @throws NotFoundError for a dataset or a trace that is not stored
@@ -67,9 +75,9 @@ export async function exportDataset(
   const { format } = input;
   const traceIds = await idsOf(database, input);
   const filename = input.filename ?? defaultFilename(input, traceIds.length);
-  const exports = join(home, 'exports');
+  const exports = exportsFolder(home);
   await mkdir(exports, { recursive: true });
-  const partial = join(exports, `${randomUUID()}.partial`);
+  const partial = join(exports, `${randomUUID()}${UNFINISHED_EXPORT}`);
   try {
     const summary = await writeLines(database, { traceIds, format, path: partial });
     const folder = summary.sha256.slice(0, 32);

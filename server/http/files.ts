@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { archiveOf } from '../checkpoints/archive.ts';
 import { artifactPath } from '../checkpoints/artifacts.ts';
-import { isFilename } from '../datasets/export.ts';
+import { exportsFolder, isFilename } from '../datasets/export.ts';
 import { shown } from '../parse.ts';
 import { bundleOf } from '../runs/bundle.ts';
 import { droppedRowsPath } from '../runs/dryRun.ts';
@@ -22,7 +22,7 @@ export const fileRoutes: Route[] = [
     path: '/exports/:folder/:filename',
     handle(_request, { application, params: { folder = '', filename = '' } }) {
       if (!/^[0-9a-f]{32}$/.test(folder) || !isFilename(filename)) return notFound(filename);
-      return file(join(application.settings.TUNIX_RT_HOME, 'exports', folder, filename));
+      return file(join(exportsFolder(application.settings.TUNIX_RT_HOME), folder, filename));
     },
   },
   routeWith({ method: 'GET', path: '/runs/:id/log', query: streamQuery, handle: log }),

@@ -29,7 +29,7 @@ export type ImportProgress = ImportReport & {
 };
 
 /** Whether a trace whose content is stored already is stored once more. */
-export type OnDuplicate = 'skip' | 'keep';
+type OnDuplicate = 'skip' | 'keep';
 
 type Source = AsyncIterable<Uint8Array>;
 type Row = TraceRow & { line: number };
@@ -48,6 +48,9 @@ const REPORTED_ERRORS = 1_000;
 export function importsFolder(home: string): string {
   return join(home, 'imports');
 }
+
+/** How the names of these files end. */
+export const UNFINISHED_IMPORT = '.import';
 
 export function newProgress(): ImportProgress {
   return { accepted: 0, skipped: 0, rejected: 0, errors: [], lastLine: 0 };
@@ -78,7 +81,7 @@ export async function importTracesAtomically(
   database: Database,
   { source, maxBytes, onDuplicate, progress, folder }: Import & { folder: string },
 ): Promise<void> {
-  const spool = join(folder, `${randomUUID()}.import`);
+  const spool = join(folder, `${randomUUID()}${UNFINISHED_IMPORT}`);
   await mkdir(folder, { recursive: true });
   try {
     await pipeline(checkedLines({ source, maxBytes, progress }), createWriteStream(spool));
