@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pythonPattern } from './pythonPattern.ts';
 
 /** The values of a training run, each with its range and default. */
 export const trainingInput = z.strictObject({
@@ -78,7 +79,7 @@ function isRegularExpression(pattern: string): boolean {
   const unescaped = pattern.replaceAll('\\\\', '');
   if (/\\[^\W\d_abfnrtvxuUNdDsSwWBAZ]|\(\?<|\[\^?\]/.test(unescaped)) return false;
   try {
-    new RegExp(pattern.replaceAll('(?P<', '(?<'));
+    pythonPattern(pattern);
     return true;
   } catch {
     return false;

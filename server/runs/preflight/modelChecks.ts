@@ -5,6 +5,7 @@ import {
   loraModuleNames,
 } from '../../integrations/tunix/architectures.ts';
 import { type ManifestContent, TINY_MODEL } from '../../manifests/content.ts';
+import { pythonPattern } from '../../manifests/pythonPattern.ts';
 import { count } from './count.ts';
 import type { Check, Evidence } from './evidence.ts';
 
@@ -104,7 +105,7 @@ export function turnCheck({ manifest, rows, tokens }: Evidence): Check {
 export function loraCheck({ manifest: { lora, model } }: Evidence): Check {
   const name = 'lora';
   if (!lora) return { name, status: 'PASS', message: 'All weights are trained' };
-  const pattern = new RegExp(`^(?:${lora.module_path.replaceAll('(?P<', '(?<')})$`);
+  const pattern = pythonPattern(`^(?:${lora.module_path})$`);
   const names = loraModuleNames(model.model_id);
   const matched = names.filter((module) =>
     ['attn', 'mlp'].some((part) => pattern.test(`layers/0/${part}/${module}`)),
