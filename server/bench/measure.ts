@@ -7,7 +7,7 @@ export type Work = {
 };
 
 /** What one round took, in milliseconds: by the clock, as the median, and of a core, as the mean. */
-export type Cost = { wall: number; core: number };
+type Cost = { wall: number; core: number };
 
 /** A work and its floor, measured in turn. */
 export type Comparison = { work: Cost; floor: Cost };

@@ -1,7 +1,5 @@
 import type { Client } from './client.ts';
 
-export const NOTHING = '{ __typename }';
-
 const GET_ONE =
   'query ($id: ID!) { trace(id: $id) { id createdAt prompt finalAnswer steps { i type content } meta } }';
 const LIST =
@@ -23,7 +21,7 @@ const BUILD =
 const START =
   'mutation ($input: StartRunInput!) { startRun(input: $input) { ... on Run { id status } ... on Error { message } } }';
 
-export const askNothing = (client: Client) => client.data(NOTHING);
+export const askNothing = (client: Client) => client.data('{ __typename }');
 
 export const getOne = (client: Client, id: string) => client.data(GET_ONE, { id });
 

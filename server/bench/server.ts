@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+export const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 // The unit in which Linux counts processor time, in milliseconds.
 const TICK = 10;
 
@@ -46,7 +46,7 @@ export async function startServer(environment: Record<string, string> = {}, main
 }
 
 /** How long a process has had a core so far, in milliseconds; not a number where the system doesn't tell. */
-function processorTimeOf(pid: number): number {
+export function processorTimeOf(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const [user, system] = stat
@@ -59,7 +59,8 @@ function processorTimeOf(pid: number): number {
   }
 }
 
-async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
+/** Where a server that prints so is ready. */
+export async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface({ input: output })) {
     const url = /ready at (\S+)/.exec(line)?.[1];
     if (url) return url;

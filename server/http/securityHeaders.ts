@@ -21,7 +21,7 @@ export function policyOf(directives: Record<string, string>): string {
     .join('; ');
 }
 
-export const SECURITY_HEADERS = {
+const SECURITY_HEADERS = {
   'content-security-policy': policyOf(PAGE_POLICY),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',

@@ -2,11 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
-const TICKS_PER_SECOND = 100;
+import { addressOf, MAIN, processorTimeOf } from '../bench/server.ts';
 
 /** A server in a process of its own, whose memory, descriptors and log are watched. */
 export async function startWatchedServer(environment: Record<string, string>) {
@@ -19,23 +16,15 @@ export async function startWatchedServer(environment: Record<string, string>) {
   const { pid = 0 } = subprocess;
   const log: string[] = [];
   subprocess.stderr.on('data', (chunk) => log.push(String(chunk)));
-  const { promise: url, resolve, reject } = Promise.withResolvers<string>();
-  subprocess.stdout.on('data', (chunk) => {
-    const ready = /ready at (\S+)/.exec(String(chunk))?.[1];
-    if (ready) resolve(ready);
-  });
-  void subprocess.then(() => reject(new Error(`The server ended: ${log.join('')}`)));
   return {
-    url: await url,
+    url: await addressOf(subprocess.stdout),
     /** Resident memory in bytes, open descriptors, and seconds of a core so far; Linux tells them. */
     async measure() {
       const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       return {
         memory: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024,
         descriptors: readdirSync(`/proc/${pid}/fd`).length,
-        processorSeconds: (Number(ticks[11]) + Number(ticks[12])) / TICKS_PER_SECOND,
+        processorSeconds: processorTimeOf(pid) / 1_000,
       };
     },
     /** Ends the server; answers what it logged. */
