@@ -1,7 +1,6 @@
-import { createQuery } from '@urql/solid';
 import { Show } from 'solid-js';
+import { createAnswer } from '../graphql/createAnswer.ts';
 import { graphql } from '../graphql/generated/gql.ts';
-import { debounced } from '../ui/debounced.ts';
 import type { ManifestForm } from './form.ts';
 import { stepsText } from './steps.ts';
 
@@ -14,18 +13,13 @@ const RowsToTrainOnDocument = graphql(`
   }
 `);
 
-const WAIT = 200;
-
 /** How many steps the form makes of its dataset, as it is written. */
 export function Steps(props: { form: ManifestForm; isReady: boolean }) {
-  const key = debounced(() => props.form['dataset'] ?? '', WAIT);
-  const [rows] = createQuery({
-    query: RowsToTrainOnDocument,
-    variables: () => ({ key: key() }),
-    pause: () => !key(),
+  const answer = createAnswer(RowsToTrainOnDocument, () => {
+    const key = props.form['dataset'];
+    return key ? { key } : undefined;
   });
-  const count = () =>
-    key() === props.form['dataset'] ? rows.data?.dataset?.traceCount : undefined;
+  const count = () => answer.current()?.dataset?.traceCount;
   return (
     <Show when={props.isReady ? count() : undefined}>
       {(found) => (
