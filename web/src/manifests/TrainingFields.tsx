@@ -1,8 +1,7 @@
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
-import { defaultLearningRate } from '../../../server/manifests/learningRate.ts';
 import { Field } from '../ui/Field.tsx';
 import { rangeText } from './rangeProblem.ts';
-import { GROUPS, type Group, TRAINING_FIELDS, type TrainingField } from './ranges.ts';
+import { GROUPS, type Group, TRAINING_FIELDS, type TrainingField, usualRate } from './ranges.ts';
 import type { FormProps } from './SubjectFields.tsx';
 
 /** All values of a training run; what few people change is folded away. */
@@ -27,10 +26,10 @@ function Folded(props: GroupProps) {
   const names = () => fieldsOf(props.group).map(({ name }) => name);
   const isLora = () => props.group === 'LoRA';
   const choose = (hasAdapters: boolean) => {
-    const isUsual = Number(props.form['learningRate']) === defaultLearningRate(!hasAdapters);
+    const isUsual = Number(props.form['learningRate']) === Number(usualRate(!hasAdapters));
     props.setForm({
       lora: hasAdapters ? 'on' : '',
-      ...(isUsual ? { learningRate: rateText(hasAdapters) } : {}),
+      ...(isUsual ? { learningRate: usualRate(hasAdapters) } : {}),
     });
   };
   const changed = () =>
@@ -67,10 +66,6 @@ function Folded(props: GroupProps) {
       </div>
     </details>
   );
-}
-
-function rateText(hasAdapters: boolean): string {
-  return defaultLearningRate(hasAdapters).toExponential();
 }
 
 function Values(props: GroupProps) {

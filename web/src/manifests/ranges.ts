@@ -1,3 +1,5 @@
+import { defaultLearningRate } from '../../../server/manifests/learningRate.ts';
+
 /** A value of the form: what it is called, what it takes, and where the API and a manifest have it. */
 export type TrainingField = {
   name: string;
@@ -29,6 +31,11 @@ type Kind =
 
 const training = (...path: string[]) => ['training', ...path];
 
+/** The learning rate that a form has unless another is written. */
+export function usualRate(hasAdapters: boolean): string {
+  return defaultLearningRate(hasAdapters).toExponential();
+}
+
 /** Every value of a training run with its range, as the API has them. */
 export const TRAINING_FIELDS: TrainingField[] = [
   {
@@ -40,7 +47,7 @@ export const TRAINING_FIELDS: TrainingField[] = [
     kind: 'number',
     above: 0,
     max: 1,
-    initial: '2e-5',
+    initial: usualRate(false),
     help: 'At its peak; with LoRA ten times the default',
   },
   {
