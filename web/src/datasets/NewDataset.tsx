@@ -8,7 +8,7 @@ import { focusInvalid } from '../ui/focusInvalid.ts';
 import { LeftOut } from '../ui/LeftOut.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Problem } from '../ui/Problem.tsx';
-import { DEFAULTS, fieldAt, inputOf, UNDERSTOOD } from './definition.ts';
+import { DEFAULTS, fieldAt, inputOf, UNDERSTOOD_OF_DATASET } from './definition.ts';
 import { FilterFields } from './FilterFields.tsx';
 import { NamingFields } from './NamingFields.tsx';
 import { Preview } from './Preview.tsx';
@@ -78,7 +78,7 @@ export function NewDataset() {
       <PageHeader title="New dataset" above={[{ href: '/datasets', name: 'Datasets' }]}>
         Choose which traces it holds. What you choose is in the address, so that you can share it.
       </PageHeader>
-      <LeftOut of={UNDERSTOOD} />
+      <LeftOut of={UNDERSTOOD_OF_DATASET} />
       <div class="page-columns">
         <div>
           <TriedContext.Provider value={isTried}>

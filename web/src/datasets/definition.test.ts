@@ -6,7 +6,7 @@ import {
   filterSearchOf,
   inputOf,
   previewInputOf,
-  UNDERSTOOD,
+  UNDERSTOOD_OF_DATASET,
 } from './definition.ts';
 import { namingProblemsOf, selectionProblemsOf } from './problems.ts';
 
@@ -58,7 +58,9 @@ it('leaves out of its address what no field can show', () => {
     strategy: 'BEST',
     length: '7',
   };
-  const leftOut = leftOutOf(search, UNDERSTOOD).map(({ name, value }) => `${name}=${value}`);
+  const leftOut = leftOutOf(search, UNDERSTOOD_OF_DATASET).map(
+    ({ name, value }) => `${name}=${value}`,
+  );
   expect(leftOut).toEqual(['from=2026-02-30', 'meta=kind', 'strategy=BEST', 'length=7']);
 });
 

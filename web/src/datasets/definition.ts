@@ -36,7 +36,7 @@ export const DEFAULTS = {
 export type DatasetForm = typeof DEFAULTS;
 
 /** What else an address may say of the form has a field that can show it. */
-export const UNDERSTOOD: Understood = {
+export const UNDERSTOOD_OF_DATASET: Understood = {
   from: (value) => isUnderstoodFilter('from', value),
   to: (value) => isUnderstoodFilter('to', value),
   // An empty one is about to be written.

@@ -39,7 +39,7 @@ export function createChartSettings() {
 }
 
 /** What of charts an address can say. */
-export const UNDERSTOOD: Understood = {
+export const UNDERSTOOD_OF_CHARTS: Understood = {
   smooth: isWeight,
   log: isFlag,
   table: isFlag,

@@ -6,7 +6,7 @@ import { Field } from '../ui/Field.tsx';
 import { LeftOut } from '../ui/LeftOut.tsx';
 import { RunStatus } from '../ui/RunStatus.tsx';
 import { MODES } from '../ui/runFacts.ts';
-import { filterOf, STATUSES, UNDERSTOOD } from './runFilter.ts';
+import { filterOf, STATUSES, UNDERSTOOD_OF_RUNS } from './runFilter.ts';
 import './RunFilters.css';
 
 // Where one is in a list holds for its filter only.
@@ -87,7 +87,7 @@ export function RunFilters() {
         )}
       </Field>
       <DatasetOptions id="run-datasets" />
-      <LeftOut of={UNDERSTOOD} />
+      <LeftOut of={UNDERSTOOD_OF_RUNS} />
       <Show when={filterOf(search)}>
         <button
           type="button"

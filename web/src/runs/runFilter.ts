@@ -28,7 +28,7 @@ export function filterOf(search: Search): RunFilter | null {
   return Object.keys(filter).length > 0 ? filter : null;
 }
 
-export const UNDERSTOOD: Understood = { status: isStatus, mode: isMode };
+export const UNDERSTOOD_OF_RUNS: Understood = { status: isStatus, mode: isMode };
 
 function isStatus(text: string): text is RunStatus {
   return STATUSES.some((known) => known === text);

@@ -2,7 +2,7 @@ import { Show } from 'solid-js';
 import { LeftOut } from '../../ui/LeftOut.tsx';
 import { numberText } from '../../ui/number.ts';
 import type { createLogSearch } from './createLogSearch.ts';
-import { type LogSettings, UNDERSTOOD } from './logSettings.ts';
+import { type LogSettings, UNDERSTOOD_OF_LOG } from './logSettings.ts';
 
 /** What is shown of a log, and the search in it. */
 export function LogToolbar(props: {
@@ -129,7 +129,7 @@ export function LogToolbar(props: {
           </a>
         </span>
       </span>
-      <LeftOut of={UNDERSTOOD} />
+      <LeftOut of={UNDERSTOOD_OF_LOG} />
     </form>
   );
 }

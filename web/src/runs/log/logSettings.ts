@@ -35,7 +35,7 @@ export function createLogSettings() {
 }
 
 /** What of a log an address can say. */
-export const UNDERSTOOD: Understood = {
+export const UNDERSTOOD_OF_LOG: Understood = {
   stream: (text) => text === 'stdout' || text === 'stderr',
   wrap: isFlag,
   times: isFlag,
