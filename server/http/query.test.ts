@@ -47,4 +47,13 @@ describe('A route', () => {
       expect.stringContaining('Expected `atomic` once, got it 2 times'),
     ]);
   });
+
+  it('is refused for a text that no database can look for', async () => {
+    const server = await open();
+    const response = await server.fetch('/traces/export.jsonl?source=%00');
+    expect([response.status, (await response.json()).detail]).toEqual([
+      400,
+      expect.stringContaining("source: A NUL character can't be stored"),
+    ]);
+  });
 });

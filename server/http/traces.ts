@@ -11,7 +11,7 @@ import {
   newProgress,
 } from '../traces/import.ts';
 import { readMatchingTraces } from '../traces/read.ts';
-import { type TraceContent, toTraceJson } from '../traces/trace.ts';
+import { anyText, type TraceContent, toTraceJson } from '../traces/trace.ts';
 import { problem, problemOf } from './problem.ts';
 import { type Call, type Route, routeWith } from './routes.ts';
 import { jsonLines, streamed } from './stream.ts';
@@ -26,7 +26,7 @@ export const traceRoutes: Route[] = [
   routeWith({
     method: 'GET',
     path: '/traces/export.jsonl',
-    query: z.object({ source: z.string().optional() }),
+    query: z.object({ source: anyText().optional() }),
     handle: (_request, { application, query: { source } }) => {
       const filter = source === undefined ? null : { source };
       const traces = readMatchingTraces(application.database, filter);
