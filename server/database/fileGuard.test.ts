@@ -5,25 +5,28 @@ import { serverFactory } from '../testServer.fixture.ts';
 
 const CREATE = `mutation { createTrace(input: { traceVersion: "1", prompt: "p", finalAnswer: "a",
   steps: [{ i: 0, type: "t", content: "c" }] }) { ... on Trace { id } } }`;
+const SEARCH = '{ traces(filter: { search: "p" }) { edges { node { id } } } }';
 
 describe('A database file that goes away while the server is at work', () => {
   const open = serverFactory();
   silencedErrors();
 
-  it('is missed by the next write and by readiness, until it is back', async () => {
+  it('is missed by the next write, by searches and by readiness, until it is back', async () => {
     const server = await open();
     const { location } = server.application.database;
     await server.data(CREATE);
     await rename(location, `${location}.away`);
-    expect(await server.send(CREATE)).toMatchObject({
-      data: null,
-      errors: [
-        {
-          message: expect.stringContaining('deleted or replaced'),
-          extensions: { code: 'DATABASE_AWAY' },
-        },
-      ],
-    });
+    for (const operation of [SEARCH, CREATE]) {
+      expect(await server.send(operation)).toMatchObject({
+        data: null,
+        errors: [
+          {
+            message: expect.stringContaining('deleted or replaced'),
+            extensions: { code: 'DATABASE_AWAY' },
+          },
+        ],
+      });
+    }
     expect((await server.fetch('/readyz')).status).toBe(503);
     await rename(`${location}.away`, location);
     expect((await server.fetch('/readyz')).status).toBe(200);

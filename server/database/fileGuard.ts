@@ -11,7 +11,7 @@ export function fileGuard(path: string): () => void {
     if (identityOf(path) === opened) return;
     throw new DatabaseUnavailableError(
       'DATABASE_AWAY',
-      `The database file ${path} was deleted or replaced while the server was at work, so that nothing can be written. Stop the server, put the file back, and start it again.`,
+      `The database file ${path} was deleted or replaced while the server was at work. Stop the server, put the file back, and start it again.`,
     );
   };
 }

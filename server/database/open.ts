@@ -79,7 +79,7 @@ async function openSqlite(url: string): Promise<Database> {
     transactionOptions: TRANSACTION_OPTIONS,
   });
   await prisma.$connect();
-  const scans = sqliteScans(path);
+  const scans = sqliteScans(path, check);
   return {
     provider: 'sqlite',
     prisma,

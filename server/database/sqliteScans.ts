@@ -13,12 +13,13 @@ const ROWS_AT_A_TIME = 1_000;
 /**
  * Scans of a SQLite file. libsql takes the first step of a query on a thread of its own and all others on
  * ours; a materialized query is done with its first step.
+ * @param check throws where the file is gone, which a new connection would make anew and empty
  */
-export function sqliteScans(path: string): Scans {
+export function sqliteScans(path: string, check: () => void): Scans {
   const idle: LibsqlDatabase[] = [];
   return createScans({
     async run(query, signal) {
-      const connection = idle.pop() ?? (await openConnection(path));
+      const connection = idle.pop() ?? (await openConnection(path, check));
       const keepRunning = interruptOn(signal, connection);
       try {
         return await run(connection, query, signal);
@@ -51,7 +52,8 @@ async function run<Row>(
   return rows;
 }
 
-async function openConnection(path: string): Promise<LibsqlDatabase> {
+async function openConnection(path: string, check: () => void): Promise<LibsqlDatabase> {
+  check();
   const connection = new LibsqlDatabase(path, {});
   await connection.exec(PRAGMAS);
   return connection;
