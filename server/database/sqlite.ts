@@ -5,7 +5,7 @@ import type {
   Transaction,
 } from '@prisma/driver-adapter-utils';
 import LibsqlDatabase from 'libsql';
-import { rowsToRun, type Value } from './insert.ts';
+import { rowsToRun } from './insert.ts';
 import type { MigrationConnection } from './migrate.ts';
 import { namingOutages, outage, sqliteOutage } from './outage.ts';
 import { patiently, WRITE_PATIENCE } from './patience.ts';
@@ -130,6 +130,7 @@ class OwnConnectionAdapter extends PrismaLibSql {
     return openConnection(this.#path) as unknown as AdapterClient;
   }
 }
+
 function openConnection(path: string) {
   const database = new LibsqlDatabase(path);
   const statements = new Map<string, ReturnType<typeof prepare>>();
@@ -158,24 +159,12 @@ function openConnection(path: string) {
     return fresh;
   }
 
-  function runEach(statement: LibsqlDatabase.Statement, rows: Value[][]) {
-    // What is part of a transaction is rolled back with it, by who began it.
-    const isAlone = !database.inTransaction;
-    if (isAlone) database.exec('BEGIN IMMEDIATE');
-    try {
-      for (const row of rows) statement.run(row.map(toBindable));
-      if (isAlone) database.exec('COMMIT');
-    } catch (error) {
-      if (isAlone && database.inTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
   async function execute({ sql, args }: Statement) {
     const { statement, isReader, columns, columnTypes } = prepared(sql);
     const each = rowsToRun();
     if (each) {
-      runEach(statement, each);
+      // Always in a transaction, which is rolled back by who began it.
+      for (const row of each) statement.run(row.map(toBindable));
       return { columns, columnTypes, rows: [], rowsAffected: each.length };
     }
     const values = args.map(toBindable);
