@@ -1,6 +1,6 @@
 /**
  * The tables that take rows many at a time: their columns in the order of a row's values, each with its type
- * in PostgreSQL. A moment is text in UTC, JSON is text.
+ * in PostgreSQL. JSON is text.
  */
 export const COLUMNS = {
   Trace: {

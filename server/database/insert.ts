@@ -14,7 +14,7 @@ export type InsertRows = (
   rows: Value[][],
 ) => Promise<void>;
 
-export type Value = string | number | boolean | null;
+export type Value = string | number | boolean | Date | null;
 
 /**
  * Runs a statement once for each row. Prisma only carries the statement, to the connection of its

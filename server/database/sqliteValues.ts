@@ -1,8 +1,9 @@
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** A value of Prisma's as SQLite's driver takes it. */
+/** A value as SQLite's driver takes it; a moment as Prisma stores it. */
 export function toBindable(value: unknown): unknown {
   if (typeof value === 'boolean') return value ? 1 : 0;
+  if (value instanceof Date) return value.toISOString().replace('Z', '+00:00');
   return value instanceof ArrayBuffer ? Buffer.from(value) : value;
 }
 

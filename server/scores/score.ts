@@ -85,6 +85,5 @@ async function scoreMatching(
 }
 
 function toColumns({ id, traceId, criteria, score, details, createdAt, isNewest }: Score): Value[] {
-  const at = createdAt.toISOString().replace('Z', '+00:00');
-  return [id, traceId, criteria, score, JSON.stringify(details), at, isNewest];
+  return [id, traceId, criteria, score, JSON.stringify(details), createdAt, isNewest];
 }

@@ -91,7 +91,7 @@ function sourceOf({ meta }: TraceContent): string | null {
 function toColumns({ content, ...row }: TraceRow): Value[] {
   return [
     row.id,
-    row.createdAt.toISOString().replace('Z', '+00:00'),
+    row.createdAt,
     content.traceVersion,
     row.source,
     row.stepCount,

@@ -16,7 +16,7 @@ export type Position = FilePosition & Pick<Run, 'logSeq' | 'metricSeq'>;
 export type Stored = { position: Position; lines: LogLine[]; points: MetricPoint[] };
 
 /** The same bytes are stored already. */
-export class PositionMovedError extends Error {
+class PositionMovedError extends Error {
   override name = 'PositionMovedError';
 }
 
@@ -139,6 +139,6 @@ function rowsOf(runId: string, points: MetricPoint[]): Value[][] {
     step,
     value,
     text,
-    at.toISOString().replace('Z', '+00:00'),
+    at,
   ]);
 }
