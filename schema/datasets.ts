@@ -94,7 +94,7 @@ const StratumObject = builder.objectRef<Stratum>('Stratum').implement({
 
 const BINS = z.int().min(1).max(200);
 
-export const Dataset = builder.prismaObject('Dataset', {
+const Dataset = builder.prismaObject('Dataset', {
   select: { id: true },
   fields: (t) => ({
     id: t.exposeID('id'),

@@ -4,7 +4,7 @@ import { createManifest, manifestInput, plannedManifest } from '../server/manife
 import { toYaml } from '../server/manifests/yaml.ts';
 import { builder } from './builder.ts';
 
-export const Manifest = builder.prismaObject('Manifest', {
+builder.prismaObject('Manifest', {
   select: { id: true },
   fields: (t) => ({
     id: t.exposeID('id'),

@@ -45,7 +45,7 @@ const PACE = {
   lastStepAt: true,
 } as const;
 
-export const Run = builder.prismaObject('Run', {
+builder.prismaObject('Run', {
   select: { id: true },
   fields: (t) => ({
     id: t.exposeID('id', { description: 'UUIDv7: a later run has a greater id.' }),

@@ -26,7 +26,7 @@ export type TestServer = {
   restart: (meanwhile?: () => Promise<void>) => Promise<void>;
 };
 
-export type GraphqlResult = {
+type GraphqlResult = {
   // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asked for
   data?: any;
   errors?: { message: string; path?: string[]; extensions?: Record<string, unknown> }[];

@@ -131,7 +131,7 @@ async function areAllThere(
 }
 
 /** What a dataset is called: `{name}-{version}`. */
-export function datasetKey({ name, version }: { name: string; version: string }): string {
+function datasetKey({ name, version }: { name: string; version: string }): string {
   return `${name}-${version}`;
 }
 

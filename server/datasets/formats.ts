@@ -13,7 +13,7 @@ export function exportLine(format: ExportFormat, trace: StoredTrace): string {
 }
 
 /** The text that training sees of a trace: a user's turn and a model's turn, in Gemma's markers. */
-export function renderTunixSft(trace: Rendered): string {
+function renderTunixSft(trace: Rendered): string {
   const { before, trained } = renderTurns(trace);
   return before + trained;
 }

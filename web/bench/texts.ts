@@ -13,7 +13,7 @@ const WORDS =
   );
 
 /** Prose of about so many characters, in lines as someone would write them. */
-export function prose(length: number, seed: number): string {
+function prose(length: number, seed: number): string {
   const random = createRandom(seed);
   let text = '';
   for (let word = 1; text.length < length; word++) {

@@ -4,7 +4,7 @@ import type { CreateManifestInput } from '../graphql/generated/graphql.ts';
 import { problemOf } from './rangeProblem.ts';
 import { TRAINING_FIELDS } from './ranges.ts';
 
-export const OWN_DEFAULTS = {
+const OWN_DEFAULTS = {
   dataset: '',
   model: '',
   outputDir: './output',

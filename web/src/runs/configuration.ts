@@ -1,5 +1,5 @@
 /** A configuration's values by their path, such as `training.batch_size`. */
-export function flatten(value: unknown, path = ''): Map<string, string> {
+function flatten(value: unknown, path = ''): Map<string, string> {
   if (!(value instanceof Object) || Object.keys(value).length === 0) {
     return new Map([[path, typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null')]]);
   }

@@ -33,7 +33,7 @@ export function Pager(props: {
   );
 }
 
-export const PAGE = 20;
+const PAGE = 20;
 
 /** The arguments of a connection that an address asks for. */
 export function pageOf(search: Record<string, string | string[] | undefined>) {

@@ -6,7 +6,7 @@ const LIST: [string[], string][] = [
   [['Enter'], 'Open the row'],
 ];
 
-export const KEY_GROUPS: KeyGroup[] = [
+const KEY_GROUPS: KeyGroup[] = [
   {
     title: 'Everywhere',
     keys: [

@@ -3,14 +3,14 @@ import type { LogLine } from './lines.ts';
 /** Stored lines after a place, at least one of them where there is any; the server decides how many. */
 export type ReadLines = (after: number, first: number) => Promise<LogLine[]>;
 
-/** A stretch of a log in memory. It is bounded, so that a page may stay open for as long as a run takes. */
-export type LogWindow = ReturnType<typeof createLogWindow>;
-
 export const PAGE = 1_000;
 const KEPT_LINES = 10_000;
 const KEPT_CHARS = 20_000_000;
 
-/** Keeps lines that follow one another; the newest with what is appended, or others that are read again. */
+/**
+ * Keeps lines that follow one another; the newest with what is appended, or others that are read again. They
+ * are bounded, so that a page may stay open for as long as a run takes.
+ */
 export function createLogWindow(
   read: ReadLines,
   { keptLines = KEPT_LINES, keptChars = KEPT_CHARS } = {},

@@ -30,7 +30,7 @@ export function diffWords(base: string, other: string): Diff {
 }
 
 /** How many words a text has. */
-export function wordCount(text: string): number {
+function wordCount(text: string): number {
   return text.match(/[\p{L}\p{N}\p{M}_]+/gu)?.length ?? 0;
 }
 
