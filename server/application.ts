@@ -1,32 +1,21 @@
-import { type Database, openDatabase } from './database/open.ts';
+import { openDatabase } from './database/open.ts';
 import type { Settings } from './env.ts';
 import { openHome } from './home.ts';
 import { createRediaiHealth } from './integrations/rediai/health.ts';
 import { createTunixProbe } from './integrations/tunix/status.ts';
 import { createUngarProbe } from './integrations/ungar/status.ts';
+import type { RunContext } from './runs/context.ts';
 import { dryRun } from './runs/dryRun.ts';
-import type { Feeds } from './runs/feed.ts';
 import { trainLocally } from './runs/local/execute.ts';
-import { createRunQueue, DRY_RUN_CONCURRENCY, type RunQueue } from './runs/queue.ts';
+import { createRunQueue, DRY_RUN_CONCURRENCY } from './runs/queue.ts';
 import { recoverRuns } from './runs/recover.ts';
-import { createRunUpdates, type RunUpdates } from './runs/updates.ts';
+import { createRunUpdates } from './runs/updates.ts';
 import { sweepUnfinished } from './sweep.ts';
 
 /** Everything that requests work with: opened at start, closed at the end. */
-export type Application = {
-  settings: Settings;
-  homeId: string;
-  database: Database;
-  updates: RunUpdates;
-  feeds: Feeds;
-  queue: RunQueue;
-  tunix: ReturnType<typeof createTunixProbe>;
+export type Application = RunContext & {
   ungar: ReturnType<typeof createUngarProbe>;
   rediai: ReturnType<typeof createRediaiHealth>;
-  /** Where what nobody expected is reported. */
-  onError: (error: unknown) => void;
-  /** Aborted when the server stops: what waits for it must end. */
-  signal: AbortSignal;
   close: () => Promise<void>;
 };
 

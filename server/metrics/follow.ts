@@ -1,4 +1,4 @@
-import type { Application } from '../application.ts';
+import type { RunContext } from '../runs/context.ts';
 import type { MetricPoint } from '../runs/feed.ts';
 import { followStored } from '../runs/followStored.ts';
 import { metricPage } from './page.ts';
@@ -14,14 +14,14 @@ const BATCH_POINTS = 1_000;
  * @throws NotFoundError when there is no such run
  */
 export function followMetrics(
-  application: Application,
+  context: RunContext,
   { runId, after }: { runId: string; after: number },
 ): AsyncGenerator<MetricBatch> {
-  return followStored<MetricPoint, MetricBatch>(application, {
+  return followStored<MetricPoint, MetricBatch>(context, {
     runId,
     after,
-    recent: (seq) => application.feeds.get(runId)?.metrics.after(seq) ?? null,
-    stored: (seq) => metricPage(application.database, { runId, after: seq, limit: BATCH_POINTS }),
+    recent: (seq) => context.feeds.get(runId)?.metrics.after(seq) ?? null,
+    stored: (seq) => metricPage(context.database, { runId, after: seq, limit: BATCH_POINTS }),
     batchOf: (points, cursor) => ({ points, cursor }),
   });
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Application } from '../application.ts';
+import type { Database } from '../database/open.ts';
 import { NotFoundError } from '../errors.ts';
 import { getManifest } from '../manifests/get.ts';
 import { toYaml } from '../manifests/yaml.ts';
@@ -14,7 +14,7 @@ import { datasetFile, isLaunched, LAUNCHER, trainingLines } from './local/prepar
  * @throws NotFoundError when there is no such manifest, or its dataset was deleted
  */
 export async function bundleOf(
-  { database }: Pick<Application, 'database'>,
+  { database }: { database: Database },
   { manifestId, name, signal }: { manifestId: string; name: string; signal: AbortSignal },
 ): Promise<Readable> {
   const { datasetId, datasetKey, content } = await getManifest(database, manifestId);

@@ -1,6 +1,6 @@
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
-import type { Application } from '../application.ts';
 import { InvalidStateError } from '../errors.ts';
+import type { RunContext } from './context.ts';
 import { getRun } from './get.ts';
 import { isFinal } from './status.ts';
 import { moveRun } from './transition.ts';
@@ -11,9 +11,9 @@ import { moveRun } from './transition.ts';
  * @throws NotFoundError when there is no such run, InvalidStateError when it has ended, or is at work on
  * another server of the same database
  */
-export async function cancelRun(application: Application, id: string): Promise<Run> {
-  const { database, queue, homeId } = application;
-  const isCancelled = await moveRun(application, id, {
+export async function cancelRun(context: RunContext, id: string): Promise<Run> {
+  const { database, queue, homeId } = context;
+  const isCancelled = await moveRun(context, id, {
     from: ['PENDING'],
     to: 'CANCELLED',
     data: { message: 'Cancelled before it began' },
@@ -25,7 +25,7 @@ export async function cancelRun(application: Application, id: string): Promise<R
         `The run ${id} is at work on another server, that of the data folder whose \`id\` is ${home}. Cancel it there.`,
       );
     }
-    await moveRun(application, id, {
+    await moveRun(context, id, {
       from: ['RUNNING'],
       to: 'CANCELLING',
       data: { message: 'Stopping' },

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Application } from '../application.ts';
+import type { RunContext } from './context.ts';
 import { endable } from './endable.ts';
 import { getRun } from './get.ts';
 import { isFinal } from './status.ts';
@@ -11,7 +11,7 @@ import { isFinal } from './status.ts';
  * @throws NotFoundError when there is no such run
  */
 export function followStored<Item extends { seq: number }, Batch>(
-  { database, updates, feeds, signal }: Application,
+  { database, updates, feeds, signal }: RunContext,
   {
     runId,
     after,

@@ -1,4 +1,4 @@
-import type { Application } from '../application.ts';
+import type { RunContext } from './context.ts';
 import { moveRun } from './transition.ts';
 
 /**
@@ -6,8 +6,8 @@ import { moveRun } from './transition.ts';
  * ended when nobody supervises it any more; dry runs that it was working on have failed with it; runs
  * that wait are enqueued in their order.
  */
-export async function recoverRuns(application: Application): Promise<void> {
-  const { database, queue, homeId } = application;
+export async function recoverRuns(context: RunContext): Promise<void> {
+  const { database, queue, homeId } = context;
   const open = await database.prisma.run.findMany({
     where: { home: homeId, status: { in: ['PENDING', 'RUNNING', 'CANCELLING'] } },
     orderBy: { id: 'asc' },
@@ -21,7 +21,7 @@ export async function recoverRuns(application: Application): Promise<void> {
       if (status === 'CANCELLING') queue.stop(id);
     } else {
       const message = 'The server stopped while the dry run was at work; retry it';
-      await moveRun(application, id, { from: [status], to: 'FAILED', data: { message } });
+      await moveRun(context, id, { from: [status], to: 'FAILED', data: { message } });
     }
   }
 }

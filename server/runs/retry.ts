@@ -1,7 +1,7 @@
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
-import type { Application } from '../application.ts';
 import { InvalidStateError } from '../errors.ts';
 import type { ManifestContent } from '../manifests/content.ts';
+import type { RunContext } from './context.ts';
 import { getRun } from './get.ts';
 import { runFolder } from './local/folder.ts';
 import { committedSteps } from './local/resume.ts';
@@ -14,9 +14,9 @@ import { isFinal } from './status.ts';
  * @throws NotFoundError when there is no such run, InvalidStateError when it has not ended,
  * TunixUnavailableError for training where google-tunix is not installed
  */
-export async function retryRun(application: Application, id: string): Promise<Run> {
-  const run = await endedRun(application, id);
-  return repeatRun(application, run, { retryOfId: run.id });
+export async function retryRun(context: RunContext, id: string): Promise<Run> {
+  const run = await endedRun(context, id);
+  return repeatRun(context, run, { retryOfId: run.id });
 }
 
 /**
@@ -26,10 +26,10 @@ export async function retryRun(application: Application, id: string): Promise<Ru
  * @throws NotFoundError when there is no such run, InvalidStateError when it has not ended or left no
  * checkpoint, TunixUnavailableError where google-tunix is not installed
  */
-export async function resumeRun(application: Application, id: string): Promise<Run> {
-  const run = await endedRun(application, id);
-  if (!(await hasCheckpoint(application.settings.TUNIX_RT_HOME, run))) {
-    if (run.mode === 'LOCAL' && run.home !== application.homeId) {
+export async function resumeRun(context: RunContext, id: string): Promise<Run> {
+  const run = await endedRun(context, id);
+  if (!(await hasCheckpoint(context.settings.TUNIX_RT_HOME, run))) {
+    if (run.mode === 'LOCAL' && run.home !== context.homeId) {
       throw new InvalidStateError(
         `What the run ${id} left is on another server, that of the data folder whose \`id\` is ${run.home}. Resume it there, or retry it from the start here.`,
       );
@@ -43,7 +43,7 @@ export async function resumeRun(application: Application, id: string): Promise<R
       `The run ${id} is complete, so that there is nothing to go on with`,
     );
   }
-  return repeatRun(application, run, { resumedFromId: run.id });
+  return repeatRun(context, run, { resumedFromId: run.id });
 }
 
 /** Whether a run left a checkpoint that another can go on from. */
@@ -55,7 +55,7 @@ export async function hasCheckpoint(
   return (await committedSteps(runFolder(home, id).checkpoints)).length > 0;
 }
 
-async function endedRun({ database }: Application, id: string): Promise<Run> {
+async function endedRun({ database }: RunContext, id: string): Promise<Run> {
   const run = await getRun(database, id);
   if (isFinal(run.status)) return run;
   throw new InvalidStateError(
@@ -64,12 +64,12 @@ async function endedRun({ database }: Application, id: string): Promise<Run> {
 }
 
 async function repeatRun(
-  application: Application,
+  context: RunContext,
   { mode, datasetId, datasetKey, datasetDigest, manifestId, timeoutSeconds, configuration }: Run,
   origin: { retryOfId: string } | { resumedFromId: string },
 ): Promise<Run> {
-  if (mode === 'LOCAL') await requireTunix(application);
-  return enqueueRun(application, {
+  if (mode === 'LOCAL') await requireTunix(context);
+  return enqueueRun(context, {
     mode,
     datasetId,
     datasetKey,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
-import type { Application } from '../application.ts';
 import { NotFoundError, TunixUnavailableError, ValidationError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { ManifestContent } from '../manifests/content.ts';
@@ -8,6 +7,7 @@ import { modelId, outputDir, plannedManifest } from '../manifests/create.ts';
 import { outputDirProblemHere } from '../manifests/outputDir.ts';
 import { trainingInput } from '../manifests/training.ts';
 import { shown } from '../parse.ts';
+import type { RunContext } from './context.ts';
 
 const RUN_MODES = ['DRY_RUN', 'LOCAL'] as const;
 
@@ -71,22 +71,22 @@ type Planned = {
  * where google-tunix is not installed
  */
 export async function startRun(
-  application: Application,
+  context: RunContext,
   input: z.output<typeof startRunInput>,
 ): Promise<Run> {
-  if (input.mode === 'LOCAL') await requireTunix(application);
+  if (input.mode === 'LOCAL') await requireTunix(context);
   const planned =
     input.manifestId == null
-      ? await planFromInput(application, input)
-      : await planFromManifest(application, input.manifestId);
+      ? await planFromInput(context, input)
+      : await planFromManifest(context, input.manifestId);
   if (input.mode === 'LOCAL') requireInnerPath(planned.configuration.output.output_dir);
   const timeoutSeconds = input.timeoutSeconds ?? null;
-  return enqueueRun(application, { ...planned, timeoutSeconds, mode: input.mode });
+  return enqueueRun(context, { ...planned, timeoutSeconds, mode: input.mode });
 }
 
 /** Stores a pending run and lets the queue know. */
 export async function enqueueRun(
-  { database, queue, updates, homeId }: Application,
+  { database, queue, updates, homeId }: RunContext,
   { mode, ...planned }: Planned & { mode: Run['mode'] },
 ): Promise<Run> {
   const run = await database.prisma.run.create({
@@ -108,7 +108,7 @@ export async function enqueueRun(
 }
 
 /** @throws TunixUnavailableError saying what is missing and how to get it */
-export async function requireTunix({ tunix }: Pick<Application, 'tunix'>): Promise<void> {
+export async function requireTunix({ tunix }: Pick<RunContext, 'tunix'>): Promise<void> {
   const status = await tunix.status();
   if (!status.available) throw new TunixUnavailableError(status.message);
 }
@@ -119,7 +119,7 @@ function requireInnerPath(path: string): void {
 }
 
 async function planFromInput(
-  { database }: Application,
+  { database }: RunContext,
   { datasetKey, modelId: model, outputDir: output, training }: z.output<typeof startRunInput>,
 ): Promise<Omit<Planned, 'timeoutSeconds'>> {
   const { dataset, content } = await plannedManifest(database, {
@@ -138,7 +138,7 @@ async function planFromInput(
 }
 
 async function planFromManifest(
-  { database }: Application,
+  { database }: RunContext,
   manifestId: string,
 ): Promise<Omit<Planned, 'timeoutSeconds'>> {
   const manifest = await database.prisma.manifest.findUnique({ where: { id: manifestId } });

@@ -1,4 +1,4 @@
-import type { Application } from '../application.ts';
+import type { RunContext } from './context.ts';
 import { endable } from './endable.ts';
 import { getRun } from './get.ts';
 import { FINAL_STATUSES, isFinal } from './status.ts';
@@ -13,13 +13,13 @@ const RUNS_AT_ONCE = 100;
  * then any that changes.
  * @throws NotFoundError when there is no run of that id
  */
-export function watchRuns(application: Application, runId: string | null): AsyncGenerator<string> {
-  const { database, updates, signal } = application;
+export function watchRuns(context: RunContext, runId: string | null): AsyncGenerator<string> {
+  const { database, updates, signal } = context;
   return endable(signal, async function* (ending) {
     // Subscribed before the first reading, so that no change falls between the two.
     const changes = updates.subscribe(ending, runId ?? undefined);
     const next = changes.next();
-    for await (const id of runId === null ? livelyRuns(application) : [runId]) {
+    for await (const id of runId === null ? livelyRuns(context) : [runId]) {
       const { status } = await getRun(database, id);
       yield id;
       if (runId !== null && isFinal(status)) return;
@@ -32,7 +32,7 @@ export function watchRuns(application: Application, runId: string | null): Async
   });
 }
 
-async function* livelyRuns({ database }: Application): AsyncGenerator<string> {
+async function* livelyRuns({ database }: RunContext): AsyncGenerator<string> {
   const lately = new Date(Date.now() - LATELY);
   for (let after: string | undefined = ''; after !== undefined; ) {
     const runs: { id: string }[] = await database.prisma.run.findMany({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Application } from '../../application.ts';
+import type { Database } from '../../database/open.ts';
+import type { Settings } from '../../env.ts';
 import { createTraces } from '../../traces/create.ts';
 import { generateHighCardDuel } from './generate.ts';
 
@@ -22,7 +23,7 @@ const PREVIEW_SIZE = 3;
  * @throws UngarUnavailableError when the interpreter has no UNGAR that plays
  */
 export async function generateUngarTraces(
-  { database, settings, signal }: Application,
+  { database, settings, signal }: { database: Database; settings: Settings; signal: AbortSignal },
   { count, seed, persist }: z.output<typeof ungarInput>,
 ): Promise<GeneratedTraces> {
   const traces = await generateHighCardDuel({

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Run } from '../../../prisma/generated/sqlite/client.ts';
-import type { Application } from '../../application.ts';
+import type { RunContext } from '../context.ts';
 import { persistently } from '../persist.ts';
 import type { RunOutcome } from '../queue.ts';
 import { type RunFolder, runFolder } from './folder.ts';
@@ -17,14 +17,14 @@ import { copyCheckpoints } from './resume.ts';
  * @returns how it ended, or null when the server stops first
  */
 export async function trainLocally(
-  application: Application,
+  context: RunContext,
   run: Run,
   { stop, shutdown }: { stop: AbortSignal; shutdown: AbortSignal },
 ): Promise<RunOutcome | null> {
-  const { settings, onError } = application;
+  const { settings, onError } = context;
   const folder = runFolder(settings.TUNIX_RT_HOME, run.id);
   if (!existsSync(folder.order)) {
-    const outcome = await begin(application, run, { folder, stop });
+    const outcome = await begin(context, run, { folder, stop });
     if (outcome) return outcome;
   }
   const askToStop = () => {
@@ -33,7 +33,7 @@ export async function trainLocally(
   if (stop.aborted) askToStop();
   stop.addEventListener('abort', askToStop);
   try {
-    const followed = await followTrainer(application, { run, folder, signal: shutdown });
+    const followed = await followTrainer(context, { run, folder, signal: shutdown });
     return followed && (await outcomeOf(folder, followed));
   } finally {
     stop.removeEventListener('abort', askToStop);
@@ -42,7 +42,7 @@ export async function trainLocally(
 
 /** Prepares a run's folder and starts its supervisor; answers an outcome when it comes to nothing. */
 async function begin(
-  { database, settings }: Application,
+  { database, settings }: RunContext,
   run: Run,
   { folder, stop }: { folder: RunFolder; stop: AbortSignal },
 ): Promise<RunOutcome | null> {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Run } from '../../../prisma/generated/sqlite/client.ts';
-import type { Application } from '../../application.ts';
+import type { RunContext } from '../context.ts';
 import { createRunFeeds } from '../feed.ts';
 import { getRun } from '../get.ts';
 import { createReader, isEmpty, type Reading } from '../ingest/read.ts';
@@ -26,10 +26,10 @@ const GATHER = 20;
  * @returns null when `signal` is aborted first: the trainer goes on, and can be followed again
  */
 export async function followTrainer(
-  application: Application,
+  context: RunContext,
   { run, folder, signal }: { run: Run; folder: RunFolder; signal: AbortSignal },
 ): Promise<Followed | null> {
-  const { database, updates, feeds, settings, onError } = application;
+  const { database, updates, feeds, settings, onError } = context;
   const changes = watchFolder(folder.path);
   const feed = createRunFeeds();
   feeds.set(run.id, feed);

@@ -1,4 +1,4 @@
-import type { Application } from '../../application.ts';
+import type { RunContext } from '../context.ts';
 import type { LogLine } from '../feed.ts';
 import { followStored } from '../followStored.ts';
 import { logPage } from './page.ts';
@@ -13,14 +13,14 @@ const BATCH_LINES = 1_000;
  * @throws NotFoundError when there is no such run
  */
 export function followLog(
-  application: Application,
+  context: RunContext,
   { runId, after }: { runId: string; after: number },
 ): AsyncGenerator<LogBatch> {
-  return followStored<LogLine, LogBatch>(application, {
+  return followStored<LogLine, LogBatch>(context, {
     runId,
     after,
-    recent: (seq) => application.feeds.get(runId)?.log.after(seq) ?? null,
-    stored: (seq) => logPage(application.database, { runId, after: seq, limit: BATCH_LINES }),
+    recent: (seq) => context.feeds.get(runId)?.log.after(seq) ?? null,
+    stored: (seq) => logPage(context.database, { runId, after: seq, limit: BATCH_LINES }),
     batchOf: (lines, cursor) => ({ lines, cursor }),
   });
 }

@@ -1,15 +1,7 @@
-import type { SetStoreFunction } from 'solid-js/store';
 import { Field } from '../ui/Field.tsx';
-import type { DatasetForm } from './definition.ts';
 import { FacetOptions } from './FacetOptions.tsx';
+import type { FormProps } from './formProps.ts';
 import { MetaFields } from './MetaFields.tsx';
-import type { Problems } from './problems.ts';
-
-export type FormProps = {
-  form: DatasetForm;
-  setForm: SetStoreFunction<DatasetForm>;
-  problems: Problems;
-};
 
 /** Which traces are candidates. */
 export function FilterFields(props: FormProps) {

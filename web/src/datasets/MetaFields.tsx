@@ -1,7 +1,7 @@
 import { Index, Show } from 'solid-js';
 import { Icon } from '../ui/Icon.tsx';
 import { FacetOptions } from './FacetOptions.tsx';
-import type { FormProps } from './FilterFields.tsx';
+import type { FormProps } from './formProps.ts';
 import { MetaPathOptions } from './MetaPathOptions.tsx';
 
 /** Values that meta must hold, each a path and a JSON scalar. */

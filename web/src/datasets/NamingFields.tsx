@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
 import { DatasetOptions } from '../ui/DatasetOptions.tsx';
 import { Field } from '../ui/Field.tsx';
-import type { FormProps } from './FilterFields.tsx';
+import type { FormProps } from './formProps.ts';
 
 /** What the dataset is to be called, and what it comes from. */
 export function NamingFields(props: FormProps) {

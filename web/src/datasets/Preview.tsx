@@ -7,7 +7,7 @@ import { numberText } from '../ui/number.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { filterSearchOf, previewInputOf } from './definition.ts';
-import type { FormProps } from './FilterFields.tsx';
+import type { FormProps } from './formProps.ts';
 import { Lengths, lengthOf } from './Lengths.tsx';
 import { Statistics } from './Statistics.tsx';
 import { Strata } from './Strata.tsx';

@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js';
 import { Field } from '../ui/Field.tsx';
 import { strategyOf } from './definition.ts';
-import type { FormProps } from './FilterFields.tsx';
+import type { FormProps } from './formProps.ts';
 import { MetaPathOptions } from './MetaPathOptions.tsx';
 
 const STRATEGIES = [

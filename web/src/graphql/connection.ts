@@ -10,10 +10,7 @@ import { type Accessor, createContext, createSignal, useContext } from 'solid-js
 import { createDeadline } from './deadline.ts';
 import { createPause } from './pause.ts';
 import { giveUpReads } from './reads.ts';
-import { codeOf, isRefusal, stateAfter } from './stateAfter.ts';
-
-/** Where the WebSocket stands: `idle` while nothing is watched, `ended` when the server refuses it. */
-export type ConnectionState = 'idle' | 'connecting' | 'live' | 'reconnecting' | 'ended';
+import { type ConnectionState, codeOf, isRefusal, stateAfter } from './stateAfter.ts';
 
 export type Connection = ReturnType<typeof createConnection>;
 

@@ -1,5 +1,6 @@
 import { CloseCode } from 'graphql-ws';
-import type { ConnectionState } from './connection.ts';
+/** Where the WebSocket stands: `idle` while nothing is watched, `ended` when the server refuses it. */
+export type ConnectionState = 'idle' | 'connecting' | 'live' | 'reconnecting' | 'ended';
 
 /** The state that follows when the socket was closed with a code. */
 export function stateAfter(code: number | undefined): ConnectionState {

@@ -1,8 +1,8 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { ChartLine } from '../ui/chartLine.ts';
 import { alignLines } from '../ui/chartLine.ts';
-import type { StepRange } from '../ui/chartPlot.ts';
 import { numberText } from '../ui/number.ts';
+import type { StepRange } from '../ui/zoomed.ts';
 import './MetricTable.css';
 
 const MOST_ROWS = 200;

@@ -1,4 +1,5 @@
-import { type ConnectionState, useConnection } from '../graphql/connection.ts';
+import { useConnection } from '../graphql/connection.ts';
+import type { ConnectionState } from '../graphql/stateAfter.ts';
 import '../ui/ConnectionChip.css';
 
 const WORDS: Record<ConnectionState, string> = {

@@ -10,7 +10,8 @@ import {
   untrack,
 } from 'solid-js';
 import { type ChartLine, type Reading, readingAt } from './chartLine.ts';
-import { createPlot, type StepRange } from './chartPlot.ts';
+import { createPlot } from './chartPlot.ts';
+import type { StepRange } from './zoomed.ts';
 import './Chart.css';
 
 export type Plot = ReturnType<typeof createPlot>;

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
-import { type ConnectionState, useConnection } from '../graphql/connection.ts';
+import { useConnection } from '../graphql/connection.ts';
+import type { ConnectionState } from '../graphql/stateAfter.ts';
 import './ConnectionChip.css';
 
 const WORDS: Record<ConnectionState, { word: string; meaning: string }> = {

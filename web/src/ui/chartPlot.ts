@@ -11,9 +11,7 @@ import {
 } from './chartLine.ts';
 import { throttle } from './throttle.ts';
 import { tickText } from './tickText.ts';
-import { zoomed } from './zoomed.ts';
-
-export type StepRange = [from: number, to: number];
+import { type StepRange, zoomed } from './zoomed.ts';
 
 type Settings = {
   lines: ChartLine[];

@@ -1,4 +1,4 @@
-import type { StepRange } from './chartPlot.ts';
+export type StepRange = [from: number, to: number];
 
 const SHORTEST = 2;
 

@@ -14,6 +14,7 @@ import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { idsOf } from '../runFilter.ts';
 import { ConfigurationDifferences } from './ConfigurationDifferences.tsx';
+import { letterOf } from './letterOf.ts';
 import './CompareRuns.css';
 import '../../ui/note.css';
 
@@ -125,9 +126,4 @@ function NothingToCompare() {
       </p>
     </EmptyState>
   );
-}
-
-/** What a run is called here: A, B, C … */
-export function letterOf(index: number): string {
-  return String.fromCharCode('A'.charCodeAt(0) + index);
 }

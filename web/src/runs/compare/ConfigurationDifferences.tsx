@@ -3,7 +3,7 @@ import { createMemo, For, Show } from 'solid-js';
 import { LeftOut } from '../../ui/LeftOut.tsx';
 import { isFlag } from '../../ui/understood.ts';
 import { compareConfigurations } from '../configuration.ts';
-import { letterOf } from './CompareRuns.tsx';
+import { letterOf } from './letterOf.ts';
 import '../../ui/table.css';
 import '../../ui/note.css';
 
