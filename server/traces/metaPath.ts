@@ -1,10 +1,12 @@
+// Without imports, so that the page names what the server finds.
+
 /** The longest way to a value in meta, in UTF-16 units. */
 export const LONGEST_META_PATH = 256;
 
 /** Keys with dots between them; one with a dot, or with `=`, stands in double quotes. */
 export const META_PATH = /^(?:"[^"\\\0]*"|[^."\\\0]+)(?:\.(?:"[^"\\\0]*"|[^."\\\0]+))*$/;
 
-/** The keys of a path; its import-free home lets the page name what the server finds. */
+/** The keys of a path. */
 export function keysOf(path: string): string[] {
   return (path.match(/"[^"]*"|[^."]+/g) ?? []).map((key) => key.replace(/^"(.*)"$/s, '$1'));
 }
