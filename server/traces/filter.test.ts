@@ -74,6 +74,15 @@ describeOnEachDatabase('A filter', (open) => {
     expect(await equals('say "hi" \\ \n\t/ é 漢 𝄞 \u2028 \u007f')).toEqual(['quoted']);
   });
 
+  it('of meta takes twenty entries at once', async () => {
+    const server = await open();
+    const keys = Array.from({ length: 20 }, (_, index) => `k${index}`);
+    const meta = Object.fromEntries(keys.map((key) => [key, 'x']));
+    await importTraces(server, { all: { meta }, few: { meta: { k0: 'x' } } });
+    const filter = { meta: keys.map((path) => ({ path, equals: 'x' })) };
+    expect(await matching(server, filter)).toEqual(['all']);
+  });
+
   it('of meta takes keys of any characters but dots, quotes and backslashes', async () => {
     const server = await open();
     const keys = [
