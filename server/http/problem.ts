@@ -72,7 +72,7 @@ export function expectedFailure(error: unknown): Failure | undefined {
     return { name, message, code, status: STATUSES[code] ?? 500, ...issues };
   }
   if (isBrokenOff(error)) {
-    const message = 'The request broke off before its body had ended';
+    const message = 'The request broke off before it was answered';
     return { name: 'Request broken off', message, code: 'BAD_REQUEST', status: 400 };
   }
   if (!refusesNul(error)) return undefined;
@@ -80,14 +80,11 @@ export function expectedFailure(error: unknown): Failure | undefined {
   return expectedFailure(new ValidationError([{ path: [], message }]));
 }
 
-/** Whether a body could not be read because its connection was closed, by either side. */
+/** Whether the connection was closed, by either side, before a body was read or an answer was there. */
 function isBrokenOff(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    error.message === 'aborted' &&
-    'code' in error &&
-    error.code === 'ECONNRESET'
-  );
+  if (!(error instanceof Error)) return false;
+  const isCut = error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET';
+  return isCut || error.name === 'AbortError';
 }
 
 export const UNEXPECTED = 'Something went wrong in the server; its log has the cause.';

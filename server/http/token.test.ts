@@ -101,6 +101,7 @@ describe('A server with a token', () => {
   it.for([
     [{ origin: 'https://localhost' }, true],
     [{ 'x-forwarded-proto': 'https' }, true],
+    [{ 'x-forwarded-proto': 'HTTPS, http' }, true],
     [{ origin: 'http://localhost' }, false],
     [{ 'x-forwarded-proto': 'http' }, false],
   ] as const)(

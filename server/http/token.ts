@@ -76,7 +76,7 @@ const LONGEST_FORM = 65_536;
 function isSecure({ headers }: Request): boolean {
   return (
     headers.get('origin')?.startsWith('https:') === true ||
-    headers.get('x-forwarded-proto') === 'https'
+    /^https\b/i.test(headers.get('x-forwarded-proto') ?? '')
   );
 }
 
