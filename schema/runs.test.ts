@@ -109,6 +109,22 @@ describeOnEachDatabase('The list of runs', (open) => {
     }
   });
 
+  it.for(['GPC:J:["x"]', '{}', '["a","b"]'])(
+    'refuses %j, the cursor of another list',
+    async (place) => {
+      const server = await open();
+      const { data, errors } = await server.send(RUNS, { after: cursorOf(place) });
+      expect(data).toBeNull();
+      expect(errors).toEqual([
+        expect.objectContaining({
+          message:
+            'Expected a cursor that this list gave out, got that of another; start again without one',
+          extensions: expect.objectContaining({ code: 'VALIDATION' }),
+        }),
+      ]);
+    },
+  );
+
   it('knows no run of an unknown id', async () => {
     const server = await open();
     expect(await server.data('{ run(id: "unknown") { id } }')).toEqual({ run: null });

@@ -1,3 +1,4 @@
+import { PothosValidationError } from '@pothos/core';
 import { GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/builder.ts';
@@ -70,6 +71,12 @@ function maskError(
   { REQUEST_MAX_BYTES: maxBytes }: { REQUEST_MAX_BYTES: number },
 ): Error {
   const original = error instanceof GraphQLError ? error.originalError : error;
+  if (isCursorOfAnotherList(original ?? error)) {
+    return new GraphQLError(
+      'Expected a cursor that this list gave out, got that of another; start again without one',
+      { ...position(error), extensions: { code: 'VALIDATION' } },
+    );
+  }
   const failure = expectedFailure(original);
   if (failure) {
     const { code, issues } = failure;
@@ -92,6 +99,16 @@ function maskError(
     ...position(error),
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   });
+}
+
+// Pothos reads any cursor that is one; what it holds is first looked at by the query.
+function isCursorOfAnotherList(error: unknown): boolean {
+  if (error instanceof PothosValidationError) return /cursor/i.test(error.message);
+  return (
+    error instanceof Error &&
+    error.name === 'PrismaClientValidationError' &&
+    error.message.includes('cursor: {')
+  );
 }
 
 function isBug(original: unknown): boolean {
