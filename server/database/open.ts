@@ -5,6 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import type { Prisma, PrismaClient } from '../../prisma/generated/sqlite/client.ts';
+import { DatabaseUnavailableError } from '../errors.ts';
 import { type Dialect, postgresqlDialect, sqliteDialect } from './dialect.ts';
 import { fileGuard } from './fileGuard.ts';
 import { applyMigrations, type MigrationConnection, MigrationError } from './migrate.ts';
@@ -128,9 +129,28 @@ function postgresqlAdapter(url: string): SqlDriverAdapterFactory {
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
-    connect: async () => namingOutages<SqlDriverAdapter>(await factory.connect(), postgresqlOutage),
+    connect: async () =>
+      readingAgain(namingOutages<SqlDriverAdapter>(await factory.connect(), postgresqlOutage)),
   };
 }
+
+/** Reads once more where a connection turns out to have broken while nobody used it. */
+function readingAgain(adapter: SqlDriverAdapter): SqlDriverAdapter {
+  const { queryRaw } = adapter;
+  adapter.queryRaw = async (query) => {
+    try {
+      return await queryRaw.call(adapter, query);
+    } catch (error) {
+      const isBroken =
+        error instanceof DatabaseUnavailableError && error.outage === 'DATABASE_AWAY';
+      if (!isBroken || !SELECT.test(query.sql)) throw error;
+      return queryRaw.call(adapter, query);
+    }
+  };
+  return adapter;
+}
+
+const SELECT = /^\s*SELECT\b/i;
 
 function postgresqlMigrationConnection(url: string): MigrationConnection {
   const pool = new pg.Pool({ connectionString: url, max: 1 });

@@ -190,7 +190,7 @@ function openConnection(path: string) {
 
   return {
     execute: (statement: Statement) =>
-      SELECT.test(statement.sql) ? execute(statement) : executeLocked(statement),
+      TAKES_NO_LOCK.test(statement.sql) ? execute(statement) : executeLocked(statement),
     async executeMultiple(script: string) {
       database.exec(script);
     },
@@ -219,6 +219,7 @@ function openConnection(path: string) {
 }
 
 const SELECT = /^\s*SELECT\b/i;
+const TAKES_NO_LOCK = /^\s*(SELECT|PRAGMA)\b/i;
 const STATEMENT_CACHE_SIZE = 500;
 const PRAGMAS = [
   // Only while a connection is opened, at start: from then on a wait is `patiently`.

@@ -1,7 +1,7 @@
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import type { RunStatus } from '../../prisma/generated/sqlite/enums.ts';
 import type { Database } from '../database/open.ts';
-import { ExpectedError } from '../errors.ts';
+import { DatabaseUnavailableError, ExpectedError } from '../errors.ts';
 import { persistently } from './persist.ts';
 import { isFinal } from './status.ts';
 import { moveRun } from './transition.ts';
@@ -125,7 +125,7 @@ export function createRunQueue({
 
   async function outcomeOf(run: Run, stop: AbortSignal): Promise<RunOutcome | null> {
     try {
-      return await execute(run, stop);
+      return await persistently(() => execute(run, stop), { signal, onError, isPassing: isAway });
     } catch (error) {
       if (signal.aborted) return null;
       if (stop.aborted) return { status: 'CANCELLED', message: 'Cancelled while at work' };
@@ -152,4 +152,9 @@ export function createRunQueue({
     },
     idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))),
   };
+}
+
+// A run that began finds what it has when it is executed again.
+function isAway(error: unknown): boolean {
+  return error instanceof DatabaseUnavailableError && error.outage === 'DATABASE_AWAY';
 }

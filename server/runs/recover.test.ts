@@ -3,7 +3,7 @@ import { serverProcessFactory } from '../serverProcess.fixture.ts';
 import { describeOnEachDatabase, type TestServer } from '../testServer.fixture.ts';
 import { heldInterpreter } from './hold.fixture.ts';
 import { DRY_RUN_CONCURRENCY } from './queue.ts';
-import { type Asked, buildSample, ended, runOf } from './training.fixture.ts';
+import { type Asked, buildSample, ended, reached, runOf } from './training.fixture.ts';
 
 const INTERRUPTED = 'The server stopped while the dry run was at work; retry it';
 
@@ -54,6 +54,7 @@ describe('A server that was killed', () => {
     const interrupted: string[] = [];
     while (interrupted.length < DRY_RUN_CONCURRENCY) interrupted.push(await startDryRun(first));
     await asked();
+    for (const id of interrupted) await reached(first, id, 'RUNNING');
     const waiting = await startDryRun(first);
     await first.end('SIGKILL');
 
