@@ -1,0 +1,78 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
+import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+
+const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+
+describe.skipIf(!chromiumPath)(`Every page${reason}`, () => {
+  const servers = serverProcessFactory();
+  let browser: Browser;
+  let server: ServerProcess;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  beforeEach(async () => {
+    server = await servers.start(await servers.home(), {
+      TUNIX_PYTHON: '/nonexistent/python',
+      UNGAR_PYTHON: '/nonexistent/python',
+    });
+    page = await browser.newPage({ viewport: { width: 1280, height: 600 } });
+  });
+  afterEach(() => page?.close());
+
+  it('has one place to import at, also when there is nothing yet', async () => {
+    await page.goto(server.url);
+    await page.getByRole('link', { name: 'Import traces' }).first().click();
+    await page.getByLabel('Traces to paste').first().waitFor();
+    expect(await page.getByLabel('Traces to paste').count()).toBe(1);
+  });
+
+  it('begins its sheet of keys at the top, and ends what stands above its title in a name', async () => {
+    const id = await storeTraces(1);
+    await page.goto(`${server.url}/traces/${id}`);
+    const above = page.getByRole('navigation', { name: 'Above' });
+    await above.waitFor();
+    expect(await above.textContent()).toMatch(/\w$/);
+    await page.keyboard.press('?');
+    const sheet = page.getByTestId('key-sheet');
+    await sheet.waitFor();
+    expect(await sheet.evaluate((element) => element.closest('dialog')?.scrollTop)).toBe(0);
+  });
+
+  it('keeps notices off the buttons for what is selected', async () => {
+    await storeTraces(30);
+    await page.goto(`${server.url}/traces?search=What`);
+    await page.getByLabel('Name of the view').fill('sums');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page
+      .getByRole('checkbox', { name: /^Select/ })
+      .nth(1)
+      .check();
+    const bar = page.getByRole('region', { name: 'Selected traces' });
+    await bar.waitFor();
+    await page.getByRole('button', { name: 'Forget the view sums' }).click();
+    const toast = page.getByTestId('toast');
+    await toast.waitFor();
+    const [notice, buttons] = [await toast.boundingBox(), await bar.boundingBox()];
+    expect((notice?.y ?? 0) + (notice?.height ?? 0)).toBeLessThanOrEqual(buttons?.y ?? 0);
+  });
+
+  async function storeTraces(count: number): Promise<string> {
+    const lines = Array.from({ length: count }, (_, index) =>
+      JSON.stringify({
+        trace_version: '1.0',
+        prompt: `What is ${index} + 1?`,
+        final_answer: String(index + 1),
+        steps: [{ i: 0, type: 'add', content: 'Count on by one.' }],
+      }),
+    );
+    await server.fetch('/traces/import', { method: 'POST', body: lines.join('\n') });
+    const { traces } = await server.data('{ traces(first: 1) { edges { node { id } } } }');
+    return traces.edges[0].node.id;
+  }
+});
