@@ -8,6 +8,7 @@ import type { Prisma, PrismaClient } from '../../prisma/generated/sqlite/client.
 import { DatabaseUnavailableError } from '../errors.ts';
 import { type Dialect, postgresqlDialect, sqliteDialect } from './dialect.ts';
 import { fileGuard } from './fileGuard.ts';
+import { isRead } from './isRead.ts';
 import { applyMigrations, type MigrationConnection, MigrationError } from './migrate.ts';
 import { namingOutages, postgresqlOutage } from './outage.ts';
 import { WRITE_PATIENCE } from './patience.ts';
@@ -143,14 +144,12 @@ function readingAgain(adapter: SqlDriverAdapter): SqlDriverAdapter {
     } catch (error) {
       const isBroken =
         error instanceof DatabaseUnavailableError && error.outage === 'DATABASE_AWAY';
-      if (!isBroken || !SELECT.test(query.sql)) throw error;
+      if (!isBroken || !isRead(query.sql)) throw error;
       return queryRaw.call(adapter, query);
     }
   };
   return adapter;
 }
-
-const SELECT = /^\s*SELECT\b/i;
 
 function postgresqlMigrationConnection(url: string): MigrationConnection {
   const pool = new pg.Pool({ connectionString: url, max: 1 });

@@ -6,6 +6,7 @@ import type {
 } from '@prisma/driver-adapter-utils';
 import LibsqlDatabase from 'libsql';
 import { rowsToRun } from './insert.ts';
+import { isRead } from './isRead.ts';
 import type { MigrationConnection } from './migrate.ts';
 import { namingOutages, outage, sqliteOutage } from './outage.ts';
 import { patiently, WRITE_PATIENCE } from './patience.ts';
@@ -88,7 +89,7 @@ function parted({
     provider: writer.provider,
     adapterName: writer.adapterName,
     queryRaw: (query) =>
-      SELECT.test(query.sql)
+      isRead(query.sql)
         ? patiently(() => reader.queryRaw(query), performance.now() + WRITE_PATIENCE)
         : write(() => writer.queryRaw(query)),
     executeRaw: (query) => write(() => writer.executeRaw(query)),
@@ -218,7 +219,6 @@ function openConnection(path: string) {
   };
 }
 
-const SELECT = /^\s*SELECT\b/i;
 const TAKES_NO_LOCK = /^\s*(SELECT|PRAGMA)\b/i;
 const STATEMENT_CACHE_SIZE = 500;
 const PRAGMAS = [
