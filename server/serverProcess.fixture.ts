@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterEach } from 'vitest';
+import { NO_PYTHON } from './integrations/interpreter.fixture.ts';
 import { endTrainings } from './runs/training.fixture.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -27,6 +28,9 @@ export async function startServerProcess({
       PORT: '0',
       DATABASE_URL: '',
       TUNIX_RT_TOKEN: '',
+      // Not those of this machine, whatever they can.
+      TUNIX_PYTHON: NO_PYTHON,
+      UNGAR_PYTHON: NO_PYTHON,
       ...environment,
     },
     stdin: 'ignore',

@@ -7,6 +7,7 @@ import { afterEach, describe } from 'vitest';
 import { type Application, openApplication } from './application.ts';
 import { readSettings } from './env.ts';
 import { createServer } from './http/graphql.ts';
+import { NO_PYTHON } from './integrations/interpreter.fixture.ts';
 
 const POSTGRESQL =
   process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
@@ -56,8 +57,8 @@ export function serverFactory(provider: 'sqlite' | 'postgresql' = 'sqlite'): Ope
     if (database) closing.push(database.drop);
     const settings = readSettings({
       TUNIX_RT_HOME: home,
-      TUNIX_PYTHON: '/nonexistent/python',
-      UNGAR_PYTHON: '/nonexistent/python',
+      TUNIX_PYTHON: NO_PYTHON,
+      UNGAR_PYTHON: NO_PYTHON,
       ...(database ? { DATABASE_URL: database.url } : {}),
       ...environment,
     });

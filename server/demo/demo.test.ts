@@ -7,6 +7,7 @@ import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { openHome } from '../home.ts';
+import { NO_PYTHON } from '../integrations/interpreter.fixture.ts';
 import { canonicalJson } from '../traces/digest.ts';
 import { type TraceContent, toTraceJson } from '../traces/trace.ts';
 import { MARK } from './folder.ts';
@@ -148,7 +149,7 @@ function demo(options: string[] = [], environment: Record<string, string> = {}) 
     env: {
       PATH: process.env['PATH'] ?? '',
       TUNIX_RT_HOME: join(folder, 'home'),
-      TUNIX_PYTHON: '/nonexistent/python',
+      TUNIX_PYTHON: NO_PYTHON,
       ...environment,
     },
     reject: false,

@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { onTestFinished } from 'vitest';
 
+/** An interpreter that is not there. */
+export const NO_PYTHON = '/nonexistent/python';
+
 /** Whether tests that need a Python of this machine must be skipped. */
 export const pythonIsMissing = (await execa('python3', ['-c', ''], { reject: false })).failed;
 

@@ -19,10 +19,7 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
   afterAll(() => browser?.close());
 
   beforeEach(async () => {
-    server = await servers.start(await servers.home(), {
-      TUNIX_PYTHON: '/nonexistent/python',
-      UNGAR_PYTHON: '/nonexistent/python',
-    });
+    server = await servers.start(await servers.home());
     page = await browser.newPage();
     problems = problemsOf(page);
     await importTraces();

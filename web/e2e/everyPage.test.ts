@@ -27,7 +27,7 @@ describe.skipIf(!chromiumPath)(`Every page${reason}`, { timeout: 300_000 }, () =
   beforeAll(async () => {
     server = await startServerProcess({
       home: await mkdtemp(join(tmpdir(), 'tunix-rt-test-')),
-      environment: { TUNIX_PYTHON: TRAINER, UNGAR_PYTHON: '/nonexistent/python' },
+      environment: { TUNIX_PYTHON: TRAINER },
     });
     browser = await launchBrowser();
     page = await browser.newPage({ viewport: WIDE, reducedMotion: 'reduce' });

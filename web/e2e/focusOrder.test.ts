@@ -35,7 +35,7 @@ describe.skipIf(!chromiumPath)(`Tab leads to every control, in sight and by name
 
   async function start() {
     const home = await servers.home();
-    return servers.start(home, { TUNIX_PYTHON: TRAINER, UNGAR_PYTHON: '/nonexistent/python' });
+    return servers.start(home, { TUNIX_PYTHON: TRAINER });
   }
 
   async function problemsOn(server: ServerProcess, pages: Pages) {

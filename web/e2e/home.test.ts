@@ -5,11 +5,6 @@ import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
 
-const WITHOUT_NEIGHBOURS = {
-  TUNIX_PYTHON: '/nonexistent/python',
-  UNGAR_PYTHON: '/nonexistent/python',
-};
-
 describe.skipIf(!chromiumPath)(`The first page${reason}`, () => {
   const servers = serverProcessFactory();
   let browser: Browser;
@@ -23,7 +18,7 @@ describe.skipIf(!chromiumPath)(`The first page${reason}`, () => {
   afterAll(() => browser?.close());
 
   beforeEach(async () => {
-    server = await servers.start(await servers.home(), WITHOUT_NEIGHBOURS);
+    server = await servers.start(await servers.home());
     page = await browser.newPage();
     problems = problemsOf(page);
   });
@@ -95,7 +90,7 @@ describe.skipIf(!chromiumPath)(`The first page${reason}`, () => {
     expect(await shownRuns()).toEqual([first]);
 
     const { port } = new URL(server.url);
-    await servers.start(server.home, { ...WITHOUT_NEIGHBOURS, PORT: port });
+    await servers.start(server.home, { PORT: port });
     const missed = await startRun();
     await page.getByText('Live', { exact: true }).waitFor();
     await text('sys:api-status', 'API: healthy');
@@ -111,7 +106,7 @@ describe.skipIf(!chromiumPath)(`The first page${reason}`, () => {
     await page.getByRole('link', { name: 'Manifests' }).first().click();
     await page.getByText("The server can't be reached.").waitFor();
     const { port } = new URL(server.url);
-    await servers.start(server.home, { ...WITHOUT_NEIGHBOURS, PORT: port });
+    await servers.start(server.home, { PORT: port });
     await page.getByRole('heading', { level: 1, name: 'Manifests' }).waitFor();
     expect(problems.filter((problem) => !problem.includes('net::ERR_'))).toEqual([]);
   });

@@ -34,7 +34,6 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
   beforeEach(async () => {
     server = await servers.start(await servers.home(), {
       TUNIX_PYTHON: TRAINER,
-      UNGAR_PYTHON: '/nonexistent/python',
     });
     page = await browser.newPage({ acceptDownloads: true });
     page.setDefaultTimeout(10_000);
@@ -233,7 +232,10 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.arrives('Datasets');
     await keys.press('F8');
     await keys.activate('button', 'Dismiss');
-    await keys.press('j', 'Enter');
+    await page.getByRole('link', { name: 'sample-v1' }).waitFor();
+    await keys.press('j');
+    await keys.has('link', 'sample-v1');
+    await keys.press('Enter');
     await keys.arrives('sample-v1');
     await keys.press('Escape');
     await keys.arrives('Datasets');

@@ -18,10 +18,7 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
   afterAll(() => browser?.close());
 
   beforeEach(async () => {
-    server = await servers.start(await servers.home(), {
-      TUNIX_PYTHON: '/nonexistent/python',
-      UNGAR_PYTHON: '/nonexistent/python',
-    });
+    server = await servers.start(await servers.home());
     page = await browser.newPage();
     problems = problemsOf(page);
     await buildDataset();

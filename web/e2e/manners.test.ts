@@ -17,10 +17,7 @@ describe.skipIf(!chromiumPath)(`Every page${reason}`, () => {
   afterAll(() => browser?.close());
 
   beforeEach(async () => {
-    server = await servers.start(await servers.home(), {
-      TUNIX_PYTHON: '/nonexistent/python',
-      UNGAR_PYTHON: '/nonexistent/python',
-    });
+    server = await servers.start(await servers.home());
     page = await browser.newPage({ viewport: { width: 1280, height: 600 } });
   });
   afterEach(() => page?.close());

@@ -37,7 +37,6 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     problems = [];
     server = await servers.start(await servers.home(), {
       TUNIX_PYTHON: TRAINER,
-      UNGAR_PYTHON: '/nonexistent/python',
     });
     await buildSample(server);
     network = await openNetwork(server.url);

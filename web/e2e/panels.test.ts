@@ -9,11 +9,6 @@ import { AT_FIRST, DISABLED_AT_FIRST, NOT_YET } from './panels.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
 
-const WITHOUT_NEIGHBOURS = {
-  TUNIX_PYTHON: '/nonexistent/python',
-  UNGAR_PYTHON: '/nonexistent/python',
-};
-
 const MISSING_ID = '01a00000-0000-7000-8000-000000000000';
 
 describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
@@ -262,7 +257,7 @@ describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
   });
 
   it('say so when they do not load, with a way on', async () => {
-    server = await servers.start(await servers.home(), WITHOUT_NEIGHBOURS);
+    server = await servers.start(await servers.home());
     page = await browser.newPage();
     await page.route('**/assets/Panels-*.js', (route) => route.abort());
     await page.goto(server.url);
@@ -329,7 +324,7 @@ describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
   }
 
   async function open(neighbours: Record<string, string> = {}) {
-    server = await servers.start(await servers.home(), { ...WITHOUT_NEIGHBOURS, ...neighbours });
+    server = await servers.start(await servers.home(), { ...neighbours });
     page = await browser.newPage();
     problems = problemsOf(page);
     await page.goto(server.url);

@@ -374,7 +374,6 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
   const start = (home: string, environment = {}) =>
     servers.start(home, {
       TUNIX_PYTHON: TRAINER,
-      UNGAR_PYTHON: '/nonexistent/python',
       ...environment,
     });
 

@@ -18,10 +18,7 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
   afterAll(() => browser?.close());
 
   beforeEach(async () => {
-    server = await servers.start(await servers.home(), {
-      TUNIX_PYTHON: '/nonexistent/python',
-      UNGAR_PYTHON: '/nonexistent/python',
-    });
+    server = await servers.start(await servers.home());
     const context = await browser.newContext({ permissions: ['clipboard-write'] });
     page = await context.newPage();
     page.setDefaultTimeout(10_000);
