@@ -3,9 +3,9 @@
 // Chromium, a Python with google-tunix and a page that was built: `npm run build`.
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Client, createClient } from '../server/bench/client.ts';
-import { startServer } from '../server/bench/server.ts';
-import { sampleTraces } from '../server/demo/sampleTraces.ts';
+import { sampleTraces } from '../server/examples/sampleTraces.ts';
+import { type Client, createClient } from '../server/tools/bench/client.ts';
+import { startServer } from '../server/tools/bench/server.ts';
 import { launchBrowser } from '../web/e2e/browser.fixture.ts';
 import { TRAINING } from '../web/e2e/everything.fixture.ts';
 import { goAndSettle } from '../web/e2e/settle.fixture.ts';

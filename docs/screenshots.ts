@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { endTrainings, TRAINER } from '../server/runs/training.fixture.ts';
-import { startServerProcess } from '../server/serverProcess.fixture.ts';
+import { startServerProcess } from '../server/testing/serverProcess.ts';
+import { endTrainings, TRAINER } from '../server/testing/training.ts';
 import { launchBrowser } from '../web/e2e/browser.fixture.ts';
 import {
   EMPTY_PAGES,

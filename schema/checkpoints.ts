@@ -1,7 +1,7 @@
 import { isKept } from '../server/checkpoints/archive.ts';
 import { type Artifact, listArtifacts } from '../server/checkpoints/artifacts.ts';
-import { runFolder } from '../server/runs/local/folder.ts';
-import { committedSteps } from '../server/runs/local/resume.ts';
+import { committedSteps } from '../server/checkpoints/committed.ts';
+import { runFolder } from '../server/home/layout.ts';
 import { builder } from './builder.ts';
 
 builder.prismaObject('Checkpoint', {

@@ -1,13 +1,13 @@
 import './scalars.ts';
 import './errors.ts';
 import './health.ts';
-import './traces.ts';
+import './traces/traces.ts';
 import './scores.ts';
-import './datasets.ts';
+import './datasets/datasets.ts';
 import './manifests.ts';
-import './runs.ts';
+import './runs/runs.ts';
 import './preflight.ts';
-import './log.ts';
+import './logs.ts';
 import './metrics.ts';
 import './checkpoints.ts';
 import './ungar.ts';

@@ -1,6 +1,6 @@
-import type { Preflight } from '../server/runs/dryRun.ts';
-import type { Check } from '../server/runs/preflight/evidence.ts';
-import type { DroppedRow } from '../server/runs/preflight/rows.ts';
+import type { Preflight } from '../server/preflight/dryRun.ts';
+import type { Check } from '../server/preflight/evidence.ts';
+import type { DroppedRow } from '../server/preflight/rows.ts';
 import { builder } from './builder.ts';
 
 const CheckStatus = builder.enumType('CheckStatus', {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serverFactory, type TestServer } from '../server/testServer.fixture.ts';
+import { serverFactory, type TestServer } from '../server/testing/testServer.ts';
 
 describe('A JSON value in a document', () => {
   const open = serverFactory();

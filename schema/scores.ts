@@ -5,7 +5,7 @@ import { type ComparedTrace, compareTraces } from '../server/scores/compare.ts';
 import { scoreTrace, scoreTraces } from '../server/scores/score.ts';
 import { traceFilter } from '../server/traces/filter.ts';
 import { builder } from './builder.ts';
-import { Trace, TraceFilter } from './traces.ts';
+import { Trace, TraceFilter } from './traces/traces.ts';
 
 const Score = builder.prismaObject('Score', {
   select: { id: true },

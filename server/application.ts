@@ -1,16 +1,16 @@
 import { openDatabase } from './database/open.ts';
 import type { Settings } from './env.ts';
-import { openHome } from './home.ts';
+import { openHome } from './home/open.ts';
+import { sweepUnfinished } from './home/sweep.ts';
 import { createRediaiHealth } from './integrations/rediai/health.ts';
 import { createTunixProbe } from './integrations/tunix/status.ts';
 import { createUngarProbe } from './integrations/ungar/status.ts';
+import { dryRun } from './preflight/dryRun.ts';
 import type { RunContext } from './runs/context.ts';
-import { dryRun } from './runs/dryRun.ts';
-import { trainLocally } from './runs/local/execute.ts';
 import { createRunQueue, DRY_RUN_CONCURRENCY } from './runs/queue.ts';
 import { recoverRuns } from './runs/recover.ts';
 import { createRunUpdates } from './runs/updates.ts';
-import { sweepUnfinished } from './sweep.ts';
+import { trainLocally } from './training/execute.ts';
 
 /** Everything that requests work with: opened at start, closed at the end. */
 export type Application = RunContext & {

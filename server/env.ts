@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { isLoopback } from './http/origin.ts';
+import { isLoopback } from './loopback.ts';
 
 /** Every setting of the server. `docs/settings.md` describes them for users. */
 const environment = z

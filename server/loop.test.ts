@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { describeOnEachDatabase } from './testServer.fixture.ts';
+import { describeOnEachDatabase } from './testing/testServer.ts';
 
 const SHARED = new URL('../../shared/', import.meta.url);
 const isSharedThere = existsSync(new URL('data/dev-reasoning-v2.jsonl', SHARED));

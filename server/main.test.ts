@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { temporaryDirectory } from './integrations/interpreter.fixture.ts';
+import { temporaryDirectory } from './testing/interpreter.ts';
 
 describe('A server that npm started', () => {
   it.for(['SIGTERM', 'SIGINT'] as const)('ends when npm is told to by %s', async (signal) => {

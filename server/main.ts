@@ -2,7 +2,7 @@ import { openApplication } from './application.ts';
 import { MigrationError } from './database/migrate.ts';
 import { DatabaseError } from './database/open.ts';
 import { readSettings, SettingsError } from './env.ts';
-import { HomeInUseError, HomeUnusableError } from './home.ts';
+import { HomeInUseError, HomeUnusableError } from './home/open.ts';
 import { ListenError, listen } from './http/listen.ts';
 import { VERSION } from './version.ts';
 

@@ -14,12 +14,12 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { unpackTar } from 'modern-tar/fs';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { runFolder } from '../home/layout.ts';
 import { listen } from '../http/listen.ts';
-import { runFolder } from '../runs/local/folder.ts';
-import { ended, runOf, startTraining, trainingFactory } from '../runs/training.fixture.ts';
-import { silencedErrors } from '../silencedErrors.fixture.ts';
-import { serverFactory, type TestServer } from '../testServer.fixture.ts';
-import { until } from '../until.fixture.ts';
+import { silencedErrors } from '../testing/silencedErrors.ts';
+import { serverFactory, type TestServer } from '../testing/testServer.ts';
+import { ended, runOf, startTraining, trainingFactory } from '../testing/training.ts';
+import { until } from '../testing/until.ts';
 
 describe('The folder of a run', () => {
   const open = trainingFactory(serverFactory());

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Readable } from 'node:stream';
-import { packFolder } from '../runs/local/packFolder.ts';
+import { packFolder } from '../files/packFolder.ts';
 import { isArtifact, pathInside } from './artifacts.ts';
 
 /**

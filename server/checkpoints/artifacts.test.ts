@@ -3,16 +3,16 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { runFolder } from '../runs/local/folder.ts';
+import { runFolder } from '../home/layout.ts';
+import { serverProcessFactory } from '../testing/serverProcess.ts';
+import { serverFactory, type TestServer } from '../testing/testServer.ts';
 import {
   buildSample,
   ended,
   startTraining,
   TRAINER,
   trainingFactory,
-} from '../runs/training.fixture.ts';
-import { serverProcessFactory } from '../serverProcess.fixture.ts';
-import { serverFactory, type TestServer } from '../testServer.fixture.ts';
+} from '../testing/training.ts';
 
 describe('The files of a run', () => {
   const open = trainingFactory(serverFactory());

@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { runFolder } from '../runs/local/folder.ts';
+import { runFolder } from '../home/layout.ts';
 
 /** A file in a run's folder. */
 export type Artifact = { path: string; sizeBytes: number; modifiedAt: Date };

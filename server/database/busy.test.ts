@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { eventsOf } from '../eventStream.fixture.ts';
-import { silencedErrors } from '../silencedErrors.fixture.ts';
-import { describeOnEachDatabase, type TestServer } from '../testServer.fixture.ts';
-import { holdWriteLock } from './heldLock.fixture.ts';
+import { eventsOf } from '../testing/eventStream.ts';
+import { holdWriteLock } from '../testing/heldLock.ts';
+import { silencedErrors } from '../testing/silencedErrors.ts';
+import { describeOnEachDatabase, type TestServer } from '../testing/testServer.ts';
 
 const CREATE = `mutation { createTrace(input: { traceVersion: "1.0", prompt: "1", finalAnswer: "2",
   steps: [{ i: 0, type: "add", content: "1" }] }) { ... on Trace { id } } }`;

@@ -1,9 +1,9 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sampleTraces } from '../demo/sampleTraces.ts';
-import { silencedErrors } from '../silencedErrors.fixture.ts';
-import { serverFactory } from '../testServer.fixture.ts';
+import { sampleTraces } from '../examples/sampleTraces.ts';
+import { silencedErrors } from '../testing/silencedErrors.ts';
+import { serverFactory } from '../testing/testServer.ts';
 import { toTraceJson } from '../traces/trace.ts';
 
 const COUNT = 3_000;

@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { silencedErrors } from '../silencedErrors.fixture.ts';
-import { serverFactory } from '../testServer.fixture.ts';
+import { silencedErrors } from '../testing/silencedErrors.ts';
+import { serverFactory } from '../testing/testServer.ts';
 
 const CREATE = `mutation { createTrace(input: { traceVersion: "1", prompt: "p", finalAnswer: "a",
   steps: [{ i: 0, type: "t", content: "c" }] }) { ... on Trace { id } } }`;

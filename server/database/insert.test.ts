@@ -1,6 +1,6 @@
 import { sql } from '@prisma/client-runtime-utils';
 import { expect, it } from 'vitest';
-import { describeOnEachDatabase } from '../testServer.fixture.ts';
+import { describeOnEachDatabase } from '../testing/testServer.ts';
 import type { Value } from './insert.ts';
 
 describeOnEachDatabase('Rows that are inserted together', (open) => {

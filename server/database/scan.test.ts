@@ -1,6 +1,6 @@
 import { sql } from '@prisma/client-runtime-utils';
 import { expect, it } from 'vitest';
-import { describeOnEachDatabase, type TestServer } from '../testServer.fixture.ts';
+import { describeOnEachDatabase, type TestServer } from '../testing/testServer.ts';
 
 describeOnEachDatabase('A scan', (open) => {
   it('that takes long keeps nothing else waiting, and ends when its asker is gone', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOnEachDatabase } from '../testServer.fixture.ts';
+import { describeOnEachDatabase } from '../testing/testServer.ts';
 
 const DELETE = `mutation ($key: String!) {
   deleteDataset(key: $key) { ... on Dataset { key digest traceCount } ... on Error { code message } }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOnEachDatabase } from '../testServer.fixture.ts';
+import { describeOnEachDatabase } from '../testing/testServer.ts';
 import { canonicalJson, sha256 } from '../traces/digest.ts';
 import { traceJson } from '../traces/trace.ts';
 

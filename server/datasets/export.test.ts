@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { describeOnEachDatabase, serverFactory, type TestServer } from '../testServer.fixture.ts';
+import { describeOnEachDatabase, serverFactory, type TestServer } from '../testing/testServer.ts';
 
 const BUILD = `mutation ($input: BuildDatasetInput!) {
   buildDataset(input: $input) { ... on Dataset { key sftSha256 exportUrl(format: TUNIX_SFT) } ... on Error { message } }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Connection, Database } from '../database/open.ts';
+import { layoutOf, UNFINISHED } from '../home/layout.ts';
 import { readTraces } from '../traces/read.ts';
 import { EXPORT_FORMATS, type ExportFormat, exportLine, forgesTurn } from './formats.ts';
 import { getDataset } from './get.ts';
@@ -56,14 +57,6 @@ export type DatasetExport = {
 
 const PREVIEW_LINES = 3;
 
-/** Where exports lie. */
-export function exportsFolder(home: string): string {
-  return join(home, 'exports');
-}
-
-/** How the names of files end in which exports are being written. */
-export const UNFINISHED_EXPORT = '.partial';
-
 /**
  * Writes an export to a file below `home`; nothing is left behind when it fails.
  * @throws NotFoundError for a dataset or a trace that is not stored
@@ -75,9 +68,9 @@ export async function exportDataset(
   const { format } = input;
   const traceIds = await idsOf(database, input);
   const filename = input.filename ?? defaultFilename(input, traceIds.length);
-  const exports = exportsFolder(home);
+  const { exports } = layoutOf(home);
   await mkdir(exports, { recursive: true });
-  const partial = join(exports, `${randomUUID()}${UNFINISHED_EXPORT}`);
+  const partial = join(exports, `${randomUUID()}${UNFINISHED.export}`);
   try {
     const summary = await writeLines(database, { traceIds, format, path: partial });
     const folder = summary.sha256.slice(0, 32);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOnEachDatabase } from '../testServer.fixture.ts';
+import { describeOnEachDatabase } from '../testing/testServer.ts';
 
 const PREVIEW = `query ($input: BuildDatasetInput!) {
   previewDataset(input: $input) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { describeOnEachDatabase, serverFactory, type TestServer } from '../testServer.fixture.ts';
+import { describeOnEachDatabase, serverFactory, type TestServer } from '../testing/testServer.ts';
 import { allocate } from './select.ts';
 
 const BUILD = `mutation ($input: BuildDatasetInput!) {

@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { serverFactory, type TestServer } from '../testServer.fixture.ts';
+import { serverFactory, type TestServer } from '../testing/testServer.ts';
 
 const HEALTH = JSON.stringify({ query: '{ health { status } }' });
 

@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { serverProcessFactory } from '../serverProcess.fixture.ts';
-import { serverFactory } from '../testServer.fixture.ts';
+import { serverProcessFactory } from '../testing/serverProcess.ts';
+import { serverFactory } from '../testing/testServer.ts';
 import { listen } from './listen.ts';
 
 const UPGRADE = [

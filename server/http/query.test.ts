@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serverFactory } from '../testServer.fixture.ts';
+import { serverFactory } from '../testing/testServer.ts';
 
 describe('A route', () => {
   const open = serverFactory();

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import pg from 'pg';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
-import { silencedErrors } from '../silencedErrors.fixture.ts';
-import { describeOnEachDatabase, isPostgresqlThere, serverFactory } from '../testServer.fixture.ts';
-import { until } from '../until.fixture.ts';
+import { silencedErrors } from '../testing/silencedErrors.ts';
+import { describeOnEachDatabase, isPostgresqlThere, serverFactory } from '../testing/testServer.ts';
+import { until } from '../testing/until.ts';
 import { listen } from './listen.ts';
 import { send } from './send.ts';
 

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { type Client, createClient } from 'graphql-ws';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { serverFactory } from '../testServer.fixture.ts';
+import { serverFactory } from '../testing/testServer.ts';
 import { listen } from './listen.ts';
 
 const WATCH = 'subscription { runUpdated(id: "unknown") { id } }';

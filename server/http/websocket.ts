@@ -4,11 +4,12 @@ import { type DocumentNode, type ExecutionArgs, GraphQLError } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { Settings } from '../env.ts';
+import { isLoopback } from '../loopback.ts';
 import { settleAddress } from './address.ts';
 import type { Server } from './graphql.ts';
-import { isForeignHost, isForeignOrigin, isLoopback } from './origin.ts';
+import { isForeignHost, isForeignOrigin } from './plugins/origin.ts';
+import { createTokenCheck } from './plugins/token.ts';
 import { type Connection, serveSocket } from './serveSocket.ts';
-import { createTokenCheck } from './token.ts';
 
 type Enveloped = ReturnType<Server['getEnveloped']>;
 // What `onSubscribe` prepared travels to `execute` and `subscribe` in the root value.

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { pipeline, Readable, Transform } from 'node:stream';
-import { openFile } from '../openFile.ts';
+import { openFile } from '../files/open.ts';
 
 /** A file's bytes as they are when it is opened: no more when it grows, and an error when it shrinks. */
 export type WholeFile = { size: number; content: ReadableStream<Uint8Array> | null };

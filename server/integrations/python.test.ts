@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { relative } from 'node:path';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
-import { fakeInterpreter } from './interpreter.fixture.ts';
+import { fakeInterpreter } from '../testing/interpreter.ts';
 import { askPython } from './python.ts';
 
 afterEach(() => vi.unstubAllEnvs());

@@ -1,4 +1,4 @@
-import { loraModules } from '../integrations/tunix/architectures.ts';
+import { loraModules } from './architectures.ts';
 import { defaultLearningRate } from './learningRate.ts';
 import type { Training } from './training.ts';
 

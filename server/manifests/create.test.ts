@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { describeOnEachDatabase, serverFactory, type TestServer } from '../testServer.fixture.ts';
+import { describeOnEachDatabase, serverFactory, type TestServer } from '../testing/testServer.ts';
 
 const PYTHON = process.env['PYTHON'] ?? 'python3';
 const hasPyYaml = !(await execa(PYTHON, ['-c', 'import yaml'], { reject: false })).failed;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderAt } from '../runs/local/folder.ts';
+import { folderAt } from '../home/layout.ts';
 import { outputDirProblem } from './outputDir.ts';
 
 describe('An output folder', () => {

@@ -1,6 +1,4 @@
-import rules from '../integrations/tunix/launcher/tunix_rt_launcher/output_dir.json' with {
-  type: 'json',
-};
+import rules from '../training/launcher/tunix_rt_launcher/output_dir.json' with { type: 'json' };
 
 /** Why training can't write its results there, as the launcher says it; undefined when it can. */
 export function outputDirProblem(outputDir: string): string | undefined {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { eventsOf } from '../eventStream.fixture.ts';
+import { eventsOf } from '../testing/eventStream.ts';
+import { describeOnEachDatabase, type TestServer } from '../testing/testServer.ts';
 import {
   ended,
   letGoOn,
@@ -7,9 +8,8 @@ import {
   runOf,
   startTraining,
   trainingFactory,
-} from '../runs/training.fixture.ts';
-import { describeOnEachDatabase, type TestServer } from '../testServer.fixture.ts';
-import { until } from '../until.fixture.ts';
+} from '../testing/training.ts';
+import { until } from '../testing/until.ts';
 import { metricSeries } from './series.ts';
 
 describeOnEachDatabase('The metrics of a run', (openServer) => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { describeOnEachDatabase, type TestServer } from '../testServer.fixture.ts';
-import { heldInterpreter } from './hold.fixture.ts';
+import { heldInterpreter } from '../testing/heldInterpreter.ts';
+import { describeOnEachDatabase, type TestServer } from '../testing/testServer.ts';
+import { buildSample, ended, runOf } from '../testing/training.ts';
 import { DRY_RUN_CONCURRENCY } from './queue.ts';
-import { buildSample, ended, runOf } from './training.fixture.ts';
 
 const CANCEL = `mutation ($id: ID!) {
   cancelRun(id: $id) { ... on Run { id status message startedAt endedAt } ... on Error { code message } }

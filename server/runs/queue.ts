@@ -2,7 +2,7 @@ import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import type { RunStatus } from '../../prisma/generated/sqlite/enums.ts';
 import type { Database } from '../database/open.ts';
 import { DatabaseUnavailableError, ExpectedError } from '../errors.ts';
-import { persistently } from './persist.ts';
+import { persistently } from '../retry.ts';
 import { isFinal } from './status.ts';
 import { moveRun } from './transition.ts';
 import type { RunUpdates } from './updates.ts';

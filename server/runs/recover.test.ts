@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { serverProcessFactory } from '../serverProcess.fixture.ts';
-import { describeOnEachDatabase, type TestServer } from '../testServer.fixture.ts';
-import { heldInterpreter } from './hold.fixture.ts';
+import { heldInterpreter } from '../testing/heldInterpreter.ts';
+import { serverProcessFactory } from '../testing/serverProcess.ts';
+import { describeOnEachDatabase, type TestServer } from '../testing/testServer.ts';
+import { type Asked, buildSample, ended, reached, runOf } from '../testing/training.ts';
 import { DRY_RUN_CONCURRENCY } from './queue.ts';
-import { type Asked, buildSample, ended, reached, runOf } from './training.fixture.ts';
 
 const INTERRUPTED = 'The server stopped while the dry run was at work; retry it';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { describeOnEachDatabase } from '../testServer.fixture.ts';
-import { heldInterpreter } from './hold.fixture.ts';
-import { buildSample, ended, runOf } from './training.fixture.ts';
+import { heldInterpreter } from '../testing/heldInterpreter.ts';
+import { describeOnEachDatabase } from '../testing/testServer.ts';
+import { buildSample, ended, runOf } from '../testing/training.ts';
 
 const START = `mutation ($input: StartRunInput!) {
   startRun(input: $input) { ... on Run { id } }

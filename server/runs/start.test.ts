@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeOnEachDatabase, serverFactory } from '../testServer.fixture.ts';
-import { buildSample, ended } from './training.fixture.ts';
+import { describeOnEachDatabase, serverFactory } from '../testing/testServer.ts';
+import { buildSample, ended } from '../testing/training.ts';
 
 const START = `mutation ($input: StartRunInput!) {
   startRun(input: $input) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RunStatus } from '../../prisma/generated/sqlite/enums.ts';
-import { describeOnEachDatabase } from '../testServer.fixture.ts';
-import { buildSample, ended, runOf } from './training.fixture.ts';
+import { describeOnEachDatabase } from '../testing/testServer.ts';
+import { buildSample, ended, runOf } from '../testing/training.ts';
 import { moveRun } from './transition.ts';
 
 const ALL: RunStatus[] = ['PENDING', 'RUNNING', 'CANCELLING'];

@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { type Client, createClient } from 'graphql-ws';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import { eventsOf } from '../eventStream.fixture.ts';
-import { type ServerProcess, serverProcessFactory } from '../serverProcess.fixture.ts';
-import { until } from '../until.fixture.ts';
+import { eventsOf } from '../testing/eventStream.ts';
+import { type ServerProcess, serverProcessFactory } from '../testing/serverProcess.ts';
 import {
   buildSample,
   ended,
@@ -12,7 +11,8 @@ import {
   printed,
   startTraining,
   TRAINER,
-} from './training.fixture.ts';
+} from '../testing/training.ts';
+import { until } from '../testing/until.ts';
 
 const LOG =
   'subscription ($id: ID!, $after: Int) { runLog(id: $id, after: $after) { cursor lines { seq text } } }';

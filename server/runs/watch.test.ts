@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { eventsOf } from '../eventStream.fixture.ts';
-import { describeOnEachDatabase } from '../testServer.fixture.ts';
+import { eventsOf } from '../testing/eventStream.ts';
+import { describeOnEachDatabase } from '../testing/testServer.ts';
 import {
   cancel,
   ended,
@@ -8,7 +8,7 @@ import {
   printed,
   startTraining,
   trainingFactory,
-} from './training.fixture.ts';
+} from '../testing/training.ts';
 import { watchRuns } from './watch.ts';
 
 const ONE = 'subscription ($id: ID!) { runUpdated(id: $id) { id status message step } }';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOnEachDatabase, type TestServer } from '../testServer.fixture.ts';
+import { describeOnEachDatabase, type TestServer } from '../testing/testServer.ts';
 
 const SCORE = `mutation ($input: ScoreTraceInput!) {
   scoreTrace(input: $input) {

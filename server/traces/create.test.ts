@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeOnEachDatabase, serverFactory, type TestServer } from '../testServer.fixture.ts';
+import { describeOnEachDatabase, serverFactory, type TestServer } from '../testing/testServer.ts';
 
 const CREATE = `mutation ($input: TraceInput!) {
   createTrace(input: $input) {

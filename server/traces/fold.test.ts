@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeOnEachDatabase } from '../testServer.fixture.ts';
+import { describeOnEachDatabase } from '../testing/testServer.ts';
 import { findFolded, foldingOf } from './fold.ts';
 
 const FOUND = `query ($search: String!) {

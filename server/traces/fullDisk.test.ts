@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { sampleTraces } from '../demo/sampleTraces.ts';
-import { silencedErrors } from '../silencedErrors.fixture.ts';
-import { mayMount, smallDiskFactory } from '../smallDisk.fixture.ts';
-import { serverFactory } from '../testServer.fixture.ts';
+import { sampleTraces } from '../examples/sampleTraces.ts';
+import { silencedErrors } from '../testing/silencedErrors.ts';
+import { mayMount, smallDiskFactory } from '../testing/smallDisk.ts';
+import { serverFactory } from '../testing/testServer.ts';
 import { toTraceJson } from './trace.ts';
 
 // As many as no such disk holds.

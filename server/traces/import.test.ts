@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { describeOnEachDatabase, serverFactory, type TestServer } from '../testServer.fixture.ts';
+import { describeOnEachDatabase, serverFactory, type TestServer } from '../testing/testServer.ts';
 
 const COUNT = '{ traces { totalCount } }';
 

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { sql } from '@prisma/client-runtime-utils';
 import type { Connection, Database } from '../database/open.ts';
 import { formatPath } from '../errors.ts';
+import { UNFINISHED } from '../home/layout.ts';
 import { issuesOf } from '../parse.ts';
 import { insertTraces, sizeProblem, type TraceRow, toRow } from './create.ts';
 import { readJson } from './json.ts';
@@ -44,14 +45,6 @@ const BATCH_SIZE = 1_000;
 const BATCH_BYTES = 16_000_000;
 const REPORTED_ERRORS = 1_000;
 
-/** Where files lie that are imported whole or not at all, until they are. */
-export function importsFolder(home: string): string {
-  return join(home, 'imports');
-}
-
-/** How the names of these files end. */
-export const UNFINISHED_IMPORT = '.import';
-
 export function newProgress(): ImportProgress {
   return { accepted: 0, skipped: 0, rejected: 0, errors: [], lastLine: 0 };
 }
@@ -81,7 +74,7 @@ export async function importTracesAtomically(
   database: Database,
   { source, maxBytes, onDuplicate, progress, folder }: Import & { folder: string },
 ): Promise<void> {
-  const spool = join(folder, `${randomUUID()}${UNFINISHED_IMPORT}`);
+  const spool = join(folder, `${randomUUID()}${UNFINISHED.import}`);
   await mkdir(folder, { recursive: true });
   try {
     await pipeline(checkedLines({ source, maxBytes, progress }), createWriteStream(spool));

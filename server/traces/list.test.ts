@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOnEachDatabase, type TestServer } from '../testServer.fixture.ts';
+import { describeOnEachDatabase, type TestServer } from '../testing/testServer.ts';
 
 const PAGE = `query ($first: Int, $after: String, $last: Int, $before: String, $filter: TraceFilter, $orderBy: TraceOrder) {
   traces(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {

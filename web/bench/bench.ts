@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import type { Client } from '../../server/bench/client.ts';
+import type { Client } from '../../server/tools/bench/client.ts';
 import type { Smoothness } from './page.ts';
 
 /** What measurements work with, and where they go. */

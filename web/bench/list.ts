@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { manyLines } from '../../server/bench/lines.ts';
+import { manyLines } from '../../server/tools/bench/lines.ts';
 import { type Bench, megabytes } from './bench.ts';
 import { openPage, scroll } from './page.ts';
 

@@ -2,9 +2,9 @@
 // depend on the machine, whose figures are printed first. Names as arguments measure only those.
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { createClient } from '../../server/bench/client.ts';
-import { untilIdle } from '../../server/bench/operations.ts';
-import { startServer } from '../../server/bench/server.ts';
+import { createClient } from '../../server/tools/bench/client.ts';
+import { untilIdle } from '../../server/tools/bench/operations.ts';
+import { startServer } from '../../server/tools/bench/server.ts';
 import { chromiumPath, launchBrowser } from '../e2e/browser.fixture.ts';
 import { createTable } from './bench.ts';
 import { measureCharts } from './charts.ts';
@@ -14,7 +14,7 @@ import { measureLog } from './log.ts';
 import { cancelRuns, prepareRuns } from './runs.ts';
 import { measureComparison, measureTraces } from './traces.ts';
 
-const TRAINER = fileURLToPath(new URL('../../server/runs/trainer.fixture.ts', import.meta.url));
+const TRAINER = fileURLToPath(new URL('../../server/testing/trainer.ts', import.meta.url));
 
 const MEASUREMENTS = {
   list: measureList,

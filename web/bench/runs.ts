@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Client } from '../../server/bench/client.ts';
-import { nextLines, toInput } from '../../server/bench/lines.ts';
-import { build, importBatch, train } from '../../server/bench/operations.ts';
+import type { Client } from '../../server/tools/bench/client.ts';
+import { nextLines, toInput } from '../../server/tools/bench/lines.ts';
+import { build, importBatch, train } from '../../server/tools/bench/operations.ts';
 import type { Bench } from './bench.ts';
 
 /** Builds the dataset that all runs are trained on. */

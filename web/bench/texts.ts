@@ -1,4 +1,4 @@
-import { createRandom } from '../../server/demo/samples/random.ts';
+import { createRandom } from '../../server/examples/random.ts';
 
 export type LongTrace = {
   traceVersion: string;

@@ -1,4 +1,4 @@
-import type { Client } from '../../server/bench/client.ts';
+import type { Client } from '../../server/tools/bench/client.ts';
 import type { Bench } from './bench.ts';
 import { openPage, scroll, type WatchedPage } from './page.ts';
 import { changedTrace, type LongTrace, longTrace } from './texts.ts';

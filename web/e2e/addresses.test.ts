@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildSample, ended, startTraining, TRAINER } from '../../server/runs/training.fixture.ts';
-import { serverProcessFactory } from '../../server/serverProcess.fixture.ts';
+import { serverProcessFactory } from '../../server/testing/serverProcess.ts';
+import { buildSample, ended, startTraining, TRAINER } from '../../server/testing/training.ts';
 import { chromiumPath, launchBrowser } from './browser.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';

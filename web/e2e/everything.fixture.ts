@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { SAMPLE_SOURCE, sampleTraces } from '../../server/demo/sampleTraces.ts';
-import type { Asked } from '../../server/runs/training.fixture.ts';
-import { ended, printed, runOf, startTraining } from '../../server/runs/training.fixture.ts';
-import { until } from '../../server/until.fixture.ts';
+import { SAMPLE_SOURCE, sampleTraces } from '../../server/examples/sampleTraces.ts';
+import type { Asked } from '../../server/testing/training.ts';
+import { ended, printed, runOf, startTraining } from '../../server/testing/training.ts';
+import { until } from '../../server/testing/until.ts';
 
 /** Addresses of pages by a name for each. */
 export type Pages = Record<string, string>;

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TRAINER } from '../../server/runs/training.fixture.ts';
-import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
+import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
+import { TRAINER } from '../../server/testing/training.ts';
 import { chromiumPath, launchBrowser } from './browser.fixture.ts';
 import { EMPTY_PAGES, fillWithEverything, type Pages } from './everything.fixture.ts';
 import { focusProblems } from './focusOrder.fixture.ts';

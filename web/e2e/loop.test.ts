@@ -1,7 +1,7 @@
 import { unpackTar } from 'modern-tar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { letGoOn, scriptTrainings, TRAINER } from '../../server/runs/training.fixture.ts';
-import { serverProcessFactory } from '../../server/serverProcess.fixture.ts';
+import { serverProcessFactory } from '../../server/testing/serverProcess.ts';
+import { letGoOn, scriptTrainings, TRAINER } from '../../server/testing/training.ts';
 import { BROWSERS, type Saved, type Walker } from './walker.fixture.ts';
 
 describe.each(BROWSERS)('Someone who has nothing yet', ({ name, variable, path, enter }) => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
+import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
 import { chromiumPath, launchBrowser } from './browser.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
 import {
   buildSample,
   ended,
@@ -11,9 +12,8 @@ import {
   runOf,
   startTraining,
   TRAINER,
-} from '../../server/runs/training.fixture.ts';
-import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
-import { until } from '../../server/until.fixture.ts';
+} from '../../server/testing/training.ts';
+import { until } from '../../server/testing/until.ts';
 import { chromiumPath, launchBrowser } from './browser.fixture.ts';
 import { type Network, networkFactory } from './network.fixture.ts';
 

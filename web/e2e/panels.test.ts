@@ -1,9 +1,9 @@
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { pythonIsMissing, pythonWith } from '../../server/integrations/interpreter.fixture.ts';
-import { standIn } from '../../server/integrations/ungar/standIn.fixture.ts';
-import { letGoOn, TRAINER } from '../../server/runs/training.fixture.ts';
-import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
+import { pythonIsMissing, pythonWith } from '../../server/testing/interpreter.ts';
+import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
+import { letGoOn, TRAINER } from '../../server/testing/training.ts';
+import { standIn } from '../../server/testing/ungarStandIn.ts';
 import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
 import { AT_FIRST, DISABLED_AT_FIRST, NOT_YET } from './panels.fixture.ts';
 

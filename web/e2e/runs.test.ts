@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
 import {
   buildSample,
   ended,
@@ -9,8 +10,7 @@ import {
   startTraining,
   TRAINER,
   trainerOf,
-} from '../../server/runs/training.fixture.ts';
-import { type ServerProcess, serverProcessFactory } from '../../server/serverProcess.fixture.ts';
+} from '../../server/testing/training.ts';
 import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch } from 'puppeteer-core';
-import { until } from '../../server/until.fixture.ts';
+import { until } from '../../server/testing/until.ts';
 import { chromiumPath, firefoxPath, launchBrowser, problemsOf } from './browser.fixture.ts';
 
 const PATIENCE = 10_000;

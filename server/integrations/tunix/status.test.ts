@@ -6,7 +6,7 @@ import {
   pythonIsMissing,
   pythonWith,
   temporaryDirectory,
-} from '../interpreter.fixture.ts';
+} from '../../testing/interpreter.ts';
 import { createTunixProbe } from './status.ts';
 
 const { signal } = new AbortController();

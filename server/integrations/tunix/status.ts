@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { cached } from '../cached.ts';
 import { askPython } from '../python.ts';
-import type { KnownModels } from './architectures.ts';
+
+/** What an installed Tunix says that it can load: families by the prefix of a model's name, and configurations. */
+export type KnownModels = { families: Record<string, string>; configurations: string[] };
 
 export type TunixStatus = {
   available: boolean;

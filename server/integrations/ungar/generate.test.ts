@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { UngarUnavailableError, ValidationError } from '../../errors.ts';
-import { fakeInterpreter, pythonIsMissing, pythonWith } from '../interpreter.fixture.ts';
+import { fakeInterpreter, pythonIsMissing, pythonWith } from '../../testing/interpreter.ts';
+import { standIn } from '../../testing/ungarStandIn.ts';
 import { generateHighCardDuel } from './generate.ts';
-import { standIn } from './standIn.fixture.ts';
 import { createUngarProbe } from './status.ts';
 
 const { UNGAR_PYTHON = 'python3' } = process.env;

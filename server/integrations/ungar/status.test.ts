@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fakeInterpreter, pythonIsMissing, pythonWith } from '../interpreter.fixture.ts';
-import { standIn } from './standIn.fixture.ts';
+import { fakeInterpreter, pythonIsMissing, pythonWith } from '../../testing/interpreter.ts';
+import { standIn } from '../../testing/ungarStandIn.ts';
 import { createUngarProbe } from './status.ts';
 
 const { signal } = new AbortController();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loraModules } from '../../../server/integrations/tunix/architectures.ts';
+import { loraModules } from '../../../server/manifests/architectures.ts';
 import { manifestContent } from '../../../server/manifests/content.ts';
 import { trainingInput } from '../../../server/manifests/training.ts';
 import { DEFAULTS, fieldAt, formOf, inputOf, problemsOf } from './form.ts';

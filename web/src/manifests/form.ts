@@ -1,4 +1,4 @@
-import { loraModules } from '../../../server/integrations/tunix/architectures.ts';
+import { loraModules } from '../../../server/manifests/architectures.ts';
 import { outputDirProblem } from '../../../server/manifests/outputDir.ts';
 import type { CreateManifestInput } from '../graphql/generated/graphql.ts';
 import { problemOf } from './rangeProblem.ts';

@@ -1,4 +1,4 @@
-import { planSteps } from '../../../server/runs/plan.ts';
+import { planSteps } from '../../../server/preflight/plan.ts';
 import { numberText } from '../ui/number.ts';
 import type { ManifestForm } from './form.ts';
 

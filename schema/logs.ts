@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { followLog, type LogBatch } from '../server/logs/follow.ts';
+import { logPage } from '../server/logs/page.ts';
+import { parse } from '../server/parse.ts';
+import type { LogLine } from '../server/runs/feed.ts';
+import { builder } from './builder.ts';
+import { afterArgument, idArgument } from './runs/runs.ts';
+
+const LogStreamEnum = builder.enumType('LogStream', {
+  description: 'What a line was printed on.',
+  values: {
+    STDOUT: { description: 'Standard output: what the launcher says.' },
+    STDERR: { description: 'Standard error: what Tunix and JAX log.' },
+  },
+});
+
+const LogLineObject = builder.objectRef<LogLine>('LogLine').implement({
+  description: 'A line that a run printed.',
+  fields: (t) => ({
+    seq: t.exposeInt('seq', { description: 'Its number in the run, from 1, over both streams.' }),
+    stream: t.expose('stream', { type: LogStreamEnum, description: 'What it was printed on.' }),
+    text: t.exposeString('text', {
+      description:
+        'The line. One that ends in a carriage return is overwritten by the next, as on a terminal.',
+    }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it was read.' }),
+  }),
+});
+
+const RunLogBatch = builder.objectRef<LogBatch>('RunLogBatch').implement({
+  description: 'Log lines that follow one another.',
+  fields: (t) => ({
+    lines: t.expose('lines', { type: [LogLineObject], description: 'The lines.' }),
+    cursor: t.exposeInt('cursor', { description: 'The place after them, to go on from.' }),
+  }),
+});
+
+builder.prismaObjectFields('Run', (t) => ({
+  log: t.field({
+    type: RunLogBatch,
+    description: 'Stored log lines after a place, in order.',
+    args: {
+      after: t.arg.int({
+        required: true,
+        defaultValue: 0,
+        description: 'The place: number of the line before the first.',
+      }),
+      first: t.arg.int({
+        required: true,
+        defaultValue: 200,
+        description: 'The most lines; 1 to 1,000.',
+      }),
+    },
+    complexity: 50,
+    select: { id: true },
+    resolve: async ({ id }, { after, first }, { application }) => {
+      const limit = parse(z.int().min(1).max(1_000), first, ['first']);
+      const lines = await logPage(application.database, { runId: id, after, limit });
+      return { lines, cursor: lines.at(-1)?.seq ?? after };
+    },
+  }),
+}));
+
+builder.subscriptionFields((t) => ({
+  runLog: t.field({
+    type: RunLogBatch,
+    description:
+      'What a run prints: the lines that are stored after a place, then new ones as they come. Ends with the run.',
+    args: { id: t.arg.id(idArgument), after: t.arg.int(afterArgument) },
+    subscribe: (_root, { id, after }, { application }) =>
+      followLog(application, { runId: id, after }),
+    resolve: (batch: LogBatch) => batch,
+  }),
+}));

@@ -1,0 +1,50 @@
+import { constants, existsSync } from 'node:fs';
+import { cp, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InvalidStateError } from '../errors.ts';
+import { type RunFolder, runFolder } from '../home/layout.ts';
+
+/** The steps whose checkpoint Orbax has finished writing, the oldest first. */
+export async function committedSteps(checkpoints: string): Promise<number[]> {
+  const names = await readdir(checkpoints).catch(() => []);
+  const steps = names.filter((name) => /^\d+$/.test(name)).map(Number);
+  const isDone = await Promise.all(steps.map((step) => isCommitted(join(checkpoints, `${step}`))));
+  return steps.filter((_step, index) => isDone[index]).sort((a, b) => a - b);
+}
+
+/**
+ * Copies what a resumed run goes on from: the last checkpoint of an earlier run, and what its launcher
+ * settled once: the order of the data, and the tokenizer that was made from it.
+ * @throws InvalidStateError when there is no checkpoint
+ */
+export async function copyCheckpoints(
+  home: string,
+  fromRunId: string,
+  to: RunFolder,
+): Promise<void> {
+  const from = runFolder(home, fromRunId);
+  const last = (await committedSteps(from.checkpoints)).at(-1);
+  if (last === undefined)
+    throw new InvalidStateError(`The run ${fromRunId} has no checkpoint to resume from`);
+  await copy(join(from.checkpoints, `${last}`), join(to.checkpoints, `${last}`));
+  for (const name of SETTLED) {
+    if (existsSync(join(from.path, name))) await copy(join(from.path, name), join(to.path, name));
+  }
+}
+
+const SETTLED = ['resume.json', 'tokenizer'];
+
+/** Copies a file or folder; where the file system can, without taking more room. */
+function copy(from: string, to: string): Promise<void> {
+  return cp(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE });
+}
+
+/** As the launcher judges it, which ignores all other folders. */
+async function isCommitted(checkpoint: string): Promise<boolean> {
+  try {
+    const metadata = JSON.parse(await readFile(join(checkpoint, '_CHECKPOINT_METADATA'), 'utf8'));
+    return Boolean(metadata?.commit_timestamp_nsecs);
+  } catch {
+    return false;
+  }
+}

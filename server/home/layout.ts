@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+
+/** Everything in a data folder, but its database, whose place is a setting. */
+export function layoutOf(home: string) {
+  return {
+    /** Held by the server as long as it lives. */
+    lock: join(home, 'lock'),
+    id: join(home, 'id'),
+    runs: join(home, 'runs'),
+    exports: join(home, 'exports'),
+    /** What is being imported waits here, until all of it is known. */
+    imports: join(home, 'imports'),
+  };
+}
+
+/** Ends the name of what a stopped server may leave unfinished; no other file's name ends in it. */
+export const UNFINISHED = { export: '.partial', import: '.import' };
+
+/** The folder of a run on this machine, and what is in it. */
+export type RunFolder = ReturnType<typeof runFolder>;
+
+/** Where everything of a run lies: a bundle that trains wherever it is taken. */
+export function runFolder(home: string, runId: string) {
+  return folderAt(join(layoutOf(home).runs, runId));
+}
+
+export function folderAt(path: string) {
+  return {
+    path,
+    manifest: join(path, 'manifest.yaml'),
+    datasets: join(path, 'datasets'),
+    stdout: join(path, 'stdout.log'),
+    stderr: join(path, 'stderr.log'),
+    events: join(path, 'events.jsonl'),
+    checkpoints: join(path, 'checkpoints'),
+    /** The rows that training would drop, one JSON record a line; absent when there are none. */
+    dropped: join(path, 'dropped.jsonl'),
+    exit: join(path, 'exit.json'),
+    /** What the supervisor is to do; written by the server. */
+    order: join(path, 'supervisor.json'),
+    /** Held by the supervisor as long as it lives. */
+    lock: join(path, 'supervisor.lock'),
+    /** The trainer's process; written by the supervisor. */
+    trainer: join(path, 'trainer.json'),
+    /** Asks the supervisor to stop the trainer, by being there. */
+    stop: join(path, 'stop'),
+    /** Touched by the supervisor every few seconds. */
+    heartbeat: join(path, 'heartbeat'),
+  };
+}

@@ -1,0 +1,17 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { layoutOf, UNFINISHED } from './layout.ts';
+
+/** Removes the files that a killed server left unfinished in its data folder, which no other writes to. */
+export async function sweepUnfinished(home: string): Promise<void> {
+  const { imports, exports } = layoutOf(home);
+  await sweep(imports, UNFINISHED.import);
+  await sweep(exports, UNFINISHED.export);
+}
+
+async function sweep(folder: string, ending: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((each) => each.endsWith(ending))) {
+    await rm(join(folder, name), { force: true });
+  }
+}

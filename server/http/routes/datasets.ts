@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { describeDataset } from '../../datasets/describe.ts';
+import { exportLines } from '../../datasets/export.ts';
+import { EXPORT_FORMATS } from '../../datasets/formats.ts';
+import { getDataset } from '../../datasets/get.ts';
+import { datasetTraceIds } from '../../datasets/traceIds.ts';
+import { numberInText } from '../../parse.ts';
+import { readTraces } from '../../traces/read.ts';
+import { type Call, type Route, routeWith } from '../plugins/routes.ts';
+import { jsonLines, streamed } from '../stream.ts';
+import { traceLines } from './traces.ts';
+
+const query = z.object({
+  format: z.enum(EXPORT_FORMATS).default('trace'),
+  limit: numberInText(z.int().min(1).max(100_000)).optional(),
+});
+
+export const datasetRoutes: Route[] = [
+  routeWith({ method: 'GET', path: '/datasets/:key/export.jsonl', query, handle: exportDataset }),
+  {
+    method: 'GET',
+    path: '/datasets/:key/traces.jsonl',
+    async handle(_request, { application, params }) {
+      const { database } = application;
+      const { id, key } = await getDataset(database, params['key'] ?? '');
+      const traces = readTraces(database, await datasetTraceIds(database, { datasetId: id }));
+      return streamed(traceLines(traces), jsonLines(`${key}-traces.jsonl`));
+    },
+  },
+  {
+    method: 'GET',
+    path: '/datasets/:key/manifest.json',
+    handle: async (_request, { application, params }) =>
+      Response.json(await describeDataset(application.database, params['key'] ?? '')),
+  },
+];
+
+async function exportDataset(
+  _request: Request,
+  { application, params, query: { format, limit } }: Call<z.output<typeof query>>,
+): Promise<Response> {
+  const { database } = application;
+  const dataset = await getDataset(database, params['key'] ?? '');
+  const traceIds = await datasetTraceIds(database, {
+    datasetId: dataset.id,
+    ...(limit ? { limit } : {}),
+  });
+  const filename =
+    format === 'tunix_sft' ? `${dataset.key}.jsonl` : `${dataset.key}-${format}.jsonl`;
+  return streamed(exportLines(database, { traceIds, format }), jsonLines(filename));
+}

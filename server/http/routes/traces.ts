@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { exportLine } from '../../datasets/formats.ts';
+import { sampleTraces } from '../../examples/sampleTraces.ts';
+import { layoutOf } from '../../home/layout.ts';
+import { unzip } from '../../traces/decode.ts';
+import {
+  type ImportProgress,
+  type ImportReport,
+  importTraces,
+  importTracesAtomically,
+  newProgress,
+} from '../../traces/import.ts';
+import { readMatchingTraces } from '../../traces/read.ts';
+import { anyText, type TraceContent, toTraceJson } from '../../traces/trace.ts';
+import { type Call, type Route, routeWith } from '../plugins/routes.ts';
+import { problem, problemOf } from '../problem.ts';
+import { jsonLines, streamed } from '../stream.ts';
+
+const importQuery = z.object({
+  atomic: z.enum(['true', 'false']).default('false'),
+  onDuplicate: z.enum(['skip', 'keep']).default('skip'),
+});
+
+export const traceRoutes: Route[] = [
+  routeWith({ method: 'POST', path: '/traces/import', query: importQuery, handle: importLines }),
+  routeWith({
+    method: 'GET',
+    path: '/traces/export.jsonl',
+    query: z.object({ source: anyText().optional() }),
+    handle: (_request, { application, query: { source } }) => {
+      const filter = source === undefined ? null : { source };
+      const traces = readMatchingTraces(application.database, filter);
+      return streamed(traceLines(traces), jsonLines('traces.jsonl'));
+    },
+  }),
+  {
+    method: 'GET',
+    path: '/traces/samples.jsonl',
+    handle: () => streamed(traceLines([sampleTraces()]), jsonLines('sample-traces.jsonl')),
+  },
+  {
+    method: 'GET',
+    path: '/ungar/high-card-duel/export.jsonl',
+    handle: (_request, { application }) =>
+      streamed(ungarLines(application.database), jsonLines('ungar-high-card-duel.jsonl')),
+  },
+];
+
+async function importLines(
+  request: Request,
+  { application, query: { atomic, onDuplicate } }: Call<z.output<typeof importQuery>>,
+): Promise<Response> {
+  const { database, settings } = application;
+  const source = linesOf(request);
+  if (source instanceof Response) return source;
+  const isAtomic = atomic === 'true';
+  const progress = newProgress();
+  const wanted = { source, maxBytes: settings.TRACE_MAX_BYTES, onDuplicate, progress };
+  try {
+    if (!isAtomic) await importTraces(database, wanted);
+    else
+      await importTracesAtomically(database, {
+        ...wanted,
+        folder: layoutOf(settings.TUNIX_RT_HOME).imports,
+      });
+  } catch (error) {
+    return problemOf(error, { ...reportOf(progress), after: brokenOff(progress, isAtomic) });
+  }
+  if (!isAtomic || progress.rejected === 0) return Response.json(reportOf(progress));
+  const detail = `${progress.rejected} records are wrong, so that none was stored`;
+  return problem(422, 'Import refused', { detail, ...reportOf(progress) });
+}
+
+function reportOf({ accepted, skipped, rejected, errors }: ImportProgress): ImportReport {
+  return { accepted, skipped, rejected, errors };
+}
+
+/** What an import that failed on the way has done. */
+function brokenOff({ accepted, skipped, lastLine }: ImportProgress, isAtomic: boolean): string {
+  if (isAtomic) return 'Nothing was stored.';
+  if (accepted + skipped === 0) return 'Nothing was stored before.';
+  const known = skipped > 0 ? `, ${skipped} were there already` : '';
+  return `Stored before: ${accepted} traces${known}, up to line ${lastLine}. Import the file again when it is whole: what is stored is skipped.`;
+}
+
+/** The bytes of a request's body as they were before compression, or why they can't be had. */
+function linesOf({ headers, body }: Request): AsyncIterable<Uint8Array> | Response {
+  if (!body)
+    return problem(400, 'Empty body', {
+      detail: 'Expected JSON Lines in the body, one trace a line, got nothing',
+    });
+  const type = headers.get('content-type') ?? '';
+  if (type.startsWith('multipart/')) {
+    const detail = `Expected the lines as the body itself, got ${type.split(';')[0]}: with curl, use --data-binary @FILE or -T FILE`;
+    return problem(415, 'Unsupported media type', { detail });
+  }
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (encoding === 'identity') return body;
+  if (encoding === 'gzip' || encoding === 'x-gzip') return unzip(body);
+  return problem(415, 'Unsupported content encoding', {
+    detail: `Expected gzip or none, got ${encoding}`,
+  });
+}
+
+/** Traces in their JSON form, as they are imported. */
+export async function* traceLines(
+  batches: Iterable<TraceContent[]> | AsyncIterable<TraceContent[]>,
+): AsyncGenerator<string> {
+  for await (const batch of batches) {
+    yield batch.map((trace) => `${JSON.stringify(toTraceJson(trace))}\n`).join('');
+  }
+}
+
+async function* ungarLines(database: Call['application']['database']) {
+  const filter = { source: 'ungar', meta: [{ path: 'game', equals: 'high_card_duel' }] };
+  for await (const batch of readMatchingTraces(database, filter)) {
+    yield batch.map((trace) => exportLine('trace', trace)).join('');
+  }
+}

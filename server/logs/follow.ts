@@ -1,0 +1,26 @@
+import type { RunContext } from '../runs/context.ts';
+import type { LogLine } from '../runs/feed.ts';
+import { followStored } from '../runs/followStored.ts';
+import { logPage } from './page.ts';
+
+/** Lines that follow one another, and the place after them. */
+export type LogBatch = { lines: LogLine[]; cursor: number };
+
+const BATCH_LINES = 1_000;
+
+/**
+ * A run's lines after a place: those that are stored, then new ones as they come, until the run has ended.
+ * @throws NotFoundError when there is no such run
+ */
+export function followLog(
+  context: RunContext,
+  { runId, after }: { runId: string; after: number },
+): AsyncGenerator<LogBatch> {
+  return followStored<LogLine, LogBatch>(context, {
+    runId,
+    after,
+    recent: (seq) => context.feeds.get(runId)?.log.after(seq) ?? null,
+    stored: (seq) => logPage(context.database, { runId, after: seq, limit: BATCH_LINES }),
+    batchOf: (lines, cursor) => ({ lines, cursor }),
+  });
+}

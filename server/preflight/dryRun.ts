@@ -1,0 +1,144 @@
+import { constants } from 'node:fs';
+import { access, mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import type { Database } from '../database/open.ts';
+import { datasetTraceIds } from '../datasets/traceIds.ts';
+import { layoutOf, type RunFolder, runFolder } from '../home/layout.ts';
+import { childEnvironment } from '../integrations/childEnvironment.ts';
+import type { createTunixProbe } from '../integrations/tunix/status.ts';
+import { storeOutput } from '../logs/output.ts';
+import type { ManifestContent } from '../manifests/content.ts';
+import type { RunOutcome } from '../runs/queue.ts';
+import { runChecks } from './checks.ts';
+import type { Check } from './evidence.ts';
+import { findLocalModel } from './model.ts';
+import { planSteps } from './plan.ts';
+import { reportText } from './report.ts';
+import { type DroppedRow, inspectRows } from './rows.ts';
+import { tokenCounter } from './tokens.ts';
+
+/** What a dry run keeps of its findings. */
+export type Preflight = {
+  passed: boolean;
+  checks: Check[];
+  rowCount: number;
+  /** How many rows training would drop; the first hundred of them are listed. */
+  droppedCount: number;
+  droppedRows: DroppedRow[];
+  stepsPerEpoch: number;
+  totalSteps: number;
+};
+
+const LISTED_ROWS = 100;
+
+/** Predicts what training would do with a manifest, drop or refuse, without training. */
+export async function dryRun(
+  {
+    database,
+    home,
+    tunix,
+  }: {
+    database: Database;
+    home: string;
+    tunix: ReturnType<typeof createTunixProbe>;
+  },
+  run: { id: string; datasetId: string | null; datasetKey: string; configuration: unknown },
+  signal: AbortSignal,
+): Promise<RunOutcome> {
+  // The column holds what `plannedManifest` wrote, and nothing else writes it.
+  const manifest = run.configuration as ManifestContent;
+  const dataset = await findDataset(database, run);
+  if (!dataset) return datasetMissing(run.datasetKey);
+  const traceIds = await datasetTraceIds(database, { datasetId: dataset.id });
+  const model = findLocalModel(runFolder(home, run.id).path, manifest);
+  const tokens = await tokenCounter(manifest.model.model_id, model.tokenizer);
+  const rows = await inspectRows(database, {
+    traceIds,
+    maxSeqLength: manifest.training.max_seq_length,
+    countTokens: tokens.count,
+    signal,
+  });
+  const plan = planSteps({
+    rows: rows.rowCount - rows.dropped.length,
+    evaluationFraction: manifest.evaluation.fraction,
+    batchSize: manifest.training.batch_size,
+    numEpochs: manifest.training.num_epochs,
+    gradientAccumulationSteps: manifest.optimizer.gradient_accumulation_steps,
+    maxSteps: manifest.max_steps,
+  });
+  const checks = runChecks({
+    manifest,
+    rows,
+    model,
+    tokens,
+    plan,
+    folderProblem: await folderProblem(home),
+    freeBytes: await freeBytes(home),
+    tunix: await tunix.status({ acceptsStale: true }),
+    environment: childEnvironment(process.env),
+  });
+  signal.throwIfAborted();
+  if (rows.dropped.length > 0) await writeDropped(runFolder(home, run.id), rows.dropped);
+  const failed = checks.filter(({ status }) => status === 'FAIL');
+  const preflight: Preflight = {
+    passed: failed.length === 0,
+    checks,
+    rowCount: rows.rowCount,
+    droppedCount: rows.dropped.length,
+    droppedRows: rows.dropped.slice(0, LISTED_ROWS),
+    stepsPerEpoch: Math.floor(
+      plan.batchesPerEpoch / manifest.optimizer.gradient_accumulation_steps,
+    ),
+    totalSteps: plan.totalSteps,
+  };
+  const [first] = failed;
+  const stdout = reportText(manifest, run.datasetKey, checks);
+  return {
+    status: first ? 'FAILED' : 'COMPLETED',
+    message: first ? `Dry-run failed: ${first.message}` : 'Dry-run validation successful',
+    exitCode: first ? 1 : 0,
+    stdout,
+    logSeq: await storeOutput(database, run.id, stdout),
+    plannedSteps: plan.totalSteps,
+    preflight,
+  };
+}
+
+// A dataset of the same key that was built after the run is another dataset.
+async function findDataset({ prisma }: Database, { datasetId }: { datasetId: string | null }) {
+  if (!datasetId) return null;
+  return prisma.dataset.findUnique({ where: { id: datasetId }, select: { id: true } });
+}
+
+function datasetMissing(key: string): RunOutcome {
+  return {
+    status: 'FAILED',
+    message: 'Dry-run failed: dataset not found',
+    exitCode: 1,
+    stdout: `Dry-run validation failed.\n\n❌ dataset: ${key} was deleted after the run was enqueued\n`,
+    stderr: `Dataset not found: ${key}`,
+  };
+}
+
+async function folderProblem(home: string): Promise<string | null> {
+  try {
+    await access(layoutOf(home).runs, constants.W_OK);
+    return null;
+  } catch (error) {
+    return `The folder of runs can't be written: ${error instanceof Error ? error.message : error}`;
+  }
+}
+
+async function freeBytes(home: string): Promise<number> {
+  const { bavail, bsize } = await statfs(home);
+  return bavail * bsize;
+}
+
+async function writeDropped(folder: RunFolder, rows: DroppedRow[]): Promise<void> {
+  await mkdir(folder.path, { recursive: true });
+  try {
+    await writeFile(folder.dropped, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  } catch (error) {
+    await rm(folder.dropped, { force: true });
+    throw error;
+  }
+}

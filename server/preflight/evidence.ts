@@ -1,0 +1,25 @@
+import type { TunixStatus } from '../integrations/tunix/status.ts';
+import type { ManifestContent } from '../manifests/content.ts';
+import type { LocalModel } from './model.ts';
+import type { StepPlan } from './plan.ts';
+import type { RowReport } from './rows.ts';
+import type { TokenCounter } from './tokens.ts';
+
+/** One thing that the dry run looked at. */
+export type Check = { name: string; status: 'PASS' | 'WARN' | 'FAIL' | 'INFO'; message: string };
+
+/** What the checks judge. */
+export type Evidence = {
+  manifest: ManifestContent;
+  rows: RowReport;
+  /** What of the model is on this machine. */
+  model: LocalModel;
+  tokens: Pick<TokenCounter, 'basis' | 'hasMarkers'>;
+  plan: StepPlan;
+  /** Why the run's folder can't be written to; null when it can. */
+  folderProblem: string | null;
+  freeBytes: number;
+  tunix: TunixStatus;
+  /** What a trainer would have of the server's environment. */
+  environment: Record<string, string>;
+};

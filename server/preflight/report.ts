@@ -1,0 +1,26 @@
+import type { ManifestContent } from '../manifests/content.ts';
+import { formatFloat } from '../manifests/yaml.ts';
+import type { Check } from './evidence.ts';
+
+const MARKS = { PASS: '✅', WARN: '⚠️', FAIL: '❌', INFO: 'ℹ️' };
+
+/** A dry run's checks as the text that its standard output is. */
+export function reportText(manifest: ManifestContent, datasetKey: string, checks: Check[]): string {
+  const failed = checks.filter(({ status }) => status === 'FAIL');
+  const { training } = manifest;
+  return `Dry-run validation ${failed.length === 0 ? 'completed successfully' : 'failed'}.
+
+Dataset: ${datasetKey}
+Model: ${manifest.model.model_id}
+Output Directory: ${manifest.output.output_dir}
+
+Validation Steps:
+${checks.map(({ name, status, message }) => `${MARKS[status]} ${name}: ${message}`).join('\n')}
+
+Training Configuration:
+- Learning Rate: ${formatFloat(training.learning_rate)}
+- Epochs: ${training.num_epochs}
+- Batch Size: ${training.batch_size}
+- Max Sequence Length: ${training.max_seq_length}
+`;
+}

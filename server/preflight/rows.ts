@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../database/open.ts';
+import { exportLine, forgesTurn, renderTurns } from '../datasets/formats.ts';
+import { canonicalJson, sha256 } from '../traces/digest.ts';
+import { readTraces } from '../traces/read.ts';
+
+/** A row that training would drop, numbered from 1 as the lines of the export are. */
+export type DroppedRow = {
+  row: number;
+  traceId: string;
+  reason: 'too_long' | 'forged_turn';
+  detail: string;
+};
+
+/** What one pass over a dataset's rows finds. */
+export type RowReport = {
+  rowCount: number;
+  /** Digest of the traces as they are now. */
+  digest: string;
+  /** SHA-256 of the export as it would be written now. */
+  sftSha256: string;
+  dropped: DroppedRow[];
+  /** Rows whose text, as training sees it, repeats that of an earlier one. */
+  duplicateCount: number;
+  longestTokens: number;
+  bytes: number;
+};
+
+/**
+ * Reads and renders every row of a dataset, batch by batch.
+ * @throws the signal's reason when it is aborted
+ */
+export async function inspectRows(
+  database: Database,
+  {
+    traceIds,
+    maxSeqLength,
+    countTokens,
+    signal,
+  }: {
+    traceIds: string[];
+    maxSeqLength: number;
+    countTokens: (turns: { before: string; trained: string }) => number;
+    signal: AbortSignal;
+  },
+): Promise<RowReport> {
+  const content = createHash('sha256');
+  const sft = createHash('sha256');
+  const seen = new Set<string>();
+  const dropped: DroppedRow[] = [];
+  let [row, longestTokens, bytes, duplicateCount] = [0, 0, 0, 0];
+  for await (const batch of readTraces(database, traceIds)) {
+    signal.throwIfAborted();
+    for (const trace of batch) {
+      row += 1;
+      const line = exportLine('tunix_sft', trace);
+      content.update(`${canonicalJson(trace)}\n`);
+      sft.update(line);
+      bytes += Buffer.byteLength(line);
+      const turns = renderTurns(trace);
+      const identity = sha256(turns.before + turns.trained);
+      if (seen.has(identity)) duplicateCount += 1;
+      seen.add(identity);
+      const tokens = countTokens(turns);
+      longestTokens = Math.max(longestTokens, tokens);
+      if (forgesTurn(trace)) {
+        dropped.push({
+          row,
+          traceId: trace.id,
+          reason: 'forged_turn',
+          detail: 'its own text holds a turn marker',
+        });
+      } else if (tokens > maxSeqLength) {
+        dropped.push({
+          row,
+          traceId: trace.id,
+          reason: 'too_long',
+          detail: `${tokens} tokens, over ${maxSeqLength}`,
+        });
+      }
+    }
+  }
+  return {
+    rowCount: row,
+    digest: content.digest('hex'),
+    sftSha256: sft.digest('hex'),
+    dropped,
+    duplicateCount,
+    longestTokens,
+    bytes,
+  };
+}

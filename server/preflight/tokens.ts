@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TURN_END, TURN_START } from '../datasets/formats.ts';
+import { TINY_MODEL } from '../manifests/content.ts';
+
+/** Counts the tokens of a trace's two turns, and says on what the count rests. */
+export type TokenCounter = {
+  count: (turns: Turns) => number;
+  basis: string;
+  /** Whether the tokenizer has Gemma's markers of turns; null when that is not known here. */
+  hasMarkers: boolean | null;
+};
+
+type Turns = { before: string; trained: string };
+
+const BYTES_PER_TOKEN = 3;
+// The built-in model's tokenizer knows 512 pieces, so that it needs more of them.
+const TINY_BYTES_PER_TOKEN = 2;
+const MARKERS = new RegExp(`(${TURN_START}|${TURN_END})`);
+
+/**
+ * Counts by the model's own tokenizer where it lies on this machine, as the launcher does: a token for
+ * the beginning where the tokenizer has one, and what stands between two markers apart. Elsewhere it
+ * estimates one token for every three bytes; Gemma's tokenizer makes fewer of English prose, about one
+ * for four.
+ */
+export async function tokenCounter(modelId: string, folder: string | null): Promise<TokenCounter> {
+  if (modelId === TINY_MODEL)
+    return estimate('since its tokenizer is made from the data', TINY_BYTES_PER_TOKEN);
+  if (!folder) return estimate(`since the tokenizer of ${modelId} is not on this machine`);
+  try {
+    return await exact(folder);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return estimate(`since the tokenizer in ${folder} can't be read here: ${reason}`);
+  }
+}
+
+async function exact(folder: string): Promise<TokenCounter> {
+  const { Tokenizer } = await import('@huggingface/tokenizers');
+  const [vocabulary, config] = await Promise.all(
+    ['tokenizer.json', 'tokenizer_config.json'].map(async (name) =>
+      JSON.parse(await readFile(join(folder, name), 'utf8')),
+    ),
+  );
+  const added: { content: string; special: boolean }[] = vocabulary.added_tokens ?? [];
+  const markers = new Set(
+    [TURN_START, TURN_END].filter(
+      (marker) =>
+        added.some(({ content }) => content === marker) ||
+        marker in Object(vocabulary.model?.vocab),
+    ),
+  );
+  // "<eos>" in a text is five characters, and no token that ends it.
+  const plain = { ...vocabulary, added_tokens: added.filter(({ special }) => !special) };
+  const tokenizer = new Tokenizer(plain, config);
+  const length = (text: string) =>
+    text === '' ? 0 : tokenizer.encode(text, { add_special_tokens: false }).ids.length;
+  const beginning = config.bos_token === null ? 0 : 1;
+  return {
+    count({ before, trained }) {
+      const parts = [...before.split(MARKERS), ...trained.split(MARKERS)];
+      return parts.reduce((sum, part) => sum + (markers.has(part) ? 1 : length(part)), beginning);
+    },
+    basis: `counted by the tokenizer in ${folder}`,
+    hasMarkers: markers.size === 2,
+  };
+}
+
+function estimate(reason: string, bytesPerToken = BYTES_PER_TOKEN): TokenCounter {
+  return {
+    count: ({ before, trained }) =>
+      Math.ceil((Buffer.byteLength(before) + Buffer.byteLength(trained)) / bytesPerToken),
+    basis: `estimated at one token for ${bytesPerToken} bytes, ${reason}`,
+    hasMarkers: null,
+  };
+}

@@ -1,0 +1,101 @@
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { sep } from 'node:path';
+import { z } from 'zod';
+import { SAMPLE_KINDS, sampleTraces } from '../../../examples/sampleTraces.ts';
+import { DemoError } from '../failure.ts';
+import { IMPORT_TRACES } from '../operations.ts';
+import { count, size } from '../terminal.ts';
+import type { Demo, Imported } from './station.ts';
+
+const SEED = 42;
+const SHOWN_ERRORS = 5;
+
+const report = z.object({
+  accepted: z.number(),
+  skipped: z.number(),
+  rejected: z.number(),
+  errors: z.array(z.object({ line: z.number(), message: z.string() })),
+});
+
+/** Imports traces of our own making, in one request. */
+export async function importSample({ client, terminal }: Demo): Promise<Imported> {
+  const since = performance.now();
+  const traces = sampleTraces({ seed: SEED });
+  const { createdCount } = await client.send(IMPORT_TRACES, { input: { traces } });
+  terminal.station({ name: 'Import traces', operations: [IMPORT_TRACES.title], since });
+  terminal.row(
+    'source',
+    `a sample of ${SAMPLE_KINDS.length} kinds of tasks, made with seed ${SEED}`,
+  );
+  terminal.row('stored', count(createdCount, 'trace'));
+  return { storedCount: createdCount, isSample: true };
+}
+
+/**
+ * Makes sure that a file can be imported.
+ * @throws DemoError when there is none, or it is in the folder that is about to be emptied
+ */
+export async function checkFile(
+  path: string,
+  { home, shownPath }: Pick<Demo, 'home' | 'shownPath'>,
+): Promise<void> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw new DemoError(error.message);
+    throw new DemoError(`There is no file ${shownPath(path)}`);
+  });
+  if (found.isDirectory()) {
+    throw new DemoError(`Expected a JSON Lines file, got the folder ${shownPath(path)}`);
+  }
+  const [file, folder] = await Promise.all([path, home].map(realPath));
+  if (file?.startsWith(`${folder}${sep}`)) {
+    throw new DemoError(
+      `${shownPath(path)} is in the demo's folder, which is emptied first. Move it elsewhere.`,
+    );
+  }
+}
+
+// A pipe, or a folder that is yet to be made, has no path of its own.
+function realPath(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
+}
+
+/**
+ * Imports a file of traces, one a line, as it is read.
+ * @throws DemoError when no line holds a trace
+ */
+export async function importFile(demo: Demo, path: string): Promise<Imported> {
+  const { client, terminal, shownPath } = demo;
+  const since = performance.now();
+  const { size: bytes } = await stat(path);
+  const answer = await client.upload('/traces/import', readFile(demo, { path, bytes }));
+  const { accepted, skipped, rejected, errors } = report.parse(answer);
+  terminal.station({ name: 'Import traces', operations: ['POST /traces/import'], since });
+  terminal.row('source', `${shownPath(path)}${bytes > 0 ? `, ${size(bytes)}` : ''}`);
+  terminal.row('stored', count(accepted, 'trace'));
+  if (skipped > 0) terminal.row('skipped', `${count(skipped, 'trace')} that the file has twice`);
+  if (rejected > 0) terminal.row('refused', count(rejected, 'line'), 'yellow');
+  for (const { line, message } of errors.slice(0, SHOWN_ERRORS)) {
+    terminal.row(`  line ${line}`, message, 'yellow');
+  }
+  if (rejected > SHOWN_ERRORS) terminal.row('', `and ${rejected - SHOWN_ERRORS} more`);
+  if (accepted === 0) {
+    throw new DemoError(
+      `${shownPath(path)} has no line that is a trace, so there is nothing to go on with`,
+    );
+  }
+  return { storedCount: accepted, isSample: false };
+}
+
+async function* readFile(
+  { terminal }: Demo,
+  { path, bytes }: { path: string; bytes: number },
+): AsyncGenerator<Uint8Array> {
+  let read = 0;
+  for await (const chunk of createReadStream(path)) {
+    read += chunk.length;
+    const share = bytes > 0 ? `, ${Math.floor((100 * read) / bytes)}%` : '';
+    terminal.progress(`importing, ${size(read)} read${share}`);
+    yield chunk;
+  }
+}

@@ -1,0 +1,52 @@
+import { Readable } from 'node:stream';
+import type { Database } from '../database/open.ts';
+import { NotFoundError } from '../errors.ts';
+import { packFolder } from '../files/packFolder.ts';
+import { folderAt } from '../home/layout.ts';
+import { getManifest } from '../manifests/get.ts';
+import { toYaml } from '../manifests/yaml.ts';
+import { datasetFile, isLaunched, LAUNCHER, trainingLines } from './prepare.ts';
+
+/**
+ * What trains a manifest wherever it is taken, as a tar archive with one folder of the name given: the
+ * manifest, its dataset, and the launcher. Nothing of it is stored: the dataset is read twice, first for
+ * its size, which an archive tells beforehand.
+ * @throws NotFoundError when there is no such manifest, or its dataset was deleted
+ */
+export async function bundleOf(
+  { database }: { database: Database },
+  { manifestId, name, signal }: { manifestId: string; name: string; signal: AbortSignal },
+): Promise<Readable> {
+  const { datasetId, datasetKey, content } = await getManifest(database, manifestId);
+  if (!datasetId) {
+    throw new NotFoundError(`The dataset ${datasetKey} was deleted after the manifest was made`);
+  }
+  const lines = () => trainingLines(database, datasetId);
+  const folder = folderAt(name);
+  async function* packed() {
+    const size = await byteLengthOf(lines(), signal);
+    yield* packFolder(LAUNCHER, {
+      name,
+      isWanted: isLaunched,
+      beside: [
+        { type: 'content', target: folder.manifest, content: toYaml(content) },
+        {
+          type: 'stream',
+          target: datasetFile(folder, datasetKey),
+          content: Readable.from(lines(), { objectMode: false }),
+          size,
+        },
+      ],
+    });
+  }
+  return Readable.from(packed(), { objectMode: false });
+}
+
+async function byteLengthOf(chunks: AsyncIterable<string>, signal: AbortSignal): Promise<number> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    signal.throwIfAborted();
+    bytes += Buffer.byteLength(chunk);
+  }
+  return bytes;
+}

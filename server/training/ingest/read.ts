@@ -1,0 +1,69 @@
+import type { Run } from '../../../prisma/generated/sqlite/client.ts';
+import type { LogStream } from '../../../prisma/generated/sqlite/enums.ts';
+import type { RunFolder } from '../../home/layout.ts';
+import { outputTail } from '../../logs/outputTail.ts';
+import { parseEvent, type TrainerEvent } from './events.ts';
+import { createTail, type Tail } from './tail.ts';
+
+/** How far a run's files are read, in bytes. */
+export type FilePosition = Pick<Run, 'stdoutBytes' | 'stderrBytes' | 'eventsBytes'>;
+
+/** What was read of a run's files since a position. */
+export type Reading = {
+  lines: Record<LogStream, string[]>;
+  events: TrainerEvent[];
+  /** The last of each output that has new lines. */
+  output: Partial<Pick<Run, 'stdout' | 'stderr'>>;
+  /** The position after it. */
+  position: FilePosition;
+  /** Whether the files hold no more by now. */
+  isAtEnd: boolean;
+};
+
+/** Reads what a trainer writes, from a position on. */
+export function createReader(folder: RunFolder, from: FilePosition) {
+  const stdout = createTail(folder.stdout, Number(from.stdoutBytes));
+  const stderr = createTail(folder.stderr, Number(from.stderrBytes));
+  const events = createTail(folder.events, Number(from.eventsBytes));
+
+  async function reading(
+    take: (tail: Tail) => Promise<{ lines: string[]; isAtEnd: boolean }>,
+  ): Promise<Reading> {
+    const [out, error, told] = [await take(stdout), await take(stderr), await take(events)];
+    return {
+      lines: { STDOUT: out.lines, STDERR: error.lines },
+      events: told.lines.flatMap((line) => parseEvent(line) ?? []),
+      output: {
+        ...(await tailOf('stdout', { path: folder.stdout, tail: stdout, lines: out.lines })),
+        ...(await tailOf('stderr', { path: folder.stderr, tail: stderr, lines: error.lines })),
+      },
+      position: {
+        stdoutBytes: BigInt(stdout.offset()),
+        stderrBytes: BigInt(stderr.offset()),
+        eventsBytes: BigInt(events.offset()),
+      },
+      isAtEnd: out.isAtEnd && error.isAtEnd && told.isAtEnd,
+    };
+  }
+
+  return {
+    /** The next lines and events, as many as are taken at a time. */
+    next: () => reading((tail) => tail.read()),
+    /** Lines that have no end, when nothing more comes. */
+    rest: () => reading(async (tail) => ({ lines: tail.end(), isAtEnd: true })),
+  };
+}
+
+/** The last of an output that has new lines; nothing where the file is gone since they were read. */
+async function tailOf(
+  name: 'stdout' | 'stderr',
+  { path, tail, lines }: { path: string; tail: Tail; lines: string[] },
+): Promise<Reading['output']> {
+  const text = lines.length > 0 ? await outputTail(path, tail.offset()) : null;
+  return text === null ? {} : { [name]: text };
+}
+
+/** Whether there is nothing in a reading to store. */
+export function isEmpty({ lines, events }: Reading): boolean {
+  return lines.STDOUT.length === 0 && lines.STDERR.length === 0 && events.length === 0;
+}

@@ -1,0 +1,64 @@
+import { createWriteStream } from 'node:fs';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import type { Run } from '../../prisma/generated/sqlite/client.ts';
+import type { Connection } from '../database/open.ts';
+import { exportLines } from '../datasets/export.ts';
+import { datasetTraceIds } from '../datasets/traceIds.ts';
+import { NotFoundError } from '../errors.ts';
+import type { RunFolder } from '../home/layout.ts';
+import { toYaml } from '../manifests/yaml.ts';
+
+/** The folder of the launcher, which every training takes along. */
+export const LAUNCHER = fileURLToPath(new URL('./launcher/', import.meta.url));
+
+/** Whether a file of the launcher goes with a training. */
+export function isLaunched(path: string): boolean {
+  return !NOT_LAUNCHED.test(path.replace(LAUNCHER, '/'));
+}
+
+const NOT_LAUNCHED = /\/(tests|__pycache__|\.pytest_cache)(\/|$)/;
+
+/**
+ * Writes a run's folder: the manifest, the dataset that it names, and the launcher. Nothing of it stays
+ * when that fails.
+ * @throws NotFoundError when the dataset was deleted
+ */
+export async function prepareFolder(
+  connection: Connection,
+  folder: RunFolder,
+  run: Pick<Run, 'datasetId' | 'datasetKey' | 'configuration'>,
+): Promise<void> {
+  if (!run.datasetId) {
+    throw new NotFoundError(`The dataset ${run.datasetKey} was deleted after the run was enqueued`);
+  }
+  try {
+    await rm(folder.path, { recursive: true, force: true });
+    await mkdir(folder.datasets, { recursive: true });
+    await cp(LAUNCHER, folder.path, { recursive: true, filter: isLaunched });
+    await writeFile(folder.manifest, toYaml(run.configuration));
+    await pipeline(
+      trainingLines(connection, run.datasetId),
+      createWriteStream(datasetFile(folder, run.datasetKey)),
+    );
+  } catch (error) {
+    await rm(folder.path, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** The file of a dataset in the folder of a run: where its manifest says. */
+export function datasetFile({ datasets }: RunFolder, datasetKey: string): string {
+  return join(datasets, `${datasetKey}.jsonl`);
+}
+
+/** The lines of a dataset that are trained on. */
+export async function* trainingLines(
+  connection: Connection,
+  datasetId: string,
+): AsyncGenerator<string> {
+  const traceIds = await datasetTraceIds(connection, { datasetId });
+  yield* exportLines(connection, { traceIds, format: 'tunix_sft' });
+}
