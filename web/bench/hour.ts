@@ -1,4 +1,4 @@
-import { numberText } from '../src/ui/number.ts';
+import { numberText } from '../src/ui/format/number.ts';
 import { type Bench, megabytes } from './bench.ts';
 import { openPage, type Smoothness, together, type WatchedPage } from './page.ts';
 import { letGoOn, startRun } from './runs.ts';

@@ -1,28 +1,32 @@
 import { Route, Router } from '@solidjs/router';
-import { Home } from './home/Home.tsx';
-import { lazyPart } from './ui/lazyPart.tsx';
-import { NotFound } from './ui/NotFound.tsx';
-import { Shell } from './ui/Shell.tsx';
+import { Home } from './pages/home/Home.tsx';
+import { lazyPart } from './shell/lazyPart.tsx';
+import { NotFound } from './shell/NotFound.tsx';
+import { Shell } from './shell/Shell.tsx';
 
-const Datasets = lazyPart(async () => (await import('./datasets/Datasets.tsx')).Datasets);
-const NewDataset = lazyPart(async () => (await import('./datasets/NewDataset.tsx')).NewDataset);
+const Datasets = lazyPart(async () => (await import('./pages/datasets/Datasets.tsx')).Datasets);
+const NewDataset = lazyPart(
+  async () => (await import('./pages/newDataset/NewDataset.tsx')).NewDataset,
+);
 const CompareDatasets = lazyPart(
-  async () => (await import('./datasets/CompareDatasets.tsx')).CompareDatasets,
+  async () => (await import('./pages/compareDatasets/CompareDatasets.tsx')).CompareDatasets,
 );
-const Dataset = lazyPart(async () => (await import('./datasets/Dataset.tsx')).Dataset);
-const Manifests = lazyPart(async () => (await import('./manifests/Manifests.tsx')).Manifests);
-const NewManifest = lazyPart(async () => (await import('./manifests/NewManifest.tsx')).NewManifest);
-const Manifest = lazyPart(async () => (await import('./manifests/Manifest.tsx')).Manifest);
-const Traces = lazyPart(async () => (await import('./traces/Traces.tsx')).Traces);
+const Dataset = lazyPart(async () => (await import('./pages/dataset/Dataset.tsx')).Dataset);
+const Manifests = lazyPart(async () => (await import('./pages/manifests/Manifests.tsx')).Manifests);
+const NewManifest = lazyPart(
+  async () => (await import('./pages/newManifest/NewManifest.tsx')).NewManifest,
+);
+const Manifest = lazyPart(async () => (await import('./pages/manifest/Manifest.tsx')).Manifest);
+const Traces = lazyPart(async () => (await import('./pages/traces/Traces.tsx')).Traces);
 const CompareTraces = lazyPart(
-  async () => (await import('./traces/compare/ComparePage.tsx')).ComparePage,
+  async () => (await import('./pages/compareTraces/CompareTraces.tsx')).ComparePage,
 );
-const Trace = lazyPart(async () => (await import('./traces/detail/TracePage.tsx')).TracePage);
-const Runs = lazyPart(async () => (await import('./runs/Runs.tsx')).Runs);
+const Trace = lazyPart(async () => (await import('./pages/trace/TracePage.tsx')).TracePage);
+const Runs = lazyPart(async () => (await import('./pages/runs/Runs.tsx')).Runs);
 const CompareRuns = lazyPart(
-  async () => (await import('./runs/compare/CompareRuns.tsx')).CompareRuns,
+  async () => (await import('./pages/compareRuns/CompareRuns.tsx')).CompareRuns,
 );
-const RunPage = lazyPart(async () => (await import('./runs/RunPage.tsx')).RunPage);
+const RunPage = lazyPart(async () => (await import('./pages/run/RunPage.tsx')).RunPage);
 
 export function Routes() {
   return (

@@ -1,10 +1,10 @@
 import { createEffect, For, on, onCleanup, Show } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
-import { bytesText } from '../ui/bytes.ts';
+import { Loaded } from '../graphql/Loaded.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
-import { Loaded } from '../ui/Loaded.tsx';
-import { numberText } from '../ui/number.ts';
+import { bytesText } from '../ui/format/bytes.ts';
+import { numberText } from '../ui/format/number.ts';
 import { TableSkeleton } from '../ui/TableSkeleton.tsx';
 import { Time } from '../ui/Time.tsx';
 import { throttle } from '../ui/throttle.ts';

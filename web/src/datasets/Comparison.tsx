@@ -6,7 +6,7 @@ import type {
   ComparisonFragment,
   DatasetDifferenceFragment,
 } from '../graphql/generated/graphql.ts';
-import { numberText } from '../ui/number.ts';
+import { numberText } from '../ui/format/number.ts';
 import { selectionText } from './selectionText.ts';
 import '../ui/table.css';
 

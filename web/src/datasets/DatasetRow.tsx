@@ -3,7 +3,7 @@ import { Show } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { DatasetRowFragment } from '../graphql/generated/graphql.ts';
 import { Digest } from '../ui/Digest.tsx';
-import { numberText } from '../ui/number.ts';
+import { numberText } from '../ui/format/number.ts';
 import { Time } from '../ui/Time.tsx';
 import { selectionText } from './selectionText.ts';
 

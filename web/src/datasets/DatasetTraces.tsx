@@ -1,12 +1,12 @@
 import { useSearchParams } from '@solidjs/router';
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js';
+import { integerIn } from '../address/integerIn.ts';
+import { LeftOut } from '../address/LeftOut.tsx';
+import { Problem } from '../graphql/Problem.tsx';
+import { createKeys } from '../shell/keys.ts';
 import { debounced } from '../ui/debounced.ts';
-import { integerIn } from '../ui/integerIn.ts';
-import { createKeys } from '../ui/keys.ts';
-import { LeftOut } from '../ui/LeftOut.tsx';
-import { numberText } from '../ui/number.ts';
-import { Problem } from '../ui/Problem.tsx';
+import { numberText } from '../ui/format/number.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { createRows } from './createRows.ts';
 import { RenderedRow } from './RenderedRow.tsx';

@@ -1,6 +1,6 @@
 import { createMemo, createUniqueId, For, Show } from 'solid-js';
-import { integerIn } from '../ui/integerIn.ts';
-import { numberText } from '../ui/number.ts';
+import { integerIn } from '../address/integerIn.ts';
+import { numberText } from '../ui/format/number.ts';
 import { LENGTH } from './ranges.ts';
 import { type Bin, rowsOver, rowsOverText } from './rowsOver.ts';
 import '../ui/Field.css';

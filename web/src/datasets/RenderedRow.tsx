@@ -2,9 +2,9 @@ import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
+import { Loaded } from '../graphql/Loaded.tsx';
 import { debounced } from '../ui/debounced.ts';
-import { Loaded } from '../ui/Loaded.tsx';
-import { numberText } from '../ui/number.ts';
+import { numberText } from '../ui/format/number.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 
 const RenderedRowDocument = graphql(`

@@ -1,6 +1,6 @@
 import { graphql } from '../graphql/generated/gql.ts';
 import type { StatisticsFragment } from '../graphql/generated/graphql.ts';
-import { numberText } from '../ui/number.ts';
+import { numberText } from '../ui/format/number.ts';
 import './Statistics.css';
 
 graphql(`

@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { StratumFragment } from '../graphql/generated/graphql.ts';
-import { numberText } from '../ui/number.ts';
+import { numberText } from '../ui/format/number.ts';
 import '../ui/table.css';
 
 graphql(`

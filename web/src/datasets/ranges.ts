@@ -1,4 +1,4 @@
-import type { Range } from '../ui/integerIn.ts';
+import type { Range } from '../address/integerIn.ts';
 
 export const LIMIT: Range = { min: 1, max: 100_000 };
 /** What `max_seq_length` can be. */

@@ -1,6 +1,6 @@
 import type { Cache, CacheExchangeOpts } from '@urql/exchange-graphcache';
 import { addRun } from './addRun.ts';
-import type { RunRowFragment } from './generated/graphql.ts';
+import type { NewestRunFragment } from './generated/graphql.ts';
 
 const ERRORS = [
   'ConflictError',
@@ -71,7 +71,7 @@ export const cache = {
       },
     },
     Subscription: {
-      runUpdated: ({ runUpdated }: { runUpdated: Pick<RunRowFragment, 'id'> }, _args, store) =>
+      runUpdated: ({ runUpdated }: { runUpdated: Pick<NewestRunFragment, 'id'> }, _args, store) =>
         addRun(store, runUpdated.id),
     },
   },

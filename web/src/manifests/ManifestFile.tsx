@@ -1,9 +1,9 @@
 import { useSearchParams } from '@solidjs/router';
+import { LeftOut } from '../address/LeftOut.tsx';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { ManifestFileFragment } from '../graphql/generated/graphql.ts';
 import { Code } from '../ui/Code.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { LeftOut } from '../ui/LeftOut.tsx';
 
 graphql(`
   fragment ManifestFile on Manifest {

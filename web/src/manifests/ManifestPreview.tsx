@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
+import { Problem } from '../graphql/Problem.tsx';
 import { Code } from '../ui/Code.tsx';
-import { Problem } from '../ui/Problem.tsx';
 import type { Preview } from './createManifestPreview.ts';
 
 const WAITING = {

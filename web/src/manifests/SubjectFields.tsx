@@ -1,8 +1,8 @@
 import { For, Show } from 'solid-js';
 import type { SetStoreFunction } from 'solid-js/store';
-import { DatasetOptions } from '../ui/DatasetOptions.tsx';
+import { DatasetOptions } from '../datasets/DatasetOptions.tsx';
+import { showToast } from '../shell/toasts.ts';
 import { Field } from '../ui/Field.tsx';
-import { showToast } from '../ui/toasts.ts';
 import { type ManifestForm, TINY_MODEL, TINY_VALUES } from './form.ts';
 
 const MODELS = [

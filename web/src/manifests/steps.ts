@@ -1,5 +1,5 @@
 import { planSteps } from '../../../server/preflight/plan.ts';
-import { numberText } from '../ui/number.ts';
+import { numberText } from '../ui/format/number.ts';
 import type { ManifestForm } from './form.ts';
 
 /** How many steps a form without problems makes of a number of rows, for people. */

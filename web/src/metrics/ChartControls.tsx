@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import { LeftOut } from '../ui/LeftOut.tsx';
+import { LeftOut } from '../address/LeftOut.tsx';
 import { type ChartSettings, UNDERSTOOD_OF_CHARTS } from './chartSettings.ts';
 import './ChartControls.css';
 

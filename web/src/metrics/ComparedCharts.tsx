@@ -1,7 +1,7 @@
 import { createMemo, For, Show } from 'solid-js';
 import { useConnection } from '../graphql/connection.ts';
-import { ReadProblem } from '../ui/ReadProblem.tsx';
-import { shortId } from '../ui/runFacts.ts';
+import { ReadProblem } from '../graphql/ReadProblem.tsx';
+import { shortId } from '../runs/runFacts.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { allPoints } from './allPoints.ts';
 import { ChartControls } from './ChartControls.tsx';

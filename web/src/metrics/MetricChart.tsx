@@ -1,9 +1,9 @@
 import { createSignal, Show } from 'solid-js';
-import { Chart, type Plot } from '../ui/Chart.tsx';
-import { chartImage } from '../ui/chartImage.ts';
-import type { ChartLine } from '../ui/chartLine.ts';
+import { Chart, type Plot } from '../ui/chart/Chart.tsx';
+import { chartImage } from '../ui/chart/image.ts';
+import type { ChartLine } from '../ui/chart/line.ts';
 import { download } from '../ui/download.ts';
-import { numberText } from '../ui/number.ts';
+import { numberText } from '../ui/format/number.ts';
 import type { ChartSettings } from './chartSettings.ts';
 import { type Column, csvOf, fileOf } from './csv.ts';
 import { MetricTable } from './MetricTable.tsx';

@@ -1,8 +1,8 @@
 import { createMemo, For, Show } from 'solid-js';
-import type { ChartLine } from '../ui/chartLine.ts';
-import { alignLines } from '../ui/chartLine.ts';
-import { numberText } from '../ui/number.ts';
-import type { StepRange } from '../ui/zoomed.ts';
+import type { ChartLine } from '../ui/chart/line.ts';
+import { alignLines } from '../ui/chart/line.ts';
+import type { StepRange } from '../ui/chart/zoomed.ts';
+import { numberText } from '../ui/format/number.ts';
 import './MetricTable.css';
 
 const MOST_ROWS = 200;

@@ -1,8 +1,8 @@
 import { useSearchParams } from '@solidjs/router';
 import { createSignal, onCleanup } from 'solid-js';
+import { isFlag, type Understood } from '../address/understood.ts';
+import type { StepRange } from '../ui/chart/zoomed.ts';
 import { throttle } from '../ui/throttle.ts';
-import { isFlag, type Understood } from '../ui/understood.ts';
-import type { StepRange } from '../ui/zoomed.ts';
 
 const WEIGHT = 0.6;
 const GREATEST_WEIGHT = 0.99;

@@ -1,7 +1,7 @@
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import { ask } from '../graphql/ask.ts';
 import { graphql } from '../graphql/generated/gql.ts';
-import type { StepRange } from '../ui/zoomed.ts';
+import type { StepRange } from '../ui/chart/zoomed.ts';
 import { type Series, withPart } from './series.ts';
 
 const RunMetricsPartDocument = graphql(`

@@ -3,8 +3,8 @@ import { ask } from '../graphql/ask.ts';
 import { useConnection } from '../graphql/connection.ts';
 import { follow } from '../graphql/follow.ts';
 import { graphql } from '../graphql/generated/gql.ts';
+import type { StepRange } from '../ui/chart/zoomed.ts';
 import { throttle } from '../ui/throttle.ts';
-import type { StepRange } from '../ui/zoomed.ts';
 import { createDetail } from './createDetail.ts';
 import { addPoints, type Series } from './series.ts';
 

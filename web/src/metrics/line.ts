@@ -1,5 +1,5 @@
-import type { ChartLine } from '../ui/chartLine.ts';
-import { numberText } from '../ui/number.ts';
+import type { ChartLine } from '../ui/chart/line.ts';
+import { numberText } from '../ui/format/number.ts';
 import { endingOf } from './ending.ts';
 import { measureOf, modeOf } from './group.ts';
 import { valueText } from './number.ts';

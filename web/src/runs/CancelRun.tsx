@@ -1,5 +1,5 @@
 import { Dialog } from '../ui/Dialog.tsx';
-import { shortId } from '../ui/runFacts.ts';
+import { shortId } from './runFacts.ts';
 
 /** Asks before a run is stopped. */
 export function CancelRun(props: {

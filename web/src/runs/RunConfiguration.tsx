@@ -1,11 +1,11 @@
 import { A, useSearchParams } from '@solidjs/router';
 import { Show } from 'solid-js';
+import { LeftOut } from '../address/LeftOut.tsx';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
+import { Loaded } from '../graphql/Loaded.tsx';
 import { Code } from '../ui/Code.tsx';
 import { Digest } from '../ui/Digest.tsx';
-import { LeftOut } from '../ui/LeftOut.tsx';
-import { Loaded } from '../ui/Loaded.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import '../ui/note.css';
 

@@ -1,6 +1,6 @@
 import { useConnection } from '../graphql/connection.ts';
 import type { ConnectionState } from '../graphql/stateAfter.ts';
-import '../ui/ConnectionChip.css';
+import '../shell/ConnectionChip.css';
 
 const WORDS: Record<ConnectionState, string> = {
   idle: 'Connecting',

@@ -1,11 +1,11 @@
 import { useSearchParams } from '@solidjs/router';
 import { For, Show } from 'solid-js';
-import { createAddressText } from '../ui/createAddressText.ts';
-import { DatasetOptions } from '../ui/DatasetOptions.tsx';
+import { createAddressText } from '../address/createAddressText.ts';
+import { LeftOut } from '../address/LeftOut.tsx';
+import { DatasetOptions } from '../datasets/DatasetOptions.tsx';
 import { Field } from '../ui/Field.tsx';
-import { LeftOut } from '../ui/LeftOut.tsx';
-import { RunStatus } from '../ui/RunStatus.tsx';
-import { MODES } from '../ui/runFacts.ts';
+import { RunStatus } from './RunStatus.tsx';
+import { MODES } from './runFacts.ts';
 import { filterOf, STATUSES, UNDERSTOOD_OF_RUNS } from './runFilter.ts';
 import './RunFilters.css';
 

@@ -2,16 +2,16 @@ import { A } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
 import type { RunDetailFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
-import { durationText } from '../ui/duration.ts';
+import { durationText } from '../ui/format/duration.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
-import { RunStatus } from '../ui/RunStatus.tsx';
-import { actionsOf, elapsedSeconds, isFinal, MODES, shortId } from '../ui/runFacts.ts';
 import { Time } from '../ui/Time.tsx';
 import { AfterTraining } from './AfterTraining.tsx';
 import { CancelRun } from './CancelRun.tsx';
 import { createRunActions } from './createRunActions.ts';
 import { RunConnection } from './RunConnection.tsx';
 import { RunProgress } from './RunProgress.tsx';
+import { RunStatus } from './RunStatus.tsx';
+import { actionsOf, elapsedSeconds, isFinal, MODES, shortId } from './runFacts.ts';
 import './RunHeader.css';
 
 /** Where a run stands, and what can be done with it. */

@@ -1,7 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import type { RunFactsFragment } from '../graphql/generated/graphql.ts';
 import { Menu } from '../ui/Menu.tsx';
-import { actionsOf, shortId } from '../ui/runFacts.ts';
+import { actionsOf, shortId } from './runFacts.ts';
 
 export type MenuChoice = 'cancel' | 'retry' | 'resume';
 

@@ -1,9 +1,9 @@
 import { createEffect, on, Show } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
-import { Loaded } from '../ui/Loaded.tsx';
-import { PreflightReport } from '../ui/PreflightReport.tsx';
+import { Loaded } from '../graphql/Loaded.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { PreflightReport } from './PreflightReport.tsx';
 import '../ui/note.css';
 
 const RunPreflightDocument = graphql(`

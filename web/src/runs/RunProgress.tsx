@@ -2,9 +2,9 @@ import { Match, Show, Switch } from 'solid-js';
 import { useConnection } from '../graphql/connection.ts';
 import type { RunFactsFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
-import { durationText } from '../ui/duration.ts';
-import { numberText } from '../ui/number.ts';
-import { isFinal, paceText, remainingSeconds } from '../ui/runFacts.ts';
+import { durationText } from '../ui/format/duration.ts';
+import { numberText } from '../ui/format/number.ts';
+import { isFinal, paceText, remainingSeconds } from './runFacts.ts';
 import './RunProgress.css';
 
 /** How far a run is, how fast it goes and how long it still takes. */

@@ -1,8 +1,8 @@
 import { useLocation } from '@solidjs/router';
 import { For, Show } from 'solid-js';
 import type { RunStatus } from '../graphql/generated/graphql.ts';
-import { numberText } from '../ui/number.ts';
-import { hasFailed } from '../ui/runFacts.ts';
+import { numberText } from '../ui/format/number.ts';
+import { hasFailed } from './runFacts.ts';
 import './RunTabs.css';
 
 const NAMES = {

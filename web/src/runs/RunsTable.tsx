@@ -1,17 +1,16 @@
-import { For, Show } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import type { RunFactsFragment } from '../graphql/generated/graphql.ts';
-import { createRowKeys } from '../ui/createRowKeys.ts';
-import { createKeys } from '../ui/keys.ts';
-import type { Loss } from './createSparklines.ts';
-import { RunListRow } from './RunListRow.tsx';
+import { createRowKeys } from '../shell/createRowKeys.ts';
+import { createKeys } from '../shell/keys.ts';
 import type { MenuChoice } from './RunMenu.tsx';
+import { RunRow } from './RunRow.tsx';
 import '../ui/table.css';
 
 /** Runs to look through with j and k, and to select with x. */
 export function RunsTable(props: {
   runs: Map<string, RunFactsFragment>;
   ids: string[];
-  losses: Map<string, Loss[]>;
+  losses: (id: string) => JSX.Element;
   selected: string[];
   select: (id: string, isSelected: boolean) => void;
   choose: (choice: MenuChoice, run: RunFactsFragment) => void;
@@ -56,9 +55,9 @@ export function RunsTable(props: {
           {(id) => (
             <Show when={props.runs.get(id)}>
               {(run) => (
-                <RunListRow
+                <RunRow
                   run={run()}
-                  losses={props.losses.get(id) ?? []}
+                  losses={props.losses(id)}
                   isSelected={props.selected.includes(id)}
                   select={(isSelected) => props.select(id, isSelected)}
                   choose={(choice) => props.choose(choice, run())}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leftOutOf } from '../ui/understood.ts';
+import { leftOutOf } from '../address/understood.ts';
 import { filterOf, idsOf, UNDERSTOOD_OF_RUNS } from './runFilter.ts';
 
 describe('The address of the runs', () => {

@@ -1,5 +1,5 @@
+import type { Understood } from '../address/understood.ts';
 import type { RunFilter, RunMode, RunStatus } from '../graphql/generated/graphql.ts';
-import type { Understood } from '../ui/understood.ts';
 
 export const STATUSES: RunStatus[] = [
   'PENDING',

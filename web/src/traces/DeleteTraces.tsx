@@ -3,7 +3,7 @@ import { createSignal, onCleanup, Show } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { MatchingIdsQuery, TraceFilter } from '../graphql/generated/graphql.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { numberText } from '../ui/number.ts';
+import { numberText } from '../ui/format/number.ts';
 import { Prose } from '../ui/Prose.tsx';
 import { failureOf } from './outcome.ts';
 

@@ -1,6 +1,6 @@
 import { createMemo } from 'solid-js';
 import { useNow } from './clock.tsx';
-import { absoluteTime, relativeTime } from './relativeTime.ts';
+import { absoluteTime, relativeTime } from './format/relativeTime.ts';
 
 /** How long ago a moment was, with the moment itself on hover. `at` is in ISO 8601. */
 export function Time(props: { at: string }) {

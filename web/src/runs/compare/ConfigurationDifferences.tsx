@@ -1,7 +1,7 @@
 import { useSearchParams } from '@solidjs/router';
 import { createMemo, For, Show } from 'solid-js';
-import { LeftOut } from '../../ui/LeftOut.tsx';
-import { isFlag } from '../../ui/understood.ts';
+import { LeftOut } from '../../address/LeftOut.tsx';
+import { isFlag } from '../../address/understood.ts';
 import { compareConfigurations } from '../configuration.ts';
 import { letterOf } from './letterOf.ts';
 import '../../ui/table.css';

@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js';
-import { numberText } from '../../ui/number.ts';
+import { numberText } from '../../ui/format/number.ts';
 import { textLength } from '../textLength.ts';
 import type { ComparedPart } from './comparedParts.ts';
 import type { Piece } from './diffWords.ts';

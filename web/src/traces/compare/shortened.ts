@@ -1,4 +1,4 @@
-import { numberText } from '../../ui/number.ts';
+import { numberText } from '../../ui/format/number.ts';
 import type { Piece } from './diffWords.ts';
 
 /** What stands for a text that both sides have. */

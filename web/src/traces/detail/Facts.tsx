@@ -3,9 +3,9 @@ import { For, Show } from 'solid-js';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { TraceFactsFragment } from '../../graphql/generated/graphql.ts';
 import { Digest } from '../../ui/Digest.tsx';
-import { numberText } from '../../ui/number.ts';
+import { numberText } from '../../ui/format/number.ts';
 import { Time } from '../../ui/Time.tsx';
-import { metaText } from '../../ui/traceFilter.ts';
+import { metaText } from '../filter/traceFilter.ts';
 import { metaEntries } from './metaEntries.ts';
 import './Facts.css';
 

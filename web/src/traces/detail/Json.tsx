@@ -1,8 +1,8 @@
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
+import { Loaded } from '../../graphql/Loaded.tsx';
 import { Code } from '../../ui/Code.tsx';
 import { download } from '../../ui/download.ts';
-import { Loaded } from '../../ui/Loaded.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 
 const TraceJsonDocument = graphql(`

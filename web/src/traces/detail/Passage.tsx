@@ -1,6 +1,6 @@
 import { createMemo, createSignal, Show } from 'solid-js';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { numberText } from '../../ui/number.ts';
+import { numberText } from '../../ui/format/number.ts';
 import { textLength } from '../textLength.ts';
 
 // A long passage begins folded, so that the next one is in reach.

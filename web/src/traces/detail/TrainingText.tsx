@@ -1,9 +1,9 @@
 import { Show } from 'solid-js';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
+import { Loaded } from '../../graphql/Loaded.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { Loaded } from '../../ui/Loaded.tsx';
-import { numberText } from '../../ui/number.ts';
+import { numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { textLength } from '../textLength.ts';
 import './TrainingText.css';

@@ -1,5 +1,5 @@
 import { pathOf } from '../../../../server/traces/metaPath.ts';
-import type { MetaValue } from '../../ui/traceFilter.ts';
+import type { MetaValue } from '../filter/traceFilter.ts';
 
 /** A value in meta: its path, how it reads, and the filter that finds its like where there is one. */
 export type MetaEntry = { path: string; text: string; filter: MetaValue | undefined };

@@ -1,7 +1,7 @@
 import { createMemo, For, Show } from 'solid-js';
 import { Code } from '../../ui/Code.tsx';
 import { download } from '../../ui/download.ts';
-import { numberText } from '../../ui/number.ts';
+import { numberText } from '../../ui/format/number.ts';
 import { EXAMPLE } from './example.ts';
 import { groupErrors, placesText } from './groupErrors.ts';
 import type { ImportReport } from './upload.ts';

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
+import { numberText } from '../../ui/format/number.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { numberText } from '../../ui/number.ts';
 import { ImportErrors } from './ImportErrors.tsx';
 import { type Import, imports } from './imports.ts';
 import './Imports.css';

@@ -1,4 +1,4 @@
-import { numberText } from '../../ui/number.ts';
+import { numberText } from '../../ui/format/number.ts';
 
 type LineError = { line: number; message: string };
 

@@ -1,0 +1,65 @@
+import { Show } from 'solid-js';
+import { Field } from '../../ui/Field.tsx';
+import { DatasetOptions } from '../DatasetOptions.tsx';
+import type { FormProps } from './formProps.ts';
+
+/** What the dataset is to be called, and what it comes from. */
+export function NamingFields(props: FormProps) {
+  return (
+    <fieldset class="field-group">
+      <legend>Its name</legend>
+      <Field label="Name" hint="Letters, digits and . _ -" error={props.problems.name}>
+        {(control) => (
+          <input
+            {...control}
+            placeholder="maths"
+            autocomplete="off"
+            spellcheck={false}
+            value={props.form.name}
+            onInput={(event) => props.setForm('name', event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label="Version"
+        hint={
+          <Show when={props.form.name} fallback="The key is name-version">
+            The key is{' '}
+            <code>
+              {props.form.name}-{props.form.version}
+            </code>
+          </Show>
+        }
+        error={props.problems.version}
+      >
+        {(control) => (
+          <input
+            {...control}
+            autocomplete="off"
+            spellcheck={false}
+            value={props.form.version}
+            onInput={(event) => props.setForm('version', event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label="Derived from"
+        hint="Another dataset, if it is; kept as its lineage"
+        error={props.problems.parent}
+      >
+        {(control) => (
+          <>
+            <input
+              {...control}
+              list="parents"
+              placeholder="none"
+              value={props.form.parent}
+              onInput={(event) => props.setForm('parent', event.currentTarget.value)}
+            />
+            <DatasetOptions id="parents" />
+          </>
+        )}
+      </Field>
+    </fieldset>
+  );
+}

@@ -1,0 +1,136 @@
+import { A } from '@solidjs/router';
+import { createMemo, For, Show } from 'solid-js';
+import { createAnswer } from '../../graphql/createAnswer.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import type { PreviewDatasetQuery } from '../../graphql/generated/graphql.ts';
+import { Problem } from '../../graphql/Problem.tsx';
+import { numberText } from '../../ui/format/number.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Lengths, lengthOf } from '../Lengths.tsx';
+import { Statistics } from '../Statistics.tsx';
+import { Strata } from '../Strata.tsx';
+import { filterSearchOf, previewInputOf } from './definition.ts';
+import type { FormProps } from './formProps.ts';
+
+const PreviewDatasetDocument = graphql(`
+  query PreviewDataset($input: BuildDatasetInput!) {
+    previewDataset(input: $input) {
+      __typename
+      ... on DatasetPreview {
+        matchCount
+        selectedCount
+        stats {
+          ...Statistics
+        }
+        strata {
+          ...Stratum
+        }
+        lengthHistogram(bins: 100) {
+          from
+          to
+          count
+        }
+        sample {
+          id
+          promptStart
+          stepCount
+        }
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
+    }
+  }
+`);
+
+/** What the dataset would be if it were built now. */
+export function Preview(props: FormProps) {
+  const isSound = () => Object.keys(props.problems).length === 0;
+  // A preview of what is half written would be of something else.
+  const answer = createAnswer(PreviewDatasetDocument, () =>
+    isSound() ? { input: previewInputOf(props.form) } : undefined,
+  );
+  const shown = createMemo<Shown | undefined>((last) => {
+    const result = answer.last()?.previewDataset;
+    return result?.__typename === 'DatasetPreview' ? result : last;
+  });
+  const issues = () => {
+    const result = answer.current()?.previewDataset;
+    return result?.__typename === 'ValidationError' ? result.issues : [];
+  };
+  const isOld = () => answer.isOld() || answer.error() !== undefined || issues().length > 0;
+  return (
+    <section class="dataset-preview" aria-label="Preview" aria-busy={isOld()}>
+      <h2>What it would hold</h2>
+      <Show when={answer.error()}>
+        {(error) => <Problem error={error()} retry={answer.retry} />}
+      </Show>
+      <Show when={shown() && !isSound()}>
+        <p class="faint" role="status">
+          This is as it was before the last change, which can't be selected:{' '}
+          {Object.values(props.problems)[0]}
+        </p>
+      </Show>
+      <For each={issues()}>{({ message }) => <p class="field-error">{message}</p>}</For>
+      <Show when={shown()} fallback={<Waiting isSound={isSound()} />}>
+        {(data) => (
+          <>
+            <p class="dataset-preview-counts" data-testid="preview-counts" aria-live="polite">
+              <strong>{numberText(data().selectedCount)}</strong> of {numberText(data().matchCount)}{' '}
+              matching traces
+            </p>
+            <Show
+              when={data().selectedCount > 0}
+              fallback={
+                <p>No trace passes the filter. Loosen it, or import traces that pass it.</p>
+              }
+            >
+              <Statistics stats={data().stats} />
+              <Show when={data().strata.length > 0}>
+                <Strata of={props.form.stratifyBy} strata={data().strata} />
+              </Show>
+              <Lengths
+                bins={data().lengthHistogram}
+                limit={lengthOf(props.form.length)}
+                setLimit={(length) => props.setForm('length', String(length))}
+              />
+              <div>
+                <h3>The first {data().sample.length}, in the dataset's order</h3>
+                <ol class="dataset-preview-sample">
+                  <For each={data().sample}>
+                    {(trace) => (
+                      <li>
+                        <A href={`/traces/${trace.id}`} dir="auto">
+                          {trace.promptStart}
+                        </A>
+                        <span>
+                          {numberText(trace.stepCount)} {trace.stepCount === 1 ? 'step' : 'steps'}
+                        </span>
+                      </li>
+                    )}
+                  </For>
+                </ol>
+              </div>
+            </Show>
+            <A class="dataset-preview-all" href={`/traces${filterSearchOf(props.form)}`}>
+              Look through all matching traces
+            </A>
+          </>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+function Waiting(props: { isSound: boolean }) {
+  return (
+    <Show when={props.isSound} fallback={<p class="faint">The marked field is in the way.</p>}>
+      <Skeleton width="60%" />
+    </Show>
+  );
+}
+
+type Shown = Extract<PreviewDatasetQuery['previewDataset'], { __typename: 'DatasetPreview' }>;

@@ -1,0 +1,94 @@
+import { For, Show } from 'solid-js';
+import { Field } from '../../ui/Field.tsx';
+import { strategyOf } from './definition.ts';
+import type { FormProps } from './formProps.ts';
+import { MetaPathOptions } from './MetaPathOptions.tsx';
+
+const STRATEGIES = [
+  { name: 'LATEST', label: 'Latest', help: 'The newest first' },
+  {
+    name: 'RANDOM',
+    label: 'Random',
+    help: 'The same seed and traces give the same rows in the same order, on any machine',
+  },
+  {
+    name: 'STRATIFIED',
+    label: 'Stratified',
+    help: 'Keeps the proportions of a meta value or of scores in bands of ten',
+  },
+] as const;
+
+/** How many of the candidates, and which. */
+export function SelectionFields(props: FormProps) {
+  const strategy = () => strategyOf(props.form.strategy);
+  return (
+    <fieldset class="field-group">
+      <legend>How many, and which of them</legend>
+      <div class="dataset-strategies field-wide" role="radiogroup" aria-label="Strategy">
+        <For each={STRATEGIES}>
+          {(option) => (
+            <label>
+              <input
+                type="radio"
+                name="strategy"
+                value={option.name}
+                checked={strategy() === option.name}
+                onChange={() => props.setForm('strategy', option.name)}
+              />
+              {option.label}
+              <small>{option.help}</small>
+            </label>
+          )}
+        </For>
+      </div>
+      <Field label="At most" hint="1 to 100,000 traces" error={props.problems.limit}>
+        {(control) => (
+          <input
+            {...control}
+            inputmode="numeric"
+            value={props.form.limit}
+            onInput={(event) => props.setForm('limit', event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <Show when={strategy() !== 'LATEST'}>
+        <Field label="Seed" hint="Any whole number" error={props.problems.seed}>
+          {(control) => (
+            <div class="dataset-seed">
+              <input
+                {...control}
+                inputmode="numeric"
+                value={props.form.seed}
+                onInput={(event) => props.setForm('seed', event.currentTarget.value)}
+              />
+              <button
+                type="button"
+                onClick={() => props.setForm('seed', String(Math.floor(Math.random() * 1e6)))}
+              >
+                Another
+              </button>
+            </div>
+          )}
+        </Field>
+      </Show>
+      <Show when={strategy() === 'STRATIFIED'}>
+        <Field
+          label="Keep the proportions of"
+          hint="A path into meta, or score:baseline"
+          error={props.problems.stratifyBy}
+        >
+          {(control) => (
+            <input
+              {...control}
+              list="strata"
+              placeholder="task.kind"
+              value={props.form.stratifyBy}
+              onInput={(event) => props.setForm('stratifyBy', event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <MetaPathOptions id="strata" others={['score:baseline']} />
+      </Show>
+    </fieldset>
+  );
+}

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { leftOutOf } from '../../address/understood.ts';
+import {
+  DEFAULTS,
+  fieldAt,
+  filterSearchOf,
+  inputOf,
+  previewInputOf,
+  UNDERSTOOD_OF_DATASET,
+} from './definition.ts';
+import { namingProblemsOf, selectionProblemsOf } from './problems.ts';
+
+it('builds what the form says', () => {
+  const form = {
+    ...DEFAULTS,
+    ...{ name: 'maths', search: 'x', meta: ['kind="a"'], stepsMin: '2' },
+    ...{ strategy: 'STRATIFIED', seed: '7', stratifyBy: 'kind', limit: '50' },
+  };
+  expect(inputOf(form)).toEqual({
+    name: 'maths',
+    version: 'v1',
+    filter: { search: 'x', meta: [{ path: 'kind', equals: 'a' }], stepCount: { min: 2 } },
+    limit: 50,
+    strategy: 'STRATIFIED',
+    seed: 7,
+    stratifyBy: 'kind',
+    parentDatasetKey: null,
+  });
+  expect(filterSearchOf(form)).toBe('?search=x&meta=kind%3D%22a%22&stepsMin=2');
+});
+
+it('has no seed for the newest traces', () => {
+  expect(inputOf(DEFAULTS)).toMatchObject({ strategy: 'LATEST', seed: null, stratifyBy: null });
+});
+
+it('previews what has no name yet', () => {
+  expect(selectionProblemsOf(DEFAULTS)).toEqual({});
+  expect(Object.keys(namingProblemsOf(DEFAULTS))).toEqual(['name']);
+  expect(previewInputOf(DEFAULTS)).toMatchObject({ name: 'preview' });
+});
+
+it.each([
+  [{ limit: '0' }, 'limit'],
+  [{ limit: '' }, 'limit'],
+  [{ stepsMin: '1.5' }, 'stepsMin'],
+  [{ scoreMin: 'many' }, 'scoreMin'],
+  [{ scoreMin: '5', scoreMax: '4' }, 'scoreMax'],
+  [{ strategy: 'RANDOM', seed: '' }, 'seed'],
+  [{ strategy: 'STRATIFIED' }, 'stratifyBy'],
+])('names the field that is wrong in %o', (values, field) => {
+  expect(Object.keys(selectionProblemsOf({ ...DEFAULTS, ...values }))).toEqual([field]);
+});
+
+it('leaves out of its address what no field can show', () => {
+  const search = {
+    from: '2026-02-30',
+    meta: ['kind', '=', 'kind="a"'],
+    strategy: 'BEST',
+    length: '7',
+  };
+  const leftOut = leftOutOf(search, UNDERSTOOD_OF_DATASET).map(
+    ({ name, value }) => `${name}=${value}`,
+  );
+  expect(leftOut).toEqual(['from=2026-02-30', 'meta=kind', 'strategy=BEST', 'length=7']);
+});
+
+it.each(['-a', 'a-', 'a b', 'ä', ''])('takes no "%s" for a name', (name) => {
+  expect(namingProblemsOf({ ...DEFAULTS, name })).toHaveProperty('name');
+});
+
+it('knows its fields by the places that the API names', () => {
+  expect(fieldAt(['input', 'filter', 'score', 'min'])).toBe('scoreMin');
+  expect(fieldAt(['input', 'stratifyBy'])).toBe('stratifyBy');
+  expect(fieldAt(['input', 'filter', 'meta', '0', 'path'])).toBeUndefined();
+});

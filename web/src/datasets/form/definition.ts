@@ -1,0 +1,108 @@
+import { integerIn } from '../../address/integerIn.ts';
+import type { Understood } from '../../address/understood.ts';
+import { printForm } from '../../address/urlForm.ts';
+import type { BuildDatasetInput, SelectionStrategy } from '../../graphql/generated/graphql.ts';
+import { isUnderstoodFilter, traceFilterOf } from '../../traces/filter/traceFilter.ts';
+import { LENGTH, LIMIT, SEED } from '../ranges.ts';
+
+export const FILTER_DEFAULTS = {
+  search: '',
+  source: '',
+  meta: [] as string[],
+  scoreMin: '',
+  scoreMax: '',
+  stepsMin: '',
+  stepsMax: '',
+  from: '',
+  to: '',
+  ids: '',
+  except: '',
+};
+
+/** What stands in the builder; the filter has the names that the list of traces has in its address. */
+export const DEFAULTS = {
+  name: '',
+  version: 'v1',
+  ...FILTER_DEFAULTS,
+  strategy: 'LATEST',
+  seed: '1',
+  stratifyBy: '',
+  limit: '100',
+  parent: '',
+  /** The `max_seq_length` that lengths are held against. */
+  length: '2048',
+};
+
+export type DatasetForm = typeof DEFAULTS;
+
+/** What else an address may say of the form has a field that can show it. */
+export const UNDERSTOOD_OF_DATASET: Understood = {
+  from: (value) => isUnderstoodFilter('from', value),
+  to: (value) => isUnderstoodFilter('to', value),
+  // An empty one is about to be written.
+  meta: (value) => value === '=' || isUnderstoodFilter('meta', value),
+  ids: (value) => isUnderstoodFilter('ids', value),
+  except: (value) => isUnderstoodFilter('except', value),
+  strategy: (value) => strategyOf(value) === value,
+  length: (value) => integerIn(value, LENGTH) !== undefined,
+};
+
+/** The part of the address that says which traces are candidates. */
+export function filterSearchOf(form: DatasetForm): string {
+  return printForm(pick(form), FILTER_DEFAULTS);
+}
+
+/** What is to be built. Numbers that can't be read are left out: `selectionProblemsOf` names them. */
+export function inputOf(form: DatasetForm): BuildDatasetInput {
+  const strategy = strategyOf(form.strategy);
+  return {
+    name: form.name,
+    version: form.version,
+    filter: traceFilterOf(new URLSearchParams(filterSearchOf(form))),
+    limit: integerIn(form.limit, LIMIT) ?? 100,
+    strategy,
+    seed: strategy === 'LATEST' ? null : (integerIn(form.seed, SEED) ?? 0),
+    stratifyBy: strategy === 'STRATIFIED' ? form.stratifyBy : null,
+    parentDatasetKey: form.parent || null,
+  };
+}
+
+/** The same under a name that is fit for a preview, which needs none. */
+export function previewInputOf(form: DatasetForm): BuildDatasetInput {
+  return { ...inputOf(form), name: 'preview', version: 'v0', parentDatasetKey: null };
+}
+
+/** The field that a place in the API's input is. */
+export function fieldAt(path: readonly string[]): keyof DatasetForm | undefined {
+  const [first = '', second = '', third = ''] = path[0] === 'input' ? path.slice(1) : path;
+  const place = [first, ...(first === 'filter' ? [second, third] : [])].filter(Boolean).join('.');
+  return PLACES[place];
+}
+
+const PLACES: Record<string, keyof DatasetForm> = {
+  name: 'name',
+  version: 'version',
+  limit: 'limit',
+  seed: 'seed',
+  strategy: 'strategy',
+  stratifyBy: 'stratifyBy',
+  parentDatasetKey: 'parent',
+  'filter.search': 'search',
+  'filter.source': 'source',
+  'filter.score': 'scoreMax',
+  'filter.score.min': 'scoreMin',
+  'filter.score.max': 'scoreMax',
+  'filter.stepCount': 'stepsMax',
+  'filter.stepCount.min': 'stepsMin',
+  'filter.stepCount.max': 'stepsMax',
+};
+
+export function strategyOf(text: string): SelectionStrategy {
+  return text === 'RANDOM' || text === 'STRATIFIED' ? text : 'LATEST';
+}
+
+function pick(form: DatasetForm): typeof FILTER_DEFAULTS {
+  const { search, source, meta, scoreMin, scoreMax, stepsMin, stepsMax, from, to, ids, except } =
+    form;
+  return { search, source, meta, scoreMin, scoreMax, stepsMin, stepsMax, from, to, ids, except };
+}

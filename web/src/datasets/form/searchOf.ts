@@ -1,0 +1,47 @@
+import { printForm } from '../../address/urlForm.ts';
+import type { DatasetFactsFragment, TraceFilter } from '../../graphql/generated/graphql.ts';
+import { metaText } from '../../traces/filter/traceFilter.ts';
+import { type DatasetForm, DEFAULTS, FILTER_DEFAULTS } from './definition.ts';
+
+type Source = Pick<
+  DatasetFactsFragment,
+  'key' | 'filter' | 'strategy' | 'seed' | 'stratifyBy' | 'limit'
+>;
+
+/** The addresses that ask again for what a dataset was built from: of the list of traces, and of the builder. */
+export function searchOf(dataset: Source): { filter: string; builder: string } {
+  // The column holds what the API took as a `TraceFilter`.
+  const filter = formOf((dataset.filter ?? {}) as TraceFilter);
+  const form: DatasetForm = {
+    ...DEFAULTS,
+    ...filter,
+    version: '',
+    strategy: dataset.strategy,
+    seed: String(dataset.seed ?? DEFAULTS.seed),
+    stratifyBy: dataset.stratifyBy ?? '',
+    limit: String(dataset.limit),
+    parent: dataset.key,
+  };
+  return { filter: printForm(filter, FILTER_DEFAULTS), builder: printForm(form, DEFAULTS) };
+}
+
+function formOf(filter: TraceFilter): typeof FILTER_DEFAULTS {
+  const { search, source, meta, score, stepCount, createdAt, ids, exceptIds } = filter;
+  return {
+    search: search ?? '',
+    source: source ?? '',
+    meta: (meta ?? []).map(({ path, equals }) => metaText({ path, equals: equals as string })),
+    scoreMin: textOf(score?.min),
+    scoreMax: textOf(score?.max),
+    stepsMin: textOf(stepCount?.min),
+    stepsMax: textOf(stepCount?.max),
+    from: createdAt?.from ?? '',
+    to: createdAt?.to ?? '',
+    ids: (ids ?? []).join(','),
+    except: (exceptIds ?? []).join(','),
+  };
+}
+
+function textOf(value: number | null | undefined): string {
+  return value == null ? '' : String(value);
+}

@@ -1,0 +1,150 @@
+import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router';
+import { Show } from 'solid-js';
+import { integerIn } from '../../address/integerIn.ts';
+import { LeftOut } from '../../address/LeftOut.tsx';
+import { DatasetTraces } from '../../datasets/DatasetTraces.tsx';
+import { DeleteDataset } from '../../datasets/DeleteDataset.tsx';
+import { Downloads } from '../../datasets/Downloads.tsx';
+import { Facts } from '../../datasets/Facts.tsx';
+import { Lengths, lengthOf, USUAL_LENGTH } from '../../datasets/Lengths.tsx';
+import { LENGTH } from '../../datasets/ranges.ts';
+import { Statistics } from '../../datasets/Statistics.tsx';
+import { Strata } from '../../datasets/Strata.tsx';
+import { selectionText } from '../../datasets/selectionText.ts';
+import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import type { DatasetDetailFragment } from '../../graphql/generated/graphql.ts';
+import { Loaded } from '../../graphql/Loaded.tsx';
+import { createKeys } from '../../shell/keys.ts';
+import { Missing } from '../../shell/Missing.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Time } from '../../ui/Time.tsx';
+import { Lineage } from './Lineage.tsx';
+import './Dataset.css';
+
+const DatasetDocument = graphql(`
+  query Dataset($key: String!) {
+    dataset(key: $key) {
+      ...DatasetDetail
+    }
+  }
+
+  fragment DatasetDetail on Dataset {
+    id
+    key
+    createdAt
+    traceCount
+    strategy
+    seed
+    stratifyBy
+    stats {
+      ...Statistics
+    }
+    strata {
+      ...Stratum
+    }
+    lengthHistogram(bins: 100) {
+      from
+      to
+      count
+    }
+    ...DatasetFacts
+    ...DatasetDownloads
+    ...DatasetLineage
+  }
+`);
+
+/** A dataset: what it holds, where it comes from, and what used it. */
+export function Dataset() {
+  const params = useParams<{ key: string }>();
+  const navigate = useNavigate();
+  createKeys({ Escape: () => navigate('/datasets') });
+  return (
+    <Show when={params.key} keyed>
+      {(key) => <Detail datasetKey={key} />}
+    </Show>
+  );
+}
+
+function Detail(props: { datasetKey: string }) {
+  const query = createFreshQuery({
+    query: DatasetDocument,
+    variables: () => ({ key: props.datasetKey }),
+  });
+  return (
+    <div class="page">
+      <Loaded
+        query={query}
+        skeleton={
+          <PageHeader title={props.datasetKey} above={ABOVE}>
+            <Skeleton width="40ch" />
+          </PageHeader>
+        }
+      >
+        {(data) => (
+          <Show when={data().dataset} fallback={<Missing noun="dataset" name={props.datasetKey} />}>
+            {(dataset) => <Found dataset={dataset()} />}
+          </Show>
+        )}
+      </Loaded>
+    </div>
+  );
+}
+
+function Found(props: { dataset: DatasetDetailFragment }) {
+  const [search, setSearch] = useSearchParams<{ length: string }>();
+  const length = () => lengthOf(search.length);
+  return (
+    <>
+      <PageHeader
+        title={props.dataset.key}
+        above={ABOVE}
+        actions={
+          <>
+            <A class="button" href={`/datasets/compare?base=${props.dataset.key}`}>
+              Compare
+            </A>
+            <DeleteDataset dataset={props.dataset} />
+            <A
+              class="button"
+              data-look="primary"
+              href={`/manifests/new?dataset=${props.dataset.key}${length() === USUAL_LENGTH ? '' : `&maxSeqLength=${length()}`}`}
+            >
+              Train on it
+            </A>
+          </>
+        }
+      >
+        <span>{selectionText(props.dataset)}</span>
+        <span>
+          built <Time at={props.dataset.createdAt} />
+        </span>
+      </PageHeader>
+      <LeftOut of={{ length: (value) => integerIn(value, LENGTH) !== undefined }} />
+      <div class="page-columns">
+        <div>
+          <Statistics stats={props.dataset.stats} />
+          <Show when={props.dataset.strata.length > 0}>
+            <Strata of={props.dataset.stratifyBy ?? ''} strata={props.dataset.strata} />
+          </Show>
+          <Lengths
+            bins={props.dataset.lengthHistogram}
+            limit={length()}
+            setLimit={(limit) =>
+              setSearch({ length: limit === USUAL_LENGTH ? null : limit }, { replace: true })
+            }
+          />
+          <Lineage dataset={props.dataset} />
+        </div>
+        <aside class="dataset-side">
+          <Downloads dataset={props.dataset} />
+          <Facts dataset={props.dataset} />
+        </aside>
+      </div>
+      <DatasetTraces datasetKey={props.dataset.key} count={props.dataset.traceCount} />
+    </>
+  );
+}
+
+const ABOVE = [{ href: '/datasets', name: 'Datasets' }];

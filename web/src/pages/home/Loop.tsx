@@ -1,0 +1,73 @@
+import { A } from '@solidjs/router';
+import { type JSX, Show } from 'solid-js';
+import type { LoopQuery } from '../../graphql/generated/graphql.ts';
+import { numberText } from '../../ui/format/number.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Time } from '../../ui/Time.tsx';
+import './Loop.css';
+
+/** How much there is at each stage from traces to runs; a skeleton without data. */
+export function Loop(props: { data?: LoopQuery }) {
+  return (
+    <section aria-label="From traces to runs">
+      <ol class="loop" aria-busy={!props.data}>
+        <Stage name="Traces" href="/traces" count={props.data?.counts.traces}>
+          <Newest at={props.data?.traces.edges[0]?.node.createdAt} />
+        </Stage>
+        <Stage name="Scores" href="/traces?order=best" count={props.data?.counts.scores} />
+        <Stage name="Datasets" href="/datasets" count={props.data?.counts.datasets}>
+          <code>{props.data?.datasets.edges[0]?.node.key}</code>
+        </Stage>
+        <Stage name="Manifests" href="/manifests" count={props.data?.counts.manifests}>
+          <code>{props.data?.manifests.edges[0]?.node.modelId}</code>
+        </Stage>
+        <Stage name="Runs" href="/runs" count={props.data?.runs.totalCount}>
+          <Newest at={props.data?.runs.edges[0]?.node.createdAt} />
+        </Stage>
+      </ol>
+    </section>
+  );
+}
+
+function Stage(props: {
+  name: string;
+  href: string;
+  count: number | undefined;
+  children?: JSX.Element;
+}) {
+  return (
+    <li data-testid={`loop:${props.name.toLowerCase()}`} data-reached={Boolean(props.count)}>
+      <A class="loop-name" href={props.href}>
+        {props.name}
+      </A>
+      <Show
+        when={props.count !== undefined}
+        fallback={
+          <>
+            <Skeleton width="3ch" class="loop-count" />
+            <Skeleton width="10ch" class="loop-detail" />
+          </>
+        }
+      >
+        <span class="loop-count">{numberText(props.count ?? 0)}</span>
+        <span class="loop-detail">
+          <Show when={props.count} fallback="none yet">
+            {props.children}
+          </Show>
+        </span>
+      </Show>
+    </li>
+  );
+}
+
+function Newest(props: { at: string | undefined }) {
+  return (
+    <Show when={props.at}>
+      {(at) => (
+        <>
+          newest <Time at={at()} />
+        </>
+      )}
+    </Show>
+  );
+}

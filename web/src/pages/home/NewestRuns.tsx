@@ -1,0 +1,104 @@
+import { A } from '@solidjs/router';
+import { createSubscription } from '@urql/solid';
+import { createMemo, For, Show } from 'solid-js';
+import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import { Loaded } from '../../graphql/Loaded.tsx';
+import { createRowKeys } from '../../shell/createRowKeys.ts';
+import { numberText } from '../../ui/format/number.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { NewestRun } from './NewestRun.tsx';
+import './NewestRuns.css';
+
+const NewestRunsDocument = graphql(`
+  query NewestRuns($first: Int!) {
+    runs(first: $first) {
+      totalCount
+      edges {
+        node {
+          ...NewestRun
+        }
+      }
+    }
+  }
+`);
+
+const RunUpdatedDocument = graphql(`
+  subscription RunUpdated {
+    runUpdated {
+      ...NewestRun
+    }
+  }
+`);
+
+const SHOWN = 5;
+
+/** The newest runs, which appear and change while one watches. */
+export function NewestRuns() {
+  const openedAt = Date.now();
+  let list: HTMLOListElement | undefined;
+  createRowKeys(() => list, '.run-mode');
+  const newest = createFreshQuery({
+    query: NewestRunsDocument,
+    variables: { first: SHOWN },
+  });
+  // The cache puts what arrives into the list.
+  createSubscription({ query: RunUpdatedDocument });
+  return (
+    <section class="newest-runs" aria-labelledby="runs-title">
+      <h2 id="runs-title">Newest runs</h2>
+      <Loaded query={newest} skeleton={<RunSkeletons />}>
+        {(data) => {
+          const runs = createMemo(
+            () => new Map(data().runs.edges.map(({ node }) => [node.id, node])),
+          );
+          const ids = createMemo(() => [...runs().keys()]);
+          return (
+            <Show when={ids().length > 0} fallback={<NoRuns />}>
+              <ol class="run-list" ref={list}>
+                <For each={ids()}>
+                  {(id) => (
+                    <Show when={runs().get(id)}>
+                      {(run) => (
+                        <NewestRun run={run()} isNew={Date.parse(run().createdAt) > openedAt} />
+                      )}
+                    </Show>
+                  )}
+                </For>
+              </ol>
+              <p class="newest-runs-end">
+                The newest {numberText(ids().length)} of {numberText(data().runs.totalCount)}
+                <A href="/runs">All runs</A>
+              </p>
+            </Show>
+          );
+        }}
+      </Loaded>
+    </section>
+  );
+}
+
+function NoRuns() {
+  return (
+    <p class="empty">
+      No runs yet. Start one from a dataset, in GraphiQL or from a program: it appears here as soon
+      as it is enqueued.
+    </p>
+  );
+}
+
+function RunSkeletons() {
+  return (
+    <ol class="run-list" aria-busy="true" aria-label="Loading runs">
+      <For each={[24, 31, 20, 27]}>
+        {(width) => (
+          <li class="run-row">
+            <Skeleton width="9ch" />
+            <Skeleton width={`${width}ch`} />
+            <Skeleton width="18ch" class="run-message" />
+          </li>
+        )}
+      </For>
+    </ol>
+  );
+}

@@ -1,0 +1,41 @@
+import { A } from '@solidjs/router';
+import { For, Show } from 'solid-js';
+import { Icon } from '../../ui/Icon.tsx';
+import { Snippet } from '../../ui/Snippet.tsx';
+import type { Step } from './nextStep.ts';
+import './NextStep.css';
+
+/** The way on from here. */
+export function NextStep(props: { step: Step }) {
+  return (
+    <section class="next-step" aria-labelledby="next-step-title" data-testid="next-step">
+      <p class="eyebrow">Next step</p>
+      <h2 id="next-step-title">{props.step.title}</h2>
+      <p>{props.step.text}</p>
+      <div>
+        <A class="button" data-look="primary" href={props.step.page.href}>
+          {props.step.page.name}
+        </A>
+      </div>
+      <For each={props.step.snippets}>
+        {(snippet) => (
+          <Snippet
+            title={snippet.title}
+            code={snippet.code}
+            action={
+              <Show when={snippet.isGraphql}>
+                <a
+                  href={`/graphql?query=${encodeURIComponent(snippet.code)}`}
+                  target="_blank"
+                  rel="noopener external"
+                >
+                  Open in GraphiQL <Icon name="out" />
+                </a>
+              </Show>
+            }
+          />
+        )}
+      </For>
+    </section>
+  );
+}

@@ -1,0 +1,147 @@
+import type { RunMode, RunStatus } from '../../graphql/generated/graphql.ts';
+
+/** What someone can do next, with code to do it. */
+export type Step = {
+  title: string;
+  text: string;
+  /** Where it can be done by hand. */
+  page: { href: string; name: string };
+  snippets: { title: string; code: string; isGraphql: boolean }[];
+};
+
+/** The step after the last stage that holds anything; null while the newest run is at work. */
+export function nextStep({ counts, datasets, runs }: Stages, origin: string): Step | null {
+  const [run] = runs.edges;
+  if (run) return afterRun(run.node);
+  const [newest] = datasets.edges;
+  if (newest) return dryRun(newest.node.key);
+  return counts.traces > 0 ? buildDataset : importTraces(origin);
+}
+
+type Stages = {
+  counts: { traces: number };
+  datasets: { edges: { node: { key: string } }[] };
+  runs: { edges: { node: Run }[] };
+};
+
+type Run = {
+  id: string;
+  mode: RunMode;
+  status: RunStatus;
+  datasetKey: string;
+  isResumable: boolean;
+};
+
+const importTraces = (origin: string): Step => ({
+  title: 'Import your first traces',
+  text: 'Send a file of JSON Lines, one trace a line. Lines that are wrong are named in the answer; the good ones are stored. They show up here at once. Without traces at hand, begin with the samples.',
+  page: { href: '/traces?panel=import', name: 'Import traces' },
+  snippets: [
+    {
+      title: 'Terminal',
+      code: `curl -X POST --data-binary @traces.jsonl ${origin}/traces/import`,
+      isGraphql: false,
+    },
+    {
+      title: 'A line of traces.jsonl',
+      code: JSON.stringify({
+        trace_version: '1.0',
+        prompt: 'What is 17 + 25?',
+        final_answer: '42',
+        steps: [
+          { i: 0, type: 'compute', content: '7 + 5 = 12: write 2, carry 1' },
+          { i: 1, type: 'compute', content: '1 + 2 + 1 = 4' },
+        ],
+        meta: { source: 'example' },
+      }),
+      isGraphql: false,
+    },
+  ],
+});
+
+const buildDataset: Step = {
+  title: 'Score the traces, and freeze a dataset',
+  text: 'A dataset never changes once it is built: its digest proves what a model was trained on. This one takes the newest 100 traces.',
+  page: { href: '/datasets/new', name: 'Build a dataset' },
+  snippets: [
+    {
+      title: 'GraphQL',
+      code: `mutation Curate {
+  scoreTraces(input: {}) {
+    ... on ScoreTracesPayload { scoredCount }
+    ... on Error { message }
+  }
+  buildDataset(input: { name: "first", version: "v1", limit: 100 }) {
+    ... on Dataset { key traceCount digest }
+    ... on Error { message }
+  }
+}`,
+      isGraphql: true,
+    },
+  ],
+};
+
+const dryRun = (datasetKey: string): Step => ({
+  title: 'Check the training, without training',
+  text: 'A dry run predicts what Tunix would do with the dataset: steps, rows it would drop, and what would fail. It needs neither Tunix nor an accelerator.',
+  page: {
+    href: `/manifests/new?${new URLSearchParams({ dataset: datasetKey, model: 'tunix-rt/tiny' })}`,
+    name: 'Write a manifest',
+  },
+  snippets: [
+    {
+      title: 'GraphQL',
+      code: `mutation DryRun {
+  startRun(input: {
+    datasetKey: ${JSON.stringify(datasetKey)}
+    modelId: "tunix-rt/tiny"
+  }) {
+    ... on Run { id status }
+    ... on Error { message }
+  }
+}`,
+      isGraphql: true,
+    },
+  ],
+});
+
+function afterRun({ id, mode, status, datasetKey, isResumable }: Run): Step | null {
+  const page = `/runs/${id}`;
+  if (mode === 'DRY_RUN') {
+    if (status === 'COMPLETED')
+      return step(`Train on ${datasetKey}`, TRAIN, `/manifests/new?from=${id}`, 'Open the form');
+    return status === 'FAILED'
+      ? step('Mend what the dry run found', MEND, page, 'Read its checks')
+      : null;
+  }
+  switch (status) {
+    case 'COMPLETED':
+      return step('See what training came to', LOOK, page, 'Open the training');
+    case 'FAILED':
+    case 'TIMED_OUT':
+      return step('See why the newest training ended early', CAUSE, page, 'Open the training');
+    case 'CANCELLED':
+      return isResumable
+        ? step('Go on with the cancelled training', RESUME, page, 'Open the training')
+        : null;
+    default:
+      return null;
+  }
+}
+
+const step = (title: string, text: string, href: string, name: string): Step => ({
+  title,
+  text,
+  page: { href, name },
+  snippets: [],
+});
+
+const TRAIN =
+  'The newest dry run passed. The form has its values: Run with Tunix starts the training.';
+const MEND =
+  'Training would fail as it is. The checks say where, and the run can be duplicated with other values.';
+const LOOK =
+  'Its curves say how well it learned. Its checkpoints can be downloaded, and it can be compared with another run.';
+const CAUSE =
+  'Its page begins with the last error. It can be retried, resumed from a checkpoint, or duplicated with other values.';
+const RESUME = 'It saved a checkpoint before it stopped: Resume continues from there.';

@@ -1,0 +1,32 @@
+import { For, Show } from 'solid-js';
+import { Prose } from '../../../ui/Prose.tsx';
+import type { Failure } from './failure.ts';
+
+/** What did not work, and why, in the server's own words. */
+export function FailureText(props: { testId: string; what: string; failure: Failure | undefined }) {
+  return (
+    <Show when={props.failure}>
+      {(failure) => (
+        <div class="panel-failure" data-testid={props.testId} role="alert">
+          <p>
+            <strong>Error:</strong> {props.what}:
+          </p>
+          <Show when={failure().issues.length > 0} fallback={<Prose text={failure().message} />}>
+            <ul>
+              <For each={failure().issues}>
+                {(issue) => (
+                  <li>
+                    <Show when={issue.path}>
+                      <code>{issue.path}</code>:{' '}
+                    </Show>
+                    <Prose text={issue.message} />
+                  </li>
+                )}
+              </For>
+            </ul>
+          </Show>
+        </div>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,153 @@
+import { A } from '@solidjs/router';
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createFreshQuery } from '../../../../graphql/createFreshQuery.ts';
+import { graphql } from '../../../../graphql/generated/gql.ts';
+import { numberText } from '../../../../ui/format/number.ts';
+import { TableSkeleton } from '../../../../ui/TableSkeleton.tsx';
+import { FailureText } from '../FailureText.tsx';
+import { errorOf } from '../failure.ts';
+import { createLosses } from './createLosses.ts';
+import { HistoryRow } from './HistoryRow.tsx';
+import '../../../../ui/table.css';
+
+const RunHistoryDocument = graphql(`
+  query RunHistory($first: Int!) {
+    runs(first: $first) {
+      totalCount
+      edges {
+        node {
+          ...NewestRun
+        }
+      }
+    }
+  }
+`);
+
+/** The newest runs, which appear and change as they do; two of them can be compared. */
+export function HistoryContent(props: {
+  count: number;
+  showMore: () => void;
+  detail: string | undefined;
+  showDetail: (id: string | undefined) => void;
+}) {
+  const history = createFreshQuery({
+    query: RunHistoryDocument,
+    variables: () => ({ first: props.count }),
+  });
+  const runs = createMemo(
+    () => new Map(history.data()?.runs.edges.map(({ node }) => [node.id, node])),
+  );
+  const ids = createMemo(() => [...runs().keys()]);
+  const total = () => history.data()?.runs.totalCount ?? 0;
+  const losses = createLosses(() => props.count, runs);
+  const [picked, setPicked] = createSignal<string[]>([]);
+  const pick = (id: string, isPicked: boolean) =>
+    setPicked((before) => [...before.filter((one) => one !== id), ...(isPicked ? [id] : [])]);
+  return (
+    <div class="run-history-content" data-testid="tunix:run-history-content">
+      <div class="panel-actions">
+        <button type="button" data-testid="tunix:refresh-history-btn" onClick={history.refetch}>
+          Refresh
+        </button>
+        <Show
+          when={picked().length >= 2}
+          fallback={<span class="faint">Tick two runs to compare them.</span>}
+        >
+          <A class="button" data-look="primary" href={`/runs/compare?ids=${picked().join(',')}`}>
+            Compare
+          </A>
+        </Show>
+      </div>
+      <Show when={history.error()}>
+        {(error) => (
+          <FailureText
+            testId="tunix:history-error"
+            what="The history can't be read"
+            failure={errorOf(error())}
+          />
+        )}
+      </Show>
+      <Show
+        when={history.data()}
+        fallback={
+          <Show when={!history.error()}>
+            <TableSkeleton rows={4} />
+          </Show>
+        }
+      >
+        <Show
+          when={ids().length > 0}
+          fallback={
+            <p class="empty" data-testid="tunix:history-empty">
+              No runs found. Execute a run to see history.
+            </p>
+          }
+        >
+          <div class="run-history-list" data-testid="tunix:history-list" tabindex="0">
+            <table class="table">
+              <thead>
+                <tr>
+                  <th scope="col">
+                    <span class="visually-hidden">Compare</span>
+                  </th>
+                  <th scope="col">Status</th>
+                  <th scope="col" class="table-optional">
+                    Mode
+                  </th>
+                  <th scope="col">Dataset</th>
+                  <th scope="col" class="table-optional">
+                    Model
+                  </th>
+                  <th scope="col" class="table-number">
+                    Duration
+                  </th>
+                  <th scope="col" class="table-number table-optional">
+                    Train loss
+                  </th>
+                  <th scope="col" class="table-number table-optional">
+                    Eval loss
+                  </th>
+                  <th scope="col" class="table-optional">
+                    Started
+                  </th>
+                  <th scope="col">
+                    <span class="visually-hidden">Details</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={ids()}>
+                  {(id) => (
+                    <Show when={runs().get(id)}>
+                      {(run) => (
+                        <HistoryRow
+                          run={run()}
+                          losses={losses().get(id)}
+                          isPicked={picked().includes(id)}
+                          pick={(isPicked) => pick(id, isPicked)}
+                          isOpen={props.detail === id}
+                          toggle={() => props.showDetail(props.detail === id ? undefined : id)}
+                        />
+                      )}
+                    </Show>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          </div>
+          <p class="newest-runs-end">
+            {numberText(ids().length)} of {numberText(total())} runs
+            <Show
+              when={total() > ids().length && props.count < 100}
+              fallback={<A href="/runs">All runs, with filters</A>}
+            >
+              <button type="button" data-look="link" onClick={() => props.showMore()}>
+                Show older runs
+              </button>
+            </Show>
+          </p>
+        </Show>
+      </Show>
+    </div>
+  );
+}

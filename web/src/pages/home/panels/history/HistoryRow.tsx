@@ -1,0 +1,93 @@
+import { A } from '@solidjs/router';
+import { Show } from 'solid-js';
+import type { NewestRunFragment } from '../../../../graphql/generated/graphql.ts';
+import type { Ending } from '../../../../metrics/ending.ts';
+import { LastValue } from '../../../../metrics/LastValue.tsx';
+import { useNow } from '../../../../ui/clock.tsx';
+import { Time } from '../../../../ui/Time.tsx';
+import { MODE_WORDS, STATUS_WORDS, secondsText } from '../tunix/runWords.ts';
+import type { Losses } from './createLosses.ts';
+import { RunDetail } from './RunDetail.tsx';
+
+/** A run of the history, and below it what more there is to say of it. */
+export function HistoryRow(props: {
+  run: NewestRunFragment;
+  losses: Losses | undefined;
+  isPicked: boolean;
+  pick: (isPicked: boolean) => void;
+  isOpen: boolean;
+  toggle: () => void;
+}) {
+  const now = useNow();
+  const id = (part: string) => `tunix:history-${part}-${props.run.id}`;
+  const name = () => `run ${props.run.id.slice(-6)}`;
+  return (
+    <>
+      <tr data-testid={id('row')}>
+        <td>
+          <input
+            type="checkbox"
+            aria-label={`Compare ${name()}`}
+            checked={props.isPicked}
+            onChange={(event) => props.pick(event.currentTarget.checked)}
+          />
+        </td>
+        <td>
+          <A
+            class="run-history-status"
+            href={`/runs/${props.run.id}`}
+            data-status={props.run.status}
+            data-testid={id('status')}
+          >
+            {STATUS_WORDS[props.run.status]}
+          </A>
+        </td>
+        <td class="table-optional" data-testid={id('mode')}>
+          {MODE_WORDS[props.run.mode]}
+        </td>
+        <td data-testid={id('dataset')}>{props.run.datasetKey}</td>
+        <td class="table-optional" data-testid={id('model')}>
+          {props.run.modelId}
+        </td>
+        <td class="table-number" data-testid={id('duration')}>
+          {secondsText(props.run, now())}
+        </td>
+        <td class="table-number table-optional">
+          <Loss ending={props.losses?.train} />
+        </td>
+        <td class="table-number table-optional" data-testid={id('score')}>
+          <Loss ending={props.losses?.eval} />
+        </td>
+        <td class="table-optional" data-testid={id('started')}>
+          <Time at={props.run.startedAt ?? props.run.createdAt} />
+        </td>
+        <td class="table-number">
+          <button
+            type="button"
+            data-testid={`tunix:view-detail-btn-${props.run.id}`}
+            aria-expanded={props.isOpen}
+            onClick={() => props.toggle()}
+          >
+            {props.isOpen ? 'Hide' : 'View'}
+            <span class="visually-hidden"> {name()}</span>
+          </button>
+        </td>
+      </tr>
+      <Show when={props.isOpen}>
+        <tr class="run-history-detail">
+          <td colspan="10">
+            <RunDetail run={props.run} />
+          </td>
+        </tr>
+      </Show>
+    </>
+  );
+}
+
+function Loss(props: { ending: Ending | null | undefined }) {
+  return (
+    <Show when={props.ending} fallback="–">
+      {(ending) => <LastValue ending={ending()} />}
+    </Show>
+  );
+}

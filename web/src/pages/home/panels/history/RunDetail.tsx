@@ -1,0 +1,114 @@
+import { A } from '@solidjs/router';
+import { useClient } from '@urql/solid';
+import { createEffect, createSignal, on, Show } from 'solid-js';
+import { createFreshQuery } from '../../../../graphql/createFreshQuery.ts';
+import { graphql } from '../../../../graphql/generated/gql.ts';
+import type { NewestRunFragment } from '../../../../graphql/generated/graphql.ts';
+import { Loaded } from '../../../../graphql/Loaded.tsx';
+import { isFinal } from '../../../../runs/runFacts.ts';
+import { Skeleton } from '../../../../ui/Skeleton.tsx';
+import { FailureText } from '../FailureText.tsx';
+import { errorOf, type Failure, isRefusal, refusalOf } from '../failure.ts';
+import { LiveLogs } from '../tunix/LiveLogs.tsx';
+import { Output } from '../tunix/Output.tsx';
+
+const RunDetailDocument = graphql(`
+  query RunDetail($id: ID!) {
+    run(id: $id) {
+      id
+      exitCode
+      stdout
+      stderr
+    }
+  }
+`);
+
+const StopRunDocument = graphql(`
+  mutation StopRun($id: ID!) {
+    outcome: cancelRun(id: $id) {
+      __typename
+      ... on Run {
+        ...NewestRun
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+/** What a run said and printed, and how to stop it. */
+export function RunDetail(props: { run: NewestRunFragment }) {
+  const client = useClient();
+  const [isAsking, setAsking] = createSignal(false);
+  const [failure, setFailure] = createSignal<Failure>();
+  const isOver = () => isFinal(props.run.status);
+  const query = createFreshQuery({
+    query: RunDetailDocument,
+    variables: () => ({ id: props.run.id }),
+  });
+  createEffect(on(isOver, query.refetch, { defer: true }));
+  const cancel = async () => {
+    setAsking(false);
+    const { data, error } = await client.mutation(StopRunDocument, { id: props.run.id });
+    if (!data) setFailure(errorOf(error));
+    else if (isRefusal(data.outcome)) setFailure(refusalOf(data.outcome));
+  };
+  return (
+    <div class="panel-result" data-testid={`tunix:run-detail-${props.run.id}`}>
+      <p>
+        <strong>Run ID:</strong> <A href={`/runs/${props.run.id}`}>{props.run.id}</A>
+      </p>
+      <p>
+        <strong>Message:</strong> {props.run.message}
+      </p>
+      <Show when={props.run.status === 'PENDING' || props.run.status === 'RUNNING'}>
+        <div class="panel-actions">
+          <Show
+            when={isAsking()}
+            fallback={
+              <button type="button" data-look="danger" onClick={() => setAsking(true)}>
+                Cancel the run
+              </button>
+            }
+          >
+            <span>Cancel it for good?</span>
+            <button type="button" data-look="danger" onClick={cancel}>
+              Yes, cancel
+            </button>
+            <button type="button" onClick={() => setAsking(false)}>
+              Keep it running
+            </button>
+          </Show>
+        </div>
+      </Show>
+      <FailureText testId="tunix:history-error" what="Cancel failed" failure={failure()} />
+      <Show
+        when={isOver() || props.run.mode === 'DRY_RUN'}
+        fallback={<LiveLogs id={props.run.id} />}
+      >
+        <Loaded query={query} skeleton={<Skeleton width="60%" />}>
+          {(data) => (
+            <>
+              <Show when={data().run?.exitCode != null}>
+                <p>
+                  <strong>Exit Code:</strong> {data().run?.exitCode}
+                </p>
+              </Show>
+              <Output
+                title="Standard Output"
+                text={data().run?.stdout ?? ''}
+                testId={`tunix:detail-stdout-${props.run.id}`}
+              />
+              <Output
+                title="Standard Error"
+                text={data().run?.stderr ?? ''}
+                testId={`tunix:detail-stderr-${props.run.id}`}
+              />
+            </>
+          )}
+        </Loaded>
+      </Show>
+    </div>
+  );
+}

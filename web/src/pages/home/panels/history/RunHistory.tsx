@@ -1,0 +1,45 @@
+import { useSearchParams } from '@solidjs/router';
+import { createUniqueId, Show } from 'solid-js';
+import { integerIn, type Range } from '../../../../address/integerIn.ts';
+import { LeftOut } from '../../../../address/LeftOut.tsx';
+import { HistoryContent } from './HistoryContent.tsx';
+import './History.css';
+
+const PAGE = 20;
+
+/** How many runs an address can ask for. */
+const COUNT: Range = { min: 1, max: 100 };
+
+/** All runs, folded until one wants them. `?history=` says how many are shown. */
+export function RunHistory() {
+  const id = createUniqueId();
+  const [search, setSearch] = useSearchParams<{ history: string; detail: string }>();
+  const shown = () => integerIn(search.history ?? '', COUNT) ?? 0;
+  const isOpen = () => shown() > 0;
+  const change = (changes: { history?: string | null; detail?: string | null }) =>
+    setSearch(changes, { replace: true, scroll: false });
+  return (
+    <section class="run-history" data-testid="tunix:run-history-section" aria-labelledby={id}>
+      <h3 id={id}>
+        <button
+          type="button"
+          data-testid="tunix:toggle-history-btn"
+          data-look="link"
+          aria-expanded={isOpen()}
+          onClick={() => change({ history: isOpen() ? null : `${PAGE}`, detail: null })}
+        >
+          <span aria-hidden="true">{isOpen() ? '▼' : '▶'}</span> Run History
+        </button>
+      </h3>
+      <LeftOut of={{ history: (text) => integerIn(text, COUNT) !== undefined }} />
+      <Show when={isOpen()}>
+        <HistoryContent
+          count={shown()}
+          showMore={() => change({ history: `${Math.min(COUNT.max, shown() + PAGE)}` })}
+          detail={search.detail}
+          showDetail={(detail) => change({ detail: detail ?? null })}
+        />
+      </Show>
+    </section>
+  );
+}

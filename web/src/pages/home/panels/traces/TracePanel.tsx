@@ -1,0 +1,145 @@
+import { A, useSearchParams } from '@solidjs/router';
+import { useClient } from '@urql/solid';
+import { createSignal, Show } from 'solid-js';
+import { graphql } from '../../../../graphql/generated/gql.ts';
+import { showToast } from '../../../../shell/toasts.ts';
+import { Field } from '../../../../ui/Field.tsx';
+import { FailureText } from '../FailureText.tsx';
+import { errorOf, type Failure, isRefusal, refusalOf } from '../failure.ts';
+import { Panel } from '../Panel.tsx';
+import { EXAMPLE_TRACE } from './exampleTrace.ts';
+import { FetchedTrace } from './FetchedTrace.tsx';
+import { fileField, parseTrace } from './parseTrace.ts';
+
+const UploadTraceDocument = graphql(`
+  mutation UploadTrace($input: TraceInput!) {
+    createTrace(input: $input) {
+      __typename
+      ... on Trace {
+        id
+      }
+      ... on ValidationError {
+        message
+        issues {
+          path
+          message
+        }
+      }
+    }
+  }
+`);
+
+const EXAMPLE = JSON.stringify(EXAMPLE_TRACE, null, 2);
+
+/** Stores a pasted trace, and shows one that is stored. `?trace=` says which. */
+export function TracePanel() {
+  const client = useClient();
+  const [search, setSearch] = useSearchParams<{ trace: string }>();
+  const [text, setText] = createSignal('');
+  const [id, setId] = createSignal(search.trace ?? '');
+  const [uploaded, setUploaded] = createSignal('');
+  const [failure, setFailure] = createSignal<Failure>();
+  const [isBusy, setBusy] = createSignal(false);
+
+  const loadExample = () => {
+    const replaced = text();
+    setText(EXAMPLE);
+    setFailure(undefined);
+    if (!replaced.trim() || replaced === EXAMPLE) return;
+    const undo = { name: 'Undo', run: () => setText(replaced) };
+    showToast('The example took the place of what was there.', undo);
+  };
+  const upload = async () => {
+    setUploaded('');
+    setFailure(undefined);
+    const parsed = parseTrace(text());
+    if ('failure' in parsed) {
+      setFailure(parsed.failure);
+      return;
+    }
+    setBusy(true);
+    const { data, error } = await client.mutation(UploadTraceDocument, { input: parsed.input });
+    setBusy(false);
+    const outcome = data?.createTrace;
+    if (!outcome) setFailure(errorOf(error));
+    else if (isRefusal(outcome)) setFailure(inFileTerms(refusalOf(outcome)));
+    else if (outcome.__typename === 'Trace') {
+      setUploaded(outcome.id);
+      setId(outcome.id);
+    }
+  };
+  const show = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (id().trim()) setSearch({ trace: id().trim() }, { replace: true, scroll: false });
+  };
+  return (
+    <Panel
+      testId="trace:section"
+      title="Reasoning Traces"
+      lead={
+        <>
+          Paste one trace. For whole files, <A href="/traces?panel=import">import them</A>.
+        </>
+      }
+    >
+      <div class="panel-form" data-testid="trace:input-container">
+        <Field label="Trace JSON" id="trace-json">
+          {(control) => (
+            <textarea
+              {...control}
+              data-testid="trace:json"
+              class="panel-code"
+              rows={10}
+              spellcheck={false}
+              placeholder="Enter trace JSON here or click 'Load Example'"
+              value={text()}
+              onInput={(event) => setText(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <div class="panel-actions" data-testid="trace:actions">
+          <button type="button" data-testid="trace:load-example" onClick={loadExample}>
+            Load Example
+          </button>
+          <button
+            type="button"
+            data-testid="trace:upload"
+            data-look="primary"
+            disabled={isBusy() || !text().trim()}
+            onClick={upload}
+          >
+            Upload
+          </button>
+          <form class="panel-inline" onSubmit={show}>
+            <input
+              data-testid="trace:id"
+              aria-label="Id of a stored trace"
+              placeholder="Id of a stored trace"
+              spellcheck={false}
+              autocomplete="off"
+              value={id()}
+              onInput={(event) => setId(event.currentTarget.value)}
+            />
+            <button type="submit" data-testid="trace:fetch" disabled={!id().trim()}>
+              Fetch
+            </button>
+          </form>
+        </div>
+      </div>
+      <FailureText testId="trace:error" what="Upload failed" failure={failure()} />
+      <Show when={uploaded()}>
+        <p class="panel-success trace-success" data-testid="trace:success" role="status">
+          <strong>Success!</strong> Trace uploaded with ID:{' '}
+          <A href={`/traces/${uploaded()}`}>{uploaded()}</A>
+        </p>
+      </Show>
+      <Show when={search.trace} keyed>
+        {(wanted) => <FetchedTrace id={wanted} />}
+      </Show>
+    </Panel>
+  );
+}
+
+function inFileTerms({ message, issues }: Failure): Failure {
+  return { message, issues: issues.map((issue) => ({ ...issue, path: fileField(issue.path) })) };
+}

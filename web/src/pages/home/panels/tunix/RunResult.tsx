@@ -1,0 +1,111 @@
+import { A } from '@solidjs/router';
+import { createSubscription } from '@urql/solid';
+import { createEffect, createMemo, Show } from 'solid-js';
+import { graphql } from '../../../../graphql/generated/gql.ts';
+import { isFinal } from '../../../../runs/runFacts.ts';
+import { useNow } from '../../../../ui/clock.tsx';
+import { numberText } from '../../../../ui/format/number.ts';
+import { Skeleton } from '../../../../ui/Skeleton.tsx';
+import { FailureText } from '../FailureText.tsx';
+import { errorOf } from '../failure.ts';
+import { LiveLogs } from './LiveLogs.tsx';
+import { Output } from './Output.tsx';
+import { HEADING_WORDS, MODE_WORDS, STATUS_WORDS, secondsText } from './runWords.ts';
+
+const TunixRunResultDocument = graphql(`
+  subscription TunixRunResult($id: ID!) {
+    runUpdated(id: $id) {
+      ...NewestRun
+      exitCode
+      stdout
+      stderr
+    }
+  }
+`);
+
+/** A run as it goes, and what came of it. */
+export function RunResult(props: { id: string; onEnd: () => void }) {
+  const now = useNow();
+  const [result] = createSubscription({
+    query: TunixRunResultDocument,
+    variables: () => ({ id: props.id }),
+  });
+  const run = () => result.data?.runUpdated;
+  const isOver = createMemo(() => {
+    const status = run()?.status;
+    return Boolean(result.error) || (status !== undefined && isFinal(status));
+  });
+  createEffect(() => isOver() && props.onEnd());
+  return (
+    <>
+      <Show when={result.error}>
+        {(error) => (
+          <FailureText
+            testId="tunix:error"
+            what="The run can't be watched"
+            failure={errorOf(error())}
+          />
+        )}
+      </Show>
+      <Show when={run()} fallback={<Show when={!result.error}>{<Skeleton width="60%" />}</Show>}>
+        {(run) => (
+          <section
+            class="panel-result"
+            data-testid="tunix:run-result"
+            data-status={run().status}
+            aria-label="Run"
+          >
+            <h3>
+              <span role="status">
+                Run <span class="panel-word">{HEADING_WORDS[run().status]}</span>
+              </span>
+            </h3>
+            <div class="tunix-run-facts">
+              <p data-testid="tunix:run-id">
+                <strong>Run ID:</strong> <A href={`/runs/${run().id}`}>{run().id}</A>
+              </p>
+              <p data-testid="tunix:run-status">
+                <strong>Status:</strong> {STATUS_WORDS[run().status]}
+              </p>
+              <p data-testid="tunix:run-mode">
+                <strong>Mode:</strong> {MODE_WORDS[run().mode]}
+              </p>
+              <p data-testid="tunix:run-duration">
+                <strong>Duration:</strong> {secondsText(run(), now())}
+              </p>
+              <Show when={run().exitCode != null}>
+                <p data-testid="tunix:run-exit-code">
+                  <strong>Exit Code:</strong> {run().exitCode}
+                </p>
+              </Show>
+              <p data-testid="tunix:run-message">
+                <strong>Message:</strong> {run().message}
+              </p>
+            </div>
+            <Show when={!isFinal(run().status) && run().plannedSteps}>
+              {(planned) => (
+                <div class="run-progress">
+                  <progress value={run().step} max={planned()} aria-label="Optimizer steps" />
+                  <span>
+                    {numberText(run().step)} of {numberText(planned())} steps
+                  </span>
+                </div>
+              )}
+            </Show>
+            <Show
+              when={run().mode === 'LOCAL' && !isFinal(run().status)}
+              fallback={
+                <>
+                  <Output title="Standard Output" text={run().stdout} testId="tunix:run-stdout" />
+                  <Output title="Standard Error" text={run().stderr} testId="tunix:run-stderr" />
+                </>
+              }
+            >
+              <LiveLogs id={run().id} />
+            </Show>
+          </section>
+        )}
+      </Show>
+    </>
+  );
+}

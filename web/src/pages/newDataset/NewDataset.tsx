@@ -1,0 +1,151 @@
+import { useNavigate } from '@solidjs/router';
+import { createMutation } from '@urql/solid';
+import { createMemo, createSignal, Show } from 'solid-js';
+import { createUrlForm } from '../../address/createUrlForm.ts';
+import { LeftOut } from '../../address/LeftOut.tsx';
+import {
+  DEFAULTS,
+  fieldAt,
+  inputOf,
+  UNDERSTOOD_OF_DATASET,
+} from '../../datasets/form/definition.ts';
+import { FilterFields } from '../../datasets/form/FilterFields.tsx';
+import { NamingFields } from '../../datasets/form/NamingFields.tsx';
+import { Preview } from '../../datasets/form/Preview.tsx';
+import {
+  namingProblemsOf,
+  type Problems,
+  selectionProblemsOf,
+} from '../../datasets/form/problems.ts';
+import { SelectionFields } from '../../datasets/form/SelectionFields.tsx';
+import { graphql } from '../../graphql/generated/gql.ts';
+import { Problem } from '../../graphql/Problem.tsx';
+import { TriedContext } from '../../ui/Field.tsx';
+import { focusInvalid } from '../../ui/focusInvalid.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import './NewDataset.css';
+
+const BuildDatasetDocument = graphql(`
+  mutation BuildDataset($input: BuildDatasetInput!) {
+    buildDataset(input: $input) {
+      __typename
+      ... on Dataset {
+        id
+        key
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+/** Builds a dataset, and shows what it would hold while one chooses. */
+export function NewDataset() {
+  const [form, setForm] = createUrlForm(DEFAULTS);
+  const navigate = useNavigate();
+  const [built, build] = createMutation(BuildDatasetDocument);
+  const [isTried, setIsTried] = createSignal(false);
+  // What the server found wrong holds for the form that it was sent.
+  const [refused, setRefused] = createSignal<{ form: string; problems: Problems; other: string }>();
+  const refusal = () => (refused()?.form === JSON.stringify(form) ? refused() : undefined);
+  const selectionProblems = createMemo(() => selectionProblemsOf(form));
+  const namingProblems = createMemo(() => namingProblemsOf(form));
+  const problems = (): Problems => ({
+    ...refusal()?.problems,
+    ...namingProblems(),
+    ...selectionProblems(),
+  });
+  const isReady = () =>
+    Object.keys(selectionProblems()).length + Object.keys(namingProblems()).length === 0;
+
+  let element: HTMLFormElement | undefined;
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setIsTried(true);
+    if (!isReady()) focusInvalid(element);
+    if (!isReady() || built.fetching) return;
+    const sent = JSON.stringify(form);
+    const { data } = await build({ input: inputOf(form) });
+    const result = data?.buildDataset;
+    if (!result) return;
+    if (result.__typename === 'Dataset')
+      navigate(
+        `/datasets/${result.key}${form.length === DEFAULTS.length ? '' : `?length=${form.length}`}`,
+      );
+    else setRefused({ form: sent, ...placed(result) });
+  };
+
+  return (
+    <form class="page" ref={element} onSubmit={submit} noValidate>
+      <PageHeader title="New dataset" above={[{ href: '/datasets', name: 'Datasets' }]}>
+        Choose which traces it holds. What you choose is in the address, so that you can share it.
+      </PageHeader>
+      <LeftOut of={UNDERSTOOD_OF_DATASET} />
+      <div class="page-columns">
+        <div>
+          <TriedContext.Provider value={isTried}>
+            <FilterFields form={form} setForm={setForm} problems={problems()} />
+            <SelectionFields form={form} setForm={setForm} problems={problems()} />
+            <NamingFields form={form} setForm={setForm} problems={problems()} />
+          </TriedContext.Provider>
+          <div class="dataset-build">
+            <Show when={built.error}>
+              {(error) => <Problem error={error()} retry={() => build({ input: inputOf(form) })} />}
+            </Show>
+            <Show when={refusal()?.other}>
+              {(message) => (
+                <p class="field-error" role="alert">
+                  {message()}
+                </p>
+              )}
+            </Show>
+            <button type="submit" data-look="primary" disabled={built.fetching}>
+              {built.fetching ? 'Building…' : 'Build dataset'}
+            </button>
+            <Show when={isTried() && !isReady()}>
+              <span class="field-error">Not yet: the fields marked above need another value.</span>
+            </Show>
+          </div>
+        </div>
+        <Preview form={form} setForm={setForm} problems={selectionProblems()} />
+      </div>
+    </form>
+  );
+}
+
+type Refusal =
+  | {
+      __typename: 'ValidationError';
+      message: string;
+      issues: { path: string[]; message: string }[];
+    }
+  | { __typename: 'ConflictError' | 'EmptySelectionError' | 'NotFoundError'; message: string };
+
+/** Each thing that is wrong at its field; what has none, apart. */
+function placed(refusal: Refusal): { problems: Problems; other: string } {
+  switch (refusal.__typename) {
+    case 'ConflictError':
+      return { problems: { version: refusal.message }, other: '' };
+    case 'NotFoundError':
+      return { problems: { parent: refusal.message }, other: '' };
+    case 'EmptySelectionError':
+      return { problems: {}, other: refusal.message };
+    case 'ValidationError': {
+      const problems: Problems = {};
+      const others: string[] = [];
+      for (const { path, message } of refusal.issues) {
+        const field = fieldAt(path);
+        if (field) problems[field] = message;
+        else others.push(message);
+      }
+      return { problems, other: others.join(' ') };
+    }
+  }
+}

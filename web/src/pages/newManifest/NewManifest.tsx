@@ -1,0 +1,172 @@
+import { A, useNavigate } from '@solidjs/router';
+import { createMutation } from '@urql/solid';
+import { createMemo, createSignal, Show } from 'solid-js';
+import { createUrlForm } from '../../address/createUrlForm.ts';
+import { LeftOut } from '../../address/LeftOut.tsx';
+import { graphql } from '../../graphql/generated/gql.ts';
+import { Problem } from '../../graphql/Problem.tsx';
+import { createFilling } from '../../manifests/createFilling.ts';
+import { createManifestPreview } from '../../manifests/createManifestPreview.ts';
+import { DEFAULTS, fieldAt, inputOf, problemsOf } from '../../manifests/form.ts';
+import { ManifestPreview } from '../../manifests/ManifestPreview.tsx';
+import { Steps } from '../../manifests/Steps.tsx';
+import { SubjectFields } from '../../manifests/SubjectFields.tsx';
+import { TrainingFields } from '../../manifests/TrainingFields.tsx';
+import { DryRun } from '../../runs/DryRun.tsx';
+import { Launch, type Refusal } from '../../runs/Launch.tsx';
+import { TriedContext } from '../../ui/Field.tsx';
+import { focusInvalid } from '../../ui/focusInvalid.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import './NewManifest.css';
+
+const CreateManifestDocument = graphql(`
+  mutation CreateManifest($input: CreateManifestInput!) {
+    createManifest(input: $input) {
+      __typename
+      ... on Manifest {
+        id
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+/** A form for what to train and how, the file that it makes, and the way to check and start it. */
+export function NewManifest() {
+  const [form, setForm] = createUrlForm(DEFAULTS);
+  const navigate = useNavigate();
+  const [created, create] = createMutation(CreateManifestDocument);
+  const filling = createFilling(form, setForm);
+  const [isTried, setIsTried] = createSignal(false);
+  // What the server refused holds for the form that it was sent.
+  const [refused, setRefused] = createSignal<{ form: string; refusal: Refusal }>();
+  const ownProblems = createMemo(() => problemsOf(form));
+  const isReady = () => Object.keys(ownProblems()).length === 0;
+  const preview = createManifestPreview(() => (isReady() ? inputOf(form) : undefined));
+  const refusal = () =>
+    refused()?.form === JSON.stringify(form) ? refused()?.refusal : preview.refusal();
+  const problems = createMemo(() => ({ ...problemsIn(refusal()), ...ownProblems() }));
+  const missing = () => {
+    if (!form['dataset'] || !form['model']) return 'subject';
+    return isReady() && !preview.refusal() ? undefined : 'value';
+  };
+  const obstacle = () => Object.values(ownProblems())[0] ?? preview.refusal()?.message ?? undefined;
+  const refuse = (refusal: Refusal) => setRefused({ form: JSON.stringify(form), refusal });
+  let element: HTMLFormElement | undefined;
+  const isSound = () => {
+    setIsTried(true);
+    if (!isReady()) focusInvalid(element);
+    return isReady();
+  };
+  const runInput = () => {
+    if (!isSound()) return undefined;
+    const timeoutSeconds = form['timeout'] ? Number(form['timeout']) : null;
+    return { ...inputOf(form), timeoutSeconds };
+  };
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!isSound() || created.fetching) return;
+    const { data } = await create({ input: inputOf(form) });
+    const result = data?.createManifest;
+    if (!result) return;
+    if (result.__typename === 'Manifest') navigate(`/manifests/${result.id}`);
+    else refuse(result);
+  };
+  return (
+    <form class="page" ref={element} onSubmit={submit} noValidate>
+      <PageHeader title="New manifest" above={[{ href: '/manifests', name: 'Manifests' }]}>
+        <Show when={form['from']} fallback="What to train, on what, and how.">
+          {(id) => (
+            <span>
+              A duplicate of <A href={`/runs/${id()}`}>an earlier run</A>: change what is to be
+              different.
+            </span>
+          )}
+        </Show>
+      </PageHeader>
+      <Show when={filling.problem()}>
+        {(message) => (
+          <p class="field-error" role="alert">
+            {message()}
+          </p>
+        )}
+      </Show>
+      <LeftOut of={{ lora: (text) => text === 'on' }} />
+      <div class="page-columns manifest-columns">
+        <div>
+          <TriedContext.Provider value={isTried}>
+            <SubjectFields form={form} setForm={setForm} problems={problems()} />
+            <TrainingFields form={form} setForm={setForm} problems={problems()} />
+          </TriedContext.Provider>
+        </div>
+        <aside>
+          <div class="manifest-launch">
+            <Launch
+              input={runInput}
+              onDryRun={(id) => setForm('run', id)}
+              onRefusal={refuse}
+              beside={
+                <button type="submit" disabled={created.fetching}>
+                  {created.fetching ? 'Creating…' : 'Create manifest'}
+                </button>
+              }
+            />
+            <Show when={isTried() && !isReady()}>
+              <p class="field-error" role="alert">
+                Not yet: {Object.keys(ownProblems()).length} of the fields need another value.
+              </p>
+            </Show>
+            <Show when={created.error}>
+              {(error) => (
+                <Problem error={error()} retry={() => create({ input: inputOf(form) })} />
+              )}
+            </Show>
+            <Show when={unplaced(refusal())}>
+              {(message) => (
+                <p class="field-error" role="alert">
+                  {message()}
+                </p>
+              )}
+            </Show>
+          </div>
+          <Show when={form['run']} keyed>
+            {(id) => (
+              <DryRun
+                runId={id}
+                current={preview.data()?.json}
+                isCurrentOld={preview.data() !== undefined && preview.isOld()}
+              />
+            )}
+          </Show>
+          <Steps form={form} isReady={isReady()} />
+          <ManifestPreview preview={preview} missing={missing()} problem={obstacle()} />
+        </aside>
+      </div>
+    </form>
+  );
+}
+
+/** What the server refused, by the field that it is about. */
+function problemsIn(refusal: Refusal | undefined): Record<string, string> {
+  if (refusal?.__typename === 'NotFoundError') return { dataset: refusal.message };
+  const found = (refusal?.issues ?? []).flatMap(({ path, message }) => {
+    const field = fieldAt(path);
+    return field ? [[field, message] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+function unplaced(refusal: Refusal | undefined): string {
+  return (refusal?.issues ?? [])
+    .filter(({ path }) => !fieldAt(path))
+    .map(({ message }) => message)
+    .join(' ');
+}

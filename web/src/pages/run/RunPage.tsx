@@ -1,0 +1,126 @@
+import { useParams, useSearchParams } from '@solidjs/router';
+import { createSubscription } from '@urql/solid';
+import { createMemo, Match, Show, Suspense, Switch } from 'solid-js';
+import { LeftOut } from '../../address/LeftOut.tsx';
+import { RunArtifacts } from '../../checkpoints/RunArtifacts.tsx';
+import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import { Loaded } from '../../graphql/Loaded.tsx';
+import { RunCause } from '../../logs/RunCause.tsx';
+import { RunConfiguration } from '../../runs/RunConfiguration.tsx';
+import { RunHeader } from '../../runs/RunHeader.tsx';
+import { RunPreflight } from '../../runs/RunPreflight.tsx';
+import { hasTab, RunTabs, tabName, tabOf } from '../../runs/RunTabs.tsx';
+import { hasFailed, isFinal } from '../../runs/runFacts.ts';
+import { lazyPart } from '../../shell/lazyPart.tsx';
+import { Missing } from '../../shell/Missing.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import './RunPage.css';
+
+const RunCharts = lazyPart(async () => (await import('../../metrics/RunCharts.tsx')).RunCharts);
+const RunLog = lazyPart(async () => (await import('../../logs/RunLog.tsx')).RunLog);
+const RunCheckpoints = lazyPart(
+  async () => (await import('../../checkpoints/RunCheckpoints.tsx')).RunCheckpoints,
+);
+
+const RunPageDocument = graphql(`
+  query RunPage($id: ID!) {
+    run(id: $id) {
+      ...RunDetail
+    }
+  }
+
+  fragment RunDetail on Run {
+    ...RunFacts
+    datasetDigest
+    outputDir
+    exitCode
+    timeoutSeconds
+    retryOfId
+    resumedFromId
+    logLineCount
+    metricCount
+    checkpointCount
+    keptCheckpointCount
+  }
+`);
+
+const RunWatchedDocument = graphql(`
+  subscription RunWatched($id: ID!) {
+    runUpdated(id: $id) {
+      ...RunDetail
+    }
+  }
+`);
+
+/** A run: what it is doing, what it has measured, printed and saved. */
+export function RunPage() {
+  const params = useParams();
+  return (
+    <div class="page run-page">
+      <Show when={params['id']} keyed>
+        {(id) => <OneRun id={id} />}
+      </Show>
+    </div>
+  );
+}
+
+function OneRun(props: { id: string }) {
+  const [search] = useSearchParams();
+  const query = createFreshQuery({ query: RunPageDocument, variables: () => ({ id: props.id }) });
+  // The cache puts each change into what the query has read.
+  createSubscription({
+    query: RunWatchedDocument,
+    variables: () => ({ id: props.id }),
+    pause: () => !query.data()?.run,
+  });
+  return (
+    <Loaded query={query} skeleton={<Skeleton width="24ch" />}>
+      {(data) => (
+        <Show when={data().run} fallback={<Missing noun="run" name={props.id} />}>
+          {(run) => {
+            const tab = createMemo(() => tabOf(search['tab'], run()));
+            const isEnded = () => isFinal(run().status);
+            return (
+              <>
+                <RunHeader run={run()} />
+                <Show when={hasFailed(run())}>
+                  <RunCause runId={props.id} lineCount={run().logLineCount} />
+                </Show>
+                <LeftOut of={{ tab: (text) => hasTab(run().mode, text) }} />
+                <RunTabs run={run()} tab={tab()} />
+                <h2 class="visually-hidden">{tabName(tab())}</h2>
+                <Suspense fallback={<Skeleton width="40%" />}>
+                  <Switch>
+                    <Match when={tab() === 'metrics'}>
+                      <RunCharts runId={props.id} isEnded={isEnded()} />
+                    </Match>
+                    <Match when={tab() === 'preflight'}>
+                      <RunPreflight runId={props.id} isEnded={isEnded()} />
+                    </Match>
+                    <Match when={tab() === 'log'}>
+                      <RunLog runId={props.id} lineCount={run().logLineCount} isEnded={isEnded()} />
+                    </Match>
+                    <Match when={tab() === 'checkpoints'}>
+                      <RunCheckpoints
+                        runId={props.id}
+                        count={run().checkpointCount}
+                        isEnded={isEnded()}
+                      />
+                    </Match>
+                    <Match when={tab() === 'files'}>
+                      <RunArtifacts runId={props.id} isEnded={isEnded()} />
+                    </Match>
+                    <Match when={tab() === 'configuration'}>
+                      <RunConfiguration runId={props.id} />
+                    </Match>
+                  </Switch>
+                </Suspense>
+              </>
+            );
+          }}
+        </Show>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,170 @@
+import { A, useSearchParams } from '@solidjs/router';
+import { createSubscription } from '@urql/solid';
+import { createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
+import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import type { RunFactsFragment } from '../../graphql/generated/graphql.ts';
+import { Loaded } from '../../graphql/Loaded.tsx';
+import { createSparklines } from '../../metrics/createSparklines.ts';
+import { RunLosses } from '../../metrics/RunLosses.tsx';
+import { CancelRun } from '../../runs/CancelRun.tsx';
+import { createRunActions } from '../../runs/createRunActions.ts';
+import { RunFilters } from '../../runs/RunFilters.tsx';
+import { RunsTable } from '../../runs/RunsTable.tsx';
+import { filterOf, idsOf } from '../../runs/runFilter.ts';
+import { numberText } from '../../ui/format/number.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Pager, pageOf } from '../../ui/Pager.tsx';
+import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
+import { throttle } from '../../ui/throttle.ts';
+import { NoRuns } from './NoRuns.tsx';
+import './Runs.css';
+
+const RunsDocument = graphql(`
+  query Runs($first: Int, $after: String, $last: Int, $before: String, $filter: RunFilter) {
+    runs(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          ...RunFacts
+        }
+      }
+    }
+  }
+`);
+
+const RunsChangedDocument = graphql(`
+  subscription RunsChanged {
+    runUpdated {
+      ...RunFacts
+    }
+  }
+`);
+
+const WAIT = 500;
+const MOST_COMPARED = 6;
+
+/** All runs, the newest first, as they change. */
+export function Runs() {
+  const [search, setSearch] = useSearchParams();
+  const actions = createRunActions();
+  const [cancelled, setCancelled] = createSignal<RunFactsFragment>();
+  const page = () => ({ ...pageOf(search), filter: filterOf(search) });
+  const query = createFreshQuery({ query: RunsDocument, variables: page });
+  const runs = createMemo(
+    () => new Map(query.data()?.runs.edges.map(({ node }) => [node.id, node]) ?? []),
+  );
+  const ids = createMemo(() => [...runs().keys()], [], {
+    equals: (one, other) => one.join() === other.join(),
+  });
+  const sparklines = createSparklines(page, () =>
+    [...runs().values()]
+      .filter(({ status, mode }) => status === 'RUNNING' && mode === 'LOCAL')
+      .map(({ id }) => id),
+  );
+
+  // The cache changes runs that are here; new ones, and those that a filter now means, are read again.
+  const refetch = throttle(query.refetch, WAIT);
+  onCleanup(refetch.stop);
+  const statuses = new Map<string, string>();
+  createSubscription({ query: RunsChangedDocument }, (_last, data) => {
+    untrack(() => {
+      const run = data.runUpdated;
+      const isMoved = statuses.has(run.id) && statuses.get(run.id) !== run.status;
+      const isNew = !statuses.has(run.id) && !runs().has(run.id);
+      statuses.set(run.id, run.status);
+      if (isNew || (isMoved && filterOf(search)?.status)) refetch.call();
+    });
+    return data;
+  });
+
+  const selected = createMemo(() => idsOf(search['select']));
+  const select = (id: string, isSelected: boolean) => {
+    const others = selected().filter((one) => one !== id);
+    const next = isSelected ? [...others, id].slice(-MOST_COMPARED) : others;
+    setSearch({ select: next.join(',') || null }, { replace: true, scroll: false });
+  };
+  return (
+    <div class="page">
+      <PageHeader
+        title="Runs"
+        actions={
+          <>
+            <Show when={selected().length > 0}>
+              <button
+                type="button"
+                data-look="link"
+                onClick={() => setSearch({ select: null }, { replace: true, scroll: false })}
+              >
+                Clear the selection
+              </button>
+            </Show>
+            <A
+              class="button"
+              href={`/runs/compare?ids=${selected().join(',')}`}
+              aria-disabled={selected().length < 2}
+              onClick={(event) => selected().length < 2 && event.preventDefault()}
+              title={`Select two to ${MOST_COMPARED} runs to compare them`}
+            >
+              Compare {selected().length > 0 ? `${selected().length} selected` : ''}
+            </A>
+            <A class="button" data-look="primary" href="/manifests/new">
+              New run
+            </A>
+          </>
+        }
+      >
+        Dry runs check what training would do; trainings drive Tunix. They go on whether this page
+        is open or not.
+      </PageHeader>
+      <RunFilters />
+      <Show when={actions.problem()}>
+        {(message) => (
+          <div class="problem" role="alert">
+            <p>{message()}</p>
+            <button type="button" onClick={actions.forget}>
+              Dismiss
+            </button>
+          </div>
+        )}
+      </Show>
+      <Loaded query={query} skeleton={<TableSkeleton rows={6} />}>
+        {(data) => (
+          <Show
+            when={ids().length > 0}
+            fallback={<NoRuns isFiltered={filterOf(search) !== null} />}
+          >
+            <RunsTable
+              runs={runs()}
+              ids={ids()}
+              losses={(id) => <RunLosses losses={sparklines().get(id) ?? []} />}
+              selected={selected()}
+              select={select}
+              choose={(choice, run) =>
+                choice === 'cancel' ? setCancelled(run) : actions.act(choice, run.id)
+              }
+            />
+            <Pager pageInfo={data().runs.pageInfo}>
+              {`${numberText(data().runs.totalCount)} ${filterOf(search) ? 'match' : 'in all'} · j and k go through the list, x selects`}
+            </Pager>
+          </Show>
+        )}
+      </Loaded>
+      <Show when={cancelled()}>
+        {(run) => (
+          <CancelRun
+            run={run()}
+            close={() => setCancelled(undefined)}
+            confirm={() => actions.act('cancel', run().id)}
+          />
+        )}
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { useLocation, useNavigate, useParams } from '@solidjs/router';
+import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { LeftOut } from '../../address/LeftOut.tsx';
+import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import { Loaded } from '../../graphql/Loaded.tsx';
+import { createKeys } from '../../shell/keys.ts';
+import { Missing } from '../../shell/Missing.tsx';
+import { Facts } from '../../traces/detail/Facts.tsx';
+import { Json } from '../../traces/detail/Json.tsx';
+import { Reading } from '../../traces/detail/Reading.tsx';
+import { Scores } from '../../traces/detail/Scores.tsx';
+import { TraceActions } from '../../traces/detail/TraceActions.tsx';
+import { TrainingText } from '../../traces/detail/TrainingText.tsx';
+import { wayBack } from '../../traces/list/place.ts';
+import { preview } from '../../traces/preview.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import './TracePage.css';
+
+const TraceDocument = graphql(`
+  query Trace($id: ID!) {
+    trace(id: $id) {
+      id
+      prompt
+      finalAnswer
+      steps {
+        i
+        type
+        content
+      }
+      ...TraceFacts
+      ...TraceScores
+    }
+  }
+`);
+
+const VIEWS = { reading: 'Reading', training: 'Training text', json: 'JSON' } as const;
+type View = keyof typeof VIEWS;
+
+/** One trace: read, as training sees it, or as JSON. */
+export function TracePage() {
+  const params = useParams<{ id: string }>();
+  const location = useLocation();
+  const navigate = useNavigate();
+  const trace = createFreshQuery({
+    query: TraceDocument,
+    variables: () => ({ id: params.id }),
+  });
+  const view = createMemo<View>(() => viewOf(location.query['view']));
+  createKeys({
+    Escape: () => navigate(wayBack(), { scroll: false }),
+  });
+  return (
+    <Loaded query={trace} skeleton={<TraceSkeleton />}>
+      {(data) => (
+        <Show when={data().trace} fallback={<Missing noun="trace" name={params.id} />}>
+          {(found) => (
+            <article class="trace-page">
+              <PageHeader
+                title={preview(found().prompt, 90) || 'Trace'}
+                above={[{ href: '/traces', name: 'Traces' }]}
+                actions={<TraceActions id={found().id} datasets={found().datasets} />}
+              />
+              <div class="trace-columns">
+                <div class="trace-main">
+                  <nav class="trace-views" aria-label="Views">
+                    <For each={Object.entries(VIEWS)}>
+                      {([name, label]) => (
+                        <a
+                          href={name === 'reading' ? location.pathname : `?view=${name}`}
+                          aria-current={view() === name ? 'true' : undefined}
+                        >
+                          {label}
+                        </a>
+                      )}
+                    </For>
+                  </nav>
+                  <LeftOut of={{ view: isView }} />
+                  <Switch>
+                    <Match when={view() === 'reading'}>
+                      <Reading trace={found()} />
+                    </Match>
+                    <Match when={view() === 'training'}>
+                      <TrainingText id={found().id} />
+                    </Match>
+                    <Match when={view() === 'json'}>
+                      <Json id={found().id} />
+                    </Match>
+                  </Switch>
+                </div>
+                <aside class="trace-side" aria-label="About this trace">
+                  <Facts trace={found()} />
+                  <Scores trace={found()} />
+                </aside>
+              </div>
+            </article>
+          )}
+        </Show>
+      )}
+    </Loaded>
+  );
+}
+
+function TraceSkeleton() {
+  return (
+    <div class="trace-page" aria-busy="true">
+      <h1>
+        <Skeleton width="20ch" />
+      </h1>
+      <For each={[40, 60, 52, 30]}>
+        {(width) => (
+          <p>
+            <Skeleton width={`${width}ch`} />
+          </p>
+        )}
+      </For>
+    </div>
+  );
+}
+
+function viewOf(value: string | string[] | undefined): View {
+  return typeof value === 'string' && isView(value) ? value : 'reading';
+}
+
+function isView(text: string): text is View {
+  return Object.hasOwn(VIEWS, text);
+}

@@ -1,0 +1,49 @@
+import { Match, Show, Switch } from 'solid-js';
+import { Problem } from '../../graphql/Problem.tsx';
+import { ImportPanel } from '../../traces/import/ImportPanel.tsx';
+import { TraceSkeletons, TraceTable } from '../../traces/list/TraceTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import type { TracesPage } from './createTracesPage.ts';
+
+/** The list, or why there is none. */
+export function Listing(props: { page: TracesPage }) {
+  const list = () => props.page.list;
+  return (
+    <>
+      <Switch>
+        <Match when={props.page.hasFailed()}>{null}</Match>
+        <Match when={list().rows().length > 0}>
+          <TraceTable
+            list={list()}
+            address={props.page.address}
+            selection={props.page.selection}
+            total={props.page.count()}
+          />
+        </Match>
+        <Match when={props.page.isEmpty() && props.page.isFiltered()}>
+          <EmptyState title="No trace matches">
+            <p>Drop one of the filters above, or widen a range.</p>
+          </EmptyState>
+        </Match>
+        <Match when={props.page.isEmpty()}>
+          <EmptyState title="No traces yet">
+            <p>
+              A trace is a prompt, the steps of reasoning that lead from it, and a final answer.
+              Import some: they show up here at once.
+            </p>
+            <Show when={props.page.address.query().get('panel') !== 'import'}>
+              <ImportPanel />
+            </Show>
+          </EmptyState>
+        </Match>
+        <Match when={!list().error()}>
+          <TraceSkeletons count={12} isFirst />
+        </Match>
+      </Switch>
+      {/* After the rows: that is where one looks who waits for more of them. */}
+      <Show when={list().error()}>
+        {(error) => <Problem error={error()} retry={list().retry} />}
+      </Show>
+    </>
+  );
+}

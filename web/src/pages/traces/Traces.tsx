@@ -1,0 +1,112 @@
+import { Show } from 'solid-js';
+import { LeftOut } from '../../address/LeftOut.tsx';
+import { createKeys } from '../../shell/keys.ts';
+import { Chips } from '../../traces/filter/Chips.tsx';
+import { Search } from '../../traces/filter/Filters.tsx';
+import { isOrderName } from '../../traces/filter/listQuery.ts';
+import { DropTarget } from '../../traces/import/DropTarget.tsx';
+import { ImportPanel } from '../../traces/import/ImportPanel.tsx';
+import { Imports } from '../../traces/import/Imports.tsx';
+import { SelectionBar } from '../../traces/list/SelectionBar.tsx';
+import { numberText } from '../../ui/format/number.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { createTracesPage, type TracesPage } from './createTracesPage.ts';
+import { Listing } from './Listing.tsx';
+import { Side } from './Side.tsx';
+import './Traces.css';
+
+// What is left out of the filter, the filter's own parts say.
+const UNDERSTOOD = { order: isOrderName, panel: (value: string) => value === 'import' };
+
+/** All traces: found, looked through, selected, and brought in. */
+export function Traces() {
+  let search: HTMLInputElement | undefined;
+  const page = createTracesPage();
+  const { address } = page;
+  const isImporting = () => address.query().get('panel') === 'import';
+  createKeys({
+    '/': () => search?.focus(),
+    Escape: () => page.selection.letGo(),
+  });
+  return (
+    <div class="traces">
+      <PageHeader
+        title="Traces"
+        actions={
+          <button
+            type="button"
+            data-look={isImporting() ? undefined : 'primary'}
+            aria-expanded={isImporting()}
+            onClick={() => address.change({ panel: isImporting() ? null : 'import' })}
+          >
+            {isImporting() ? 'Close import' : 'Import'}
+          </button>
+        }
+      />
+      <DropTarget />
+      <Show when={isImporting()}>
+        <ImportPanel />
+      </Show>
+      <Imports />
+      <div class="traces-columns">
+        <Side address={address} />
+        <section class="traces-main" aria-label="List">
+          <div class="traces-tools">
+            <Search
+              address={address}
+              ref={(input) => {
+                search = input;
+              }}
+            />
+            <p
+              class="traces-count"
+              role="status"
+              aria-busy={page.count() === undefined && !page.hasFailed()}
+              data-testid="trace-count"
+            >
+              {page.hasFailed() ? '' : countText(page.count(), page.isFiltered())}
+            </p>
+          </div>
+          <LeftOut of={UNDERSTOOD} />
+          <Chips address={address} />
+          <News page={page} />
+          <Listing page={page} />
+          <Show when={!page.selection.isEmpty()}>
+            <SelectionBar
+              selection={page.selection}
+              query={address.query()}
+              total={page.count()}
+              say={page.say}
+              scored={page.scored}
+              deleted={page.deleted}
+            />
+          </Show>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+/** What was done, and whether the list is still as it was read. */
+function News(props: { page: TracesPage }) {
+  return (
+    <div class="traces-news" role="status">
+      <Show when={props.page.said()}>{(text) => <p class="traces-said">{text()}</p>}</Show>
+      <Show when={props.page.isOutdated()}>
+        <p class="traces-said">
+          The list has changed since it was read.
+          <button type="button" data-look="link" onClick={props.page.reload}>
+            Show it as it is now
+          </button>
+        </p>
+      </Show>
+    </div>
+  );
+}
+
+function countText(count: number | undefined, isFiltered: boolean): string {
+  if (count === undefined) return 'Counting…';
+  const noun = count === 1 ? 'trace' : 'traces';
+  if (!isFiltered) return `${numberText(count)} ${noun}`;
+  return `${numberText(count)} ${noun} ${count === 1 ? 'matches' : 'match'}`;
+}

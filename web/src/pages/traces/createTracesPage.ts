@@ -1,0 +1,72 @@
+import { createEffect, createMemo, createSignal, on } from 'solid-js';
+import { createWaiting } from '../../graphql/createWaiting.ts';
+import { createListAddress } from '../../traces/filter/createListAddress.ts';
+import { listQueryOf } from '../../traces/filter/listQuery.ts';
+import { imports } from '../../traces/import/imports.ts';
+import { createCount } from '../../traces/list/createCount.ts';
+import { createTraceList } from '../../traces/list/createTraceList.ts';
+import { createSelection } from '../../traces/list/selection.ts';
+
+/** What the page of traces shows, and what it can do. */
+export function createTracesPage() {
+  const address = createListAddress();
+  const query = createMemo(() => listQueryOf(address.query()));
+  const list = createTraceList(query);
+  const counted = createCount(() => query().filter);
+  const [said, say] = createSignal('');
+  const isRead = () => !list.isOld() && !list.hasMore() && !list.error();
+  // A list that was read to its end has been counted by that.
+  const count = () => counted.count() ?? (isRead() ? list.rows().length : undefined);
+  const selection = createSelection({
+    ids: () => list.rows().map(({ id }) => id),
+    filter: () => query().filter,
+    total: count,
+  });
+  const isFiltered = () => Object.keys(query().filter).length > 0;
+  const isEmpty = () => isRead() && list.rows().length === 0;
+
+  const reload = () => {
+    window.scrollTo(0, 0);
+    list.reload();
+    counted.recount();
+  };
+  createEffect(on(imports.storedCount, reload, { defer: true }));
+  const forget = () => {
+    selection.clear();
+    say('');
+  };
+  createEffect(on(() => JSON.stringify(query().filter), forget, { defer: true }));
+  // Another list begins at its beginning.
+  const begin = () => window.scrollTo(0, 0);
+  createEffect(on(() => JSON.stringify(query()), begin, { defer: true }));
+  // What a terminal or a program stores shows here.
+  createWaiting(() => isEmpty() && !isFiltered(), reload);
+
+  return {
+    address,
+    list,
+    selection,
+    count,
+    said,
+    say,
+    reload,
+    isFiltered,
+    isEmpty,
+    /** Whether traces came or went since the list was read. */
+    isOutdated: counted.hasChanged,
+    /** Whether not even the first page could be read. */
+    hasFailed: () => list.isOld() && list.error() !== undefined,
+    scored() {
+      const { filter, orderBy } = query();
+      if (filter.score || orderBy.field === 'SCORE') reload();
+      else list.outdate();
+    },
+    deleted(ids: ReadonlySet<string>) {
+      selection.clear();
+      list.remove(ids);
+      counted.recount();
+    },
+  };
+}
+
+export type TracesPage = ReturnType<typeof createTracesPage>;

@@ -1,0 +1,95 @@
+import { A } from '@solidjs/router';
+import { For, Show } from 'solid-js';
+import { graphql } from '../graphql/generated/gql.ts';
+import type { CheckStatus, PreflightReportFragment } from '../graphql/generated/graphql.ts';
+import { numberText } from '../ui/format/number.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Prose } from '../ui/Prose.tsx';
+import './PreflightReport.css';
+
+graphql(`
+  fragment PreflightReport on Preflight {
+    passed
+    rowCount
+    droppedCount
+    stepsPerEpoch
+    totalSteps
+    checks {
+      name
+      status
+      message
+    }
+    droppedRows {
+      row
+      traceId
+      reason
+      detail
+    }
+  }
+`);
+
+const LOOKS = {
+  PASS: { word: 'Pass', icon: 'check' },
+  WARN: { word: 'Warning', icon: 'alert' },
+  FAIL: { word: 'Fail', icon: 'cross' },
+  INFO: { word: 'Note', icon: 'dash' },
+} as const satisfies Record<CheckStatus, object>;
+
+const REASONS: Record<string, string> = {
+  too_long: 'Too long',
+  forged_turn: 'Forged turn',
+};
+
+/** What a dry run found, check by check, with the rows that training would drop. */
+export function PreflightReport(props: { preflight: PreflightReportFragment; runId: string }) {
+  const preflight = () => props.preflight;
+  return (
+    <div class="preflight">
+      <p class="preflight-verdict" data-passed={preflight().passed}>
+        <strong>{preflight().passed ? 'Training would work.' : 'Training would not work.'}</strong>{' '}
+        {numberText(preflight().totalSteps)} steps, {numberText(preflight().stepsPerEpoch)} an
+        epoch, on {numberText(preflight().rowCount - preflight().droppedCount)} of{' '}
+        {numberText(preflight().rowCount)} rows.
+      </p>
+      <ul class="preflight-checks">
+        <For each={preflight().checks}>
+          {(check) => (
+            <li data-status={check.status} data-testid={`check:${check.name}`}>
+              <Icon name={LOOKS[check.status].icon} />
+              <span class="preflight-word">{LOOKS[check.status].word}</span>
+              <span class="preflight-name">{check.name}</span>
+              <Prose text={check.message} />
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={preflight().droppedCount > 0}>
+        <details class="preflight-dropped" open={preflight().droppedCount <= 10}>
+          <summary>
+            {numberText(preflight().droppedCount)} {preflight().droppedCount === 1 ? 'row' : 'rows'}{' '}
+            would be dropped
+          </summary>
+          <ol>
+            <For each={preflight().droppedRows}>
+              {(row) => (
+                <li>
+                  <A href={`/traces/${row.traceId}`}>Row {numberText(row.row)}</A>
+                  <span>{REASONS[row.reason] ?? row.reason}</span>
+                  <span>{row.detail}</span>
+                </li>
+              )}
+            </For>
+          </ol>
+          <p>
+            <Show when={preflight().droppedCount > preflight().droppedRows.length}>
+              These are the first {numberText(preflight().droppedRows.length)}.{' '}
+            </Show>
+            <a href={`/runs/${props.runId}/dropped.jsonl`} rel="external" download="">
+              Download all {numberText(preflight().droppedCount)} as JSON Lines
+            </a>
+          </p>
+        </details>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useLocation } from '@solidjs/router';
+import { For } from 'solid-js';
+import { Dialog } from '../ui/Dialog.tsx';
+import { areKeysOn, switchKeys } from './keySetting.ts';
+import { keyGroupsAt } from './keySheet.ts';
+import './KeySheet.css';
+
+/** All keys of the workbench, those of this page first. */
+export function KeySheet(props: { close: () => void }) {
+  const location = useLocation();
+  return (
+    <Dialog title="Keyboard shortcuts" close={props.close}>
+      {/* What has the focus is scrolled to: that is the beginning. */}
+      <p class="faint key-sheet-start" tabindex="-1" autofocus>
+        They are off while you type.
+      </p>
+      <div class="key-sheet" data-testid="key-sheet">
+        <For each={keyGroupsAt(location.pathname)}>
+          {(group) => (
+            <section>
+              <h3>{group.title}</h3>
+              <dl>
+                <For each={group.keys}>
+                  {([keys, meaning]) => (
+                    <div>
+                      <dt>
+                        <For each={keys}>{(key) => <kbd>{key}</kbd>}</For>
+                      </dt>
+                      <dd>{meaning}</dd>
+                    </div>
+                  )}
+                </For>
+              </dl>
+            </section>
+          )}
+        </For>
+      </div>
+      <label class="key-switch">
+        <input
+          type="checkbox"
+          checked={areKeysOn()}
+          onChange={(event) => switchKeys(event.currentTarget.checked)}
+        />
+        <span>
+          Keys of one character, such as <kbd>j</kbd>, are on
+        </span>
+      </label>
+      <div class="dialog-actions">
+        <button type="button" onClick={() => props.close()}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}

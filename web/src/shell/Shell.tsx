@@ -1,0 +1,45 @@
+import { A, type RouteSectionProps } from '@solidjs/router';
+import { Icon } from '../ui/Icon.tsx';
+import { Brand } from './Brand.tsx';
+import { ConnectionChip } from './ConnectionChip.tsx';
+import { GlobalKeys } from './GlobalKeys.tsx';
+import { PageFocus } from './PageFocus.tsx';
+import { ThemeSwitch } from './ThemeSwitch.tsx';
+import { Toasts } from './Toasts.tsx';
+import './Shell.css';
+
+/** What surrounds every page. */
+export function Shell(props: RouteSectionProps) {
+  return (
+    <>
+      <a class="skip-link" href="#content" rel="external">
+        Skip to the content
+      </a>
+      <header class="shell-header">
+        <A class="shell-home" href="/" aria-label="Tunix RT">
+          <Brand />
+        </A>
+        <nav aria-label="Main">
+          <A href="/" end>
+            Overview
+          </A>
+          <A href="/traces">Traces</A>
+          <A href="/datasets">Datasets</A>
+          <A href="/manifests">Manifests</A>
+          <A href="/runs">Runs</A>
+          <a href="/graphql" rel="external">
+            GraphiQL <Icon name="out" />
+          </a>
+        </nav>
+        <ConnectionChip />
+        <GlobalKeys />
+        <ThemeSwitch />
+      </header>
+      <main id="content" tabindex="-1">
+        {props.children}
+      </main>
+      <Toasts />
+      <PageFocus />
+    </>
+  );
+}

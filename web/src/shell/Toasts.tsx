@@ -1,0 +1,60 @@
+import { useLocation } from '@solidjs/router';
+import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
+import { Icon } from '../ui/Icon.tsx';
+import { createToastKey } from './createToastKey.ts';
+import { dismissActions, dismissToast, type Toast, toasts } from './toasts.ts';
+import './Toasts.css';
+
+const LIFETIME = 8_000;
+
+/** What happened of late. F8 leads to the newest. */
+export function Toasts() {
+  let list: HTMLDivElement | undefined;
+  createToastKey(() => list);
+  const location = useLocation();
+  createEffect(on(() => location.pathname, dismissActions, { defer: true }));
+  return (
+    <div ref={list} class="toasts" role="status" aria-label="What just happened">
+      <For each={toasts()}>{(toast) => <ToastText toast={toast} />}</For>
+    </div>
+  );
+}
+
+function ToastText(props: { toast: Toast }) {
+  const [isHeld, setHeld] = createSignal(false);
+  const dismiss = () => dismissToast(props.toast.id);
+  // It waits while one reads it, and one with a button as long as one stays on its page.
+  createEffect(() => {
+    if (isHeld() || props.toast.action) return;
+    const timer = setTimeout(dismiss, LIFETIME);
+    onCleanup(() => clearTimeout(timer));
+  });
+  return (
+    <p
+      class="toast"
+      data-testid="toast"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocusIn={() => setHeld(true)}
+      onFocusOut={() => setHeld(false)}
+    >
+      <span dir="auto">{props.toast.text}</span>
+      <Show when={props.toast.action}>
+        {(action) => (
+          <button
+            type="button"
+            onClick={() => {
+              action().run();
+              dismiss();
+            }}
+          >
+            {action().name} <kbd>F8</kbd>
+          </button>
+        )}
+      </Show>
+      <button type="button" data-look="link" aria-label="Dismiss" onClick={dismiss}>
+        <Icon name="cross" />
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,135 @@
+import { A } from '@solidjs/router';
+import { useClient } from '@urql/solid';
+import { createSignal, Show } from 'solid-js';
+import { graphql } from '../../graphql/generated/gql.ts';
+import { numberText } from '../../ui/format/number.ts';
+import { DeleteTraces } from '../DeleteTraces.tsx';
+import { addressOf } from '../filter/listQuery.ts';
+import { filterQueryOf } from '../filter/traceFilter.ts';
+import { failureOf } from '../outcome.ts';
+import type { Selection } from './selection.ts';
+import './SelectionBar.css';
+
+const ScoreSelectionDocument = graphql(`
+  mutation ScoreSelection($input: ScoreTracesInput!) {
+    scoreTraces(input: $input) {
+      __typename
+      ... on ScoreTracesPayload {
+        scoredCount
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+// An address that is much longer is refused by servers and proxies.
+const MOST_IDS = 200;
+
+/** What can be done with the traces that are selected. */
+export function SelectionBar(props: {
+  selection: Selection;
+  query: URLSearchParams;
+  total: number | undefined;
+  say: (text: string) => void;
+  scored: () => void;
+  deleted: (ids: ReadonlySet<string>) => void;
+}) {
+  const client = useClient();
+  const [isScoring, setIsScoring] = createSignal(false);
+  const [isDeleting, setIsDeleting] = createSignal(false);
+  const ids = () => [...props.selection.chosen()];
+  const count = () => props.selection.count();
+  const countText = () => {
+    const known = count();
+    if (known === undefined) return 'all';
+    const isPart = props.selection.except().size > 0;
+    return isPart ? `${numberText(known)} of ${numberText(props.total ?? 0)}` : numberText(known);
+  };
+  const hasMore = () => !props.selection.isAll() && (props.total ?? 0) > (count() ?? 0);
+
+  const score = async () => {
+    setIsScoring(true);
+    const { data, error } = await client.mutation(ScoreSelectionDocument, {
+      input: { filter: props.selection.filter(), criteria: 'baseline' },
+    });
+    setIsScoring(false);
+    const outcome = data?.scoreTraces;
+    if (outcome?.__typename === 'ScoreTracesPayload') {
+      const { scoredCount } = outcome;
+      props.say(`Scored ${numberText(scoredCount)} ${scoredCount === 1 ? 'trace' : 'traces'}.`);
+      props.scored();
+    } else props.say(`Not scored: ${failureOf(error, outcome)}`);
+  };
+
+  const datasetAddress = () => {
+    const query = props.selection.isAll()
+      ? filterQueryOf(props.query)
+      : new URLSearchParams({ ids: ids().join(',') });
+    const except = [...props.selection.except()];
+    if (except.length > 0) query.set('except', except.join(','));
+    return addressOf('/datasets/new', query);
+  };
+  const canBuild = () =>
+    (props.selection.isAll() ? props.selection.except().size : ids().length) <= MOST_IDS;
+  const comparison = () => {
+    const [base = '', other = ''] = ids();
+    return addressOf('/traces/compare', new URLSearchParams({ base, other }));
+  };
+
+  return (
+    <section class="selection-bar" aria-label="Selected traces">
+      <p>
+        <strong data-testid="selected-count">{countText()} selected</strong>
+        <Show when={hasMore()}>
+          <button type="button" data-look="link" onClick={() => props.selection.chooseAll()}>
+            Select all {numberText(props.total ?? 0)} that match
+          </button>
+        </Show>
+      </p>
+      <div class="selection-actions">
+        <button type="button" onClick={score} disabled={isScoring()}>
+          {isScoring() ? 'Scoring…' : 'Score'}
+        </button>
+        <Show when={!props.selection.isAll() && ids().length === 2}>
+          <A class="button" href={comparison()}>
+            Compare
+          </A>
+        </Show>
+        <Show
+          when={canBuild()}
+          fallback={
+            <button
+              type="button"
+              disabled
+              title={`Up to ${MOST_IDS} single traces; for more, filter the list and select all that match`}
+            >
+              Build dataset
+            </button>
+          }
+        >
+          <A class="button" href={datasetAddress()}>
+            Build dataset
+          </A>
+        </Show>
+        <button type="button" data-look="danger" onClick={() => setIsDeleting(true)}>
+          Delete…
+        </button>
+        <button type="button" data-look="link" onClick={() => props.selection.letGo()}>
+          Clear
+        </button>
+      </div>
+      <Show when={isDeleting()}>
+        <DeleteTraces
+          ids={props.selection.isAll() ? undefined : ids()}
+          filter={props.selection.filter()}
+          count={count()}
+          close={() => setIsDeleting(false)}
+          deleted={props.deleted}
+          say={props.say}
+        />
+      </Show>
+    </section>
+  );
+}

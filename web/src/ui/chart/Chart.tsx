@@ -1,0 +1,149 @@
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  Index,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  untrack,
+} from 'solid-js';
+import { type ChartLine, type Reading, readingAt } from './line.ts';
+import { createPlot } from './plot.ts';
+import type { StepRange } from './zoomed.ts';
+import './Chart.css';
+
+export type Plot = ReturnType<typeof createPlot>;
+
+/** Lines over steps: drag, + or - to zoom, double-click or Esc to see all, arrow keys to read values. */
+export function Chart(props: {
+  /** What the chart shows, in words. */
+  label: string;
+  lines: ChartLine[];
+  isLog: boolean;
+  syncKey: string;
+  /** The steps of all charts of that key, in ascending columns. */
+  steps: number[][];
+  range: StepRange | null;
+  onRange: (range: StepRange | null) => void;
+  valueText: (value: number) => string;
+  onPlot?: (plot: Plot) => void;
+}) {
+  const [hover, setHover] = createSignal<number | null>(null);
+  let host: HTMLDivElement | undefined;
+  let plot: Plot | undefined;
+  const height = () => (host && host.clientWidth < 420 ? 200 : 240);
+
+  const open = () => {
+    plot?.destroy();
+    if (!host) return;
+    plot = createPlot(host, {
+      lines: props.lines,
+      isLog: props.isLog,
+      width: host.clientWidth,
+      height: height(),
+      syncKey: props.syncKey,
+      steps: () => untrack(() => props.steps),
+      range: () => untrack(() => props.range),
+      onRange: (range) => props.onRange(range),
+      onHover: setHover,
+    });
+    props.onPlot?.(plot);
+  };
+  const structure = createMemo(() =>
+    JSON.stringify([
+      props.isLog,
+      props.lines.map(({ label, color, dash, ghost }) => [label, color, dash, Boolean(ghost)]),
+    ]),
+  );
+
+  onMount(() => {
+    createEffect(on(structure, open));
+    createEffect(
+      on(
+        [() => props.lines, () => props.range, () => props.steps],
+        ([lines]) => plot?.setLines(lines),
+        {
+          defer: true,
+        },
+      ),
+    );
+    const observer = new ResizeObserver(() => host && plot?.setSize(host.clientWidth, height()));
+    if (host) observer.observe(host);
+    onCleanup(() => {
+      observer.disconnect();
+      plot?.destroy();
+    });
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const zoom = { '+': 0.5, '=': 0.5, '-': 2 }[event.key];
+    if (zoom) plot?.zoom(zoom);
+    else if (by) plot?.moveCursor(event.shiftKey ? by * 10 : by);
+    else if (event.key === 'Escape' && props.range) props.onRange(null);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div class="chart">
+      <ul class="chart-legend">
+        <Index each={props.lines}>
+          {(line) => {
+            const reading = () => {
+              const step = hover();
+              return step === null ? null : readingAt(line(), step);
+            };
+            return (
+              <li>
+                <svg class="chart-key" viewBox="0 0 20 8" aria-hidden="true">
+                  <path
+                    d="M1 4h18"
+                    stroke={line().color}
+                    stroke-width="2.5"
+                    stroke-dasharray={line().dash?.join(' ')}
+                  />
+                </svg>
+                <span>{line().label}</span>
+                <Show when={reading()} fallback={<output />}>
+                  {(at) => (
+                    <>
+                      <output>{words(at(), props.valueText)}</output>
+                      <Show when={at().smoothed}>
+                        {(value) => (
+                          <span class="chart-faint">smoothed {props.valueText(value())}</span>
+                        )}
+                      </Show>
+                      <Show when={at().step !== hover()}>
+                        <span class="chart-faint">@ {at().step}</span>
+                      </Show>
+                    </>
+                  )}
+                </Show>
+                <Show when={line().note}>{(note) => <span class="chart-note">{note()}</span>}</Show>
+              </li>
+            );
+          }}
+        </Index>
+        <Show when={hover() !== null}>
+          <li class="chart-step">step {hover()}</li>
+        </Show>
+      </ul>
+      <div
+        ref={host}
+        class="chart-plot"
+        role="img"
+        tabindex="0"
+        aria-label={props.label}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  );
+}
+
+function words({ value, text }: Reading, valueText: (value: number) => string): string {
+  return value === null ? (text ?? '') : valueText(value);
+}
