@@ -4,7 +4,7 @@ import { logPage } from '../server/logs/page.ts';
 import { parse } from '../server/parse.ts';
 import type { LogLine } from '../server/runs/feed.ts';
 import { builder } from './builder.ts';
-import { afterArgument, idArgument } from './runs/runs.ts';
+import { afterArgument, idArgument } from './runs/arguments.ts';
 
 const LogStreamEnum = builder.enumType('LogStream', {
   description: 'What a line was printed on.',

@@ -5,8 +5,8 @@ import { parse } from '../server/parse.ts';
 import type { MetricPoint } from '../server/runs/feed.ts';
 import { intRange } from '../server/traces/filter.ts';
 import { builder } from './builder.ts';
-import { afterArgument, idArgument } from './runs/runs.ts';
-import { IntRange } from './traces/traces.ts';
+import { afterArgument, idArgument } from './runs/arguments.ts';
+import { IntRange } from './traces/filter.ts';
 
 const MetricPointObject = builder.objectRef<MetricPoint>('MetricPoint').implement({
   description: 'A value that a run measured.',

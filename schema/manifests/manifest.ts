@@ -1,0 +1,54 @@
+import { toYaml } from '../../server/manifests/yaml.ts';
+import { builder } from '../builder.ts';
+
+builder.prismaObject('Manifest', {
+  select: { id: true },
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    datasetKey: t.exposeString('datasetKey', { description: 'Key of the dataset.' }),
+    datasetDigest: t.exposeString('datasetDigest'),
+    dataset: t.relation('dataset', {
+      nullable: true,
+      description: 'The dataset; null when it was deleted.',
+    }),
+    modelId: t.exposeString('modelId'),
+    outputDir: t.exposeString('outputDir'),
+    json: t.expose('content', { type: 'JSON' }),
+    yaml: t.string({
+      description: 'The same as YAML, which PyYAML reads into the same values.',
+      select: { content: true },
+      resolve: ({ content }) => toYaml(content),
+    }),
+    format: t.string({
+      description: 'The export format that it is about: `tunix_sft`.',
+      resolve: () => 'tunix_sft',
+    }),
+    message: t.string({
+      description: 'What to do with it.',
+      select: { datasetKey: true },
+      resolve: ({ datasetKey }) =>
+        `Manifest generated for dataset ${datasetKey}. Save as YAML and execute with Tunix CLI.`,
+    }),
+    url: t.string({
+      description: 'Where to download it as YAML; with `.json` in place of `.yaml`, as JSON.',
+      resolve: ({ id }) => `/manifests/${id}.yaml`,
+    }),
+    bundleUrl: t.string({
+      description:
+        'Where to download it with its dataset and the launcher, as a tar archive: all that trains it elsewhere.',
+      resolve: ({ id }) => `/manifests/${id}/bundle.tar`,
+    }),
+  }),
+});
+
+builder.queryField('manifest', (t) =>
+  t.prismaField({
+    type: 'Manifest',
+    nullable: true,
+    description: 'The manifest of an id; null when there is none.',
+    args: { id: t.arg.id({ required: true, description: 'Id of the manifest.' }) },
+    resolve: (query, _root, { id }, { application }) =>
+      application.database.prisma.manifest.findUnique({ ...query, where: { id } }),
+  }),
+);

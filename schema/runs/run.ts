@@ -1,0 +1,122 @@
+import { hasCheckpoint } from '../../server/checkpoints/resume.ts';
+import { toYaml } from '../../server/manifests/yaml.ts';
+import { paceOf } from '../../server/runs/pace.ts';
+import { isFinal } from '../../server/runs/status.ts';
+import { builder } from '../builder.ts';
+
+export const RunMode = builder.enumType('RunMode', {
+  description: 'What a run does.',
+  values: {
+    DRY_RUN: { description: 'Predicts what training would do, drop or refuse, without training.' },
+    LOCAL: { description: 'Trains with google/tunix on this machine.' },
+  },
+});
+
+export const RunStatus = builder.enumType('RunStatus', {
+  description: 'Where a run stands. The last four are final: a run never leaves them.',
+  values: {
+    PENDING: { description: 'Waiting for its turn.' },
+    RUNNING: { description: 'At work.' },
+    CANCELLING: { description: 'Asked to stop, not yet stopped.' },
+    COMPLETED: { description: 'Ended well.' },
+    FAILED: { description: 'Ended badly; the message says why.' },
+    TIMED_OUT: { description: 'Stopped because its time was up.' },
+    CANCELLED: { description: 'Stopped on request.' },
+  },
+});
+
+const PACE = {
+  status: true,
+  step: true,
+  plannedSteps: true,
+  firstStep: true,
+  firstStepAt: true,
+  lastStepAt: true,
+} as const;
+
+builder.prismaObject('Run', {
+  select: { id: true },
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'UUIDv7: a later run has a greater id.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'When the run was enqueued, in UTC.',
+    }),
+    mode: t.expose('mode', { type: RunMode, description: 'What the run does.' }),
+    status: t.expose('status', { type: RunStatus, description: 'Where the run stands.' }),
+    datasetKey: t.exposeString('datasetKey', { description: 'Key of the dataset.' }),
+    datasetDigest: t.exposeString('datasetDigest'),
+    dataset: t.relation('dataset', {
+      nullable: true,
+      description: 'The dataset; null when it was deleted.',
+    }),
+    manifest: t.relation('manifest', {
+      nullable: true,
+      description: 'The manifest that it was started from, if it was.',
+    }),
+    modelId: t.exposeString('modelId', { description: 'The model that training starts from.' }),
+    outputDir: t.exposeString('outputDir', { description: 'Where training writes its results.' }),
+    configuration: t.expose('configuration', { type: 'JSON' }),
+    configurationYaml: t.string({
+      description:
+        'The configuration as YAML: what `manifest.yaml` in the folder of the run holds.',
+      select: { configuration: true },
+      resolve: ({ configuration }) => toYaml(configuration),
+    }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
+    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true }),
+    durationSeconds: t.float({
+      nullable: true,
+      description: 'How long the work took, or has taken so far, in seconds.',
+      select: { startedAt: true, endedAt: true },
+      resolve: ({ startedAt, endedAt }) =>
+        startedAt ? ((endedAt ?? new Date()).getTime() - startedAt.getTime()) / 1000 : null,
+    }),
+    exitCode: t.exposeInt('exitCode', { nullable: true }),
+    message: t.exposeString('message'),
+    timeoutSeconds: t.exposeInt('timeoutSeconds', { nullable: true }),
+    retryOfId: t.exposeID('retryOfId', { nullable: true }),
+    resumedFromId: t.exposeID('resumedFromId', { nullable: true }),
+    isResumable: t.boolean({
+      description: 'Whether it has ended before it was complete, with a checkpoint to go on from.',
+      select: { id: true, mode: true, status: true },
+      resolve: async (run, _args, { application }) =>
+        isFinal(run.status) &&
+        run.status !== 'COMPLETED' &&
+        (await hasCheckpoint(application.settings.TUNIX_RT_HOME, run)),
+    }),
+    step: t.exposeInt('step'),
+    plannedSteps: t.exposeInt('plannedSteps', { nullable: true }),
+    lastStepAt: t.expose('lastStepAt', { type: 'DateTime', nullable: true }),
+    stepsPerSecond: t.float({
+      nullable: true,
+      description: 'Optimizer steps a second since the first was done; null before there are two.',
+      select: PACE,
+      resolve: (run) => paceOf(run).stepsPerSecond,
+    }),
+    remainingSeconds: t.float({
+      nullable: true,
+      description:
+        'How long the rest takes at that pace, in seconds; null when the run is not at work.',
+      select: PACE,
+      resolve: (run) => paceOf(run).remainingSeconds,
+    }),
+    logLineCount: t.exposeInt('logSeq', { description: 'How many log lines are stored.' }),
+    metricCount: t.exposeInt('metricSeq', {
+      description: 'How many metric points are stored: the cursor to follow `runMetrics` from.',
+    }),
+    stdout: t.exposeString('stdout'),
+    stderr: t.exposeString('stderr'),
+  }),
+});
+
+builder.queryFields((t) => ({
+  run: t.prismaField({
+    type: 'Run',
+    nullable: true,
+    description: 'The run of an id; null when there is none.',
+    args: { id: t.arg.id({ required: true, description: 'Id of the run.' }) },
+    resolve: (query, _root, { id }, { application }) =>
+      application.database.prisma.run.findUnique({ ...query, where: { id } }),
+  }),
+}));

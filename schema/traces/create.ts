@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { ValidationError } from '../../server/errors.ts';
+import { createTrace, createTraces } from '../../server/traces/create.ts';
+import { getTraces } from '../../server/traces/get.ts';
+import { traceContent } from '../../server/traces/trace.ts';
+import { builder } from '../builder.ts';
+
+const StepInput = builder.inputType('StepInput', {
+  description: 'A step of reasoning.',
+  fields: (t) => ({
+    i: t.int({
+      required: true,
+      description: 'The number of the step: 0 or more, unique in its trace.',
+    }),
+    type: t.string({ required: true, description: 'What the step does; 1 to 64 characters.' }),
+    content: t.string({
+      required: true,
+      description: 'The text of the step; 1 to 200,000 characters.',
+    }),
+  }),
+});
+
+const TraceInput = builder.inputType('TraceInput', {
+  description: 'A reasoning trace. Lengths count Unicode code points.',
+  fields: (t) => ({
+    traceVersion: t.string({
+      required: true,
+      description: 'Version of the trace format, such as `1.0`; 1 to 64 characters.',
+    }),
+    prompt: t.string({
+      required: true,
+      description: 'What the model is asked; 1 to 200,000 characters.',
+    }),
+    finalAnswer: t.string({
+      required: true,
+      description: 'What the reasoning arrives at; 1 to 200,000 characters.',
+    }),
+    steps: t.field({
+      type: [StepInput],
+      required: true,
+      description: '1 to 1,000 steps, kept in the order given.',
+    }),
+    meta: t.field({ type: 'JSON', description: 'Free properties; any JSON object.' }),
+  }),
+});
+
+const ImportTracesInput = builder.inputType('ImportTracesInput', {
+  description: 'Traces to store, all or none.',
+  fields: (t) => ({
+    traces: t.field({ type: [TraceInput], required: true, description: '1 to 1,000 traces.' }),
+  }),
+});
+
+const importInput = z.strictObject({ traces: z.array(traceContent).min(1).max(1_000) });
+
+const ImportTracesPayload = builder.objectRef<{ ids: string[] }>('ImportTracesPayload').implement({
+  description: 'All traces of the request were stored.',
+  fields: (t) => ({
+    createdCount: t.int({ description: 'How many were stored.', resolve: ({ ids }) => ids.length }),
+    ids: t.exposeIDList('ids', { description: 'Their ids, in the order of the request.' }),
+    traces: t.prismaField({
+      type: ['Trace'],
+      description: 'The traces, in the order of the request.',
+      resolve: (query, { ids }, _args, { application }) =>
+        getTraces(application.database, ids, query),
+    }),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  createTrace: t.prismaField({
+    type: 'Trace',
+    description: 'Stores a trace.',
+    errors: { types: [ValidationError] },
+    args: {
+      input: t
+        .arg({ type: TraceInput, required: true, description: 'The trace.' })
+        .validate(traceContent),
+    },
+    resolve: (_query, _root, { input }, { application }) =>
+      createTrace(application.database, {
+        trace: input,
+        maxBytes: application.settings.TRACE_MAX_BYTES,
+      }),
+  }),
+  importTraces: t.field({
+    type: ImportTracesPayload,
+    description: 'Stores traces, all or none.',
+    errors: { types: [ValidationError] },
+    args: {
+      input: t
+        .arg({ type: ImportTracesInput, required: true, description: 'The traces.' })
+        .validate(importInput),
+    },
+    resolve: async (_root, { input }, { application }) => ({
+      ids: await createTraces(application.database, {
+        traces: input.traces,
+        maxBytes: application.settings.TRACE_MAX_BYTES,
+      }),
+    }),
+  }),
+}));

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { type FacetValue, traceFacet, traceMetaPaths } from '../../server/traces/facet.ts';
+import { metaPath, traceFilter } from '../../server/traces/filter.ts';
+import { builder } from '../builder.ts';
+import { TraceFilter } from './filter.ts';
+
+const FacetValueObject = builder.objectRef<FacetValue>('FacetValue').implement({
+  description: 'A value that meta has at a path.',
+  fields: (t) => ({
+    value: t.expose('value', { type: 'JSON', nullable: true, description: 'The value.' }),
+    count: t.exposeInt('count', { description: 'In how many traces.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  traceFacet: t.field({
+    type: [FacetValueObject],
+    description:
+      'The most frequent values at a path of meta, or in lists there, among the traces that a filter passes.',
+    args: {
+      path: t.arg
+        .string({
+          required: true,
+          description: 'Keys with dots between them, such as `source` or `task.kind`.',
+        })
+        .validate(metaPath),
+      filter: t
+        .arg({ type: TraceFilter, description: 'Which traces are meant; all without it.' })
+        .validate(traceFilter.nullish()),
+      first: t.arg
+        .int({ required: true, defaultValue: 20, description: 'The most values; 1 to 100.' })
+        .validate(z.int().min(1).max(100)),
+    },
+    resolve: (_root, { path, filter, first }, { application, signal }) =>
+      traceFacet(application.database, { path, filter, limit: first, signal }),
+  }),
+  traceMetaPaths: t.stringList({
+    description:
+      'The paths in meta that lead to scalars, or to lists of them, in the traces that a filter passes: the 200 most frequent, these first.',
+    args: {
+      filter: t
+        .arg({ type: TraceFilter, description: 'Which traces are meant; all without it.' })
+        .validate(traceFilter.nullish()),
+    },
+    resolve: (_root, { filter }, { application, signal }) =>
+      traceMetaPaths(application.database, filter, signal),
+  }),
+}));

@@ -1,0 +1,98 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import { resolveCursorConnection } from '@pothos/plugin-relay';
+import { traceFilter } from '../../server/traces/filter.ts';
+import { countTraces, listTraces, NEWEST_FIRST, type Page } from '../../server/traces/list.ts';
+import { builder } from '../builder.ts';
+import { costOfPage } from '../list.ts';
+import { TraceFilter } from './filter.ts';
+import { Trace } from './trace.ts';
+
+const TraceOrderField = builder.enumType('TraceOrderField', {
+  description: 'What traces can be ordered by.',
+  values: {
+    CREATED_AT: { description: 'When they were stored.' },
+    SCORE: { description: 'Their newest score by a criteria; traces without one come last.' },
+  },
+});
+
+const OrderDirection = builder.enumType('OrderDirection', {
+  description: 'Which end of a list comes first.',
+  values: {
+    ASC: { description: 'The least or oldest first.' },
+    DESC: { description: 'The greatest or newest first.' },
+  },
+});
+
+const TraceOrder = builder.inputType('TraceOrder', {
+  description: 'The order of a list of traces.',
+  fields: (t) => ({
+    field: t.field({
+      type: TraceOrderField,
+      required: true,
+      defaultValue: 'CREATED_AT',
+      description: 'What to order by.',
+    }),
+    direction: t.field({
+      type: OrderDirection,
+      required: true,
+      defaultValue: 'DESC',
+      description: 'Which end comes first.',
+    }),
+    criteria: t.string({
+      required: true,
+      defaultValue: 'baseline',
+      description: 'Whose scores `SCORE` means.',
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  traces: t.connection(
+    {
+      type: Trace,
+      description:
+        'The traces that a filter passes, newest first unless an order is given; at most 100 a page.',
+      args: {
+        filter: t
+          .arg({ type: TraceFilter, description: 'Which traces are meant; all without it.' })
+          .validate(traceFilter.nullish()),
+        orderBy: t.arg({ type: TraceOrder, description: 'The order of the list.' }),
+      },
+      complexity: costOfPage,
+      resolve: async (_root, { filter, orderBy, ...page }, context, info) => {
+        const { database } = context.application;
+        const query = queryFromInfo({
+          context,
+          info,
+          typeName: 'Trace',
+          paths: [['edges', 'node']],
+        });
+        const connection = await resolveCursorConnection(
+          { args: page, defaultSize: 20, maxSize: 100, toCursor: ({ cursor }) => cursor },
+          (slice: Page) =>
+            listTraces(database, {
+              filter,
+              order: orderBy ?? NEWEST_FIRST,
+              page: slice,
+              query,
+              signal: context.signal,
+            }),
+        );
+        return { ...connection, filter };
+      },
+    },
+    {
+      name: 'QueryTracesConnection',
+      description: 'A page of traces.',
+      fields: (connection) => ({
+        totalCount: connection.int({
+          description:
+            'How many traces the filter passes in all. Counting takes longer than a page.',
+          resolve: ({ filter }, _args, { application, signal }) =>
+            countTraces(application.database, filter, signal),
+        }),
+      }),
+    },
+    { name: 'QueryTracesConnectionEdge', description: 'A trace and its place in the list.' },
+  ),
+}));

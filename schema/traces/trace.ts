@@ -1,0 +1,102 @@
+import { type Excerpt, excerptOf, startOf } from '../../server/traces/excerpt.ts';
+import { searchText } from '../../server/traces/filter.ts';
+import { type Step, toTraceJson } from '../../server/traces/trace.ts';
+import { builder } from '../builder.ts';
+
+const StepObject = builder.objectRef<Step>('Step').implement({
+  description: 'A step of reasoning.',
+  fields: (t) => ({
+    i: t.exposeInt('i', { description: 'The number of the step, unique in its trace.' }),
+    type: t.exposeString('type', { description: 'What the step does, such as `compute`.' }),
+    content: t.exposeString('content', { description: 'The text of the step.' }),
+  }),
+});
+
+const TracePart = builder.enumType('TracePart', {
+  description: 'A part of a trace.',
+  values: {
+    PROMPT: { description: 'What the model is asked.' },
+    STEP: { description: 'A step of reasoning.' },
+    ANSWER: { description: 'What the reasoning arrives at.' },
+  },
+});
+
+const TraceExcerpt = builder.objectRef<Excerpt>('TraceExcerpt').implement({
+  description: 'Where a text stands in a trace, with some of what is around it, in one line.',
+  fields: (t) => ({
+    part: t.expose('part', { type: TracePart, description: 'Which part the text stands in.' }),
+    step: t.exposeInt('step', {
+      nullable: true,
+      description: 'The number of the step, when it stands in a step.',
+    }),
+    before: t.exposeString('before', { description: 'What stands before it.' }),
+    match: t.exposeString('match', { description: 'The text as the trace has it.' }),
+    after: t.exposeString('after', { description: 'What stands after it.' }),
+  }),
+});
+
+export const Trace = builder.prismaObject('Trace', {
+  select: { id: true },
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    traceVersion: t.exposeString('traceVersion'),
+    source: t.exposeString('source', { nullable: true }),
+    stepCount: t.exposeInt('stepCount'),
+    stepChars: t.exposeInt('stepChars'),
+    charCount: t.exposeInt('charCount'),
+    sizeBytes: t.exposeInt('sizeBytes'),
+    digest: t.exposeString('digest'),
+    prompt: t.exposeString('prompt'),
+    promptStart: t.string({
+      description: 'The beginning of the prompt in one line: at most 400 characters.',
+      select: { prompt: true },
+      resolve: ({ prompt }) => startOf(prompt),
+    }),
+    finalAnswer: t.exposeString('finalAnswer'),
+    excerpt: t.field({
+      type: TraceExcerpt,
+      nullable: true,
+      description:
+        'The first place where a text stands: in the prompt, else in a step, else in the answer; null when it stands nowhere. Letters match in either case, accents composed or not.',
+      args: {
+        search: t.arg
+          .string({ required: true, description: 'The text; 1 to 1,000 characters.' })
+          .validate(searchText),
+      },
+      select: { prompt: true, steps: true, finalAnswer: true },
+      resolve: ({ steps, ...trace }, { search }) =>
+        excerptOf({ ...trace, steps: steps as Step[] }, search),
+    }),
+    meta: t.expose('meta', { type: 'JSON', nullable: true }),
+    steps: t.field({
+      type: [StepObject],
+      description: 'The steps in the order given.',
+      select: { steps: true },
+      // The column holds the steps of a trace that was validated.
+      resolve: ({ steps }) => steps as Step[],
+    }),
+    json: t.field({
+      type: 'JSON',
+      description: 'The trace in its JSON form, as it is imported and exported.',
+      select: { traceVersion: true, prompt: true, finalAnswer: true, steps: true, meta: true },
+      resolve: ({ steps, meta, ...trace }) =>
+        toTraceJson({
+          ...trace,
+          steps: steps as Step[],
+          meta: (meta ?? undefined) as Record<string, unknown> | undefined,
+        }),
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  trace: t.prismaField({
+    type: 'Trace',
+    nullable: true,
+    description: 'The trace of an id; null when there is none.',
+    args: { id: t.arg.id({ required: true, description: 'Id of the trace.' }) },
+    resolve: (query, _root, { id }, { application }) =>
+      application.database.prisma.trace.findUnique({ ...query, where: { id } }),
+  }),
+}));
