@@ -1,3 +1,4 @@
+import { ADDRESSES, writeAddress } from '../server/addresses.ts';
 import { isKept } from '../server/checkpoints/archive.ts';
 import { type Artifact, listArtifacts } from '../server/checkpoints/artifacts.ts';
 import { committedSteps } from '../server/checkpoints/committed.ts';
@@ -23,7 +24,7 @@ builder.prismaObject('Checkpoint', {
     url: t.string({
       description: 'Where to download it as a tar archive.',
       select: { runId: true, path: true },
-      resolve: ({ runId, path }) => `/runs/${runId}/folder.tar?path=${encodeURIComponent(path)}`,
+      resolve: ({ runId, path }) => writeAddress(ADDRESSES.runFolder, { id: runId }, { path }),
     }),
   }),
 });
@@ -43,8 +44,7 @@ const ArtifactObject = builder.objectRef<Artifact & { runId: string }>('Artifact
     }),
     url: t.string({
       description: 'Where to download it.',
-      resolve: ({ runId, path }) =>
-        `/runs/${runId}/files/${path.split('/').map(encodeURIComponent).join('/')}`,
+      resolve: ({ runId, path }) => writeAddress(ADDRESSES.runFile, { id: runId, path }),
     }),
   }),
 });

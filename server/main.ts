@@ -1,3 +1,4 @@
+import { ADDRESSES } from './addresses.ts';
 import { openApplication } from './application.ts';
 import { MigrationError } from './database/migrate.ts';
 import { DatabaseError } from './database/open.ts';
@@ -43,7 +44,7 @@ async function start(): Promise<void> {
     process.on('unhandledRejection', (reason) => console.error(reason));
     console.log(`tunix-rt ${VERSION} is ready at ${url}`);
     console.log(`  workbench   ${url}/`);
-    console.log(`  playground  ${url}/graphql`);
+    console.log(`  playground  ${url}${ADDRESSES.graphql}`);
     console.log(
       `  data        ${settings.TUNIX_RT_HOME} (${application.database.provider}: ${application.database.location})`,
     );

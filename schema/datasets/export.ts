@@ -1,3 +1,4 @@
+import { ADDRESSES, writeAddress } from '../../server/addresses.ts';
 import { type DatasetExport, exportDataset, exportInput } from '../../server/datasets/export.ts';
 import type { ExportFormat } from '../../server/datasets/formats.ts';
 import { NotFoundError, ValidationError } from '../../server/errors.ts';
@@ -65,7 +66,7 @@ const Export = builder.objectRef<DatasetExport>('DatasetExport').implement({
     sha256: t.exposeString('sha256', { description: 'SHA-256 of the file, in hexadecimal.' }),
     url: t.string({
       description: 'Where to download it.',
-      resolve: ({ folder, filename }) => `/exports/${folder}/${filename}`,
+      resolve: ({ folder, filename }) => writeAddress(ADDRESSES.exportFile, { folder, filename }),
     }),
     preview: t.exposeStringList('preview', { description: 'Its first three lines.' }),
     forgedTurns: t.expose('forgedTurns', {
@@ -79,13 +80,13 @@ builder.prismaObjectFields('Dataset', (t) => ({
   manifestUrl: t.string({
     description: 'Where its manifest is to be had, as JSON.',
     select: { key: true },
-    resolve: ({ key }) => `/datasets/${key}/manifest.json`,
+    resolve: ({ key }) => writeAddress(ADDRESSES.datasetManifest, { key }),
   }),
   tracesUrl: t.string({
     description:
       'Where its traces are to be had in their JSON form, as JSON Lines that can be imported.',
     select: { key: true },
-    resolve: ({ key }) => `/datasets/${key}/traces.jsonl`,
+    resolve: ({ key }) => writeAddress(ADDRESSES.datasetTraces, { key }),
   }),
   exportUrl: t.string({
     description: 'Where its export is to be had, as JSON Lines.',
@@ -98,7 +99,7 @@ builder.prismaObjectFields('Dataset', (t) => ({
       }),
     },
     select: { key: true },
-    resolve: ({ key }, { format }) => `/datasets/${key}/export.jsonl?format=${format}`,
+    resolve: ({ key }, { format }) => writeAddress(ADDRESSES.datasetExport, { key }, { format }),
   }),
 }));
 

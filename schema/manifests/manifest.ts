@@ -1,3 +1,4 @@
+import { ADDRESSES, writeAddress } from '../../server/addresses.ts';
 import { toYaml } from '../../server/manifests/yaml.ts';
 import { builder } from '../builder.ts';
 
@@ -32,12 +33,12 @@ builder.prismaObject('Manifest', {
     }),
     url: t.string({
       description: 'Where to download it as YAML; with `.json` in place of `.yaml`, as JSON.',
-      resolve: ({ id }) => `/manifests/${id}.yaml`,
+      resolve: ({ id }) => writeAddress(ADDRESSES.manifestYaml, { id }),
     }),
     bundleUrl: t.string({
       description:
         'Where to download it with its dataset and the launcher, as a tar archive: all that trains it elsewhere.',
-      resolve: ({ id }) => `/manifests/${id}/bundle.tar`,
+      resolve: ({ id }) => writeAddress(ADDRESSES.manifestBundle, { id }),
     }),
   }),
 });

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/builder.ts';
 import { schema } from '../../schema/index.ts';
+import { ADDRESSES } from '../addresses.ts';
 import type { Application } from '../application.ts';
 import { isLoopback } from '../loopback.ts';
 import { RETRY_AFTER } from './outage.ts';
@@ -91,7 +92,7 @@ function maskError(
     });
   }
   if (error instanceof GraphQLError && error.extensions['code'] === 'REQUEST_ENTITY_TOO_LARGE') {
-    const message = `Expected a request of at most ${maxBytes} bytes, got more. Raise REQUEST_MAX_BYTES, or stream traces to POST /traces/import, which takes any number.`;
+    const message = `Expected a request of at most ${maxBytes} bytes, got more. Raise REQUEST_MAX_BYTES, or stream traces to POST ${ADDRESSES.importTraces}, which takes any number.`;
     return new GraphQLError(message, { extensions: error.extensions });
   }
   if (error instanceof GraphQLError && !isBug(original)) return error;

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type DocumentNode, type ExecutionArgs, GraphQLError } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import { ADDRESSES } from '../addresses.ts';
 import type { Settings } from '../env.ts';
 import { isLoopback } from '../loopback.ts';
 import { settleAddress } from './address.ts';
@@ -40,7 +41,7 @@ export function serveWebSocket(
     const { origin = null, host = null } = request.headers;
     const asker = { origin, host, isLoopbackOnly };
     if (!address) refuse(socket, '400 Bad Request');
-    else if (address.pathname !== '/graphql') refuse(socket, '404 Not Found');
+    else if (address.pathname !== ADDRESSES.graphql) refuse(socket, '404 Not Found');
     else if (isForeignHost(asker) || isForeignOrigin(asker)) refuse(socket, '403 Forbidden');
     else
       sockets.handleUpgrade(request, socket, head, (webSocket) =>

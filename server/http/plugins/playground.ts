@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Plugin } from 'graphql-yoga';
+import { ADDRESSES } from '../../addresses.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { PAGE_POLICY, policyOf } from './securityHeaders.ts';
 
@@ -20,7 +21,7 @@ export function usePlayground(): Plugin {
   return {
     onRequest({ request, url, endResponse }) {
       const isPage = request.headers.get('accept')?.includes('text/html');
-      if (url.pathname === '/graphql' && request.method === 'GET' && isPage)
+      if (url.pathname === ADDRESSES.graphql && request.method === 'GET' && isPage)
         endResponse(new Response(html, { headers }));
     },
   };

@@ -1,5 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
 import type { z } from 'zod';
+import { ADDRESSES, type Address } from '../../addresses.ts';
 import type { Application } from '../../application.ts';
 import { problem, problemOf } from '../problem.ts';
 import { NO_QUERY, parseQuery, type QuerySchema } from '../query.ts';
@@ -7,8 +8,7 @@ import { NO_QUERY, parseQuery, type QuerySchema } from '../query.ts';
 /** A plain HTTP route beside GraphQL. */
 export type Route<Query extends QuerySchema = QuerySchema> = {
   method: 'GET' | 'POST';
-  /** A path with `:name` in place of a part that differs. */
-  path: string;
+  path: Address;
   /** The parameters that it knows; none when left out. */
   query?: Query;
   handle: (request: Request, call: Call<z.output<Query>>) => Response | Promise<Response>;
@@ -57,7 +57,7 @@ export function useRoutes(application: Application, routes: Route[]): Plugin {
 export function useNotFound(): Plugin {
   return {
     onRequest({ url, endResponse }) {
-      if (url.pathname === '/graphql') return;
+      if (url.pathname === ADDRESSES.graphql) return;
       endResponse(problem(404, 'Not found', { detail: `There is nothing at ${url.pathname}` }));
     },
   };

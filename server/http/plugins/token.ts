@@ -1,12 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
+import { ADDRESSES } from '../../addresses.ts';
 import { problem } from '../problem.ts';
 import { createGuesses, guesserOf } from './guesses.ts';
 import { TOKEN_PAGE_POLICY, tokenPage } from './tokenPage.ts';
 
 const COOKIE = 'tunix_rt_session';
-const OPEN_PATHS = new Set(['/healthz', '/session']);
+const OPEN_PATHS = new Set<string>([ADDRESSES.alive, ADDRESSES.session]);
 
 // Without a port there is no request of Node's.
 type NodeContext = { req?: IncomingMessage };
@@ -41,7 +42,7 @@ export function useToken(token: string): Plugin<object, NodeContext> {
   };
   return {
     async onRequest({ request, serverContext: { req }, url, endResponse }) {
-      if (url.pathname === '/session' && request.method === 'POST') {
+      if (url.pathname === ADDRESSES.session && request.method === 'POST') {
         endResponse(await signIn(request, guesserOf(req?.socket.remoteAddress)));
         return;
       }

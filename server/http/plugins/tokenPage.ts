@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { ADDRESSES } from '../../addresses.ts';
 import { PAGE_POLICY, policyOf } from './securityHeaders.ts';
 
 /**
@@ -14,7 +15,7 @@ export function tokenPage({ to, message }: { to: string; message: string }): str
 <style>${STYLE}</style>
 <main>
   <h1>Tunix RT</h1>
-  <form method="post" action="/session">
+  <form method="post" action="${ADDRESSES.session}">
     <label for="token">This server asks for its token.</label>
     <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
     <input type="hidden" name="to" value="${escaped(to)}">

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Plugin } from 'graphql-yoga';
+import { ADDRESSES } from '../../addresses.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 
@@ -21,7 +22,7 @@ const TYPES: Record<string, string> = {
 export function useWeb(folder = FOLDER): Plugin {
   return {
     async onRequest({ request, url, endResponse }) {
-      if (request.method !== 'GET' || url.pathname === '/graphql') return;
+      if (request.method !== 'GET' || url.pathname === ADDRESSES.graphql) return;
       const asset = await readAsset(folder, url.pathname);
       if (asset) endResponse(await respond(request, asset));
       else if (url.pathname === '/' || request.headers.get('accept')?.includes('text/html'))

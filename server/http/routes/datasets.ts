@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ADDRESSES } from '../../addresses.ts';
 import { describeDataset } from '../../datasets/describe.ts';
 import { exportLines } from '../../datasets/export.ts';
 import { EXPORT_FORMATS } from '../../datasets/formats.ts';
@@ -16,10 +17,10 @@ const query = z.object({
 });
 
 export const datasetRoutes: Route[] = [
-  routeWith({ method: 'GET', path: '/datasets/:key/export.jsonl', query, handle: exportDataset }),
+  routeWith({ method: 'GET', path: ADDRESSES.datasetExport, query, handle: exportDataset }),
   {
     method: 'GET',
-    path: '/datasets/:key/traces.jsonl',
+    path: ADDRESSES.datasetTraces,
     async handle(_request, { application, params }) {
       const { database } = application;
       const { id, key } = await getDataset(database, params['key'] ?? '');
@@ -29,7 +30,7 @@ export const datasetRoutes: Route[] = [
   },
   {
     method: 'GET',
-    path: '/datasets/:key/manifest.json',
+    path: ADDRESSES.datasetManifest,
     handle: async (_request, { application, params }) =>
       Response.json(await describeDataset(application.database, params['key'] ?? '')),
   },

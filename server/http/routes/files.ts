@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { ADDRESSES } from '../../addresses.ts';
 import { archiveOf } from '../../checkpoints/archive.ts';
 import { artifactPath } from '../../checkpoints/artifacts.ts';
 import { isFilename } from '../../datasets/export.ts';
@@ -18,26 +19,26 @@ const streamQuery = z.object({ stream: z.enum(['stdout', 'stderr']).default('std
 export const fileRoutes: Route[] = [
   {
     method: 'GET',
-    path: '/exports/:folder/:filename',
+    path: ADDRESSES.exportFile,
     handle(_request, { application, params: { folder = '', filename = '' } }) {
       if (!/^[0-9a-f]{32}$/.test(folder) || !isFilename(filename)) return notFound(filename);
       return file(join(layoutOf(application.settings.TUNIX_RT_HOME).exports, folder, filename));
     },
   },
-  routeWith({ method: 'GET', path: '/runs/:id/log', query: streamQuery, handle: log }),
+  routeWith({ method: 'GET', path: ADDRESSES.runLog, query: streamQuery, handle: log }),
   {
     method: 'GET',
-    path: '/runs/:id/files/*',
+    path: ADDRESSES.runFile,
     async handle(_request, { application, params }) {
       const { id } = await getRun(application.database, params['id'] ?? '');
-      const wanted = params['0'] ?? '';
+      const wanted = params['path'] ?? '';
       const path = await artifactPath(application.settings.TUNIX_RT_HOME, id, wanted);
       return path ? file(path, 'application/octet-stream') : notFound(wanted);
     },
   },
   routeWith({
     method: 'GET',
-    path: '/runs/:id/folder.tar',
+    path: ADDRESSES.runFolder,
     query: z.object({ path: z.string().default('') }),
     async handle(_request, { application, params, query: { path: part } }) {
       const { id } = await getRun(application.database, params['id'] ?? '');
@@ -52,7 +53,7 @@ export const fileRoutes: Route[] = [
   }),
   {
     method: 'GET',
-    path: '/manifests/:id/bundle.tar',
+    path: ADDRESSES.manifestBundle,
     async handle({ signal }, { application, params }) {
       const manifestId = params['id'] ?? '';
       const name = `bundle-${manifestId.slice(-6)}`;
@@ -61,7 +62,7 @@ export const fileRoutes: Route[] = [
   },
   {
     method: 'GET',
-    path: '/runs/:id/dropped.jsonl',
+    path: ADDRESSES.runDropped,
     async handle(_request, { application, params }) {
       const { id, preflight } = await getRun(application.database, params['id'] ?? '');
       if (

@@ -1,11 +1,12 @@
+import { ADDRESSES } from '../../addresses.ts';
 import { databaseStatus } from '../../database/status.ts';
 import type { Route } from '../plugins/routes.ts';
 
 export const healthRoutes: Route[] = [
-  { method: 'GET', path: '/healthz', handle: () => Response.json({ status: 'ok' }) },
+  { method: 'GET', path: ADDRESSES.alive, handle: () => Response.json({ status: 'ok' }) },
   {
     method: 'GET',
-    path: '/readyz',
+    path: ADDRESSES.ready,
     async handle(_request, { application }) {
       const { status, provider } = await databaseStatus(application.database);
       const isReady = status === 'healthy';

@@ -1,3 +1,4 @@
+import { ADDRESSES } from '../../addresses.ts';
 import { getManifest } from '../../manifests/get.ts';
 import { toYaml } from '../../manifests/yaml.ts';
 import type { Call, Route } from '../plugins/routes.ts';
@@ -5,13 +6,13 @@ import type { Call, Route } from '../plugins/routes.ts';
 export const manifestRoutes: Route[] = [
   {
     method: 'GET',
-    path: '/manifests/:id.yaml',
+    path: ADDRESSES.manifestYaml,
     handle: async (_request, call) =>
       download(toYaml(await contentOf(call)), 'application/yaml', 'manifest.yaml'),
   },
   {
     method: 'GET',
-    path: '/manifests/:id.json',
+    path: ADDRESSES.manifestJson,
     handle: async (_request, call) =>
       download(
         `${JSON.stringify(await contentOf(call), null, 2)}\n`,

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { ADDRESSES } from '../../addresses.ts';
 import type { Application } from '../../application.ts';
 import type { Route } from '../plugins/routes.ts';
 
@@ -23,7 +24,7 @@ export function metricRoutes(application: Application): Route[] {
   return [
     {
       method: 'GET',
-      path: '/metrics',
+      path: ADDRESSES.metrics,
       handle: async () =>
         new Response(await registry.metrics(), {
           headers: { 'content-type': registry.contentType },

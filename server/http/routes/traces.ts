@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ADDRESSES } from '../../addresses.ts';
 import { exportLine } from '../../datasets/formats.ts';
 import { sampleTraces } from '../../examples/sampleTraces.ts';
 import { layoutOf } from '../../home/layout.ts';
@@ -22,10 +23,15 @@ const importQuery = z.object({
 });
 
 export const traceRoutes: Route[] = [
-  routeWith({ method: 'POST', path: '/traces/import', query: importQuery, handle: importLines }),
+  routeWith({
+    method: 'POST',
+    path: ADDRESSES.importTraces,
+    query: importQuery,
+    handle: importLines,
+  }),
   routeWith({
     method: 'GET',
-    path: '/traces/export.jsonl',
+    path: ADDRESSES.exportTraces,
     query: z.object({ source: anyText().optional() }),
     handle: (_request, { application, query: { source } }) => {
       const filter = source === undefined ? null : { source };
@@ -35,12 +41,12 @@ export const traceRoutes: Route[] = [
   }),
   {
     method: 'GET',
-    path: '/traces/samples.jsonl',
+    path: ADDRESSES.sampleTraces,
     handle: () => streamed(traceLines([sampleTraces()]), jsonLines('sample-traces.jsonl')),
   },
   {
     method: 'GET',
-    path: '/ungar/high-card-duel/export.jsonl',
+    path: ADDRESSES.ungarTraces,
     handle: (_request, { application }) =>
       streamed(ungarLines(application.database), jsonLines('ungar-high-card-duel.jsonl')),
   },

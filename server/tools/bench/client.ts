@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { Readable } from 'node:stream';
+import { ADDRESSES } from '../../addresses.ts';
 
 /** A client that adds little time of its own: one pool of connections, no parsing that isn't asked for. */
 export type Client = ReturnType<typeof createClient>;
@@ -38,7 +39,7 @@ export function createClient(url: string) {
     // biome-ignore lint/suspicious/noExplicitAny: a benchmark knows what it asked for
     async data(query: string, variables: object = {}): Promise<any> {
       const { data, errors } = JSON.parse(
-        await text('/graphql', JSON.stringify({ query, variables })),
+        await text(ADDRESSES.graphql, JSON.stringify({ query, variables })),
       );
       if (errors) throw new Error(JSON.stringify(errors));
       return data;

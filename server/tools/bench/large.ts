@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { ADDRESSES } from '../../addresses.ts';
 import type { Bench } from './bench.ts';
 import { digestBarely } from './floors.ts';
 import { manyLines } from './lines.ts';
@@ -38,7 +39,9 @@ async function fillTo({ client }: Bench, total: number): Promise<{ count: number
   const { counts } = await client.data('{ counts { traces } }');
   const count = total - counts.traces;
   const lines = Readable.from(manyLines(count));
-  const time = await duration(() => client.text('/traces/import', lines, 'application/x-ndjson'));
+  const time = await duration(() =>
+    client.text(ADDRESSES.importTraces, lines, 'application/x-ndjson'),
+  );
   return { count, time };
 }
 
@@ -50,7 +53,7 @@ async function measureExport({ client, server, add }: Bench): Promise<void> {
   }, 250);
   try {
     const time = await duration(async () => {
-      bytes = await client.size('/traces/export.jsonl');
+      bytes = await client.size(ADDRESSES.exportTraces);
     });
     add(atLeast('export 1,000,000', bytes / 1e6 / (time / 1_000), 50, 'MB/s'));
     add(atMost('  memory that it took on top', (highest - before) / 1e6, 200, 'MB'));

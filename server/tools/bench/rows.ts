@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { ADDRESSES, writeAddress } from '../../addresses.ts';
 import type { Bench } from './bench.ts';
 import { copyBarely, digestBarely, storeBarely } from './floors.ts';
 import { nextLines, toInput } from './lines.ts';
@@ -53,7 +54,9 @@ export async function measureRows(bench: Bench): Promise<void> {
 
   const path = join(home, 'floor.jsonl');
   const download = inServer(() =>
-    client.size('/datasets/thousand-1/export.jsonl?format=tunix_sft'),
+    client.size(
+      writeAddress(ADDRESSES.datasetExport, { key: 'thousand-1' }, { format: 'tunix_sft' }),
+    ),
   );
   const exporting = await compare(
     { rounds: 20 },
@@ -87,5 +90,5 @@ function withLines(
 
 function stream(client: Bench['client'], lines: string[]): Promise<string> {
   const file = Readable.from([`${lines.join('\n')}\n`]);
-  return client.text('/traces/import', file, 'application/x-ndjson');
+  return client.text(ADDRESSES.importTraces, file, 'application/x-ndjson');
 }

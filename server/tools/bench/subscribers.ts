@@ -1,5 +1,6 @@
 import { createClient as createSubscriber, type Client as Subscriber } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { ADDRESSES } from '../../addresses.ts';
 import { TRAINER } from './bench.ts';
 import { createClient } from './client.ts';
 import { build, train } from './operations.ts';
@@ -26,7 +27,7 @@ export async function measureSubscribers(
     const before = await server.memory();
     const delays: number[] = [];
     const ends = Array.from({ length: count }, () => {
-      const url = `${server.url.replace('http', 'ws')}/graphql`;
+      const url = `${server.url.replace('http', 'ws')}${ADDRESSES.graphql}`;
       const subscriber = createSubscriber({ url, webSocketImpl: WebSocket, lazy: false });
       subscribers.push(subscriber);
       return follow(subscriber, id, delays);

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { ADDRESSES } from '../../addresses.ts';
 import type { Server } from '../../http/graphql.ts';
 import { DemoError } from './failure.ts';
 import type { Operation } from './operations.ts';
@@ -17,7 +18,7 @@ const answer = z.object({
 /** Asks a server as any client does, by its HTTP interface, but without a port. */
 export function createClient(server: Pick<Server, 'fetch'>) {
   const post = (operation: Operation<unknown>, variables: object, accept: string) =>
-    server.fetch(`${ORIGIN}/graphql`, {
+    server.fetch(`${ORIGIN}${ADDRESSES.graphql}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept },
       body: JSON.stringify({ query: operation.text, variables }),

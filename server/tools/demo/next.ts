@@ -1,3 +1,4 @@
+import { ADDRESSES } from '../../addresses.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Tells what can be done with what the demo left. */
@@ -9,7 +10,7 @@ export function showNext(
   terminal.title('What next');
   terminal.row('look at it', `TUNIX_RT_HOME=${quoted(home)} npm start`);
   terminal.row('in the workbench', `http://127.0.0.1:${port}/`);
-  terminal.row('in the playground', `http://127.0.0.1:${port}/graphql`);
+  terminal.row('in the playground', `http://127.0.0.1:${port}${ADDRESSES.graphql}`);
   terminal.row('train', `start the run there in mode LOCAL, with google-tunix: ${steps} steps`);
   terminal.row('operations', 'every one that was used is in server/tools/demo/operations.ts');
   terminal.row('your own traces', 'npm run demo -- FILE.jsonl');

@@ -4,12 +4,14 @@ import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { createClient as createSubscriber } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { ADDRESSES, writeAddress } from '../../addresses.ts';
 import { sampleTraces } from '../../examples/sampleTraces.ts';
 import { toTraceJson } from '../../traces/trace.ts';
 import { breakOff, type Outcome, readSlowly, readWhole, sendHalf, sendRaw } from './sockets.ts';
 
 // More half-sent requests than this are not kept open at once.
 const HALF_SENT = 100;
+const SOAKED = { key: 'soak-1' };
 
 type Visit = { weight: number; come: () => Promise<Outcome> };
 
@@ -27,7 +29,7 @@ export async function createVisits(url: string) {
       .join('\n');
 
   const send = (query: string, variables: object = {}) =>
-    fetch(`${url}/graphql`, {
+    fetch(`${url}${ADDRESSES.graphql}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables }),
@@ -46,11 +48,11 @@ export async function createVisits(url: string) {
   }
 
   const importLines = (body: BodyInit, headers: Record<string, string> = {}) =>
-    readWhole(`${url}/traces/import`, { method: 'POST', body, headers });
+    readWhole(`${url}${ADDRESSES.importTraces}`, { method: 'POST', body, headers });
 
   async function subscribeAndLeave(): Promise<Outcome> {
     const subscriber = createSubscriber({
-      url: `${url.replace('http', 'ws')}/graphql`,
+      url: `${url.replace('http', 'ws')}${ADDRESSES.graphql}`,
       webSocketImpl: WebSocket,
       retryAttempts: 0,
     });
@@ -66,7 +68,10 @@ export async function createVisits(url: string) {
   }
 
   async function leaveWebSocket(): Promise<Outcome> {
-    const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const socket = new WebSocket(
+      `${url.replace('http', 'ws')}${ADDRESSES.graphql}`,
+      'graphql-transport-ws',
+    );
     await once(socket, 'open');
     socket.on('error', () => {});
     socket.send(JSON.stringify({ type: 'connection_init' }));
@@ -77,7 +82,7 @@ export async function createVisits(url: string) {
   await importLines(lines.join('\n'));
   await ask(BUILD, { input: { name: 'soak', version: '1', limit: 500 } });
   const id = /"id":"([^"]+)"/.exec(
-    await (await fetch(`${url}/datasets/soak-1/export.jsonl`)).text(),
+    await (await fetch(`${url}${writeAddress(ADDRESSES.datasetExport, SOAKED)}`)).text(),
   )?.[1];
 
   const visits: Record<string, Visit> = {
@@ -95,8 +100,8 @@ export async function createVisits(url: string) {
       weight: 5,
       come: () => readWhole(`${url}/`, { headers: { accept: 'text/html' } }),
     },
-    'ask for its health': { weight: 5, come: () => readWhole(`${url}/healthz`) },
-    'read the metrics': { weight: 1, come: () => readWhole(`${url}/metrics`) },
+    'ask for its health': { weight: 5, come: () => readWhole(`${url}${ADDRESSES.alive}`) },
+    'read the metrics': { weight: 1, come: () => readWhole(`${url}${ADDRESSES.metrics}`) },
     'import and delete 20 traces': {
       weight: 4,
       async come() {
@@ -117,7 +122,7 @@ export async function createVisits(url: string) {
     'send broken JSON': {
       weight: 1,
       come: () =>
-        readWhole(`${url}/graphql`, {
+        readWhole(`${url}${ADDRESSES.graphql}`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: '{"query":',
@@ -132,14 +137,23 @@ export async function createVisits(url: string) {
     },
     'download a dataset': {
       weight: 3,
-      come: () => readWhole(`${url}/datasets/soak-1/export.jsonl?format=tunix_sft`),
+      come: () =>
+        readWhole(
+          `${url}${writeAddress(ADDRESSES.datasetExport, SOAKED, { format: 'tunix_sft' })}`,
+        ),
     },
     'break a download off': {
       weight: 5,
-      come: () => breakOff(`${url}/datasets/soak-1/traces.jsonl`),
+      come: () => breakOff(`${url}${writeAddress(ADDRESSES.datasetTraces, SOAKED)}`),
     },
-    'break an export of all off': { weight: 3, come: () => breakOff(`${url}/traces/export.jsonl`) },
-    'read a download slowly': { weight: 2, come: () => readSlowly(`${url}/traces/export.jsonl`) },
+    'break an export of all off': {
+      weight: 3,
+      come: () => breakOff(`${url}${ADDRESSES.exportTraces}`),
+    },
+    'read a download slowly': {
+      weight: 2,
+      come: () => readSlowly(`${url}${ADDRESSES.exportTraces}`),
+    },
     'reset a request': {
       weight: 4,
       come: () =>

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { z } from 'zod';
+import { ADDRESSES } from '../../../addresses.ts';
 import { SAMPLE_KINDS, sampleTraces } from '../../../examples/sampleTraces.ts';
 import { DemoError } from '../failure.ts';
 import { IMPORT_TRACES } from '../operations.ts';
@@ -68,9 +69,13 @@ export async function importFile(demo: Demo, path: string): Promise<Imported> {
   const { client, terminal, shownPath } = demo;
   const since = performance.now();
   const { size: bytes } = await stat(path);
-  const answer = await client.upload('/traces/import', readFile(demo, { path, bytes }));
+  const answer = await client.upload(ADDRESSES.importTraces, readFile(demo, { path, bytes }));
   const { accepted, skipped, rejected, errors } = report.parse(answer);
-  terminal.station({ name: 'Import traces', operations: ['POST /traces/import'], since });
+  terminal.station({
+    name: 'Import traces',
+    operations: [`POST ${ADDRESSES.importTraces}`],
+    since,
+  });
   terminal.row('source', `${shownPath(path)}${bytes > 0 ? `, ${size(bytes)}` : ''}`);
   terminal.row('stored', count(accepted, 'trace'));
   if (skipped > 0) terminal.row('skipped', `${count(skipped, 'trace')} that the file has twice`);

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ADDRESSES, writeAddress } from '../../../addresses.ts';
 import { CREATE_MANIFEST } from '../operations.ts';
 import type { Built } from './datasets.ts';
 import type { Demo } from './station.ts';
@@ -23,7 +24,7 @@ export async function writeManifest(demo: Demo, dataset: Built): Promise<string>
   const yaml = join(home, 'manifest.yaml');
   const json = join(home, 'manifest.json');
   await writeFile(yaml, await client.download(url));
-  await writeFile(json, await client.download(url.replace(/\.yaml$/, '.json')));
+  await writeFile(json, await client.download(writeAddress(ADDRESSES.manifestJson, { id })));
   const operations = [CREATE_MANIFEST.title, 'GET /manifests/{id}.yaml', '.json'];
   terminal.station({ name: 'Write the manifest', operations, since });
   terminal.row('model', `${MODEL}, random weights made on the spot, nothing to download`);
