@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: [
       '{server,schema,prisma}/**/*.test.ts',
+      'web/*.test.ts',
       'web/src/**/*.test.{ts,tsx}',
       'web/e2e/**/*.test.ts',
     ],

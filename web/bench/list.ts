@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { ADDRESSES } from '../../server/addresses.ts';
 import { manyLines } from '../../server/tools/bench/lines.ts';
 import { type Bench, megabytes } from './bench.ts';
 import { openPage, scroll } from './page.ts';
@@ -7,7 +8,11 @@ const COUNT = 100_000;
 
 /** The list of traces, with as many as it is made for. */
 export async function measureList({ browser, client, url, add, note }: Bench): Promise<void> {
-  await client.text('/traces/import', Readable.from(manyLines(COUNT)), 'application/x-ndjson');
+  await client.text(
+    ADDRESSES.importTraces,
+    Readable.from(manyLines(COUNT)),
+    'application/x-ndjson',
+  );
   const { page, measure, heap, elements, close } = await openPage(browser);
   const row = page.getByTestId('trace');
   const search = page.getByRole('searchbox', { name: 'Search in prompts' });

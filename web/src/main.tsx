@@ -1,5 +1,6 @@
 import { Provider } from '@urql/solid';
 import { render } from 'solid-js/web';
+import { ADDRESSES } from '../../server/addresses.ts';
 import { createGraphqlClient } from './graphql/client.ts';
 import { ConnectionContext, createConnection } from './graphql/connection.ts';
 import { Routes } from './routes.tsx';
@@ -7,7 +8,7 @@ import { Clock } from './ui/clock.tsx';
 import './ui/tokens.css';
 import './ui/base.css';
 
-const url = new URL('/graphql', window.location.href);
+const url = new URL(ADDRESSES.graphql, window.location.href);
 const connection = createConnection(url.href.replace(/^http/, 'ws'));
 const client = createGraphqlClient(url.href, connection);
 

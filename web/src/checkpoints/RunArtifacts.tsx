@@ -1,4 +1,5 @@
 import { createEffect, For, on, Show } from 'solid-js';
+import { ADDRESSES, writeAddress } from '../../../server/addresses.ts';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { Loaded } from '../graphql/Loaded.tsx';
@@ -51,7 +52,12 @@ export function RunArtifacts(props: { runId: string; isEnded: boolean }) {
             }
           >
             <p class="artifacts-folder">
-              <a class="button" href={`/runs/${props.runId}/folder.tar`} rel="external" download="">
+              <a
+                class="button"
+                href={writeAddress(ADDRESSES.runFolder, { id: props.runId })}
+                rel="external"
+                download=""
+              >
                 <Icon name="down" /> Download all, {bytesText(bytes())}
               </a>
               <span>

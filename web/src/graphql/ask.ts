@@ -1,4 +1,5 @@
 import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
+import { ADDRESSES } from '../../../server/addresses.ts';
 import { fetchRead } from './reads.ts';
 
 /**
@@ -10,7 +11,7 @@ export async function ask<Data, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Data> {
-  const { status, body } = await fetchRead('/graphql', {
+  const { status, body } = await fetchRead(ADDRESSES.graphql, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
     body: JSON.stringify({ query: stringifyDocument(document), variables }),

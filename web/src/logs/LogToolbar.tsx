@@ -1,4 +1,5 @@
 import { Show } from 'solid-js';
+import { ADDRESSES, writeAddress } from '../../../server/addresses.ts';
 import { LeftOut } from '../address/LeftOut.tsx';
 import { numberText } from '../ui/format/number.ts';
 import type { createLogSearch } from './createLogSearch.ts';
@@ -114,14 +115,14 @@ export function LogToolbar(props: {
         <span class="log-downloads">
           Download
           <a
-            href={`/runs/${props.runId}/log?stream=stdout`}
+            href={writeAddress(ADDRESSES.runLog, { id: props.runId }, { stream: 'stdout' })}
             rel="external"
             download={`${props.runId}.stdout.log`}
           >
             stdout
           </a>
           <a
-            href={`/runs/${props.runId}/log?stream=stderr`}
+            href={writeAddress(ADDRESSES.runLog, { id: props.runId }, { stream: 'stderr' })}
             rel="external"
             download={`${props.runId}.stderr.log`}
           >

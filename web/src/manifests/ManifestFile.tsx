@@ -1,4 +1,5 @@
 import { useSearchParams } from '@solidjs/router';
+import { ADDRESSES, writeAddress } from '../../../server/addresses.ts';
 import { LeftOut } from '../address/LeftOut.tsx';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { ManifestFileFragment } from '../graphql/generated/graphql.ts';
@@ -7,6 +8,7 @@ import { Icon } from '../ui/Icon.tsx';
 
 graphql(`
   fragment ManifestFile on Manifest {
+    id
     yaml
     json
     url
@@ -17,7 +19,7 @@ graphql(`
 export function ManifestFile(props: { manifest: ManifestFileFragment }) {
   const [search, setSearch] = useSearchParams<{ as: string }>();
   const isJson = () => search.as === 'json';
-  const jsonUrl = () => props.manifest.url.replace(/\.yaml$/, '.json');
+  const jsonUrl = () => writeAddress(ADDRESSES.manifestJson, { id: props.manifest.id });
   return (
     <>
       <LeftOut of={{ as: (text) => text === 'json' }} />

@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
+import { ADDRESSES, writeAddress } from '../../../server/addresses.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { CheckStatus, PreflightReportFragment } from '../graphql/generated/graphql.ts';
 import { numberText } from '../ui/format/number.ts';
@@ -84,7 +85,11 @@ export function PreflightReport(props: { preflight: PreflightReportFragment; run
             <Show when={preflight().droppedCount > preflight().droppedRows.length}>
               These are the first {numberText(preflight().droppedRows.length)}.{' '}
             </Show>
-            <a href={`/runs/${props.runId}/dropped.jsonl`} rel="external" download="">
+            <a
+              href={writeAddress(ADDRESSES.runDropped, { id: props.runId })}
+              rel="external"
+              download=""
+            >
               Download all {numberText(preflight().droppedCount)} as JSON Lines
             </a>
           </p>

@@ -1,4 +1,5 @@
 import { A, type RouteSectionProps } from '@solidjs/router';
+import { ADDRESSES } from '../../../server/addresses.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Brand } from './Brand.tsx';
 import { ConnectionChip } from './ConnectionChip.tsx';
@@ -27,7 +28,7 @@ export function Shell(props: RouteSectionProps) {
           <A href="/datasets">Datasets</A>
           <A href="/manifests">Manifests</A>
           <A href="/runs">Runs</A>
-          <a href="/graphql" rel="external">
+          <a href={ADDRESSES.graphql} rel="external">
             GraphiQL <Icon name="out" />
           </a>
         </nav>

@@ -1,6 +1,7 @@
 import { type Component, createSignal, lazy, onCleanup, onMount } from 'solid-js';
 import { Icon } from '../ui/Icon.tsx';
 import '../graphql/Problem.css';
+import { ADDRESSES } from '../../../server/addresses.ts';
 
 /** A part of the workbench that is fetched when it is shown; says so when that does not work. */
 export function lazyPart<Props extends object>(
@@ -16,7 +17,7 @@ function NotLoaded() {
   const [isServerGone, setServerGone] = createSignal(false);
   onMount(() => {
     const look = async () => {
-      const isThere = await fetch('/healthz').then(
+      const isThere = await fetch(ADDRESSES.alive).then(
         ({ ok }) => ok,
         () => false,
       );

@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
+import { ADDRESSES, writeAddress } from '../../../../server/addresses.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Snippet } from '../../ui/Snippet.tsx';
 import type { Step } from './nextStep.ts';
@@ -25,7 +26,7 @@ export function NextStep(props: { step: Step }) {
             action={
               <Show when={snippet.isGraphql}>
                 <a
-                  href={`/graphql?query=${encodeURIComponent(snippet.code)}`}
+                  href={writeAddress(ADDRESSES.graphql, {}, { query: snippet.code })}
                   target="_blank"
                   rel="noopener external"
                 >

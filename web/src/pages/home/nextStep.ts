@@ -1,3 +1,4 @@
+import { ADDRESSES } from '../../../../server/addresses.ts';
 import type { RunMode, RunStatus } from '../../graphql/generated/graphql.ts';
 
 /** What someone can do next, with code to do it. */
@@ -39,7 +40,7 @@ const importTraces = (origin: string): Step => ({
   snippets: [
     {
       title: 'Terminal',
-      code: `curl -X POST --data-binary @traces.jsonl ${origin}/traces/import`,
+      code: `curl -X POST --data-binary @traces.jsonl ${origin}${ADDRESSES.importTraces}`,
       isGraphql: false,
     },
     {

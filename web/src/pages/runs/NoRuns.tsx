@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
+import { ADDRESSES, writeAddress } from '../../../../server/addresses.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Snippet } from '../../ui/Snippet.tsx';
 
@@ -32,7 +33,7 @@ export function NoRuns(props: { isFiltered: boolean }) {
             title="GraphQL"
             code={SNIPPET}
             action={
-              <a href={`/graphql?query=${encodeURIComponent(SNIPPET)}`} rel="external">
+              <a href={writeAddress(ADDRESSES.graphql, {}, { query: SNIPPET })} rel="external">
                 Open in GraphiQL
               </a>
             }

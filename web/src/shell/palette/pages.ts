@@ -1,3 +1,4 @@
+import { ADDRESSES } from '../../../../server/addresses.ts';
 import type { Theme } from '../theme.ts';
 
 /** Something that the palette can do: go to a page of ours or to another address, or switch something. */
@@ -23,7 +24,7 @@ export const PAGES: Choice[] = [
     group: 'Go to',
     name: 'GraphiQL',
     hint: 'playground, API',
-    address: '/graphql',
+    address: ADDRESSES.graphql,
   },
   {
     id: 'import',

@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js';
+import { ADDRESSES } from '../../../../server/addresses.ts';
 import { Snippet } from '../../ui/Snippet.tsx';
 import { EXAMPLE } from './example.ts';
 import { imports } from './imports.ts';
@@ -63,7 +64,7 @@ export function ImportPanel() {
       <Samples />
       <Snippet
         title="From a terminal"
-        code={`curl -X POST --data-binary @traces.jsonl ${window.location.origin}/traces/import`}
+        code={`curl -X POST --data-binary @traces.jsonl ${window.location.origin}${ADDRESSES.importTraces}`}
       />
     </section>
   );

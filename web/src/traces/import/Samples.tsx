@@ -1,4 +1,5 @@
 import { createSignal, Show } from 'solid-js';
+import { ADDRESSES } from '../../../../server/addresses.ts';
 import { imports } from './imports.ts';
 
 /** Traces to try things out with, for those who have none at hand. */
@@ -9,7 +10,7 @@ export function Samples() {
     setProblem(undefined);
     setIsReading(true);
     try {
-      const response = await fetch('/traces/samples.jsonl');
+      const response = await fetch(ADDRESSES.sampleTraces);
       if (!response.ok) throw new Error(`The server answered ${response.status}`);
       imports.add([new File([await response.blob()], 'Sample traces')]);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { ADDRESSES, writeAddress } from '../../../../server/addresses.ts';
 /** What became of an import. */
 export type ImportReport = {
   accepted: number;
@@ -36,7 +37,10 @@ export function uploadTraces({
     const abort = () => request.abort();
     signal.addEventListener('abort', abort);
     const onDuplicate = keepsDuplicates ? 'keep' : 'skip';
-    request.open('POST', `/traces/import?atomic=${isAtomic}&onDuplicate=${onDuplicate}`);
+    request.open(
+      'POST',
+      writeAddress(ADDRESSES.importTraces, {}, { atomic: String(isAtomic), onDuplicate }),
+    );
     request.setRequestHeader('content-type', 'application/x-ndjson');
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
     request.onload = () => {
