@@ -12,10 +12,10 @@ import { Loop } from './Loop.tsx';
 import { NewestRuns } from './NewestRuns.tsx';
 import { NextStep } from './NextStep.tsx';
 import { nextStep } from './nextStep.ts';
-import { System } from './System.tsx';
+import { System } from './system/System.tsx';
 import './Home.css';
 
-const Panels = lazyPart(async () => (await import('./panels/Panels.tsx')).Panels);
+const Panels = lazyPart(async () => (await import('./Panels.tsx')).Panels);
 
 const LoopDocument = graphql(`
   query Loop {

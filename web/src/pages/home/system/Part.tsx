@@ -1,6 +1,6 @@
 import { type JSX, Show } from 'solid-js';
-import { Icon } from '../../ui/Icon.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
+import { Skeleton } from '../../../ui/Skeleton.tsx';
 import './Part.css';
 
 export type Tone = 'good' | 'bad' | 'quiet';

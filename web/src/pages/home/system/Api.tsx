@@ -1,8 +1,8 @@
 import { Show } from 'solid-js';
-import { useConnection } from '../../graphql/connection.ts';
-import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
-import { graphql } from '../../graphql/generated/gql.ts';
-import { Problem } from '../../graphql/Problem.tsx';
+import { useConnection } from '../../../graphql/connection.ts';
+import { createFreshQuery } from '../../../graphql/createFreshQuery.ts';
+import { graphql } from '../../../graphql/generated/gql.ts';
+import { Problem } from '../../../graphql/Problem.tsx';
 import { Part, PartSkeleton, type Tone } from './Part.tsx';
 
 const ApiDocument = graphql(`

@@ -1,7 +1,7 @@
 import { For } from 'solid-js';
-import { graphql } from '../graphql/generated/gql.ts';
-import type { DatasetDownloadsFragment } from '../graphql/generated/graphql.ts';
-import { Icon } from '../ui/Icon.tsx';
+import { graphql } from '../../graphql/generated/gql.ts';
+import type { DatasetDownloadsFragment } from '../../graphql/generated/graphql.ts';
+import { Icon } from '../../ui/Icon.tsx';
 
 graphql(`
   fragment DatasetDownloads on Dataset {

@@ -1,8 +1,8 @@
 import { Show } from 'solid-js';
-import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
-import { graphql } from '../../graphql/generated/gql.ts';
-import { Loaded } from '../../graphql/Loaded.tsx';
-import { Time } from '../../ui/Time.tsx';
+import { createFreshQuery } from '../../../graphql/createFreshQuery.ts';
+import { graphql } from '../../../graphql/generated/gql.ts';
+import { Loaded } from '../../../graphql/Loaded.tsx';
+import { Time } from '../../../ui/Time.tsx';
 import { Part, PartSkeleton, type Tone } from './Part.tsx';
 
 // Apart from the server's own health, because it may take seconds to answer.

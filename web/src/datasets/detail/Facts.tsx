@@ -1,12 +1,12 @@
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
-import { graphql } from '../graphql/generated/gql.ts';
-import type { DatasetFactsFragment } from '../graphql/generated/graphql.ts';
-import { Code } from '../ui/Code.tsx';
-import { Digest } from '../ui/Digest.tsx';
-import { numberText } from '../ui/format/number.ts';
-import { Snippet } from '../ui/Snippet.tsx';
-import { searchOf } from './form/searchOf.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import type { DatasetFactsFragment } from '../../graphql/generated/graphql.ts';
+import { Code } from '../../ui/Code.tsx';
+import { Digest } from '../../ui/Digest.tsx';
+import { numberText } from '../../ui/format/number.ts';
+import { Snippet } from '../../ui/Snippet.tsx';
+import { searchOf } from '../form/searchOf.ts';
 
 graphql(`
   fragment DatasetFacts on Dataset {

@@ -1,16 +1,16 @@
 import { useSearchParams } from '@solidjs/router';
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js';
-import { integerIn } from '../address/integerIn.ts';
-import { LeftOut } from '../address/LeftOut.tsx';
-import { Problem } from '../graphql/Problem.tsx';
-import { createKeys } from '../shell/keys.ts';
-import { debounced } from '../ui/debounced.ts';
-import { numberText } from '../ui/format/number.ts';
-import { Skeleton } from '../ui/Skeleton.tsx';
+import { integerIn } from '../../address/integerIn.ts';
+import { LeftOut } from '../../address/LeftOut.tsx';
+import { Problem } from '../../graphql/Problem.tsx';
+import { createKeys } from '../../shell/keys.ts';
+import { debounced } from '../../ui/debounced.ts';
+import { numberText } from '../../ui/format/number.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { createRows } from './createRows.ts';
 import { RenderedRow } from './RenderedRow.tsx';
-import '../ui/Field.css';
+import '../../ui/Field.css';
 
 const HEIGHT = 34;
 // Who scrolls past thousands of rows wants to read the last of them.

@@ -1,7 +1,7 @@
 import { type CombinedError, useClient } from '@urql/solid';
 import { batch, createSignal, onCleanup } from 'solid-js';
-import { graphql } from '../graphql/generated/gql.ts';
-import type { DatasetPageQuery } from '../graphql/generated/graphql.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import type { DatasetPageQuery } from '../../graphql/generated/graphql.ts';
 
 const DatasetPageDocument = graphql(`
   query DatasetPage($key: String!, $from: Int!) {

@@ -1,11 +1,11 @@
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
-import { createFreshQuery } from '../graphql/createFreshQuery.ts';
-import { graphql } from '../graphql/generated/gql.ts';
-import { Loaded } from '../graphql/Loaded.tsx';
-import { debounced } from '../ui/debounced.ts';
-import { numberText } from '../ui/format/number.ts';
-import { Skeleton } from '../ui/Skeleton.tsx';
+import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import { Loaded } from '../../graphql/Loaded.tsx';
+import { debounced } from '../../ui/debounced.ts';
+import { numberText } from '../../ui/format/number.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 
 const RenderedRowDocument = graphql(`
   query RenderedRow($id: ID!) {

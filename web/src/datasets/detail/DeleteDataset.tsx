@@ -1,11 +1,11 @@
 import { useNavigate } from '@solidjs/router';
 import { createMutation } from '@urql/solid';
 import { createSignal, Show } from 'solid-js';
-import { graphql } from '../graphql/generated/gql.ts';
-import { Problem } from '../graphql/Problem.tsx';
-import { showToast } from '../shell/toasts.ts';
-import { Dialog } from '../ui/Dialog.tsx';
-import { numberText } from '../ui/format/number.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import { Problem } from '../../graphql/Problem.tsx';
+import { showToast } from '../../shell/toasts.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { numberText } from '../../ui/format/number.ts';
 
 const DeleteDatasetDocument = graphql(`
   mutation DeleteDataset($key: String!) {

@@ -1,7 +1,7 @@
-import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
-import { graphql } from '../../graphql/generated/gql.ts';
-import { Loaded } from '../../graphql/Loaded.tsx';
-import { Prose } from '../../ui/Prose.tsx';
+import { createFreshQuery } from '../../../graphql/createFreshQuery.ts';
+import { graphql } from '../../../graphql/generated/gql.ts';
+import { Loaded } from '../../../graphql/Loaded.tsx';
+import { Prose } from '../../../ui/Prose.tsx';
 import { Part, PartSkeleton } from './Part.tsx';
 
 const UngarDocument = graphql(`
