@@ -1,11 +1,12 @@
 import { openFile } from '../files/open.ts';
+import { continuesCharacter, decodeOutput } from './decode.ts';
 
 /** How much of an output stream a run keeps in its row, in bytes of UTF-8. */
 export const OUTPUT_TAIL_BYTES = 10 * 1024;
 
 /**
  * The last 10 KB before a place in a file of output, with a notice of how much comes before them; null
- * when there is no such file any more. Bytes that are no UTF-8 become U+FFFD, and NUL U+2400.
+ * when there is no such file any more.
  */
 export async function outputTail(path: string, end: number): Promise<string | null> {
   if (end === 0) return '';
@@ -14,7 +15,7 @@ export async function outputTail(path: string, end: number): Promise<string | nu
   if (!read) return null;
   const kept = fitting(read, { isWhole: bytes.length === end });
   const cut = end - kept.length;
-  const text = textOf(kept);
+  const text = decodeOutput(kept);
   return cut > 0 ? `[... ${cut} bytes cut, the last ${kept.length} follow ...]\n${text}` : text;
 }
 
@@ -41,15 +42,10 @@ function fitting(bytes: Buffer, { isWhole }: { isWhole: boolean }): Buffer {
 }
 
 function excess(bytes: Buffer): number {
-  return Buffer.byteLength(textOf(bytes)) - OUTPUT_TAIL_BYTES;
+  return Buffer.byteLength(decodeOutput(bytes)) - OUTPUT_TAIL_BYTES;
 }
 
 function fromCharacter(bytes: Buffer): Buffer {
-  // A byte 10xxxxxx continues a character that began earlier.
-  const start = bytes.subarray(0, 4).findIndex((byte) => (byte & 0xc0) !== 0x80);
+  const start = bytes.subarray(0, 4).findIndex((byte) => !continuesCharacter(byte));
   return bytes.subarray(Math.max(0, start));
-}
-
-function textOf(bytes: Buffer): string {
-  return bytes.toString('utf8').replaceAll('\0', '\u2400');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { replaceNul } from '../../logs/decode.ts';
 
 const LONGEST_NAME = 200;
 const LONGEST_TEXT = 4_000;
@@ -102,7 +103,5 @@ const UTC =
 
 /** A text of at most so many UTF-16 units, without NUL and halves of characters. */
 function text(longest: number) {
-  return z
-    .string()
-    .transform((given) => given.slice(0, longest).toWellFormed().replaceAll('\0', '\u2400'));
+  return z.string().transform((given) => replaceNul(given.slice(0, longest).toWellFormed()));
 }

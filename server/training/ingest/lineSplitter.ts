@@ -1,3 +1,5 @@
+import { continuesCharacter, decodeOutput } from '../../logs/decode.ts';
+
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const LONGEST_LINE = 16 * 2 ** 20;
@@ -5,8 +7,7 @@ const LONGEST_LINE = 16 * 2 ** 20;
 /**
  * Splits what a process prints into lines, wherever the pieces begin and end. A line ends with a
  * newline, with or without a carriage return before it, or with a carriage return alone; that one stays
- * in the text, since the next line overwrites it. Bytes that are no UTF-8 become U+FFFD, and NUL, which
- * no database holds, U+2400. A line of more than 16 MiB comes in pieces.
+ * in the text, since the next line overwrites it. A line of more than 16 MiB comes in pieces.
  */
 export function createLineSplitter() {
   let rest: Buffer = Buffer.alloc(0);
@@ -20,12 +21,12 @@ export function createLineSplitter() {
       if (isReturn && index === rest.length - 1 && !isLast) break;
       const isPair = isReturn && rest[index + 1] === NEWLINE;
       const line = rest.subarray(start, isReturn && !isPair ? index + 1 : index);
-      lines.push(textOf(cutInto(lines, line)));
+      lines.push(decodeOutput(cutInto(lines, line)));
       start = index + (isPair ? 2 : 1);
     }
     rest = cutInto(lines, rest.subarray(start));
     if (isLast && rest.length > 0) {
-      lines.push(textOf(rest));
+      lines.push(decodeOutput(rest));
       rest = Buffer.alloc(0);
     }
     return lines;
@@ -56,7 +57,7 @@ function cutInto(lines: string[], line: Buffer): Buffer {
   let left = line;
   while (left.length > LONGEST_LINE) {
     const end = characterEnd(left, LONGEST_LINE);
-    lines.push(textOf(left.subarray(0, end)));
+    lines.push(decodeOutput(left.subarray(0, end)));
     left = left.subarray(end);
   }
   return left;
@@ -64,11 +65,6 @@ function cutInto(lines: string[], line: Buffer): Buffer {
 
 /** The last place up to `end` where no character of UTF-8 is cut in two. */
 function characterEnd(bytes: Buffer, end: number): number {
-  // A byte 10xxxxxx continues a character, which has at most three of them.
-  const start = [end, end - 1, end - 2, end - 3].find((at) => ((bytes[at] ?? 0) & 0xc0) !== 0x80);
+  const start = [end, end - 1, end - 2, end - 3].find((at) => !continuesCharacter(bytes[at]));
   return start ?? end;
-}
-
-function textOf(bytes: Buffer): string {
-  return bytes.toString('utf8').replaceAll('\0', '\u2400');
 }
