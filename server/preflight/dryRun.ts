@@ -5,7 +5,7 @@ import { datasetTraceIds } from '../datasets/traceIds.ts';
 import { layoutOf, type RunFolder, runFolder } from '../home/layout.ts';
 import { childEnvironment } from '../integrations/childEnvironment.ts';
 import type { createTunixProbe } from '../integrations/tunix/status.ts';
-import { storeOutput } from '../logs/output.ts';
+import { numberLines, storeLines } from '../logs/store.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import type { RunOutcome } from '../runs/queue.ts';
 import { runChecks } from './checks.ts';
@@ -92,12 +92,15 @@ export async function dryRun(
   };
   const [first] = failed;
   const stdout = reportText(manifest, run.datasetKey, checks);
+  const printed = { STDOUT: stdout.trimEnd().split('\n') };
+  const lines = numberLines(printed, { after: 0, at: new Date() });
+  await storeLines(database.prisma, run.id, lines);
   return {
     status: first ? 'FAILED' : 'COMPLETED',
     message: first ? `Dry-run failed: ${first.message}` : 'Dry-run validation successful',
     exitCode: first ? 1 : 0,
     stdout,
-    logSeq: await storeOutput(database, run.id, stdout),
+    logSeq: lines.length,
     plannedSteps: plan.totalSteps,
     preflight,
   };

@@ -1,10 +1,9 @@
 import type { Prisma, Run } from '../../../prisma/generated/sqlite/client.ts';
-import type { LogStream } from '../../../prisma/generated/sqlite/enums.ts';
+import { type SavedCheckpoint, storeCheckpoints } from '../../checkpoints/store.ts';
 import { forgetParameters } from '../../database/forget.ts';
-import type { Value } from '../../database/insert.ts';
 import type { Database } from '../../database/open.ts';
-import { newId } from '../../ids.ts';
-import { chunksOf } from '../../logs/chunks.ts';
+import { numberLines, storeLines } from '../../logs/store.ts';
+import { type Measurement, numberPoints, storePoints } from '../../metrics/store.ts';
 import type { LogLine, MetricPoint } from '../../runs/feed.ts';
 import type { TrainerEvent } from './events.ts';
 import type { FilePosition, Reading } from './read.ts';
@@ -27,7 +26,7 @@ class PositionMovedError extends Error {
  * @throws PositionMovedError when the run's position is not `from` any more
  */
 export async function storeReading(
-  { prisma, sql }: Database,
+  database: Database,
   {
     runId,
     from,
@@ -42,14 +41,14 @@ export async function storeReading(
     message: string | null;
   },
 ): Promise<Stored> {
-  const lines = numberedLines(reading.lines, { after: from.logSeq, at: new Date() });
-  const points = numberedPoints(reading.events, from.metricSeq);
+  const lines = numberLines(reading.lines, { after: from.logSeq, at: new Date() });
+  const points = numberPoints(reading.events.flatMap(measurementOf), from.metricSeq);
   const position = {
     ...reading.position,
     logSeq: lines.at(-1)?.seq ?? from.logSeq,
     metricSeq: points.at(-1)?.seq ?? from.metricSeq,
   };
-  await prisma.$transaction(async (transaction) => {
+  await database.prisma.$transaction(async (transaction) => {
     const { count } = await transaction.run.updateMany({
       where: { id: runId, ...from },
       data: { ...position, ...reading.output, ...change },
@@ -63,16 +62,9 @@ export async function storeReading(
         data: { message },
       });
     }
-    if (lines.length > 0) {
-      const chunks = chunksOf(lines).map((chunk) => ({ runId, ...chunk }));
-      await transaction.logChunk.createMany({ data: chunks });
-    }
-    if (points.length > 0) {
-      await sql.insertRows(transaction, 'Metric', rowsOf(runId, points));
-    }
-    for (const event of reading.events) {
-      if (event.kind === 'checkpoint') await storeCheckpoint(transaction, runId, event);
-    }
+    await storeLines(transaction, runId, lines);
+    await storePoints(transaction, database, { runId, points });
+    await storeCheckpoints(transaction, runId, reading.events.flatMap(checkpointOf));
   });
   if (bytesBetween(from, position) > WORTH_FORGETTING) forgetParameters();
   return { position, lines, points };
@@ -86,59 +78,19 @@ function bytesBetween(from: FilePosition, to: FilePosition): number {
   return Number(total(to) - total(from));
 }
 
-/** Of two checkpoints of one step, the later holds. */
-async function storeCheckpoint(
-  transaction: Prisma.TransactionClient,
-  runId: string,
-  { step, path, size_bytes, lora, parameters, at }: Extract<TrainerEvent, { kind: 'checkpoint' }>,
-) {
-  const checkpoint = {
+function measurementOf(event: TrainerEvent): Measurement | [] {
+  return event.kind === 'metric' ? event : [];
+}
+
+function checkpointOf(event: TrainerEvent): SavedCheckpoint | [] {
+  if (event.kind !== 'checkpoint') return [];
+  const { step, path, size_bytes, lora, parameters, at } = event;
+  return {
+    step,
     path,
     sizeBytes: BigInt(size_bytes),
     isAdapter: lora,
     parameterCount: parameters == null ? null : BigInt(parameters),
     createdAt: at,
   };
-  await transaction.checkpoint.upsert({
-    where: { runId_step: { runId, step } },
-    create: { id: newId(), runId, step, ...checkpoint },
-    update: checkpoint,
-  });
-}
-
-function numberedLines(
-  lines: Record<LogStream, string[]>,
-  { after, at }: { after: number; at: Date },
-): LogLine[] {
-  let seq = after;
-  const numbered = (stream: LogStream) =>
-    lines[stream].map((text) => {
-      seq += 1;
-      return { seq, stream, text, at };
-    });
-  return [...numbered('STDOUT'), ...numbered('STDERR')];
-}
-
-function numberedPoints(events: TrainerEvent[], after: number): MetricPoint[] {
-  let seq = after;
-  return events.flatMap((event) => {
-    if (event.kind !== 'metric') return [];
-    const { name, step, value, at } = event;
-    seq += 1;
-    return typeof value === 'number'
-      ? { seq, name, step, value, text: null, at }
-      : { seq, name, step, value: null, text: value, at };
-  });
-}
-
-function rowsOf(runId: string, points: MetricPoint[]): Value[][] {
-  return points.map(({ seq, name, step, value, text, at }) => [
-    runId,
-    seq,
-    name,
-    step,
-    value,
-    text,
-    at,
-  ]);
 }
