@@ -3,7 +3,7 @@ import type { ManifestContent } from '../../server/manifests/content.ts';
 import { createManifest, manifestInput, plannedManifest } from '../../server/manifests/create.ts';
 import { toYaml } from '../../server/manifests/yaml.ts';
 import { builder } from '../builder.ts';
-import { TrainingInput } from '../manifests.ts';
+import { TrainingInput } from './training.ts';
 
 const CreateManifestInput = builder.inputType('CreateManifestInput', {
   description: 'What to train, on what, and how.',

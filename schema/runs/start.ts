@@ -8,7 +8,7 @@ import {
 import { retryRun } from '../../server/runs/retry.ts';
 import { startRun, startRunInput } from '../../server/runs/start.ts';
 import { builder } from '../builder.ts';
-import { TrainingInput } from '../manifests.ts';
+import { TrainingInput } from '../manifests/training.ts';
 import { idArgument } from './arguments.ts';
 import { RunMode } from './run.ts';
 

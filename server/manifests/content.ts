@@ -1,9 +1,9 @@
-import { loraModules } from './architectures.ts';
-import { defaultLearningRate } from './learningRate.ts';
-import type { Training } from './training.ts';
+import { chooseDefault } from './chooseDefault.ts';
+import { type AnyField, FIELDS, type Field, type Mode } from './fields.ts';
+import { gather, valueAt } from './gather.ts';
+import type { Training, ValueOf } from './training.ts';
 
-/** The model that the launcher makes itself: two layers of Gemma with random weights. */
-export const TINY_MODEL = 'tunix-rt/tiny';
+const MODE: Mode = 'sft';
 
 /**
  * A manifest: what `train.py` reads. The sections up to `output`, and the order of keys in them, are
@@ -20,48 +20,52 @@ export function manifestContent({
   dataset: { key: string; digest: string; traceCount: number; sha256: string };
   training: Training;
 }) {
+  const section = <Name extends string>(name: Name) => sectionOf(name, { modelId, training });
   return {
     version: '1.0',
     runner: 'tunix',
-    mode: 'sft',
+    mode: MODE,
     model: { model_id: modelId },
     dataset: { format: 'tunix_sft', path: `./datasets/${dataset.key}.jsonl` },
-    training: {
-      learning_rate: training.learningRate ?? defaultLearningRate(training.lora != null),
-      num_epochs: training.numEpochs,
-      batch_size: training.batchSize,
-      max_seq_length: training.maxSeqLength,
-    },
+    training: section('training'),
     output: { output_dir: outputDir },
     data: { sha256: dataset.sha256, digest: dataset.digest, count: dataset.traceCount },
-    evaluation: {
-      fraction: training.evaluationFraction,
-      every_steps: training.evaluationEverySteps,
-    },
-    optimizer: {
-      weight_decay: training.weightDecay,
-      warmup_steps: training.warmupSteps,
-      schedule: training.schedule,
-      gradient_accumulation_steps: training.gradientAccumulationSteps,
-    },
+    evaluation: section('evaluation'),
+    optimizer: section('optimizer'),
     seed: training.seed,
-    lora: training.lora
-      ? {
-          rank: training.lora.rank,
-          alpha: training.lora.alpha,
-          module_path: training.lora.modulePath ?? loraModules(modelId),
-        }
-      : null,
-    mesh: { shape: training.meshShape, axis_names: ['fsdp', 'tp'] },
-    checkpoints: { every_steps: training.checkpointEverySteps, keep: training.checkpointsKept },
-    source: {
-      kind: training.modelSource ?? (modelId === TINY_MODEL ? 'builtin' : 'huggingface'),
-      path: training.modelPath ?? null,
-      tokenizer: training.tokenizer ?? null,
-      dtype: training.dtype ?? null,
-    },
+    lora: training.lora ? section('lora') : null,
+    mesh: { ...section('mesh'), axis_names: ['fsdp', 'tp'] },
+    checkpoints: section('checkpoints'),
+    source: section('source'),
     max_steps: training.maxSteps ?? null,
   };
 }
 
 export type ManifestContent = ReturnType<typeof manifestContent>;
+
+/** The values of a manifest's section by their keys. */
+type Section<Name extends string> = {
+  [F in AnyField as F['at'] extends `${Name}.${infer Key}` ? Key : never]: Stored<F>;
+};
+
+type Stored<F extends Field> = F extends { byModel: true }
+  ? ValueOf<F>
+  : F extends { default: null }
+    ? ValueOf<F> | null
+    : ValueOf<F>;
+
+function sectionOf<Name extends string>(
+  name: Name,
+  { modelId, training }: { modelId: string; training: Training },
+): Section<Name> {
+  const fields: readonly Field[] = FIELDS;
+  const usual = { modelId, hasLora: training.lora != null };
+  return gather(
+    fields
+      .filter(({ at, modes }) => modes.includes(MODE) && at.startsWith(`${name}.`))
+      .map((field) => [
+        field.at.slice(name.length + 1),
+        valueAt(training, field.name) ?? chooseDefault(field, usual),
+      ]),
+  );
+}

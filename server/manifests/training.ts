@@ -1,63 +1,80 @@
 import { z } from 'zod';
+import { settledDefault } from './chooseDefault.ts';
+import type { AnyField, Field } from './fields.ts';
+import { fieldsAfter } from './fieldsAfter.ts';
+import { gather } from './gather.ts';
 import { pythonPattern } from './pythonPattern.ts';
 
-/** The values of a training run, each with its range and default. */
-export const trainingInput = z.strictObject({
-  learningRate: z.number().gt(0).max(1).nullish(),
-  numEpochs: integer(1, 100, 3),
-  batchSize: integer(1, 512, 8),
-  maxSeqLength: integer(128, 32_768, 2_048),
-  weightDecay: z
-    .number()
-    .min(0)
-    .max(1)
-    .nullish()
-    .transform((value) => value ?? 0.01),
-  warmupSteps: integer(0, 1_000_000, 0),
-  schedule: z
-    .enum(['constant', 'linear', 'cosine'])
-    .nullish()
-    .transform((value) => value ?? 'constant'),
-  gradientAccumulationSteps: integer(1, 1_024, 1),
-  seed: integer(0, 2_147_483_647, 0),
-  maxSteps: z.int().min(1).max(10_000_000).nullish(),
-  evaluationFraction: z
-    .number()
-    .min(0)
-    .max(0.5)
-    .nullish()
-    .transform((value) => value ?? 0),
-  evaluationEverySteps: integer(1, 1_000_000, 50),
-  checkpointEverySteps: integer(1, 1_000_000, 100),
-  checkpointsKept: integer(1, 100, 3),
-  lora: z
-    .strictObject({
-      rank: integer(1, 1_024, 8),
-      alpha: z
-        .number()
-        .gt(0)
-        .max(4_096)
-        .nullish()
-        .transform((value) => value ?? 16),
-      modulePath: freeText(512)
-        .refine(isRegularExpression, {
-          error: ({ input }) => `Expected a regular expression, got ${JSON.stringify(input)}`,
-        })
-        .nullish(),
-    })
-    .nullish(),
-  meshShape: z
-    .array(z.int().min(1).max(65_536))
-    .length(2)
-    .nullish()
-    .transform((value) => value ?? [1, 1]),
-  modelSource: z.enum(['builtin', 'huggingface', 'kaggle', 'gcs', 'local']).nullish(),
-  modelPath: freeText(512).nullish(),
-  tokenizer: freeText(512).nullish(),
-  dtype: z.enum(['float32', 'bfloat16']).nullish(),
-});
+/** What a field's value is. */
+export type ValueOf<F extends Field> = F extends { choices: readonly { value: infer Value }[] }
+  ? Value
+  : F extends { kind: 'text' }
+    ? string
+    : F extends { kind: 'integers' }
+      ? number[]
+      : number;
 
-export type Training = z.output<typeof trainingInput>;
+/** Fields with one default for all; that of others depends on more, or they may be absent. */
+type Settled = Exclude<AnyField, { default: null } | { defaultWithLora: number }>;
+
+/** The values whose names begin so, by what follows. */
+type Values<Prefix extends string> = {
+  [F in Settled as NameAfter<Prefix, F>]: ValueOf<F>;
+} & {
+  [F in Exclude<AnyField, Settled> as NameAfter<Prefix, F>]?: ValueOf<F> | null;
+};
+
+type NameAfter<Prefix extends string, F extends Field> = F['name'] extends `${Prefix}${infer Name}`
+  ? Name extends `${string}.${string}`
+    ? never
+    : Name
+  : never;
+
+type Lora = Values<'lora.'>;
+
+/** The values of a run, with the defaults that need no more to be known. */
+export type Training = Values<''> & { lora?: Lora | null };
+
+/** The values of a run, each with its range and default. */
+export const trainingInput = z
+  .strictObject({
+    ...shapeOf(''),
+    lora: z
+      .strictObject(shapeOf('lora.'))
+      .transform((values) => gather<Lora>(Object.entries(values)))
+      .nullish(),
+  })
+  .transform((values) => gather<Training>(Object.entries(values)));
+
+/** The schema of each field whose name begins with the prefix, by what follows. */
+function shapeOf(prefix: string): Record<string, z.ZodType> {
+  return Object.fromEntries(fieldsAfter(prefix).map(([name, field]) => [name, schemaOf(field)]));
+}
+
+function schemaOf(field: Field): z.ZodType {
+  const given = givenSchema(field).nullish();
+  const usual = settledDefault(field);
+  return usual === undefined ? given : given.transform((value) => value ?? usual);
+}
+
+function givenSchema(field: Field): z.ZodType {
+  switch (field.kind) {
+    case 'integer':
+    case 'number':
+      return numberIn(field, field.kind === 'integer' ? z.int() : z.number());
+    case 'integers':
+      return z.array(numberIn(field, z.int())).length(field.parts.length);
+    case 'choice':
+      return z.enum(field.choices.map(({ value }) => value));
+    case 'text':
+      return field.isPattern ? regularExpression(field.max) : freeText(field.max);
+  }
+}
+
+function numberIn(range: { min?: number; above?: number; max: number }, schema: z.ZodNumber) {
+  const least = range.above === undefined ? schema.min(range.min ?? 0) : schema.gt(range.above);
+  return least.max(range.max);
+}
 
 /** A text that goes into a manifest: on one line, of characters that every YAML reader takes. */
 export function freeText(maximum: number) {
@@ -74,6 +91,12 @@ export function freeText(maximum: number) {
     );
 }
 
+function regularExpression(maximum: number) {
+  return freeText(maximum).refine(isRegularExpression, {
+    error: ({ input }) => `Expected a regular expression, got ${JSON.stringify(input)}`,
+  });
+}
+
 // Python compiles it: what only JavaScript reads is refused, as is what only Python does, named groups aside.
 function isRegularExpression(pattern: string): boolean {
   const unescaped = pattern.replaceAll('\\\\', '');
@@ -84,13 +107,4 @@ function isRegularExpression(pattern: string): boolean {
   } catch {
     return false;
   }
-}
-
-function integer(minimum: number, maximum: number, fallback: number) {
-  return z
-    .int()
-    .min(minimum)
-    .max(maximum)
-    .nullish()
-    .transform((value) => value ?? fallback);
 }

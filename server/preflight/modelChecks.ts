@@ -4,7 +4,8 @@ import {
   hasOtherTurns,
   loraModuleNames,
 } from '../manifests/architectures.ts';
-import { type ManifestContent, TINY_MODEL } from '../manifests/content.ts';
+import type { ManifestContent } from '../manifests/content.ts';
+import { TINY_MODEL } from '../manifests/fields.ts';
 import { pythonPattern } from '../manifests/pythonPattern.ts';
 import { count } from './count.ts';
 import type { Check, Evidence } from './evidence.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TURN_END, TURN_START } from '../datasets/formats.ts';
-import { TINY_MODEL } from '../manifests/content.ts';
+import { TINY_MODEL } from '../manifests/fields.ts';
 
 /** Counts the tokens of a trace's two turns, and says on what the count rests. */
 export type TokenCounter = {

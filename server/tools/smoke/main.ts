@@ -8,7 +8,7 @@ import { buildDataset } from '../../datasets/build.ts';
 import { datasetDefinition } from '../../datasets/definition.ts';
 import { readSettings } from '../../env.ts';
 import { sampleTraces } from '../../examples/sampleTraces.ts';
-import { TINY_MODEL } from '../../manifests/content.ts';
+import { TINY_MODEL } from '../../manifests/fields.ts';
 import { metricSeries } from '../../metrics/series.ts';
 import { getRun } from '../../runs/get.ts';
 import { startRun, startRunInput } from '../../runs/start.ts';

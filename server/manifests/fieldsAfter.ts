@@ -1,0 +1,10 @@
+import { FIELDS, type Field } from './fields.ts';
+
+/** The fields whose names in the API begin with a prefix such as `lora.`, each with what follows. */
+export function fieldsAfter(prefix: string): [string, Field][] {
+  const fields: readonly Field[] = FIELDS;
+  return fields.flatMap((field) => {
+    const name = field.name.slice(prefix.length);
+    return field.name.startsWith(prefix) && !name.includes('.') ? [[name, field]] : [];
+  });
+}
