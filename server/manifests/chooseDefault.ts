@@ -1,13 +1,12 @@
 import { loraModules } from './architectures.ts';
-import { type AnyField, type Field, TINY_MODEL } from './fields.ts';
+import { type Field, TINY_MODEL } from './fields.ts';
 
 /** What a manifest has for a value that nobody gave. */
 export function chooseDefault(
   field: Field,
   { modelId, hasLora }: { modelId: string; hasLora: boolean },
 ) {
-  const byModel = BY_MODEL[field.name];
-  if (byModel) return byModel(modelId);
+  if (field.byModel) return BY_MODEL[field.byModel](modelId);
   return (
     (hasLora && 'defaultWithLora' in field ? field.defaultWithLora : undefined) ?? field.default
   );
@@ -18,7 +17,7 @@ export function settledDefault<F extends Field>(field: F): NonNullable<F['defaul
   return 'defaultWithLora' in field ? undefined : (field.default ?? undefined);
 }
 
-const BY_MODEL: Record<string, (modelId: string) => string> = {
-  modelSource: (modelId) => (modelId === TINY_MODEL ? 'builtin' : 'huggingface'),
-  'lora.modulePath': loraModules,
-} satisfies Record<Extract<AnyField, { byModel: true }>['name'], (modelId: string) => string>;
+const BY_MODEL = {
+  source: (modelId: string) => (modelId === TINY_MODEL ? 'builtin' : 'huggingface'),
+  loraModules,
+};

@@ -48,7 +48,7 @@ type Section<Name extends string> = {
   [F in AnyField as F['at'] extends `${Name}.${infer Key}` ? Key : never]: Stored<F>;
 };
 
-type Stored<F extends Field> = F extends { byModel: true }
+type Stored<F extends Field> = F extends { byModel: string }
   ? ValueOf<F>
   : F extends { default: null }
     ? ValueOf<F> | null

@@ -27,8 +27,8 @@ export type Field = {
   more?: string;
   /** What the form says of it. */
   hint: string;
-  /** What a manifest gets where nothing is given depends on the model's id. */
-  byModel?: true;
+  /** How the model's id decides, where nothing is given. */
+  byModel?: 'source' | 'loraModules';
 } & Kind;
 
 /** With `null` for a default, a value may be absent. */
@@ -295,7 +295,7 @@ export const FIELDS = [
     max: 512,
     isPattern: true,
     default: null,
-    byModel: true,
+    byModel: 'loraModules',
     unset: "all projections of the model's family",
     label: 'Modules',
     description:
@@ -334,7 +334,7 @@ export const FIELDS = [
       },
     ],
     default: null,
-    byModel: true,
+    byModel: 'source',
     unset: 'By the model id',
     label: 'Model source',
     description:

@@ -1,9 +1,10 @@
 import { For, Show } from 'solid-js';
 import type { SetStoreFunction } from 'solid-js/store';
+import { TINY_MODEL } from '../../../server/manifests/fields.ts';
 import { DatasetOptions } from '../datasets/DatasetOptions.tsx';
 import { showToast } from '../shell/toasts.ts';
 import { Field } from '../ui/Field.tsx';
-import { type ManifestForm, TINY_MODEL, TINY_VALUES } from './form.ts';
+import { type ManifestForm, TINY_VALUES } from './form.ts';
 
 const MODELS = [
   TINY_MODEL,

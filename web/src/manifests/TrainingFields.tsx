@@ -1,7 +1,10 @@
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { chooseDefault } from '../../../server/manifests/chooseDefault.ts';
+import { rangeText } from '../../../server/manifests/describeField.ts';
+import { GROUPS, type Group } from '../../../server/manifests/fields.ts';
 import { Field } from '../ui/Field.tsx';
-import { rangeText } from './rangeProblem.ts';
-import { GROUPS, type Group, TRAINING_FIELDS, type TrainingField, usualRate } from './ranges.ts';
+import { FORM_FIELDS, type FormField, inputText } from './formFields.ts';
+import { choicesOf } from './rangeProblem.ts';
 import type { FormProps } from './SubjectFields.tsx';
 
 /** All values of a training run; what few people change is folded away. */
@@ -26,11 +29,15 @@ function Folded(props: GroupProps) {
   const names = () => fieldsOf(props.group).map(({ name }) => name);
   const isLora = () => props.group === 'LoRA';
   const choose = (hasAdapters: boolean) => {
-    const isUsual = Number(props.form['learningRate']) === Number(usualRate(!hasAdapters));
-    props.setForm({
-      lora: hasAdapters ? 'on' : '',
-      ...(isUsual ? { learningRate: usualRate(hasAdapters) } : {}),
-    });
+    const usual = (field: FormField, hasLora: boolean) =>
+      inputText(field, chooseDefault(field, { modelId: props.form['model'] ?? '', hasLora }));
+    const followers = FORM_FIELDS.filter(
+      (field) =>
+        'defaultWithLora' in field &&
+        Number(props.form[field.name]) === Number(usual(field, !hasAdapters)),
+    );
+    const followed = followers.map((field) => [field.name, usual(field, hasAdapters)]);
+    props.setForm({ lora: hasAdapters ? 'on' : '', ...Object.fromEntries(followed) });
   };
   const changed = () =>
     fieldsOf(props.group).filter(({ name, initial }) => props.form[name] !== initial).length;
@@ -82,8 +89,8 @@ function Values(props: GroupProps) {
                     value={props.form[field.name] ?? ''}
                     onChange={(event) => props.setForm(field.name, event.currentTarget.value)}
                   >
-                    <For each={choice().choices}>
-                      {([value, label]) => (
+                    <For each={choicesOf(choice())}>
+                      {({ value, label }) => (
                         <option value={value} selected={value === props.form[field.name]}>
                           {label}
                         </option>
@@ -111,17 +118,17 @@ function Values(props: GroupProps) {
   );
 }
 
-function fieldsOf(group: Group): TrainingField[] {
-  return TRAINING_FIELDS.filter((field) => field.group === group);
+function fieldsOf(group: Group): FormField[] {
+  return FORM_FIELDS.filter((field) => field.group === group);
 }
 
-function hintOf(field: TrainingField): string {
+function hintOf(field: FormField): string {
   const range = rangeText(field);
   const initial = field.kind !== 'choice' && field.initial ? `, default ${field.initial}` : '';
-  return range ? `${field.help} · ${range}${initial}` : field.help;
+  return range ? `${field.hint} · ${range}${initial}` : field.hint;
 }
 
-function placeholderOf(field: TrainingField): string {
-  if (field.kind === 'text') return field.placeholder;
+function placeholderOf(field: FormField): string {
+  if (field.kind === 'text') return field.unset;
   return field.initial || 'none';
 }

@@ -1,17 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, isInputObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { loraModules } from '../../../server/manifests/architectures.ts';
 import { manifestContent } from '../../../server/manifests/content.ts';
 import { trainingInput } from '../../../server/manifests/training.ts';
 import { DEFAULTS, fieldAt, formOf, inputOf, problemsOf } from './form.ts';
+import { FORM_FIELDS } from './formFields.ts';
 import { problemOf } from './rangeProblem.ts';
-import { TRAINING_FIELDS } from './ranges.ts';
 
 const filled = { ...DEFAULTS, dataset: 'first-v1', model: 'tunix-rt/tiny' };
 
+const api = readFileSync(new URL('../../../schema/schema.graphql', import.meta.url), 'utf8');
+
 describe('The form of a manifest', () => {
   it('has every value of the API', () => {
-    const names = TRAINING_FIELDS.map(({ path }) => path[1]);
-    expect(new Set(names)).toEqual(new Set(Object.keys(trainingInput.shape)));
+    const input = buildSchema(api).getType('TrainingInput');
+    const names = FORM_FIELDS.map(({ path }) => path.split('.')[0]);
+    expect(new Set(names)).toEqual(
+      new Set(isInputObjectType(input) ? Object.keys(input.getFields()) : []),
+    );
   });
 
   it("starts with the API's own defaults", () => {
@@ -22,7 +29,7 @@ describe('The form of a manifest', () => {
     });
   });
 
-  const numbers = TRAINING_FIELDS.flatMap((field) =>
+  const numbers = FORM_FIELDS.flatMap((field) =>
     field.kind === 'integer' || field.kind === 'number' ? [field] : [],
   );
 

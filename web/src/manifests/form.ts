@@ -1,8 +1,11 @@
-import { loraModules } from '../../../server/manifests/architectures.ts';
+import { chooseDefault } from '../../../server/manifests/chooseDefault.ts';
+import { TINY_TRAINING } from '../../../server/manifests/fields.ts';
+import { fieldsAfter } from '../../../server/manifests/fieldsAfter.ts';
+import { gather, valueAt } from '../../../server/manifests/gather.ts';
 import { outputDirProblem } from '../../../server/manifests/outputDir.ts';
-import type { CreateManifestInput } from '../graphql/generated/graphql.ts';
+import type { CreateManifestInput, TrainingInput } from '../graphql/generated/graphql.ts';
+import { FORM_FIELDS, type FormField, inputText } from './formFields.ts';
 import { problemOf } from './rangeProblem.ts';
-import { TRAINING_FIELDS } from './ranges.ts';
 
 const OWN_DEFAULTS = {
   dataset: '',
@@ -20,7 +23,7 @@ export type ManifestForm = Record<string, string>;
 
 export const DEFAULTS: ManifestForm = {
   ...OWN_DEFAULTS,
-  ...Object.fromEntries(TRAINING_FIELDS.map(({ name, initial }) => [name, initial])),
+  ...Object.fromEntries(FORM_FIELDS.map(({ name, initial }) => [name, initial])),
 };
 
 const LONGEST_TIMEOUT = 31_536_000;
@@ -35,7 +38,7 @@ export function problemsOf(form: ManifestForm): Record<string, string> {
       lengthProblem(form['outputDir'] ?? '', 512) ?? outputDirProblem(form['outputDir'] ?? ''),
     ],
     ['timeout', timeoutProblem(form['timeout'] ?? '')],
-    ...TRAINING_FIELDS.filter(({ group }) => group !== 'LoRA' || form['lora']).map(
+    ...FORM_FIELDS.filter(({ group }) => group !== 'LoRA' || form['lora']).map(
       (field): [string, string | undefined] => [
         field.name,
         problemOf(field, form[field.name] ?? ''),
@@ -48,82 +51,63 @@ export function problemsOf(form: ManifestForm): Record<string, string> {
 /** The form as the API takes it; only of a form without problems. */
 export function inputOf(form: ManifestForm): CreateManifestInput {
   const value = (name: string) => form[name] ?? '';
-  const number = (name: string) => Number(value(name));
   return {
     datasetKey: value('dataset'),
     modelId: value('model'),
     outputDir: value('outputDir'),
-    training: {
-      learningRate: number('learningRate'),
-      numEpochs: number('numEpochs'),
-      batchSize: number('batchSize'),
-      maxSeqLength: number('maxSeqLength'),
-      schedule: oneOf(value('schedule'), ['CONSTANT', 'LINEAR', 'COSINE']),
-      warmupSteps: number('warmupSteps'),
-      weightDecay: number('weightDecay'),
-      gradientAccumulationSteps: number('gradientAccumulationSteps'),
-      maxSteps: value('maxSteps').trim() ? number('maxSteps') : null,
-      seed: number('seed'),
-      evaluationFraction: number('evaluationFraction'),
-      evaluationEverySteps: number('evaluationEverySteps'),
-      checkpointEverySteps: number('checkpointEverySteps'),
-      checkpointsKept: number('checkpointsKept'),
-      lora: value('lora')
-        ? {
-            rank: number('loraRank'),
-            alpha: number('loraAlpha'),
-            modulePath: value('loraModulePath') || null,
-          }
-        : null,
-      meshShape: [number('meshFsdp'), number('meshTp')],
-      modelSource: oneOf(value('modelSource'), SOURCES),
-      modelPath: value('modelPath') || null,
-      tokenizer: value('tokenizer') || null,
-      dtype: oneOf(value('dtype'), ['FLOAT32', 'BFLOAT16']),
-    },
+    training: gather<TrainingInput>([
+      ...valuesAfter('', form),
+      ['lora', value('lora') ? gather(valuesAfter('lora.', form)) : null],
+    ]),
   };
+}
+
+/** The values whose names begin with the prefix, by what follows. */
+function valuesAfter(prefix: string, form: ManifestForm): [string, unknown][] {
+  return fieldsAfter(prefix).map(([name, field]) => {
+    const inputs = FORM_FIELDS.filter(({ path }) => `${path}.`.startsWith(`${field.name}.`));
+    const values = inputs.map(({ kind, name }) => readValue(kind, form[name] ?? ''));
+    return [name, field.kind === 'integers' ? values : values[0]];
+  });
+}
+
+function readValue(kind: FormField['kind'], text: string): string | number | null {
+  if (kind === 'choice' || kind === 'text') return text || null;
+  return text.trim() === '' ? null : Number(text);
 }
 
 /** The form that gives a configuration again. */
 export function formOf(configuration: unknown): ManifestForm {
-  const entries = TRAINING_FIELDS.map((field) => {
+  const model = String(valueAt(configuration, 'model.model_id') ?? '');
+  const hasLora = Boolean(valueAt(configuration, 'lora'));
+  const entries = FORM_FIELDS.map((field) => {
     const value = valueAt(configuration, field.at);
-    const text = value == null ? field.initial : String(value);
-    return [field.name, field.kind === 'choice' ? text.toUpperCase() : text];
+    // What follows from the model id need not be said.
+    const isSaid = !field.byModel || value !== chooseDefault(field, { modelId: model, hasLora });
+    return [field.name, value == null || !isSaid ? field.initial : inputText(field, value)];
   });
-  const form: ManifestForm = Object.fromEntries(entries);
-  const model = String(valueAt(configuration, ['model', 'model_id']) ?? '');
-  // What follows from the model id need not be said.
-  const source = model === TINY_MODEL ? 'BUILTIN' : 'HUGGINGFACE';
-  if (form['modelSource'] === source) form['modelSource'] = '';
-  if (form['loraModulePath'] === loraModules(model)) form['loraModulePath'] = '';
   return {
-    ...form,
+    ...Object.fromEntries(entries),
     model,
-    lora: valueAt(configuration, ['lora']) ? 'on' : '',
-    outputDir: String(valueAt(configuration, ['output', 'output_dir']) ?? './output'),
+    lora: hasLora ? 'on' : '',
+    outputDir: String(valueAt(configuration, 'output.output_dir') ?? './output'),
   };
 }
 
-export const TINY_MODEL = 'tunix-rt/tiny';
-
-/** With these the built-in model learns something on a laptop in under a minute. */
-export const TINY_VALUES: ManifestForm = {
-  learningRate: '5e-3',
-  schedule: 'COSINE',
-  warmupSteps: '2',
-  maxSeqLength: '256',
-  evaluationFraction: '0.05',
-};
+/** The values that suit the built-in model. */
+export const TINY_VALUES: ManifestForm = Object.fromEntries(
+  FORM_FIELDS.flatMap((field) => {
+    const value = valueAt(TINY_TRAINING, field.path);
+    return value === undefined ? [] : [[field.name, inputText(field, value)]];
+  }),
+);
 
 /** The field of the form that a place in the API's input is; undefined for what it does not have. */
 export function fieldAt(path: readonly string[]): string | undefined {
   const place = path[0] === 'input' ? path.slice(1) : path;
-  const [first = ''] = place;
-  return (
-    NAMES[first] ??
-    TRAINING_FIELDS.find((field) => field.path.every((part, index) => part === place[index]))?.name
-  );
+  const [first = '', ...rest] = place;
+  const inTraining = `${rest.join('.')}.`;
+  return NAMES[first] ?? FORM_FIELDS.find(({ path }) => inTraining.startsWith(`${path}.`))?.name;
 }
 
 const NAMES: Record<string, string> = {
@@ -132,16 +116,6 @@ const NAMES: Record<string, string> = {
   outputDir: 'outputDir',
   timeoutSeconds: 'timeout',
 };
-
-const SOURCES = ['BUILTIN', 'HUGGINGFACE', 'KAGGLE', 'GCS', 'LOCAL'] as const;
-
-function oneOf<const Value extends string>(text: string, values: readonly Value[]): Value | null {
-  return values.find((value) => value === text) ?? null;
-}
-
-function valueAt(value: unknown, path: string[]): unknown {
-  return path.reduce<unknown>((inner, part) => Object(inner)[part], value);
-}
 
 function lengthProblem(text: string, maximum: number): string | undefined {
   const { length } = [...text];

@@ -1,35 +1,22 @@
-import type { TrainingField } from './ranges.ts';
-
-/** What a field takes, for people: `1 to 512`. */
-export function rangeText(field: TrainingField): string {
-  switch (field.kind) {
-    case 'integer':
-    case 'number':
-      return field.above === undefined
-        ? `${grouped(field.min ?? 0)} to ${grouped(field.max)}`
-        : `above ${field.above}, at most ${grouped(field.max)}`;
-    case 'text':
-      return `at most ${field.max} characters`;
-    case 'choice':
-      return '';
-  }
-}
+import { rangeText } from '../../../server/manifests/describeField.ts';
+import type { FormField } from './formFields.ts';
 
 /** What is wrong with what stands in a field; undefined when nothing is. */
-export function problemOf(field: TrainingField, text: string): string | undefined {
+export function problemOf(field: FormField, text: string): string | undefined {
   const isEmpty = text.trim() === '';
   switch (field.kind) {
     case 'choice':
-      return field.choices.some(([value]) => value === text)
+      return choicesOf(field).some(({ value }) => value === text)
         ? undefined
-        : `Expected one of ${field.choices.flatMap(([value]) => value || []).join(', ')}, got ${text}`;
+        : `Expected one of ${field.choices.map(({ value }) => value.toUpperCase()).join(', ')}, got ${text}`;
     case 'text':
       return [...text].length > field.max
         ? `Expected ${rangeText(field)}, got ${[...text].length}`
         : undefined;
     case 'integer':
     case 'number': {
-      if (isEmpty) return field.isOptional ? undefined : `Expected ${expected(field)}, got nothing`;
+      if (isEmpty)
+        return field.default === null ? undefined : `Expected ${expected(field)}, got nothing`;
       const value = Number(text);
       const isNumber =
         field.kind === 'integer' ? Number.isSafeInteger(value) : Number.isFinite(value);
@@ -41,10 +28,12 @@ export function problemOf(field: TrainingField, text: string): string | undefine
   }
 }
 
-function expected(field: TrainingField): string {
-  return `${field.kind === 'integer' ? 'a whole number' : 'a number'}, ${rangeText(field)}`;
+/** What can be chosen: nothing, where a value may be absent, or a value of the API. */
+export function choicesOf({ choices, unset }: Extract<FormField, { kind: 'choice' }>) {
+  const values = choices.map(({ value, label }) => ({ value: value.toUpperCase(), label }));
+  return unset === undefined ? values : [{ value: '', label: unset }, ...values];
 }
 
-function grouped(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 6 });
+function expected(field: FormField): string {
+  return `${field.kind === 'integer' ? 'a whole number' : 'a number'}, ${rangeText(field)}`;
 }

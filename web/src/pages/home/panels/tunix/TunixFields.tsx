@@ -1,8 +1,9 @@
 import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
+import { TINY_MODEL } from '../../../../../../server/manifests/fields.ts';
 import { DatasetOptions } from '../../../../datasets/DatasetOptions.tsx';
 import { Field } from '../../../../ui/Field.tsx';
-import { MODELS, TINY_MODEL } from './models.ts';
+import { MODELS } from './models.ts';
 
 /** What to train on, what, and where the result goes: chosen from a list, or typed. */
 export function TunixFields(props: {

@@ -1,6 +1,6 @@
+import { TINY_MODEL } from '../../../../../../server/manifests/fields.ts';
 import type { TrainingInput } from '../../../../graphql/generated/graphql.ts';
-
-export const TINY_MODEL = 'tunix-rt/tiny';
+import { DEFAULTS, inputOf, TINY_VALUES } from '../../../../manifests/form.ts';
 
 /** Models to choose from; any other id can be typed. */
 export const MODELS = [
@@ -13,15 +13,7 @@ export const MODELS = [
   'meta-llama/Llama-3.2-1B-Instruct',
 ];
 
-// It starts from random weights, which small learning rates would leave as they are.
-const TINY_TRAINING: TrainingInput = {
-  learningRate: 0.005,
-  schedule: 'COSINE',
-  maxSeqLength: 256,
-  evaluationFraction: 0.05,
-};
-
 /** The training values that suit a model; empty for the server's own defaults. */
 export function trainingFor(modelId: string): TrainingInput {
-  return modelId === TINY_MODEL ? TINY_TRAINING : {};
+  return (modelId === TINY_MODEL && inputOf({ ...DEFAULTS, ...TINY_VALUES }).training) || {};
 }
