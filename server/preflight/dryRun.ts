@@ -8,12 +8,12 @@ import type { createTunixProbe } from '../integrations/tunix/status.ts';
 import { numberLines, storeLines } from '../logs/store.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import type { RunOutcome } from '../runs/queue.ts';
-import { runChecks } from './checks.ts';
 import type { Check } from './evidence.ts';
 import { findLocalModel } from './model.ts';
 import { planSteps } from './plan.ts';
 import { reportText } from './report.ts';
 import { type DroppedRow, inspectRows } from './rows.ts';
+import { runChecks } from './runChecks.ts';
 import { tokenCounter } from './tokens.ts';
 
 /** What a dry run keeps of its findings. */

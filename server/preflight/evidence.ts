@@ -6,7 +6,9 @@ import type { RowReport } from './rows.ts';
 import type { TokenCounter } from './tokens.ts';
 
 /** One thing that the dry run looked at. */
-export type Check = { name: string; status: 'PASS' | 'WARN' | 'FAIL' | 'INFO'; message: string };
+export type Check = Finding & { name: string };
+
+export type Finding = { status: 'PASS' | 'WARN' | 'FAIL' | 'INFO'; message: string };
 
 /** What the checks judge. */
 export type Evidence = {

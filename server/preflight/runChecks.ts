@@ -1,0 +1,33 @@
+import { checkBatch } from './checks/batch.ts';
+import { checkDataset } from './checks/dataset.ts';
+import { checkDevices } from './checks/devices.ts';
+import { checkDisk } from './checks/disk.ts';
+import { checkDuplicates } from './checks/duplicates.ts';
+import { checkLength } from './checks/length.ts';
+import { checkLora } from './checks/lora.ts';
+import { checkModel } from './checks/model.ts';
+import { checkOutput } from './checks/output.ts';
+import { checkSteps } from './checks/steps.ts';
+import { checkTunix } from './checks/tunix.ts';
+import { checkTurns } from './checks/turns.ts';
+import type { Check, Evidence, Finding } from './evidence.ts';
+
+/** Makes all checks, in the order in which they are reported. */
+export function runChecks(evidence: Evidence): Check[] {
+  return Object.entries(CHECKS).map(([name, check]) => ({ name, ...check(evidence) }));
+}
+
+const CHECKS: Record<string, (evidence: Evidence) => Finding> = {
+  dataset: checkDataset,
+  model: checkModel,
+  lora: checkLora,
+  turns: checkTurns,
+  length: checkLength,
+  duplicates: checkDuplicates,
+  batch: checkBatch,
+  steps: checkSteps,
+  devices: checkDevices,
+  output: checkOutput,
+  disk: checkDisk,
+  tunix: checkTunix,
+};
