@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { layoutOf } from './home/layout.ts';
 import { isLoopback } from './loopback.ts';
 
 /** Every setting of the server. `docs/settings.md` describes them for users. */
@@ -70,7 +71,7 @@ export function readSettings(source: Record<string, string | undefined>) {
   const values = result.data;
   return {
     ...values,
-    DATABASE_URL: values.DATABASE_URL ?? `file:${resolve(values.TUNIX_RT_HOME, 'tunix-rt.db')}`,
+    DATABASE_URL: values.DATABASE_URL ?? `file:${layoutOf(values.TUNIX_RT_HOME).database}`,
     REDIAI_MODE:
       values.REDIAI_MODE ?? (values.REDIAI_BASE_URL ? ('real' as const) : ('disabled' as const)),
   };

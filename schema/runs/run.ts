@@ -1,7 +1,6 @@
-import { hasCheckpoint } from '../../server/checkpoints/resume.ts';
+import { isResumable } from '../../server/checkpoints/resume.ts';
 import { toYaml } from '../../server/manifests/yaml.ts';
 import { paceOf } from '../../server/runs/pace.ts';
-import { isFinal } from '../../server/runs/status.ts';
 import { builder } from '../builder.ts';
 
 export const RunMode = builder.enumType('RunMode', {
@@ -79,11 +78,8 @@ builder.prismaObject('Run', {
     resumedFromId: t.exposeID('resumedFromId', { nullable: true }),
     isResumable: t.boolean({
       description: 'Whether it has ended before it was complete, with a checkpoint to go on from.',
-      select: { id: true, mode: true, status: true },
-      resolve: async (run, _args, { application }) =>
-        isFinal(run.status) &&
-        run.status !== 'COMPLETED' &&
-        (await hasCheckpoint(application.settings.TUNIX_RT_HOME, run)),
+      select: { id: true, home: true, mode: true, status: true },
+      resolve: (run, _args, { application }) => isResumable(application, run),
     }),
     step: t.exposeInt('step'),
     plannedSteps: t.exposeInt('plannedSteps', { nullable: true }),

@@ -1,19 +1,13 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { runFolder } from '../home/layout.ts';
+import { folderAt, runFolder } from '../home/layout.ts';
 
 /** A file in a run's folder. */
 export type Artifact = { path: string; sizeBytes: number; modifiedAt: Date };
 
 // What server and supervisor tell one another is no result of the run.
-const INTERNAL = new Set([
-  'supervisor.json',
-  'supervisor.lock',
-  'supervisor.lock-journal',
-  'trainer.json',
-  'heartbeat',
-  'stop',
-]);
+const { order, lock, trainer, heartbeat, stop } = folderAt('');
+const INTERNAL = new Set([order, lock, `${lock}-journal`, trainer, heartbeat, stop]);
 const MOST_FILES = 5_000;
 
 /** The files in a run's folder, by path; none when there is no folder. */

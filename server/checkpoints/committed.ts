@@ -1,6 +1,6 @@
 import { constants, existsSync } from 'node:fs';
 import { cp, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { InvalidStateError } from '../errors.ts';
 import { type RunFolder, runFolder } from '../home/layout.ts';
 
@@ -27,12 +27,10 @@ export async function copyCheckpoints(
   if (last === undefined)
     throw new InvalidStateError(`The run ${fromRunId} has no checkpoint to resume from`);
   await copy(join(from.checkpoints, `${last}`), join(to.checkpoints, `${last}`));
-  for (const name of SETTLED) {
-    if (existsSync(join(from.path, name))) await copy(join(from.path, name), join(to.path, name));
+  for (const path of from.settled) {
+    if (existsSync(path)) await copy(path, join(to.path, basename(path)));
   }
 }
-
-const SETTLED = ['resume.json', 'tokenizer'];
 
 /** Copies a file or folder; where the file system can, without taking more room. */
 function copy(from: string, to: string): Promise<void> {

@@ -3,6 +3,7 @@ import { InvalidStateError } from '../errors.ts';
 import { runFolder } from '../home/layout.ts';
 import type { RunContext } from '../runs/context.ts';
 import { endedRun, repeatRun } from '../runs/retry.ts';
+import { isFinal } from '../runs/status.ts';
 import { committedSteps } from './committed.ts';
 
 /**
@@ -14,29 +15,36 @@ import { committedSteps } from './committed.ts';
  */
 export async function resumeRun(context: RunContext, id: string): Promise<Run> {
   const run = await endedRun(context, id);
-  if (!(await hasCheckpoint(context.settings.TUNIX_RT_HOME, run))) {
-    if (run.mode === 'LOCAL' && run.home !== context.homeId) {
-      throw new InvalidStateError(
-        `What the run ${id} left is on another server, that of the data folder whose \`id\` is ${run.home}. Resume it there, or retry it from the start here.`,
-      );
-    }
-    throw new InvalidStateError(
-      `The run ${id} left no checkpoint to go on from; retry it from the start`,
-    );
-  }
-  if (run.status === 'COMPLETED') {
-    throw new InvalidStateError(
-      `The run ${id} is complete, so that there is nothing to go on with`,
-    );
-  }
+  const problem = await resumeProblem(context, run);
+  if (problem) throw new InvalidStateError(problem);
   return repeatRun(context, run, { resumedFromId: run.id });
 }
 
-/** Whether a run left a checkpoint that another can go on from. */
-export async function hasCheckpoint(
-  home: string,
-  { id, mode }: Pick<Run, 'id' | 'mode'>,
+type Ended = Pick<Run, 'id' | 'home' | 'mode' | 'status'>;
+
+/** Whether a run has ended before it was complete, with a checkpoint to go on from. */
+export async function isResumable(
+  context: Pick<RunContext, 'settings' | 'homeId'>,
+  run: Ended,
 ): Promise<boolean> {
-  if (mode !== 'LOCAL') return false;
-  return (await committedSteps(runFolder(home, id).checkpoints)).length > 0;
+  return isFinal(run.status) && (await resumeProblem(context, run)) === null;
+}
+
+/** Why nobody can go on with a run that has ended. */
+async function resumeProblem(
+  { settings, homeId }: Pick<RunContext, 'settings' | 'homeId'>,
+  { id, home, mode, status }: Ended,
+): Promise<string | null> {
+  if (mode !== 'LOCAL' || !(await hasCheckpoint(settings.TUNIX_RT_HOME, id))) {
+    return mode === 'LOCAL' && home !== homeId
+      ? `What the run ${id} left is on another server, that of the data folder whose \`id\` is ${home}. Resume it there, or retry it from the start here.`
+      : `The run ${id} left no checkpoint to go on from; retry it from the start`;
+  }
+  return status === 'COMPLETED'
+    ? `The run ${id} is complete, so that there is nothing to go on with`
+    : null;
+}
+
+async function hasCheckpoint(home: string, runId: string): Promise<boolean> {
+  return (await committedSteps(runFolder(home, runId).checkpoints)).length > 0;
 }

@@ -1,13 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Connection, Database } from '../database/open.ts';
-import { layoutOf, UNFINISHED } from '../home/layout.ts';
+import { exportPath, layoutOf, UNFINISHED } from '../home/layout.ts';
 import { readTraces } from '../traces/read.ts';
-import { EXPORT_FORMATS, type ExportFormat, exportLine, forgesTurn } from './formats.ts';
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  exportFilename,
+  exportLine,
+  forgesTurn,
+} from './formats.ts';
 import { getDataset } from './get.ts';
 import { datasetTraceIds } from './traceIds.ts';
 
@@ -67,15 +73,17 @@ export async function exportDataset(
 ): Promise<DatasetExport> {
   const { format } = input;
   const traceIds = await idsOf(database, input);
-  const filename = input.filename ?? defaultFilename(input, traceIds.length);
+  const stem = input.datasetKey ?? `traces-${traceIds.length}`;
+  const filename = input.filename ?? exportFilename(stem, format);
   const { exports } = layoutOf(home);
   await mkdir(exports, { recursive: true });
   const partial = join(exports, `${randomUUID()}${UNFINISHED.export}`);
   try {
     const summary = await writeLines(database, { traceIds, format, path: partial });
     const folder = summary.sha256.slice(0, 32);
-    await mkdir(join(exports, folder), { recursive: true });
-    await rename(partial, join(exports, folder, filename));
+    const path = exportPath(home, { folder, filename });
+    await mkdir(dirname(path), { recursive: true });
+    await rename(partial, path);
     return { filename, format, recordCount: traceIds.length, folder, ...summary };
   } finally {
     await rm(partial, { force: true });
@@ -126,13 +134,4 @@ async function idsOf(
   if (traceIds) return traceIds.slice(0, limit ?? undefined);
   const { id } = await getDataset(database, datasetKey ?? '');
   return datasetTraceIds(database, { datasetId: id, ...(limit == null ? {} : { limit }) });
-}
-
-// A manifest names the file of its `tunix_sft` export `{key}.jsonl`.
-function defaultFilename(
-  { datasetKey, format }: z.output<typeof exportInput>,
-  count: number,
-): string {
-  const stem = datasetKey ?? `traces-${count}`;
-  return format === 'tunix_sft' ? `${stem}.jsonl` : `${stem}-${format}.jsonl`;
 }

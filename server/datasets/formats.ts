@@ -5,6 +5,11 @@ import type { StoredTrace } from '../traces/read.ts';
 export const EXPORT_FORMATS = ['trace', 'tunix_sft', 'training_example'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** The name of an export's file; what training reads is named as its dataset. */
+export function exportFilename(stem: string, format: ExportFormat): string {
+  return format === 'tunix_sft' ? `${stem}.jsonl` : `${stem}-${format}.jsonl`;
+}
+
 type Rendered = Pick<StoredTrace, 'prompt' | 'steps' | 'finalAnswer'>;
 
 /** One line of an export, with its newline. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Everything in a data folder, but its database, whose place is a setting. */
+/** Everything in a data folder. */
 export function layoutOf(home: string) {
   return {
     /** Held by the server as long as it lives. */
@@ -10,7 +10,17 @@ export function layoutOf(home: string) {
     exports: join(home, 'exports'),
     /** What is being imported waits here, until all of it is known. */
     imports: join(home, 'imports'),
+    /** The database, unless a setting names another. */
+    database: join(home, 'tunix-rt.db'),
   };
+}
+
+/** Where the file of an export lies; `folder` is named by what the file holds. */
+export function exportPath(
+  home: string,
+  { folder, filename }: { folder: string; filename: string },
+): string {
+  return join(layoutOf(home).exports, folder, filename);
 }
 
 /** Ends the name of what a stopped server may leave unfinished; no other file's name ends in it. */
@@ -33,6 +43,8 @@ export function folderAt(path: string) {
     stderr: join(path, 'stderr.log'),
     events: join(path, 'events.jsonl'),
     checkpoints: join(path, 'checkpoints'),
+    /** What the launcher settled once, for a run that goes on from this one. */
+    settled: [join(path, 'resume.json'), join(path, 'tokenizer')],
     /** The rows that training would drop, one JSON record a line; absent when there are none. */
     dropped: join(path, 'dropped.jsonl'),
     exit: join(path, 'exit.json'),

@@ -5,7 +5,9 @@ import { outputDirProblem } from './outputDir.ts';
 
 describe('An output folder', () => {
   it('is never what the run itself has in its folder', () => {
-    const names = Object.values(folderAt('./')).map((path) => join(path));
+    const names = Object.values(folderAt('./'))
+      .flat()
+      .map((path) => join(path));
     for (const name of names) expect(outputDirProblem(name), name).toBeDefined();
   });
 

@@ -1,9 +1,8 @@
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
-import type { RunStatus } from '../../prisma/generated/sqlite/enums.ts';
 import type { Database } from '../database/open.ts';
 import { DatabaseUnavailableError, ExpectedError } from '../errors.ts';
 import { persistently } from '../retry.ts';
-import { isFinal } from './status.ts';
+import { type FinalStatus, isFinal } from './status.ts';
 import { moveRun } from './transition.ts';
 import type { RunUpdates } from './updates.ts';
 
@@ -12,7 +11,7 @@ export const DRY_RUN_CONCURRENCY = 4;
 
 /** How a run ended, and what it leaves in its row. */
 export type RunOutcome = {
-  status: Extract<RunStatus, 'COMPLETED' | 'FAILED' | 'TIMED_OUT' | 'CANCELLED'>;
+  status: FinalStatus;
   message: string;
   exitCode?: number | null;
   stdout?: string;

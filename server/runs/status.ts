@@ -1,9 +1,16 @@
 import type { RunStatus } from '../../prisma/generated/sqlite/enums.ts';
 
 /** The statuses that a run never leaves. */
-export const FINAL_STATUSES: RunStatus[] = ['COMPLETED', 'FAILED', 'TIMED_OUT', 'CANCELLED'];
+export const FINAL_STATUSES = [
+  'COMPLETED',
+  'FAILED',
+  'TIMED_OUT',
+  'CANCELLED',
+] as const satisfies RunStatus[];
+
+export type FinalStatus = (typeof FINAL_STATUSES)[number];
 
 /** Whether a run has ended, for good. */
-export function isFinal(status: RunStatus): boolean {
-  return FINAL_STATUSES.includes(status);
+export function isFinal(status: RunStatus): status is FinalStatus {
+  return FINAL_STATUSES.some((final) => final === status);
 }

@@ -38,7 +38,7 @@ async function* livelyRuns({ database }: RunContext): AsyncGenerator<string> {
     const runs: { id: string }[] = await database.prisma.run.findMany({
       where: {
         id: { gt: after },
-        OR: [{ status: { notIn: FINAL_STATUSES } }, { endedAt: { gt: lately } }],
+        OR: [{ status: { notIn: [...FINAL_STATUSES] } }, { endedAt: { gt: lately } }],
       },
       orderBy: { id: 'asc' },
       select: { id: true },

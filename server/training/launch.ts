@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunFolder } from '../home/layout.ts';
 import { childEnvironment } from '../integrations/childEnvironment.ts';
@@ -20,7 +21,7 @@ export async function launchSupervisor(
 ): Promise<void> {
   const order: SupervisorOrder = {
     command: interpreterPath(python),
-    arguments: ['-u', 'train.py', '--config', 'manifest.yaml'],
+    arguments: ['-u', 'train.py', '--config', basename(folder.manifest)],
     timeout: timeoutSeconds === null ? null : timeoutSeconds * 1000,
     gracePeriod: graceSeconds * 1000,
   };

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import type { Connection } from '../database/open.ts';
 import { exportLines } from '../datasets/export.ts';
+import { exportFilename } from '../datasets/formats.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
 import { NotFoundError } from '../errors.ts';
 import type { RunFolder } from '../home/layout.ts';
@@ -51,7 +52,7 @@ export async function prepareFolder(
 
 /** The file of a dataset in the folder of a run: where its manifest says. */
 export function datasetFile({ datasets }: RunFolder, datasetKey: string): string {
-  return join(datasets, `${datasetKey}.jsonl`);
+  return join(datasets, exportFilename(datasetKey, 'tunix_sft'));
 }
 
 /** The lines of a dataset that are trained on. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ADDRESSES } from '../../addresses.ts';
 import { describeDataset } from '../../datasets/describe.ts';
 import { exportLines } from '../../datasets/export.ts';
-import { EXPORT_FORMATS } from '../../datasets/formats.ts';
+import { EXPORT_FORMATS, exportFilename } from '../../datasets/formats.ts';
 import { getDataset } from '../../datasets/get.ts';
 import { datasetTraceIds } from '../../datasets/traceIds.ts';
 import { numberInText } from '../../parse.ts';
@@ -46,7 +46,6 @@ async function exportDataset(
     datasetId: dataset.id,
     ...(limit ? { limit } : {}),
   });
-  const filename =
-    format === 'tunix_sft' ? `${dataset.key}.jsonl` : `${dataset.key}-${format}.jsonl`;
+  const filename = exportFilename(dataset.key, format);
   return streamed(exportLines(database, { traceIds, format }), jsonLines(filename));
 }

@@ -1,11 +1,11 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { ADDRESSES } from '../../addresses.ts';
 import { archiveOf } from '../../checkpoints/archive.ts';
 import { artifactPath } from '../../checkpoints/artifacts.ts';
 import { isFilename } from '../../datasets/export.ts';
-import { layoutOf, runFolder } from '../../home/layout.ts';
+import { exportPath, runFolder } from '../../home/layout.ts';
 import { shown } from '../../parse.ts';
 import { getRun } from '../../runs/get.ts';
 import { bundleOf } from '../../training/bundle.ts';
@@ -22,7 +22,7 @@ export const fileRoutes: Route[] = [
     path: ADDRESSES.exportFile,
     handle(_request, { application, params: { folder = '', filename = '' } }) {
       if (!/^[0-9a-f]{32}$/.test(folder) || !isFilename(filename)) return notFound(filename);
-      return file(join(layoutOf(application.settings.TUNIX_RT_HOME).exports, folder, filename));
+      return file(exportPath(application.settings.TUNIX_RT_HOME, { folder, filename }));
     },
   },
   routeWith({ method: 'GET', path: ADDRESSES.runLog, query: streamQuery, handle: log }),
