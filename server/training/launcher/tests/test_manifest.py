@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import yaml
 from tunix_rt_launcher.manifest import Manifest, read_manifest
 from tunix_rt_launcher.sections import ManifestError
 
+OUTPUT_DIRS = json.loads((Path(__file__).parent / "output_dirs.json").read_text(encoding="utf-8"))
 SMALLEST = """
 version: "1.0"
 runner: tunix
@@ -135,6 +137,19 @@ def test_says_what_is_wrong(tmp_path, section, message):
     with pytest.raises(ManifestError) as raised:
         read(tmp_path, yaml.safe_dump(manifest))
     assert message in str(raised.value)
+
+
+@pytest.mark.parametrize("path", OUTPUT_DIRS["inside"] + OUTPUT_DIRS["absolute"])
+def test_trains_into(tmp_path, path):
+    manifest = yaml.safe_load(SMALLEST) | {"output": {"output_dir": path}}
+    assert read(tmp_path, yaml.safe_dump(manifest)).output == tmp_path / path
+
+
+@pytest.mark.parametrize("path", OUTPUT_DIRS["refused"])
+def test_does_not_train_into(tmp_path, path):
+    manifest = yaml.safe_load(SMALLEST) | {"output": {"output_dir": path}}
+    with pytest.raises(ManifestError, match="Expected `output.output_dir` to be a folder"):
+        read(tmp_path, yaml.safe_dump(manifest))
 
 
 def test_says_that_there_is_no_manifest(tmp_path):
