@@ -12,12 +12,10 @@ export function Loaded<Data>(props: {
   const { state } = useConnection();
   // While the server is away the header says so, once; old data speaks for itself.
   const problem = () =>
-    props.query.data() && state() === 'reconnecting' ? undefined : props.query.error();
+    props.query.data() && state() === 'reconnecting' ? undefined : props.query.failure();
   return (
     <>
-      <Show when={problem()}>
-        {(error) => <Problem error={error()} retry={props.query.refetch} />}
-      </Show>
+      <Problem failure={problem()} retry={props.query.refetch} />
       <Show when={props.query.data()} fallback={<Show when={!problem()}>{props.skeleton}</Show>}>
         {(data) => props.children(data as Accessor<Data>)}
       </Show>

@@ -1,11 +1,7 @@
-import {
-  type AnyVariables,
-  type CombinedError,
-  type TypedDocumentNode,
-  useClient,
-} from '@urql/solid';
+import { type AnyVariables, type TypedDocumentNode, useClient } from '@urql/solid';
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import { debounced } from '../ui/debounced.ts';
+import { explainError, type Failure } from './failure.ts';
 
 const WAIT = 200;
 
@@ -29,7 +25,10 @@ export function createAnswer<Data, Variables extends AnyVariables>(
     if (!question) return;
     const { unsubscribe } = client
       .query(document, JSON.parse(question), { requestPolicy: 'cache-and-network' })
-      .subscribe(({ data, error, stale }) => setAnswer({ question, data, error, isOld: stale }));
+      .subscribe(({ data, error, stale }) => {
+        const failure = error && explainError(error);
+        setAnswer({ question, data, failure, isOld: stale });
+      });
     onCleanup(unsubscribe);
   });
   const current = () => (answer()?.question === wanted() ? answer() : undefined);
@@ -38,7 +37,7 @@ export function createAnswer<Data, Variables extends AnyVariables>(
     last: () => answer()?.data,
     /** What was answered to what stands there now. */
     current: () => current()?.data,
-    error: () => current()?.error,
+    failure: () => current()?.failure,
     isOld: () => current()?.isOld ?? true,
     retry: () => setTurn((last) => last + 1),
   };
@@ -47,6 +46,6 @@ export function createAnswer<Data, Variables extends AnyVariables>(
 type Answer<Data> = {
   question: string;
   data: Data | undefined;
-  error: CombinedError | undefined;
+  failure: Failure | undefined;
   isOld: boolean;
 };

@@ -1,13 +1,13 @@
-import type { AnyVariables, CombinedError } from '@urql/solid';
-import { type CreateQueryArgs, createQuery } from '@urql/solid';
+import { type AnyVariables, type CreateQueryArgs, createQuery } from '@urql/solid';
 import { type Accessor, createMemo, onCleanup } from 'solid-js';
 import { useConnection } from './connection.ts';
+import { explainError, type Failure } from './failure.ts';
 
 export type FreshQuery<Data> = {
   /** The newest data; kept when reading it again fails. */
   data: Accessor<Data | undefined>;
   /** What went wrong the last time; nothing while it is read again. */
-  error: Accessor<CombinedError | undefined>;
+  failure: Accessor<Failure | undefined>;
   refetch: () => void;
 };
 
@@ -22,7 +22,7 @@ export function createFreshQuery<Data, Variables extends AnyVariables>(
   onCleanup(() => window.removeEventListener('focus', refetch));
   return {
     data: createMemo<Data | undefined>((last) => result.data ?? last),
-    error: () => (result.fetching ? undefined : result.error),
+    failure: () => (result.fetching || !result.error ? undefined : explainError(result.error)),
     refetch,
   };
 }

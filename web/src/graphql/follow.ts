@@ -1,5 +1,6 @@
 import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
 import type { Connection } from './connection.ts';
+import { explainError, type Failure } from './failure.ts';
 
 /**
  * Follows a subscription that comes in batches with a cursor, past the cache. When the connection comes
@@ -22,7 +23,7 @@ export function follow<Data>(
     /** Takes a batch and answers the place after it. */
     onBatch: (data: Data) => number;
     onEnd: () => void;
-    onError: (message: string) => void;
+    onError: (failure: Failure) => void;
   },
 ): () => void {
   let cursor = after;
@@ -38,17 +39,10 @@ export function follow<Data>(
     {
       next({ data, errors }) {
         if (data) cursor = onBatch(data);
-        else if (errors?.[0]) onError(errors[0].message);
+        else if (errors) onError(explainError(errors));
       },
       complete: onEnd,
-      error: (problem) => onError(messageOf(problem)),
+      error: (problem) => onError(explainError(problem)),
     },
   );
-}
-
-function messageOf(problem: unknown): string {
-  const [first] = Array.isArray(problem) ? problem : [problem];
-  return first instanceof Object && 'message' in first && first.message
-    ? String(first.message)
-    : 'The server ended the connection';
 }

@@ -1,8 +1,9 @@
 import { A } from '@solidjs/router';
 import { createResource, For, Show } from 'solid-js';
 import { ask } from '../graphql/ask.ts';
+import { explainError } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
-import { ReadProblem } from '../graphql/ReadProblem.tsx';
+import { Problem } from '../graphql/Problem.tsx';
 import { numberText } from '../ui/format/number.ts';
 import { plainText } from './ansi.ts';
 import { causeIn } from './cause.ts';
@@ -32,7 +33,7 @@ export function RunCause(props: { runId: string; lineCount: number }) {
     () => ({ id: props.runId, after: Math.max(0, props.lineCount - READ), first: READ }),
     async (page) => causeIn((await ask(RunCauseDocument, page)).run?.log.lines ?? []),
   );
-  const problem = () => (cause.error instanceof Error ? cause.error.message : undefined);
+  const failure = () => (cause.error ? explainError(cause.error) : undefined);
   const shown = () => (cause.state === 'ready' ? cause().lines : []);
   const title = () =>
     cause.state === 'ready' && cause().namesError
@@ -41,11 +42,11 @@ export function RunCause(props: { runId: string; lineCount: number }) {
   return (
     <section class="run-cause" aria-labelledby="cause-title" data-testid="run-cause">
       <h2 id="cause-title">{title()}</h2>
-      <ReadProblem message={problem()} retry={refetch} />
+      <Problem failure={failure()} retry={refetch} />
       <Show
         when={shown().length > 0}
         fallback={
-          <Show when={!problem() && !cause.loading}>
+          <Show when={!failure() && !cause.loading}>
             <p class="faint">It printed nothing; the message above is all that is known.</p>
           </Show>
         }

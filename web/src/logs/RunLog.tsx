@@ -1,6 +1,6 @@
 import { useLocation } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, on, Show } from 'solid-js';
-import { ReadProblem } from '../graphql/ReadProblem.tsx';
+import { Problem } from '../graphql/Problem.tsx';
 import { createKeys } from '../shell/keys.ts';
 import { numberText } from '../ui/format/number.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -33,7 +33,7 @@ export function RunLog(props: { runId: string; lineCount: number; isEnded: boole
     return { first: lines[0]?.seq ?? 0, last: lines.at(-1)?.seq ?? 0, total };
   });
   // What could not be read is not asked for again and again while one looks at where it would be.
-  const mayRead = () => !log.isReading() && log.error() === undefined;
+  const mayRead = () => !log.isReading() && log.failure() === undefined;
   const [seen, setSeen] = createSignal(0);
   const [list, setList] = createSignal<LogListHandle>();
   let field: HTMLInputElement | undefined;
@@ -89,7 +89,7 @@ export function RunLog(props: { runId: string; lineCount: number; isEnded: boole
   };
   return (
     <section class="log" aria-label="Log" aria-busy={log.isReading()}>
-      <ReadProblem message={log.error()} retry={log.retry} />
+      <Problem failure={log.failure()} retry={log.retry} />
       <Show when={log.state()} fallback={<Skeleton width="60%" />}>
         <Show
           when={lines().total > 0}

@@ -1,6 +1,7 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import { ask } from '../graphql/ask.ts';
 import { useConnection } from '../graphql/connection.ts';
+import { explainError, type Failure } from '../graphql/failure.ts';
 import { follow } from '../graphql/follow.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { throttle } from '../ui/throttle.ts';
@@ -56,7 +57,7 @@ export function createRunLog(id: string, options: { startAt?: number | undefined
   const connection = useConnection();
   const reading = new AbortController();
   const [state, setState] = createSignal<{ lines: LogLine[]; total: number }>();
-  const [error, setError] = createSignal<string>();
+  const [failure, setFailure] = createSignal<Failure>();
   const [isReading, setReading] = createSignal(false);
   const [isFollowing, setFollowing] = createSignal(options.startAt === undefined);
   const lines = createLogWindow(async (after, first) => {
@@ -76,11 +77,11 @@ export function createRunLog(id: string, options: { startAt?: number | undefined
   /** Does what reads; one at a time, and says what went wrong. */
   const load = async (work: () => Promise<boolean>): Promise<void> => {
     setReading(true);
-    setError(undefined);
+    setFailure(undefined);
     try {
       if (await work()) show();
     } catch (problem) {
-      if (!reading.signal.aborted) setError(problem instanceof Error ? problem.message : '');
+      if (!reading.signal.aborted) setFailure(explainError(problem));
     } finally {
       setReading(false);
     }
@@ -108,13 +109,13 @@ export function createRunLog(id: string, options: { startAt?: number | undefined
           return runLog.cursor;
         },
         onEnd: take.call,
-        onError: setError,
+        onError: setFailure,
       });
       return !isTail || count === 0;
     });
 
   start();
-  onCleanup(connection.onReconnected(() => error() !== undefined && start()));
+  onCleanup(connection.onReconnected(() => failure() !== undefined && start()));
   onCleanup(() => {
     reading.abort();
     stop();
@@ -124,7 +125,7 @@ export function createRunLog(id: string, options: { startAt?: number | undefined
   return {
     /** What is in memory, and how many lines there are; undefined until it is read. */
     state: state as Accessor<{ lines: LogLine[]; total: number } | undefined>,
-    error,
+    failure,
     isReading,
     isFollowing,
     setFollowing,

@@ -22,9 +22,7 @@ export function ManifestPreview(props: {
       aria-label="The manifest as it will be"
       aria-busy={!props.missing && props.preview.isOld()}
     >
-      <Show when={props.preview.error()}>
-        {(error) => <Problem error={error()} retry={props.preview.retry} />}
-      </Show>
+      <Problem failure={props.preview.failure()} retry={props.preview.retry} />
       <Show
         when={props.preview.data()}
         fallback={<p class="manifest-waiting">{WAITING[props.missing ?? 'nothing']}</p>}

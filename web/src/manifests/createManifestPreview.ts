@@ -1,5 +1,6 @@
 import { type Accessor, createMemo } from 'solid-js';
 import { createAnswer } from '../graphql/createAnswer.ts';
+import { explainRefusal, isGranted } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { CreateManifestInput } from '../graphql/generated/graphql.ts';
 
@@ -37,14 +38,14 @@ export function createManifestPreview(input: Accessor<CreateManifestInput | unde
   });
   const refusal = () => {
     const current = answer.current()?.previewManifest;
-    return current?.__typename === 'ManifestPreview' ? undefined : current;
+    return current && !isGranted(current) ? explainRefusal(current) : undefined;
   };
   return {
     data,
     refusal,
-    error: answer.error,
+    failure: answer.failure,
     /** Whether the data is not what the form says now. */
-    isOld: () => answer.isOld() || answer.error() !== undefined || refusal() !== undefined,
+    isOld: () => answer.isOld() || answer.failure() !== undefined || refusal() !== undefined,
     retry: answer.retry,
   };
 }

@@ -1,6 +1,6 @@
 import { createMemo, For, Show } from 'solid-js';
 import { useConnection } from '../graphql/connection.ts';
-import { ReadProblem } from '../graphql/ReadProblem.tsx';
+import { Problem } from '../graphql/Problem.tsx';
 import { shortId } from '../runs/runFacts.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { allPoints } from './allPoints.ts';
@@ -33,7 +33,7 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
       (metrics.series() ?? []).map((series) => ({ id, index, series })),
     ),
   );
-  const isRead = () => sources().every(({ metrics }) => metrics.series() ?? metrics.error());
+  const isRead = () => sources().every(({ metrics }) => metrics.series() ?? metrics.failure());
   const steps = createMemo(() => measured().map(({ series }) => series.steps));
   const labelOf = (index: number) => props.runs[index]?.label ?? '';
   const names = createMemo(
@@ -60,7 +60,7 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
       <section class="metrics" aria-label="Metrics">
         <h2>Metrics</h2>
         <For each={sources()}>
-          {({ metrics }) => <ReadProblem message={metrics.error()} retry={metrics.retry} />}
+          {({ metrics }) => <Problem failure={metrics.failure()} retry={metrics.retry} />}
         </For>
         <Show
           when={names().length > 0}

@@ -1,4 +1,5 @@
 import { createSignal, Show } from 'solid-js';
+import { explainError } from '../graphql/failure.ts';
 import { Chart, type Plot } from '../ui/chart/Chart.tsx';
 import { chartImage } from '../ui/chart/image.ts';
 import type { ChartLine } from '../ui/chart/line.ts';
@@ -37,7 +38,7 @@ export function MetricChart(props: {
     try {
       await work();
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(explainError(error).message);
     } finally {
       setReading(false);
     }

@@ -1,6 +1,6 @@
 import { createMemo, For, Show } from 'solid-js';
 import { useConnection } from '../graphql/connection.ts';
-import { ReadProblem } from '../graphql/ReadProblem.tsx';
+import { Problem } from '../graphql/Problem.tsx';
 import { shortId } from '../runs/runFacts.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { allPoints } from './allPoints.ts';
@@ -25,7 +25,7 @@ export function RunCharts(props: { runId: string; isEnded: boolean }) {
   const steps = createMemo(() => (metrics().series() ?? []).map(({ steps }) => steps));
   return (
     <section class="metrics" aria-label="Metrics">
-      <ReadProblem message={metrics().error()} retry={() => metrics().retry()} />
+      <Problem failure={metrics().failure()} retry={() => metrics().retry()} />
       <Show when={metrics().series()} fallback={<ChartSkeletons />}>
         <Show when={names().length > 0} fallback={<NoMetrics isEnded={props.isEnded} />}>
           <ChartControls settings={settings} />

@@ -32,7 +32,7 @@ export async function allPoints(
         return cursor;
       },
       onEnd: resolve,
-      onError: (message) => reject(new Error(message)),
+      onError: ({ message }) => reject(new Error(message)),
     });
     const finish = () => {
       stop();

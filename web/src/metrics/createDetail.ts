@@ -1,5 +1,6 @@
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import { ask } from '../graphql/ask.ts';
+import { explainError, type Failure } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { StepRange } from '../ui/chart/zoomed.ts';
 import { type Series, withPart } from './series.ts';
@@ -27,7 +28,7 @@ export function createDetail(
   }: {
     series: Accessor<Series[] | undefined>;
     range: Accessor<StepRange | null>;
-    onError: (message: string) => void;
+    onError: (failure: Failure) => void;
   },
 ): Accessor<Series[] | undefined> {
   const [parts, setParts] = createSignal<Map<string, Series>>(new Map());
@@ -53,7 +54,7 @@ export function createDetail(
       reading.signal,
     ).then(
       ({ run }) => setParts(new Map(run?.metrics.map((part) => [part.name, part]))),
-      (problem) => reading.signal.aborted || onError(problem.message),
+      (problem) => reading.signal.aborted || onError(explainError(problem)),
     );
   });
   return createMemo(() =>

@@ -1,6 +1,7 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import { ask } from '../graphql/ask.ts';
 import { useConnection } from '../graphql/connection.ts';
+import { explainError, type Failure } from '../graphql/failure.ts';
 import { follow } from '../graphql/follow.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { StepRange } from '../ui/chart/zoomed.ts';
@@ -46,7 +47,7 @@ export const RunMetricsFollowedDocument = graphql(`
 export type RunMetrics = {
   /** What was measured; undefined until the first of it is read. */
   series: Accessor<Series[] | undefined>;
-  error: Accessor<string | undefined>;
+  failure: Accessor<Failure | undefined>;
   retry: () => void;
 };
 
@@ -60,7 +61,7 @@ const REDRAW = 100;
 export function createRunMetrics(id: string, range: Accessor<StepRange | null>): RunMetrics {
   const connection = useConnection();
   const [series, setSeries] = createSignal<Series[]>();
-  const [error, setError] = createSignal<string>();
+  const [failure, setFailure] = createSignal<Failure>();
   const all = new Map<string, Series>();
   const show = throttle(() => setSeries([...all.values()].map((one) => ({ ...one }))), REDRAW);
   let stop = () => {};
@@ -68,9 +69,9 @@ export function createRunMetrics(id: string, range: Accessor<StepRange | null>):
   const start = () => {
     const reading = new AbortController();
     stop = () => reading.abort();
-    setError(undefined);
+    setFailure(undefined);
     read(reading.signal).catch((problem) => {
-      if (!reading.signal.aborted) setError(problem.message);
+      if (!reading.signal.aborted) setFailure(explainError(problem));
     });
   };
 
@@ -89,7 +90,7 @@ export function createRunMetrics(id: string, range: Accessor<StepRange | null>):
         return runMetrics.cursor;
       },
       onEnd() {},
-      onError: setError,
+      onError: setFailure,
     });
   }
 
@@ -99,11 +100,11 @@ export function createRunMetrics(id: string, range: Accessor<StepRange | null>):
   };
 
   start();
-  const detailed = createDetail(id, { series, range, onError: setError });
-  onCleanup(connection.onReconnected(() => error() !== undefined && retry()));
+  const detailed = createDetail(id, { series, range, onError: setFailure });
+  onCleanup(connection.onReconnected(() => failure() !== undefined && retry()));
   onCleanup(() => {
     stop();
     show.stop();
   });
-  return { series: detailed, error, retry };
+  return { series: detailed, failure, retry };
 }

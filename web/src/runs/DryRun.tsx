@@ -1,7 +1,9 @@
 import { A } from '@solidjs/router';
 import { createSubscription } from '@urql/solid';
 import { createEffect, on, Show } from 'solid-js';
+import { explainError } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
+import { Alert } from '../ui/Alert.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { PreflightReport } from './PreflightReport.tsx';
 import { RunStatus } from './RunStatus.tsx';
@@ -52,13 +54,7 @@ export function DryRun(props: {
         <Show when={run()}>{(run) => <RunStatus status={run().status} />}</Show>
         <A href={`/runs/${props.runId}`}>Open the run</A>
       </header>
-      <Show when={result.error}>
-        {(error) => (
-          <p class="field-error" role="alert">
-            {error().message}
-          </p>
-        )}
-      </Show>
+      <Alert text={result.error && explainError(result.error).message} />
       <Show
         when={run()}
         fallback={

@@ -1,6 +1,7 @@
 import { useNavigate } from '@solidjs/router';
-import { createMutation } from '@urql/solid';
 import { createSignal, type JSX, Show } from 'solid-js';
+import { createMutation } from '../graphql/createMutation.ts';
+import type { Failure } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { RunMode, StartRunInput } from '../graphql/generated/graphql.ts';
 import { Problem } from '../graphql/Problem.tsx';
@@ -9,7 +10,7 @@ import './Launch.css';
 
 const StartRunDocument = graphql(`
   mutation StartRun($input: StartRunInput!) {
-    startRun(input: $input) {
+    outcome: startRun(input: $input) {
       __typename
       ... on Run {
         id
@@ -27,49 +28,41 @@ const StartRunDocument = graphql(`
   }
 `);
 
-export type Refusal = {
-  __typename: string;
-  message: string;
-  issues?: { path: string[]; message: string }[];
-};
-
 /** Checks a training without training, or trains. */
 export function Launch(props: {
   /** What to run; undefined when that is not sound, and the reader was told so. */
   input: () => Omit<StartRunInput, 'mode'> | undefined;
   onDryRun: (runId: string) => void;
-  onRefusal: (refusal: Refusal) => void;
+  onRefusal: (refusal: Failure) => void;
   /** What else can be done with it. */
   beside?: JSX.Element;
 }) {
   const navigate = useNavigate();
-  const [result, execute] = createMutation(StartRunDocument);
+  const starting = createMutation();
   const [mode, setMode] = createSignal<RunMode>('DRY_RUN');
-  const [missing, setMissing] = createSignal('');
+  const missing = () => (isMissing(starting.failure()) ? starting.failure()?.message : undefined);
   const start = async (wanted: RunMode) => {
     const input = props.input();
     if (!input) return;
     setMode(wanted);
-    setMissing('');
-    const { data } = await execute({ input: { ...input, mode: wanted } });
-    const started = data?.startRun;
-    if (!started) return;
-    if (started.__typename === 'TunixUnavailableError') setMissing(started.message);
-    else if (started.__typename !== 'Run') props.onRefusal(started);
-    else if (wanted === 'DRY_RUN') props.onDryRun(started.id);
-    else navigate(`/runs/${started.id}`);
+    const run = await starting.mutate(StartRunDocument, { input: { ...input, mode: wanted } });
+    const failure = starting.failure();
+    if (failure?.refusal && !isMissing(failure)) props.onRefusal(failure);
+    if (!run) return;
+    if (wanted === 'DRY_RUN') props.onDryRun(run.id);
+    else navigate(`/runs/${run.id}`);
   };
-  const isStarting = (wanted: RunMode) => result.fetching && mode() === wanted;
+  const isStarting = (wanted: RunMode) => starting.isPending() && mode() === wanted;
   return (
     <div class="launch">
       <div class="launch-actions">
-        <button type="button" disabled={result.fetching} onClick={() => start('DRY_RUN')}>
+        <button type="button" disabled={starting.isPending()} onClick={() => start('DRY_RUN')}>
           {isStarting('DRY_RUN') ? 'Starting…' : 'Dry-run'}
         </button>
         <button
           type="button"
           data-look="primary"
-          disabled={result.fetching}
+          disabled={starting.isPending()}
           onClick={() => start('LOCAL')}
         >
           {isStarting('LOCAL') ? 'Starting…' : 'Run with Tunix'}
@@ -79,9 +72,7 @@ export function Launch(props: {
       <p class="faint">
         A dry run says what training would do, drop or refuse. It needs no Tunix and no accelerator.
       </p>
-      <Show when={result.error}>
-        {(error) => <Problem error={error()} retry={() => start(mode())} />}
-      </Show>
+      <Problem failure={starting.unanswered()} retry={() => start(mode())} />
       <Show when={missing()}>
         {(message) => (
           <div class="launch-missing" role="alert">
@@ -92,4 +83,8 @@ export function Launch(props: {
       </Show>
     </div>
   );
+}
+
+function isMissing(failure: Failure | undefined): boolean {
+  return failure?.refusal === 'TunixUnavailableError';
 }

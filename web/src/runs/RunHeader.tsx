@@ -9,6 +9,7 @@ import { AfterTraining } from './AfterTraining.tsx';
 import { CancelRun } from './CancelRun.tsx';
 import { createRunActions } from './createRunActions.ts';
 import { RunConnection } from './RunConnection.tsx';
+import { RunProblem } from './RunProblem.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { actionsOf, elapsedSeconds, isFinal, MODES, shortId } from './runFacts.ts';
@@ -64,16 +65,7 @@ export function RunHeader(props: { run: RunDetailFragment }) {
           </>
         }
       />
-      <Show when={actions.problem()}>
-        {(message) => (
-          <div class="problem" role="alert">
-            <p>{message()}</p>
-            <button type="button" onClick={actions.forget}>
-              Dismiss
-            </button>
-          </div>
-        )}
-      </Show>
+      <RunProblem actions={actions} />
       <div class="run-state">
         <RunStatus status={props.run.status} />
         <Show when={!isFinal(props.run.status)}>

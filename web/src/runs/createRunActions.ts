@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router';
-import { type CombinedError, useClient } from '@urql/solid';
-import { createSignal } from 'solid-js';
+import { createMutation } from '../graphql/createMutation.ts';
+import { failureText } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 
 graphql(`
@@ -64,28 +64,23 @@ const DOCUMENTS = { cancel: CancelRunDocument, retry: RetryRunDocument, resume: 
 
 export type RunAction = keyof typeof DOCUMENTS;
 
+export type RunActions = ReturnType<typeof createRunActions>;
+
 /** Stops runs and starts them anew. A new run is shown at once; what can't be done says why. */
 export function createRunActions() {
-  const client = useClient();
   const navigate = useNavigate();
-  const [problem, setProblem] = createSignal<string>();
-  const [isBusy, setBusy] = createSignal(false);
-
-  const act = async (action: RunAction, id: string) => {
-    setProblem(undefined);
-    setBusy(true);
-    const { data, error } = await client.mutation(DOCUMENTS[action], { id });
-    setBusy(false);
-    if (data?.outcome.__typename !== 'Run') {
-      setProblem(data?.outcome.message ?? messageOf(error));
-    } else if (action !== 'cancel') {
-      navigate(`/runs/${data.outcome.id}`);
-    }
+  const action = createMutation();
+  const act = async (name: RunAction, id: string) => {
+    const run = await action.mutate(DOCUMENTS[name], { id });
+    if (run && name !== 'cancel') navigate(`/runs/${run.id}`);
   };
-  return { act, problem, isBusy, forget: () => setProblem(undefined) };
-}
-
-function messageOf(error: CombinedError | undefined): string {
-  if (error?.networkError) return 'The server does not answer.';
-  return error?.graphQLErrors.map(({ message }) => message).join(' ') ?? 'The server refused.';
+  return {
+    act,
+    problem() {
+      const failure = action.failure();
+      return failure && failureText(failure);
+    },
+    isBusy: action.isPending,
+    forget: action.forget,
+  };
 }

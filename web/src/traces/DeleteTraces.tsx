@@ -1,15 +1,16 @@
 import { type OperationResult, useClient } from '@urql/solid';
 import { createSignal, onCleanup, Show } from 'solid-js';
+import { createMutation } from '../graphql/createMutation.ts';
+import { explainError, failureText } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { MatchingIdsQuery, TraceFilter } from '../graphql/generated/graphql.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { numberText } from '../ui/format/number.ts';
 import { Prose } from '../ui/Prose.tsx';
-import { failureOf } from './outcome.ts';
 
 const DeleteTracesDocument = graphql(`
   mutation DeleteTraces($ids: [ID!]!) {
-    deleteTraces(ids: $ids) {
+    outcome: deleteTraces(ids: $ids) {
       __typename
       ... on DeleteTracesPayload {
         deletedCount
@@ -47,6 +48,7 @@ export function DeleteTraces(props: {
   say: (text: string) => void;
 }) {
   const client = useClient();
+  const deletion = createMutation();
   const [isAtWork, setIsAtWork] = createSignal(false);
   const [deletedCount, setDeletedCount] = createSignal(0);
   const [problem, setProblem] = createSignal<string>();
@@ -66,7 +68,7 @@ export function DeleteTraces(props: {
         { after, filter: props.filter },
         { requestPolicy: 'network-only' },
       );
-      if (!data) throw new Error(failureOf(error));
+      if (!data) throw error;
       yield data.traces.edges.map(({ node }) => node.id);
       after = data.traces.pageInfo.hasNextPage ? data.traces.pageInfo.endCursor : undefined;
     }
@@ -79,15 +81,15 @@ export function DeleteTraces(props: {
     try {
       for await (const ids of batches()) {
         if (isStopped) break;
-        const { data, error } = await client.mutation(DeleteTracesDocument, { ids });
-        const outcome = data?.deleteTraces;
-        if (outcome?.__typename !== 'DeleteTracesPayload')
-          throw new Error(failureOf(error, outcome));
+        const made = await deletion.mutate(DeleteTracesDocument, { ids });
+        const failure = deletion.failure();
+        if (failure) setProblem(failureText(failure));
+        if (!made) break;
         for (const id of ids) gone.add(id);
-        setDeletedCount((before) => before + outcome.deletedCount);
+        setDeletedCount((before) => before + made.deletedCount);
       }
-    } catch (failure) {
-      setProblem(failure instanceof Error ? failure.message : String(failure));
+    } catch (error) {
+      setProblem(failureText(explainError(error)));
     }
     const wasStopped = isStopped;
     setIsAtWork(false);

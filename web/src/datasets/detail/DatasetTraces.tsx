@@ -89,17 +89,13 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
         </label>
         of {numberText(props.count)}, in the dataset's order; j and k go from one to the next.
       </p>
-      <Show when={rows.error()}>
-        {(error) => (
-          <Problem
-            error={error()}
-            retry={() => {
-              rows.read(chosen(), chosen());
-              rows.read(...seen());
-            }}
-          />
-        )}
-      </Show>
+      <Problem
+        failure={rows.failure()}
+        retry={() => {
+          rows.read(chosen(), chosen());
+          rows.read(...seen());
+        }}
+      />
       <div class="dataset-rows">
         <section
           class="dataset-list"

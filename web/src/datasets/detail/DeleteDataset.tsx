@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router';
-import { createMutation } from '@urql/solid';
 import { createSignal, Show } from 'solid-js';
+import { createMutation } from '../../graphql/createMutation.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
 import { showToast } from '../../shell/toasts.ts';
@@ -9,7 +9,7 @@ import { numberText } from '../../ui/format/number.ts';
 
 const DeleteDatasetDocument = graphql(`
   mutation DeleteDataset($key: String!) {
-    deleteDataset(key: $key) {
+    outcome: deleteDataset(key: $key) {
       __typename
       ... on Dataset {
         id
@@ -25,11 +25,11 @@ const DeleteDatasetDocument = graphql(`
 export function DeleteDataset(props: { dataset: { key: string; traceCount: number } }) {
   const navigate = useNavigate();
   const [isAsking, setIsAsking] = createSignal(false);
-  const [result, execute] = createMutation(DeleteDatasetDocument);
+  const deletion = createMutation();
   const remove = async () => {
     // One that somebody else deleted in the meantime is gone all the same.
-    const { data } = await execute({ key: props.dataset.key });
-    if (!data) return;
+    await deletion.mutate(DeleteDatasetDocument, { key: props.dataset.key });
+    if (deletion.unanswered()) return;
     navigate('/datasets', { replace: true });
     showToast(`Deleted ${props.dataset.key}. Its traces are still there.`);
   };
@@ -46,12 +46,17 @@ export function DeleteDataset(props: { dataset: { key: string; traceCount: numbe
             trained on can still be proved, but a dry run of them will fail.
           </p>
           <p>Building it again from the same traces gives the same digest.</p>
-          <Show when={result.error}>{(error) => <Problem error={error()} retry={remove} />}</Show>
+          <Problem failure={deletion.unanswered()} retry={remove} />
           <div class="dialog-actions">
             <button type="button" onClick={() => setIsAsking(false)}>
               Keep it
             </button>
-            <button type="button" data-look="danger" disabled={result.fetching} onClick={remove}>
+            <button
+              type="button"
+              data-look="danger"
+              disabled={deletion.isPending()}
+              onClick={remove}
+            >
               Delete the dataset
             </button>
           </div>

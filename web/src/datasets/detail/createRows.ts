@@ -1,5 +1,6 @@
-import { type CombinedError, useClient } from '@urql/solid';
+import { useClient } from '@urql/solid';
 import { batch, createSignal, onCleanup } from 'solid-js';
+import { explainError, type Failure } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { DatasetPageQuery } from '../../graphql/generated/graphql.ts';
 
@@ -28,7 +29,7 @@ const PAGE = 100;
 export function createRows(key: string) {
   const client = useClient();
   const [pages, setPages] = createSignal<ReadonlyMap<number, Row[]>>(new Map());
-  const [error, setError] = createSignal<CombinedError>();
+  const [failure, setFailure] = createSignal<Failure>();
   const asked = new Set<number>();
   let isOver = false;
   onCleanup(() => {
@@ -42,7 +43,7 @@ export function createRows(key: string) {
     const edges = result.data?.dataset?.traces.edges;
     if (!edges) asked.delete(page);
     batch(() => {
-      setError(result.error);
+      setFailure(result.error && explainError(result.error));
       if (edges)
         setPages((before) =>
           new Map(before).set(
@@ -54,7 +55,7 @@ export function createRows(key: string) {
   }
 
   return {
-    error,
+    failure,
     /** The row at a position; undefined until it is read. */
     at: (position: number) => pages().get(Math.floor(position / PAGE))?.[position % PAGE],
     /** Reads what is missing of the rows from one position to another, both included. */

@@ -61,13 +61,11 @@ export function Preview(props: FormProps) {
     const result = answer.current()?.previewDataset;
     return result?.__typename === 'ValidationError' ? result.issues : [];
   };
-  const isOld = () => answer.isOld() || answer.error() !== undefined || issues().length > 0;
+  const isOld = () => answer.isOld() || answer.failure() !== undefined || issues().length > 0;
   return (
     <section class="dataset-preview" aria-label="Preview" aria-busy={isOld()}>
       <h2>What it would hold</h2>
-      <Show when={answer.error()}>
-        {(error) => <Problem error={error()} retry={answer.retry} />}
-      </Show>
+      <Problem failure={answer.failure()} retry={answer.retry} />
       <Show when={shown() && !isSound()}>
         <p class="faint" role="status">
           This is as it was before the last change, which can't be selected:{' '}

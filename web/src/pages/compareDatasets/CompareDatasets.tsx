@@ -3,8 +3,10 @@ import { createMemo, For, Match, Switch } from 'solid-js';
 import { createUrlForm } from '../../address/createUrlForm.ts';
 import { Comparison } from '../../datasets/Comparison.tsx';
 import { DatasetOptions } from '../../datasets/DatasetOptions.tsx';
+import { explainError } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
+import { Alert } from '../../ui/Alert.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -34,12 +36,13 @@ export function CompareDatasets() {
     variables: () => ({ base: form.base, other: form.other }),
     pause: () => !isAsked(),
   });
-  const found = createMemo(() => {
-    const result = isAsked() ? comparison.data?.compareDatasets : undefined;
+  const outcome = createMemo(() => (isAsked() ? comparison.data?.compareDatasets : undefined));
+  const found = () => {
+    const result = outcome();
     return result?.__typename === 'DatasetComparison' ? result : undefined;
-  });
+  };
   const refusal = () => {
-    const result = isAsked() ? comparison.data?.compareDatasets : undefined;
+    const result = outcome();
     return result?.__typename === 'NotFoundError' ? result.message : undefined;
   };
   return (
@@ -78,15 +81,14 @@ export function CompareDatasets() {
         </Match>
         <Match when={comparison.error}>
           {(error) => (
-            <Problem error={error()} retry={() => ask({ requestPolicy: 'network-only' })} />
+            <Problem
+              failure={explainError(error())}
+              retry={() => ask({ requestPolicy: 'network-only' })}
+            />
           )}
         </Match>
         <Match when={refusal()}>
-          {(message) => (
-            <p class="field-error" role="alert">
-              {message()}
-            </p>
-          )}
+          <Alert text={refusal()} />
         </Match>
         <Match when={found()}>{(result) => <Comparison comparison={result()} />}</Match>
       </Switch>

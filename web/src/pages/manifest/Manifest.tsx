@@ -9,6 +9,7 @@ import { DryRun } from '../../runs/DryRun.tsx';
 import { Launch } from '../../runs/Launch.tsx';
 import { createKeys } from '../../shell/keys.ts';
 import { Missing } from '../../shell/Missing.tsx';
+import { Alert } from '../../ui/Alert.tsx';
 import { Digest } from '../../ui/Digest.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -112,13 +113,7 @@ function Found(props: { manifest: ManifestDetailFragment; refetch: () => void })
               }}
               onRefusal={(refusal) => setProblem(refusal.message)}
             />
-            <Show when={problem()}>
-              {(message) => (
-                <p class="field-error" role="alert">
-                  {message()}
-                </p>
-              )}
-            </Show>
+            <Alert text={problem()} />
             <A class="manifest-note" href={`/manifests/new?like=${props.manifest.id}`}>
               Make another one like it
             </A>

@@ -1,5 +1,4 @@
 import { useNavigate } from '@solidjs/router';
-import { createMutation } from '@urql/solid';
 import { createMemo, createSignal, Show } from 'solid-js';
 import { createUrlForm } from '../../address/createUrlForm.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
@@ -18,8 +17,11 @@ import {
   selectionProblemsOf,
 } from '../../datasets/form/problems.ts';
 import { SelectionFields } from '../../datasets/form/SelectionFields.tsx';
+import { createMutation } from '../../graphql/createMutation.ts';
+import type { Failure } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
+import { Alert } from '../../ui/Alert.tsx';
 import { TriedContext } from '../../ui/Field.tsx';
 import { focusInvalid } from '../../ui/focusInvalid.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -27,7 +29,7 @@ import './NewDataset.css';
 
 const BuildDatasetDocument = graphql(`
   mutation BuildDataset($input: BuildDatasetInput!) {
-    buildDataset(input: $input) {
+    outcome: buildDataset(input: $input) {
       __typename
       ... on Dataset {
         id
@@ -50,7 +52,7 @@ const BuildDatasetDocument = graphql(`
 export function NewDataset() {
   const [form, setForm] = createUrlForm(DEFAULTS);
   const navigate = useNavigate();
-  const [built, build] = createMutation(BuildDatasetDocument);
+  const building = createMutation();
   const [isTried, setIsTried] = createSignal(false);
   // What the server found wrong holds for the form that it was sent.
   const [refused, setRefused] = createSignal<{ form: string; problems: Problems; other: string }>();
@@ -65,21 +67,20 @@ export function NewDataset() {
   const isReady = () =>
     Object.keys(selectionProblems()).length + Object.keys(namingProblems()).length === 0;
 
+  const build = () => building.mutate(BuildDatasetDocument, { input: inputOf(form) });
   let element: HTMLFormElement | undefined;
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setIsTried(true);
     if (!isReady()) focusInvalid(element);
-    if (!isReady() || built.fetching) return;
+    if (!isReady() || building.isPending()) return;
     const sent = JSON.stringify(form);
-    const { data } = await build({ input: inputOf(form) });
-    const result = data?.buildDataset;
-    if (!result) return;
-    if (result.__typename === 'Dataset')
-      navigate(
-        `/datasets/${result.key}${form.length === DEFAULTS.length ? '' : `?length=${form.length}`}`,
-      );
-    else setRefused({ form: sent, ...placed(result) });
+    const dataset = await build();
+    const failure = building.failure();
+    if (failure?.refusal) setRefused({ form: sent, ...placed(failure) });
+    if (!dataset) return;
+    const length = form.length === DEFAULTS.length ? '' : `?length=${form.length}`;
+    navigate(`/datasets/${dataset.key}${length}`);
   };
 
   return (
@@ -96,18 +97,10 @@ export function NewDataset() {
             <NamingFields form={form} setForm={setForm} problems={problems()} />
           </TriedContext.Provider>
           <div class="dataset-build">
-            <Show when={built.error}>
-              {(error) => <Problem error={error()} retry={() => build({ input: inputOf(form) })} />}
-            </Show>
-            <Show when={refusal()?.other}>
-              {(message) => (
-                <p class="field-error" role="alert">
-                  {message()}
-                </p>
-              )}
-            </Show>
-            <button type="submit" data-look="primary" disabled={built.fetching}>
-              {built.fetching ? 'Building…' : 'Build dataset'}
+            <Problem failure={building.unanswered()} retry={build} />
+            <Alert text={refusal()?.other} />
+            <button type="submit" data-look="primary" disabled={building.isPending()}>
+              {building.isPending() ? 'Building…' : 'Build dataset'}
             </button>
             <Show when={isTried() && !isReady()}>
               <span class="field-error">Not yet: the fields marked above need another value.</span>
@@ -120,32 +113,17 @@ export function NewDataset() {
   );
 }
 
-type Refusal =
-  | {
-      __typename: 'ValidationError';
-      message: string;
-      issues: { path: string[]; message: string }[];
-    }
-  | { __typename: 'ConflictError' | 'EmptySelectionError' | 'NotFoundError'; message: string };
-
 /** Each thing that is wrong at its field; what has none, apart. */
-function placed(refusal: Refusal): { problems: Problems; other: string } {
-  switch (refusal.__typename) {
-    case 'ConflictError':
-      return { problems: { version: refusal.message }, other: '' };
-    case 'NotFoundError':
-      return { problems: { parent: refusal.message }, other: '' };
-    case 'EmptySelectionError':
-      return { problems: {}, other: refusal.message };
-    case 'ValidationError': {
-      const problems: Problems = {};
-      const others: string[] = [];
-      for (const { path, message } of refusal.issues) {
-        const field = fieldAt(path);
-        if (field) problems[field] = message;
-        else others.push(message);
-      }
-      return { problems, other: others.join(' ') };
-    }
+function placed({ refusal, message, issues }: Failure): { problems: Problems; other: string } {
+  if (refusal === 'ConflictError') return { problems: { version: message }, other: '' };
+  if (refusal === 'NotFoundError') return { problems: { parent: message }, other: '' };
+  if (issues.length === 0) return { problems: {}, other: message };
+  const problems: Problems = {};
+  const others: string[] = [];
+  for (const { path, message } of issues) {
+    const field = fieldAt(path);
+    if (field) problems[field] = message;
+    else others.push(message);
   }
+  return { problems, other: others.join(' ') };
 }

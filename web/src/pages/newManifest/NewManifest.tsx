@@ -1,8 +1,9 @@
 import { A, useNavigate } from '@solidjs/router';
-import { createMutation } from '@urql/solid';
 import { createMemo, createSignal, Show } from 'solid-js';
 import { createUrlForm } from '../../address/createUrlForm.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
+import { createMutation } from '../../graphql/createMutation.ts';
+import type { Failure } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
 import { createFilling } from '../../manifests/createFilling.ts';
@@ -13,7 +14,8 @@ import { Steps } from '../../manifests/Steps.tsx';
 import { SubjectFields } from '../../manifests/SubjectFields.tsx';
 import { TrainingFields } from '../../manifests/TrainingFields.tsx';
 import { DryRun } from '../../runs/DryRun.tsx';
-import { Launch, type Refusal } from '../../runs/Launch.tsx';
+import { Launch } from '../../runs/Launch.tsx';
+import { Alert } from '../../ui/Alert.tsx';
 import { TriedContext } from '../../ui/Field.tsx';
 import { focusInvalid } from '../../ui/focusInvalid.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -21,7 +23,7 @@ import './NewManifest.css';
 
 const CreateManifestDocument = graphql(`
   mutation CreateManifest($input: CreateManifestInput!) {
-    createManifest(input: $input) {
+    outcome: createManifest(input: $input) {
       __typename
       ... on Manifest {
         id
@@ -43,11 +45,12 @@ const CreateManifestDocument = graphql(`
 export function NewManifest() {
   const [form, setForm] = createUrlForm(DEFAULTS);
   const navigate = useNavigate();
-  const [created, create] = createMutation(CreateManifestDocument);
+  const creation = createMutation();
+  const create = () => creation.mutate(CreateManifestDocument, { input: inputOf(form) });
   const filling = createFilling(form, setForm);
   const [isTried, setIsTried] = createSignal(false);
   // What the server refused holds for the form that it was sent.
-  const [refused, setRefused] = createSignal<{ form: string; refusal: Refusal }>();
+  const [refused, setRefused] = createSignal<{ form: string; refusal: Failure }>();
   const ownProblems = createMemo(() => problemsOf(form));
   const isReady = () => Object.keys(ownProblems()).length === 0;
   const preview = createManifestPreview(() => (isReady() ? inputOf(form) : undefined));
@@ -59,7 +62,7 @@ export function NewManifest() {
     return isReady() && !preview.refusal() ? undefined : 'value';
   };
   const obstacle = () => Object.values(ownProblems())[0] ?? preview.refusal()?.message ?? undefined;
-  const refuse = (refusal: Refusal) => setRefused({ form: JSON.stringify(form), refusal });
+  const refuse = (refusal: Failure) => setRefused({ form: JSON.stringify(form), refusal });
   let element: HTMLFormElement | undefined;
   const isSound = () => {
     setIsTried(true);
@@ -73,12 +76,11 @@ export function NewManifest() {
   };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (!isSound() || created.fetching) return;
-    const { data } = await create({ input: inputOf(form) });
-    const result = data?.createManifest;
-    if (!result) return;
-    if (result.__typename === 'Manifest') navigate(`/manifests/${result.id}`);
-    else refuse(result);
+    if (!isSound() || creation.isPending()) return;
+    const manifest = await create();
+    const failure = creation.failure();
+    if (failure?.refusal) refuse(failure);
+    if (manifest) navigate(`/manifests/${manifest.id}`);
   };
   return (
     <form class="page" ref={element} onSubmit={submit} noValidate>
@@ -92,13 +94,7 @@ export function NewManifest() {
           )}
         </Show>
       </PageHeader>
-      <Show when={filling.problem()}>
-        {(message) => (
-          <p class="field-error" role="alert">
-            {message()}
-          </p>
-        )}
-      </Show>
+      <Alert text={filling.problem()} />
       <LeftOut of={{ lora: (text) => text === 'on' }} />
       <div class="page-columns manifest-columns">
         <div>
@@ -114,8 +110,8 @@ export function NewManifest() {
               onDryRun={(id) => setForm('run', id)}
               onRefusal={refuse}
               beside={
-                <button type="submit" disabled={created.fetching}>
-                  {created.fetching ? 'Creating…' : 'Create manifest'}
+                <button type="submit" disabled={creation.isPending()}>
+                  {creation.isPending() ? 'Creating…' : 'Create manifest'}
                 </button>
               }
             />
@@ -124,18 +120,8 @@ export function NewManifest() {
                 Not yet: {Object.keys(ownProblems()).length} of the fields need another value.
               </p>
             </Show>
-            <Show when={created.error}>
-              {(error) => (
-                <Problem error={error()} retry={() => create({ input: inputOf(form) })} />
-              )}
-            </Show>
-            <Show when={unplaced(refusal())}>
-              {(message) => (
-                <p class="field-error" role="alert">
-                  {message()}
-                </p>
-              )}
-            </Show>
+            <Problem failure={creation.unanswered()} retry={create} />
+            <Alert text={unplaced(refusal())} />
           </div>
           <Show when={form['run']} keyed>
             {(id) => (
@@ -155,8 +141,8 @@ export function NewManifest() {
 }
 
 /** What the server refused, by the field that it is about. */
-function problemsIn(refusal: Refusal | undefined): Record<string, string> {
-  if (refusal?.__typename === 'NotFoundError') return { dataset: refusal.message };
+function problemsIn(refusal: Failure | undefined): Record<string, string> {
+  if (refusal?.refusal === 'NotFoundError') return { dataset: refusal.message };
   const found = (refusal?.issues ?? []).flatMap(({ path, message }) => {
     const field = fieldAt(path);
     return field ? [[field, message] as const] : [];
@@ -164,7 +150,7 @@ function problemsIn(refusal: Refusal | undefined): Record<string, string> {
   return Object.fromEntries(found);
 }
 
-function unplaced(refusal: Refusal | undefined): string {
+function unplaced(refusal: Failure | undefined): string {
   return (refusal?.issues ?? [])
     .filter(({ path }) => !fieldAt(path))
     .map(({ message }) => message)

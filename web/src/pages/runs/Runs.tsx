@@ -10,6 +10,7 @@ import { RunLosses } from '../../metrics/RunLosses.tsx';
 import { CancelRun } from '../../runs/CancelRun.tsx';
 import { createRunActions } from '../../runs/createRunActions.ts';
 import { RunFilters } from '../../runs/RunFilters.tsx';
+import { RunProblem } from '../../runs/RunProblem.tsx';
 import { RunsTable } from '../../runs/RunsTable.tsx';
 import { filterOf, idsOf } from '../../runs/runFilter.ts';
 import { numberText } from '../../ui/format/number.ts';
@@ -124,16 +125,7 @@ export function Runs() {
         is open or not.
       </PageHeader>
       <RunFilters />
-      <Show when={actions.problem()}>
-        {(message) => (
-          <div class="problem" role="alert">
-            <p>{message()}</p>
-            <button type="button" onClick={actions.forget}>
-              Dismiss
-            </button>
-          </div>
-        )}
-      </Show>
+      <RunProblem actions={actions} />
       <Loaded query={query} skeleton={<TableSkeleton rows={6} />}>
         {(data) => (
           <Show

@@ -36,14 +36,12 @@ export function Listing(props: { page: TracesPage }) {
             </Show>
           </EmptyState>
         </Match>
-        <Match when={!list().error()}>
+        <Match when={!list().failure()}>
           <TraceSkeletons count={12} isFirst />
         </Match>
       </Switch>
       {/* After the rows: that is where one looks who waits for more of them. */}
-      <Show when={list().error()}>
-        {(error) => <Problem error={error()} retry={list().retry} />}
-      </Show>
+      <Problem failure={list().failure()} retry={list().retry} />
     </>
   );
 }

@@ -14,7 +14,7 @@ export function createTracesPage() {
   const list = createTraceList(query);
   const counted = createCount(() => query().filter);
   const [said, say] = createSignal('');
-  const isRead = () => !list.isOld() && !list.hasMore() && !list.error();
+  const isRead = () => !list.isOld() && !list.hasMore() && !list.failure();
   // A list that was read to its end has been counted by that.
   const count = () => counted.count() ?? (isRead() ? list.rows().length : undefined);
   const selection = createSelection({
@@ -55,7 +55,7 @@ export function createTracesPage() {
     /** Whether traces came or went since the list was read. */
     isOutdated: counted.hasChanged,
     /** Whether not even the first page could be read. */
-    hasFailed: () => list.isOld() && list.error() !== undefined,
+    hasFailed: () => list.isOld() && list.failure() !== undefined,
     scored() {
       const { filter, orderBy } = query();
       if (filter.score || orderBy.field === 'SCORE') reload();

@@ -1,9 +1,9 @@
-import { useClient } from '@urql/solid';
-import { createSignal, For, Show } from 'solid-js';
+import { For, Show } from 'solid-js';
+import { createMutation } from '../../graphql/createMutation.ts';
+import { failureText } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { TraceScoresFragment } from '../../graphql/generated/graphql.ts';
 import { Time } from '../../ui/Time.tsx';
-import { failureOf } from '../outcome.ts';
 import './Scores.css';
 
 graphql(`
@@ -27,7 +27,7 @@ graphql(`
 // It answers the trace as well, so that the list and this page know of the new score.
 const ScoreOneDocument = graphql(`
   mutation ScoreOne($traceId: ID!) {
-    scoreTrace(input: { traceId: $traceId }) {
+    outcome: scoreTrace(input: { traceId: $traceId }) {
       __typename
       ... on Score {
         id
@@ -44,16 +44,8 @@ const ScoreOneDocument = graphql(`
 
 /** Every score that a trace was given, and what the newest is made of. */
 export function Scores(props: { trace: TraceScoresFragment }) {
-  const client = useClient();
-  const [isAtWork, setIsAtWork] = createSignal(false);
-  const [problem, setProblem] = createSignal<string>();
-  const score = async () => {
-    setIsAtWork(true);
-    const { data, error } = await client.mutation(ScoreOneDocument, { traceId: props.trace.id });
-    setIsAtWork(false);
-    const isScored = data?.scoreTrace.__typename === 'Score';
-    setProblem(isScored ? undefined : failureOf(error, data?.scoreTrace));
-  };
+  const scoring = createMutation();
+  const score = () => scoring.mutate(ScoreOneDocument, { traceId: props.trace.id });
   return (
     <section class="facts scores" aria-labelledby="scores-title">
       <h2 id="scores-title">Scores</h2>
@@ -93,9 +85,11 @@ export function Scores(props: { trace: TraceScoresFragment }) {
           </For>
         </ol>
       </Show>
-      <Show when={problem()}>{(text) => <p role="alert">Not scored: {text()}</p>}</Show>
-      <button type="button" onClick={score} disabled={isAtWork()}>
-        {isAtWork() ? 'Scoring…' : props.trace.scores.length > 0 ? 'Score again' : 'Score'}
+      <Show when={scoring.failure()}>
+        {(failure) => <p role="alert">Not scored: {failureText(failure())}</p>}
+      </Show>
+      <button type="button" onClick={score} disabled={scoring.isPending()}>
+        {scoring.isPending() ? 'Scoring…' : props.trace.scores.length > 0 ? 'Score again' : 'Score'}
       </button>
     </section>
   );

@@ -1,4 +1,5 @@
-import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js';
+import { createEffect, createSignal, For, onCleanup } from 'solid-js';
+import { Alert } from '../../ui/Alert.tsx';
 import type { ListAddress } from './createListAddress.ts';
 import { ORDERS, orderNameOf } from './listQuery.ts';
 import '../../ui/Field.css';
@@ -77,11 +78,7 @@ function Range(props: {
         placeholder={isDate() ? '' : 'to'}
         isInvalid={isReversed()}
       />
-      <Show when={isReversed()}>
-        <p class="field-error" role="alert">
-          The end is before the beginning.
-        </p>
-      </Show>
+      <Alert text={isReversed() ? 'The end is before the beginning.' : undefined} />
     </fieldset>
   );
 }

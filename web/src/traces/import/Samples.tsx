@@ -1,5 +1,7 @@
-import { createSignal, Show } from 'solid-js';
+import { createSignal } from 'solid-js';
 import { ADDRESSES } from '../../../../server/addresses.ts';
+import { explainError } from '../../graphql/failure.ts';
+import { Alert } from '../../ui/Alert.tsx';
 import { imports } from './imports.ts';
 
 /** Traces to try things out with, for those who have none at hand. */
@@ -14,7 +16,7 @@ export function Samples() {
       if (!response.ok) throw new Error(`The server answered ${response.status}`);
       imports.add([new File([await response.blob()], 'Sample traces')]);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(`The samples can't be read: ${explainError(error).message}`);
     }
     setIsReading(false);
   };
@@ -25,13 +27,7 @@ export function Samples() {
         Import 300 sample traces
       </button>
       <small>Small tasks with right steps and answers, to try everything out.</small>
-      <Show when={problem()}>
-        {(text) => (
-          <p class="field-error" role="alert">
-            The samples can't be read: {text()}
-          </p>
-        )}
-      </Show>
+      <Alert text={problem()} />
     </div>
   );
 }

@@ -1,18 +1,18 @@
 import { A } from '@solidjs/router';
-import { useClient } from '@urql/solid';
 import { createSignal, Show } from 'solid-js';
+import { createMutation } from '../../graphql/createMutation.ts';
+import { failureText } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { DeleteTraces } from '../DeleteTraces.tsx';
 import { addressOf } from '../filter/listQuery.ts';
 import { filterQueryOf } from '../filter/traceFilter.ts';
-import { failureOf } from '../outcome.ts';
 import type { Selection } from './selection.ts';
 import './SelectionBar.css';
 
 const ScoreSelectionDocument = graphql(`
   mutation ScoreSelection($input: ScoreTracesInput!) {
-    scoreTraces(input: $input) {
+    outcome: scoreTraces(input: $input) {
       __typename
       ... on ScoreTracesPayload {
         scoredCount
@@ -36,8 +36,7 @@ export function SelectionBar(props: {
   scored: () => void;
   deleted: (ids: ReadonlySet<string>) => void;
 }) {
-  const client = useClient();
-  const [isScoring, setIsScoring] = createSignal(false);
+  const scoring = createMutation();
   const [isDeleting, setIsDeleting] = createSignal(false);
   const ids = () => [...props.selection.chosen()];
   const count = () => props.selection.count();
@@ -50,17 +49,15 @@ export function SelectionBar(props: {
   const hasMore = () => !props.selection.isAll() && (props.total ?? 0) > (count() ?? 0);
 
   const score = async () => {
-    setIsScoring(true);
-    const { data, error } = await client.mutation(ScoreSelectionDocument, {
+    const made = await scoring.mutate(ScoreSelectionDocument, {
       input: { filter: props.selection.filter(), criteria: 'baseline' },
     });
-    setIsScoring(false);
-    const outcome = data?.scoreTraces;
-    if (outcome?.__typename === 'ScoreTracesPayload') {
-      const { scoredCount } = outcome;
-      props.say(`Scored ${numberText(scoredCount)} ${scoredCount === 1 ? 'trace' : 'traces'}.`);
-      props.scored();
-    } else props.say(`Not scored: ${failureOf(error, outcome)}`);
+    const failure = scoring.failure();
+    if (failure) props.say(`Not scored: ${failureText(failure)}`);
+    if (!made) return;
+    const { scoredCount } = made;
+    props.say(`Scored ${numberText(scoredCount)} ${scoredCount === 1 ? 'trace' : 'traces'}.`);
+    props.scored();
   };
 
   const datasetAddress = () => {
@@ -89,8 +86,8 @@ export function SelectionBar(props: {
         </Show>
       </p>
       <div class="selection-actions">
-        <button type="button" onClick={score} disabled={isScoring()}>
-          {isScoring() ? 'Scoring…' : 'Score'}
+        <button type="button" onClick={score} disabled={scoring.isPending()}>
+          {scoring.isPending() ? 'Scoring…' : 'Score'}
         </button>
         <Show when={!props.selection.isAll() && ids().length === 2}>
           <A class="button" href={comparison()}>

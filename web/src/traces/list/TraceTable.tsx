@@ -154,7 +154,7 @@ export function TraceTable(props: {
           </For>
         </tbody>
       </table>
-      <Show when={props.list.hasMore() && !props.list.error()}>
+      <Show when={props.list.hasMore() && !props.list.failure()}>
         <TraceSkeletons count={3} isFirst={false} />
       </Show>
     </>

@@ -1,5 +1,6 @@
-import { type CombinedError, useClient } from '@urql/solid';
+import { useClient } from '@urql/solid';
 import { type Accessor, batch, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { explainError, type Failure } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { TraceRowFragment } from '../../graphql/generated/graphql.ts';
 import type { ListQuery } from '../filter/listQuery.ts';
@@ -40,7 +41,7 @@ export function createTraceList(query: Accessor<ListQuery>) {
   const restored = remembered?.key === keyOf(query()) ? remembered : undefined;
   const [rows, setRows] = createSignal<TraceRowFragment[]>(restored?.rows ?? []);
   const [end, setEnd] = createSignal<string | null>(restored?.end ?? null);
-  const [error, setError] = createSignal<CombinedError>();
+  const [failure, setFailure] = createSignal<Failure>();
   const [isReading, setIsReading] = createSignal(false);
   const [isOld, setIsOld] = createSignal(!restored);
   const outdated = new Set<string>();
@@ -52,7 +53,7 @@ export function createTraceList(query: Accessor<ListQuery>) {
     batch(() => {
       setIsReading(true);
       setIsOld(isFirst);
-      setError(undefined);
+      setFailure(undefined);
     });
     const result = await client.query(
       TracePageDocument,
@@ -62,7 +63,7 @@ export function createTraceList(query: Accessor<ListQuery>) {
     if (mine !== attempt) return;
     batch(() => {
       setIsReading(false);
-      setError(result.error);
+      setFailure(result.error && explainError(result.error));
       if (!result.data) return;
       const { edges, pageInfo } = result.data.traces;
       const page = edges.map(({ node }) => node);
@@ -88,13 +89,13 @@ export function createTraceList(query: Accessor<ListQuery>) {
 
   return {
     rows,
-    error,
+    failure,
     /** Whether what is shown belongs to an earlier query, or nothing is there yet. */
     isOld,
     isReading,
     hasMore: () => end() !== null,
     readMore() {
-      if (!isReading() && !error() && end() !== null) read(end());
+      if (!isReading() && !failure() && end() !== null) read(end());
     },
     retry: () => read(isOld() ? null : end()),
     reload: () => read(null),

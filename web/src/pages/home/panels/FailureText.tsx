@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
+import { type Failure, failureText, placeOf } from '../../../graphql/failure.ts';
 import { Prose } from '../../../ui/Prose.tsx';
-import type { Failure } from './failure.ts';
 
 /** What did not work, and why, in the server's own words. */
 export function FailureText(props: { testId: string; what: string; failure: Failure | undefined }) {
@@ -11,13 +11,16 @@ export function FailureText(props: { testId: string; what: string; failure: Fail
           <p>
             <strong>Error:</strong> {props.what}:
           </p>
-          <Show when={failure().issues.length > 0} fallback={<Prose text={failure().message} />}>
+          <Show
+            when={failure().issues.length > 0}
+            fallback={<Prose text={failureText(failure())} />}
+          >
             <ul>
               <For each={failure().issues}>
                 {(issue) => (
                   <li>
-                    <Show when={issue.path}>
-                      <code>{issue.path}</code>:{' '}
+                    <Show when={placeOf(issue.path)}>
+                      <code>{placeOf(issue.path)}</code>:{' '}
                     </Show>
                     <Prose text={issue.message} />
                   </li>

@@ -26,14 +26,14 @@ export function Api() {
   const api = createFreshQuery({ query: ApiDocument });
   const { state: connection } = useConnection();
   const health = () => api.data()?.health;
-  const isReachable = () => !api.error() && connection() !== 'reconnecting';
+  const isReachable = () => !api.failure() && connection() !== 'reconnecting';
   const status = () => (isReachable() && health()?.status) || 'unreachable';
   return (
     <>
-      <Show when={health() ?? api.error()} fallback={<PartSkeleton name="API" />}>
+      <Show when={health() ?? api.failure()} fallback={<PartSkeleton name="API" />}>
         <Part id="api" name="API" state={status()} tone={status() === 'healthy' ? 'good' : 'bad'}>
-          <Show when={api.error()} fallback={`tunix-rt ${health()?.version}`}>
-            {(error) => <Problem error={error()} retry={api.refetch} />}
+          <Show when={api.failure()} fallback={`tunix-rt ${health()?.version}`}>
+            <Problem failure={api.failure()} retry={api.refetch} />
           </Show>
         </Part>
       </Show>

@@ -5,7 +5,6 @@ import { graphql } from '../../../../graphql/generated/gql.ts';
 import { numberText } from '../../../../ui/format/number.ts';
 import { TableSkeleton } from '../../../../ui/TableSkeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
-import { errorOf } from '../failure.ts';
 import { createLosses } from './createLosses.ts';
 import { HistoryRow } from './HistoryRow.tsx';
 import '../../../../ui/table.css';
@@ -58,19 +57,15 @@ export function HistoryContent(props: {
           </A>
         </Show>
       </div>
-      <Show when={history.error()}>
-        {(error) => (
-          <FailureText
-            testId="tunix:history-error"
-            what="The history can't be read"
-            failure={errorOf(error())}
-          />
-        )}
-      </Show>
+      <FailureText
+        testId="tunix:history-error"
+        what="The history can't be read"
+        failure={history.failure()}
+      />
       <Show
         when={history.data()}
         fallback={
-          <Show when={!history.error()}>
+          <Show when={!history.failure()}>
             <TableSkeleton rows={4} />
           </Show>
         }

@@ -1,14 +1,13 @@
 import { A } from '@solidjs/router';
-import { useClient } from '@urql/solid';
 import { createEffect, createSignal, on, Show } from 'solid-js';
 import { createFreshQuery } from '../../../../graphql/createFreshQuery.ts';
+import { createMutation } from '../../../../graphql/createMutation.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import type { NewestRunFragment } from '../../../../graphql/generated/graphql.ts';
 import { Loaded } from '../../../../graphql/Loaded.tsx';
 import { isFinal } from '../../../../runs/runFacts.ts';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
-import { errorOf, type Failure, isRefusal, refusalOf } from '../failure.ts';
 import { LiveLogs } from '../tunix/LiveLogs.tsx';
 import { Output } from '../tunix/Output.tsx';
 
@@ -39,20 +38,17 @@ const StopRunDocument = graphql(`
 
 /** What a run said and printed, and how to stop it. */
 export function RunDetail(props: { run: NewestRunFragment }) {
-  const client = useClient();
+  const cancellation = createMutation();
   const [isAsking, setAsking] = createSignal(false);
-  const [failure, setFailure] = createSignal<Failure>();
   const isOver = () => isFinal(props.run.status);
   const query = createFreshQuery({
     query: RunDetailDocument,
     variables: () => ({ id: props.run.id }),
   });
   createEffect(on(isOver, query.refetch, { defer: true }));
-  const cancel = async () => {
+  const cancel = () => {
     setAsking(false);
-    const { data, error } = await client.mutation(StopRunDocument, { id: props.run.id });
-    if (!data) setFailure(errorOf(error));
-    else if (isRefusal(data.outcome)) setFailure(refusalOf(data.outcome));
+    return cancellation.mutate(StopRunDocument, { id: props.run.id });
   };
   return (
     <div class="panel-result" data-testid={`tunix:run-detail-${props.run.id}`}>
@@ -82,7 +78,11 @@ export function RunDetail(props: { run: NewestRunFragment }) {
           </Show>
         </div>
       </Show>
-      <FailureText testId="tunix:history-error" what="Cancel failed" failure={failure()} />
+      <FailureText
+        testId="tunix:history-error"
+        what="Cancel failed"
+        failure={cancellation.failure()}
+      />
       <Show
         when={isOver() || props.run.mode === 'DRY_RUN'}
         fallback={<LiveLogs id={props.run.id} />}

@@ -1,11 +1,11 @@
 import { A, useSearchParams } from '@solidjs/router';
 import { createQuery } from '@urql/solid';
 import { createSignal, Match, Show, Switch } from 'solid-js';
+import { explainError, explainRefusal, isGranted } from '../../../../graphql/failure.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import { Field } from '../../../../ui/Field.tsx';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
-import { errorOf, isRefusal, refusalOf } from '../failure.ts';
 import { Panel } from '../Panel.tsx';
 import { ComparedTrace } from './ComparedTrace.tsx';
 
@@ -50,8 +50,8 @@ export function ComparePanel() {
   const outcome = () => (search.base && search.other ? result.data?.compareTraces : undefined);
   const failure = () => {
     const refused = outcome();
-    if (result.error) return errorOf(result.error);
-    return refused && isRefusal(refused) ? refusalOf(refused) : undefined;
+    if (result.error) return explainError(result.error);
+    return refused && !isGranted(refused) ? explainRefusal(refused) : undefined;
   };
   const comparison = () => {
     const found = outcome();

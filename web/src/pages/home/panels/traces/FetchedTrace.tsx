@@ -1,11 +1,11 @@
 import { A } from '@solidjs/router';
 import { createQuery } from '@urql/solid';
 import { Match, Switch } from 'solid-js';
+import { explainError } from '../../../../graphql/failure.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import { Code } from '../../../../ui/Code.tsx';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
-import { errorOf } from '../failure.ts';
 
 const FetchedTraceDocument = graphql(`
   query FetchedTrace($id: ID!) {
@@ -29,7 +29,11 @@ export function FetchedTrace(props: { id: string }) {
   return (
     <Switch fallback={<Skeleton width="60%" />}>
       <Match when={result.error}>
-        <FailureText testId="trace:error" what="Fetch failed" failure={errorOf(result.error)} />
+        <FailureText
+          testId="trace:error"
+          what="Fetch failed"
+          failure={explainError(result.error)}
+        />
       </Match>
       <Match when={trace()}>
         {(found) => (

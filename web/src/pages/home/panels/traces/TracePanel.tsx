@@ -1,19 +1,19 @@
 import { A, useSearchParams } from '@solidjs/router';
-import { useClient } from '@urql/solid';
 import { createSignal, Show } from 'solid-js';
+import { createMutation } from '../../../../graphql/createMutation.ts';
+import { type Failure, placeOf } from '../../../../graphql/failure.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import { showToast } from '../../../../shell/toasts.ts';
 import { Field } from '../../../../ui/Field.tsx';
 import { FailureText } from '../FailureText.tsx';
-import { errorOf, type Failure, isRefusal, refusalOf } from '../failure.ts';
 import { Panel } from '../Panel.tsx';
 import { EXAMPLE_TRACE } from './exampleTrace.ts';
 import { FetchedTrace } from './FetchedTrace.tsx';
-import { fileField, parseTrace } from './parseTrace.ts';
+import { fileField, type Misreading, parseTrace } from './parseTrace.ts';
 
 const UploadTraceDocument = graphql(`
   mutation UploadTrace($input: TraceInput!) {
-    createTrace(input: $input) {
+    outcome: createTrace(input: $input) {
       __typename
       ... on Trace {
         id
@@ -33,40 +33,33 @@ const EXAMPLE = JSON.stringify(EXAMPLE_TRACE, null, 2);
 
 /** Stores a pasted trace, and shows one that is stored. `?trace=` says which. */
 export function TracePanel() {
-  const client = useClient();
+  const creation = createMutation();
   const [search, setSearch] = useSearchParams<{ trace: string }>();
   const [text, setText] = createSignal('');
   const [id, setId] = createSignal(search.trace ?? '');
   const [uploaded, setUploaded] = createSignal('');
-  const [failure, setFailure] = createSignal<Failure>();
-  const [isBusy, setBusy] = createSignal(false);
+  const [misread, setMisread] = createSignal<Misreading>();
+  const failure = () => placed(misread()) ?? inFileTerms(creation.failure());
 
   const loadExample = () => {
     const replaced = text();
     setText(EXAMPLE);
-    setFailure(undefined);
+    setMisread(undefined);
+    creation.forget();
     if (!replaced.trim() || replaced === EXAMPLE) return;
     const undo = { name: 'Undo', run: () => setText(replaced) };
     showToast('The example took the place of what was there.', undo);
   };
   const upload = async () => {
     setUploaded('');
-    setFailure(undefined);
+    creation.forget();
     const parsed = parseTrace(text());
-    if ('failure' in parsed) {
-      setFailure(parsed.failure);
-      return;
-    }
-    setBusy(true);
-    const { data, error } = await client.mutation(UploadTraceDocument, { input: parsed.input });
-    setBusy(false);
-    const outcome = data?.createTrace;
-    if (!outcome) setFailure(errorOf(error));
-    else if (isRefusal(outcome)) setFailure(inFileTerms(refusalOf(outcome)));
-    else if (outcome.__typename === 'Trace') {
-      setUploaded(outcome.id);
-      setId(outcome.id);
-    }
+    setMisread('failure' in parsed ? parsed.failure : undefined);
+    if ('failure' in parsed) return;
+    const trace = await creation.mutate(UploadTraceDocument, { input: parsed.input });
+    if (!trace) return;
+    setUploaded(trace.id);
+    setId(trace.id);
   };
   const show = (event: SubmitEvent) => {
     event.preventDefault();
@@ -105,7 +98,7 @@ export function TracePanel() {
             type="button"
             data-testid="trace:upload"
             data-look="primary"
-            disabled={isBusy() || !text().trim()}
+            disabled={creation.isPending() || !text().trim()}
             onClick={upload}
           >
             Upload
@@ -140,6 +133,17 @@ export function TracePanel() {
   );
 }
 
-function inFileTerms({ message, issues }: Failure): Failure {
-  return { message, issues: issues.map((issue) => ({ ...issue, path: fileField(issue.path) })) };
+function placed(misreading: Misreading | undefined): Failure | undefined {
+  const issues = misreading?.issues.map(({ path, message }) => ({ path: [path], message })) ?? [];
+  return misreading && { message: misreading.message, issues };
+}
+
+function inFileTerms(failure: Failure | undefined): Failure | undefined {
+  const place = (path: readonly string[]) => [fileField(placeOf(path))];
+  return (
+    failure && {
+      ...failure,
+      issues: failure.issues.map(({ path, message }) => ({ path: place(path), message })),
+    }
+  );
 }

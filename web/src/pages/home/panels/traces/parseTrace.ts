@@ -1,6 +1,8 @@
 import { readJson } from '../../../../../../server/traces/json.ts';
 import type { TraceInput } from '../../../../graphql/generated/graphql.ts';
-import type { Failure } from '../failure.ts';
+
+/** What is wrong with a file, by its own places. */
+export type Misreading = { message: string; issues: { path: string; message: string }[] };
 
 const REQUIRED = ['trace_version', 'prompt', 'final_answer', 'steps'];
 const STEP_FIELDS = ['i', 'type', 'content'];
@@ -9,7 +11,7 @@ const STEP_FIELDS = ['i', 'type', 'content'];
  * Reads a trace in its JSON form as the API takes it. What the API's types do not let through is told in terms of
  * that form; limits are left to the server.
  */
-export function parseTrace(text: string): { input: TraceInput } | { failure: Failure } {
+export function parseTrace(text: string): { input: TraceInput } | { failure: Misreading } {
   const reading = readJson(text);
   if ('problem' in reading) {
     return { failure: { message: `Invalid JSON format: ${reading.problem}`, issues: [] } };
@@ -35,7 +37,7 @@ export function fileField(path: string): string {
 
 type Values = Record<string, unknown>;
 
-function issuesOf(trace: Values): Failure['issues'] {
+function issuesOf(trace: Values): Misreading['issues'] {
   const issues = [
     ...unknownFields(trace, [...REQUIRED, 'meta'], ''),
     ...overflows(trace['meta'], 'meta'),
@@ -49,7 +51,7 @@ function issuesOf(trace: Values): Failure['issues'] {
   return [...issues, ...steps.flatMap((step: unknown, at) => stepIssues(step, `steps[${at}]`))];
 }
 
-function stepIssues(step: unknown, path: string): Failure['issues'] {
+function stepIssues(step: unknown, path: string): Misreading['issues'] {
   if (!isObject(step)) return [{ path, message: `Expected an object, got ${kindOf(step)}` }];
   return [
     ...unknownFields(step, STEP_FIELDS, `${path}.`),
@@ -59,7 +61,7 @@ function stepIssues(step: unknown, path: string): Failure['issues'] {
   ];
 }
 
-function unknownFields(value: Values, known: string[], place: string): Failure['issues'] {
+function unknownFields(value: Values, known: string[], place: string): Misreading['issues'] {
   return Object.keys(value)
     .filter((name) => !known.includes(name))
     .map((name) => ({
@@ -76,7 +78,7 @@ function wrongType(value: Values, name: string, type: 'string' | 'integer', plac
 }
 
 // On its way to the server such a number would become null.
-function overflows(value: unknown, path: string): Failure['issues'] {
+function overflows(value: unknown, path: string): Misreading['issues'] {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     return [{ path, message: `Expected a finite number, got ${value}` }];
   }

@@ -1,10 +1,12 @@
 import { A } from '@solidjs/router';
-import { createSignal, For, onCleanup, Show } from 'solid-js';
+import { createSignal, For, onCleanup } from 'solid-js';
 import { ask } from '../../../../graphql/ask.ts';
 import { useConnection } from '../../../../graphql/connection.ts';
+import { explainError, failureText } from '../../../../graphql/failure.ts';
 import { follow } from '../../../../graphql/follow.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import type { HomeLogSubscription } from '../../../../graphql/generated/graphql.ts';
+import { Alert } from '../../../../ui/Alert.tsx';
 
 const HomeLogDocument = graphql(`
   subscription HomeLog($id: ID!, $after: Int!) {
@@ -58,20 +60,16 @@ export function LiveLogs(props: { id: string }) {
         return runLog.cursor;
       },
       onEnd: () => {},
-      onError: setProblem,
+      onError: (failure) => setProblem(failureText(failure)),
     });
-  start().catch((failure) => reading.signal.aborted || setProblem(failure.message));
+  start().catch((error) => reading.signal.aborted || setProblem(failureText(explainError(error))));
   onCleanup(() => stop());
   return (
     <div class="live-logs" data-testid="live-logs:container">
       <p>
         The newest lines. <A href={`/runs/${props.id}?tab=log`}>The whole log</A>
       </p>
-      <Show when={problem()}>
-        <p class="field-error" role="alert">
-          {problem()}
-        </p>
-      </Show>
+      <Alert text={problem()} />
       <div
         ref={box}
         class="live-logs-lines"

@@ -1,13 +1,13 @@
 import { A } from '@solidjs/router';
 import { createSubscription } from '@urql/solid';
 import { createEffect, createMemo, Show } from 'solid-js';
+import { explainError } from '../../../../graphql/failure.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import { isFinal } from '../../../../runs/runFacts.ts';
 import { useNow } from '../../../../ui/clock.tsx';
 import { numberText } from '../../../../ui/format/number.ts';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
-import { errorOf } from '../failure.ts';
 import { LiveLogs } from './LiveLogs.tsx';
 import { Output } from './Output.tsx';
 import { HEADING_WORDS, MODE_WORDS, STATUS_WORDS, secondsText } from './runWords.ts';
@@ -43,7 +43,7 @@ export function RunResult(props: { id: string; onEnd: () => void }) {
           <FailureText
             testId="tunix:error"
             what="The run can't be watched"
-            failure={errorOf(error())}
+            failure={explainError(error())}
           />
         )}
       </Show>

@@ -103,11 +103,7 @@ export function TunixPanel() {
           Executing Tunix run...
         </p>
       </Show>
-      <FailureText
-        testId="tunix:error"
-        what={actions.failed()?.what ?? ''}
-        failure={actions.failed()?.failure}
-      />
+      <FailureText testId="tunix:error" what={actions.failed()} failure={actions.failure()} />
       <Show when={actions.exported()}>{(file) => <ExportResult file={file()} />}</Show>
       <Show when={search.run} keyed>
         {(id) => <RunResult id={id} onEnd={() => setRunning(false)} />}

@@ -1,11 +1,11 @@
-import { type CombinedError, useClient } from '@urql/solid';
 import { createSignal } from 'solid-js';
+import { createMutation } from '../../../../graphql/createMutation.ts';
+import { type Granted, placeOf } from '../../../../graphql/failure.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import type {
   ExportTunixMutation,
   ManifestTunixMutation,
 } from '../../../../graphql/generated/graphql.ts';
-import { errorOf, type Failure, isRefusal, refusalOf } from '../failure.ts';
 import { trainingFor } from './models.ts';
 
 const ExportTunixDocument = graphql(`
@@ -67,87 +67,63 @@ graphql(`
   }
 `);
 
-type Outcome<Mutation extends { outcome: { __typename: string } }, Name extends string> = Extract<
-  Mutation['outcome'],
-  { __typename: Name }
->;
-export type ExportedFile = Outcome<ExportTunixMutation, 'DatasetExport'>;
-export type MadeManifest = Outcome<ManifestTunixMutation, 'Manifest'>;
+export type ExportedFile = Granted<ExportTunixMutation['outcome']>;
+export type MadeManifest = Granted<ManifestTunixMutation['outcome']>;
 
-type Work = 'export' | 'manifest' | 'run';
+const WORDS = {
+  export: 'Export failed',
+  manifest: 'Manifest generation failed',
+  run: 'Run failed',
+};
 
 /** What can be done with a dataset and a model, and what came of it. */
 export function createTunixActions(props: {
   subject: () => { datasetKey: string; modelId: string; outputDir: string };
   showRun: (id: string | undefined) => void;
 }) {
-  const client = useClient();
-  const [busy, setBusy] = createSignal<Work>();
-  const [failed, setFailed] = createSignal<{ what: string; failure: Failure }>();
+  const { mutate, isPending, failure } = createMutation();
+  const [work, setWork] = createSignal<keyof typeof WORDS>('run');
   const [exported, setExported] = createSignal<ExportedFile>();
   const [manifest, setManifest] = createSignal<MadeManifest>();
-
-  /** Sends something; answers what was made of it, or nothing once the reader was told why. */
-  const perform = async <Made extends { __typename: string }>(
-    work: Work,
-    what: string,
-    answer: () => PromiseLike<{ data?: { outcome: Made } | undefined; error?: CombinedError }>,
-  ): Promise<Made | undefined> => {
-    setFailed(undefined);
-    setBusy(work);
-    const { data, error } = await answer();
-    setBusy(undefined);
-    if (!data) setFailed({ what, failure: errorOf(error) });
-    else if (isRefusal(data.outcome)) setFailed({ what, failure: refusalOf(data.outcome) });
-    else return data.outcome;
-    return undefined;
-  };
-
   return {
-    busy,
-    failed,
+    busy: () => (isPending() ? work() : undefined),
+    failure,
+    /** What it is that failed. */
+    failed: () => WORDS[work()],
     exported,
     manifest,
     /** What is wrong, by the name of the field. */
     problems: () =>
       Object.fromEntries(
-        (failed()?.failure.issues ?? []).map(({ path, message }) => [path, message]),
+        (failure()?.issues ?? []).map(({ path, message }) => [placeOf(path), message]),
       ) as Record<string, string>,
 
     async exportDataset() {
+      setWork('export');
       setExported(undefined);
       const { datasetKey } = props.subject();
-      const made = await perform('export', 'Export failed', () =>
-        client.mutation(ExportTunixDocument, { input: { datasetKey, format: 'TUNIX_SFT' } }),
+      setExported(
+        await mutate(ExportTunixDocument, { input: { datasetKey, format: 'TUNIX_SFT' } }),
       );
-      if (made?.__typename === 'DatasetExport') setExported(made);
     },
 
     async createManifest() {
+      setWork('manifest');
       setManifest(undefined);
       const subject = props.subject();
-      const made = await perform('manifest', 'Manifest generation failed', () =>
-        client.mutation(ManifestTunixDocument, {
-          input: { ...subject, training: trainingFor(subject.modelId) },
-        }),
-      );
-      if (made?.__typename === 'Manifest') setManifest(made);
+      const training = trainingFor(subject.modelId);
+      setManifest(await mutate(ManifestTunixDocument, { input: { ...subject, training } }));
     },
 
     async startRun(mode: 'DRY_RUN' | 'LOCAL') {
+      setWork('run');
       props.showRun(undefined);
       const { outputDir, ...subject } = props.subject();
-      const made = await perform('run', 'Run failed', () =>
-        client.mutation(StartTunixRunDocument, {
-          input: {
-            ...subject,
-            ...(outputDir && { outputDir }),
-            mode,
-            training: trainingFor(subject.modelId),
-          },
-        }),
-      );
-      if (made?.__typename === 'Run') props.showRun(made.id);
+      const training = trainingFor(subject.modelId);
+      const run = await mutate(StartTunixRunDocument, {
+        input: { ...subject, ...(outputDir && { outputDir }), mode, training },
+      });
+      if (run) props.showRun(run.id);
     },
   };
 }

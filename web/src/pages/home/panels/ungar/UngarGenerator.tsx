@@ -1,14 +1,13 @@
-import { useClient } from '@urql/solid';
 import { createSignal, Show } from 'solid-js';
+import { createMutation } from '../../../../graphql/createMutation.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import { Field } from '../../../../ui/Field.tsx';
 import { FailureText } from '../FailureText.tsx';
-import { errorOf, type Failure, isRefusal, refusalOf } from '../failure.ts';
 import { type UngarGames, UngarResults } from './UngarResults.tsx';
 
 const GenerateUngarTracesDocument = graphql(`
   mutation GenerateUngarTraces($input: GenerateUngarTracesInput!) {
-    generateUngarTraces(input: $input) {
+    outcome: generateUngarTraces(input: $input) {
       __typename
       ... on GenerateUngarTracesPayload {
         traceIds
@@ -34,41 +33,35 @@ const GenerateUngarTracesDocument = graphql(`
 
 /** How many games to play, and from which seed. */
 export function UngarGenerator() {
-  const client = useClient();
+  const generation = createMutation();
   const [count, setCount] = createSignal('5');
   const [seed, setSeed] = createSignal('42');
-  const [isBusy, setBusy] = createSignal(false);
-  const [failure, setFailure] = createSignal<Failure>();
+  const [misread, setMisread] = createSignal<string>();
   const [games, setGames] = createSignal<UngarGames>();
   const countProblem = () => {
     const value = Number(count());
     const isSound = Number.isInteger(value) && value >= 1 && value <= 100;
     return isSound ? undefined : `Count must be between 1 and 100, got ${count() || 'nothing'}`;
   };
+  const failure = () => {
+    const message = misread();
+    return message ? { message, issues: [] } : generation.failure();
+  };
   const seedProblem = () =>
     Number.isInteger(Number(seed())) ? undefined : `Expected a whole number, got ${seed()}`;
 
   const generate = async (event: SubmitEvent) => {
     event.preventDefault();
-    setFailure(undefined);
+    generation.forget();
     setGames(undefined);
-    const problem = countProblem() ?? seedProblem();
-    if (problem) {
-      setFailure({ message: problem, issues: [] });
-      return;
-    }
-    setBusy(true);
+    setMisread(countProblem() ?? seedProblem());
+    if (misread()) return;
     const input = {
       count: Number(count()),
       persist: true,
       ...(seed().trim() && { seed: Number(seed()) }),
     };
-    const { data, error } = await client.mutation(GenerateUngarTracesDocument, { input });
-    setBusy(false);
-    const outcome = data?.generateUngarTraces;
-    if (!outcome) setFailure(errorOf(error));
-    else if (isRefusal(outcome)) setFailure(refusalOf(outcome));
-    else if (outcome.__typename === 'GenerateUngarTracesPayload') setGames(outcome);
+    setGames(await generation.mutate(GenerateUngarTracesDocument, { input }));
   };
   return (
     <>
@@ -110,9 +103,9 @@ export function UngarGenerator() {
             type="submit"
             data-testid="ungar:generate-btn"
             data-look="primary"
-            disabled={isBusy()}
+            disabled={generation.isPending()}
           >
-            {isBusy() ? 'Playing…' : 'Generate High Card Duel Traces'}
+            {generation.isPending() ? 'Playing…' : 'Generate High Card Duel Traces'}
           </button>
         </div>
       </form>

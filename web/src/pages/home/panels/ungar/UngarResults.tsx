@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js';
 import type { GenerateUngarTracesMutation } from '../../../../graphql/generated/graphql.ts';
 
 export type UngarGames = Extract<
-  GenerateUngarTracesMutation['generateUngarTraces'],
+  GenerateUngarTracesMutation['outcome'],
   { __typename: 'GenerateUngarTracesPayload' }
 >;
 
