@@ -1,5 +1,5 @@
 import { type Accessor, type JSX, Show } from 'solid-js';
-import { useConnection } from './connection.ts';
+import { useConnection } from './connection/connection.ts';
 import type { FreshQuery } from './createFreshQuery.ts';
 import { Problem } from './Problem.tsx';
 

@@ -1,6 +1,6 @@
 import { CombinedError, stringifyDocument, type TypedDocumentNode } from '@urql/core';
 import { ADDRESSES } from '../../../server/addresses.ts';
-import { fetchRead } from './reads.ts';
+import { fetchRead } from './exchanges/reads.ts';
 
 /**
  * Reads what is too much to be kept by the cache, such as pages of a log.

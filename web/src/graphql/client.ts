@@ -1,43 +1,29 @@
-import { cacheExchange } from '@urql/exchange-graphcache';
-import {
-  Client,
-  fetchExchange,
-  makeOperation,
-  mapExchange,
-  subscriptionExchange,
-} from '@urql/solid';
-import { cache } from './cache.ts';
-import type { Connection } from './connection.ts';
-import { fetchRead } from './reads.ts';
+import { Client, fetchExchange } from '@urql/core';
+import { cacheExchange, type UpdatesConfig } from '@urql/exchange-graphcache';
+import type { Connection } from './connection/connection.ts';
+import { cache } from './exchanges/cache.ts';
+import { liveExchange } from './exchanges/live.ts';
+import { readsExchange } from './exchanges/reads.ts';
+import { refetchExchange } from './exchanges/refetch.ts';
 
 /** Queries and mutations go over HTTP, subscriptions over the connection; all meet in one cache. */
-export function createGraphqlClient(url: string, connection: Pick<Connection, 'subscribe'>) {
+export function createGraphqlClient(
+  url: string,
+  {
+    connection,
+    updates,
+  }: { connection: Pick<Connection, 'subscribe' | 'onReturn'>; updates: UpdatesConfig },
+): Client {
   return new Client({
     url,
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
     exchanges: [
-      cacheExchange(cache),
-      mapExchange({
-        onOperation: (operation) =>
-          operation.kind === 'query'
-            ? makeOperation('query', operation, {
-                ...operation.context,
-                fetch: operation.context.fetch ?? fetchRead,
-              })
-            : operation,
-      }),
+      refetchExchange(connection.onReturn),
+      cacheExchange({ ...cache, updates }),
+      readsExchange,
       fetchExchange,
-      subscriptionExchange({
-        forwardSubscription: ({ query = '', variables }) => ({
-          subscribe: (sink) => ({
-            unsubscribe: connection.subscribe(
-              { query, variables: variables as Record<string, unknown> | undefined },
-              sink,
-            ),
-          }),
-        }),
-      }),
+      liveExchange(connection),
     ],
   });
 }

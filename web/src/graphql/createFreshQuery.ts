@@ -1,6 +1,6 @@
 import { type AnyVariables, type CreateQueryArgs, createQuery } from '@urql/solid';
-import { type Accessor, createMemo, onCleanup } from 'solid-js';
-import { useConnection } from './connection.ts';
+import { type Accessor, createMemo } from 'solid-js';
+import { KEPT_FRESH } from './exchanges/refetch.ts';
 import { explainError, type Failure } from './failure.ts';
 
 export type FreshQuery<Data> = {
@@ -15,14 +15,11 @@ export type FreshQuery<Data> = {
 export function createFreshQuery<Data, Variables extends AnyVariables>(
   args: CreateQueryArgs<Data, Variables>,
 ): FreshQuery<Data> {
-  const [result, execute] = createQuery<Data, Variables>(args);
-  const refetch = () => execute({ requestPolicy: 'network-only' });
-  onCleanup(useConnection().onReconnected(refetch));
-  window.addEventListener('focus', refetch);
-  onCleanup(() => window.removeEventListener('focus', refetch));
+  const [result, execute] = createQuery<Data, Variables>({ ...args, context: KEPT_FRESH });
+  const isReading = () => result.fetching || result.stale;
   return {
     data: createMemo<Data | undefined>((last) => result.data ?? last),
-    failure: () => (result.fetching || !result.error ? undefined : explainError(result.error)),
-    refetch,
+    failure: () => (isReading() || !result.error ? undefined : explainError(result.error)),
+    refetch: () => execute({ requestPolicy: 'network-only' }),
   };
 }

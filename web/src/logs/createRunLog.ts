@@ -1,8 +1,8 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import { ask } from '../graphql/ask.ts';
-import { useConnection } from '../graphql/connection.ts';
+import { useConnection } from '../graphql/connection/connection.ts';
+import { follow } from '../graphql/connection/follow.ts';
 import { explainError, type Failure } from '../graphql/failure.ts';
-import { follow } from '../graphql/follow.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { throttle } from '../ui/throttle.ts';
 import type { LogLine } from './lines.ts';

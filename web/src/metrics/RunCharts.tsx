@@ -1,5 +1,5 @@
 import { createMemo, For, Show } from 'solid-js';
-import { useConnection } from '../graphql/connection.ts';
+import { useConnection } from '../graphql/connection/connection.ts';
 import { Problem } from '../graphql/Problem.tsx';
 import { shortId } from '../runs/runFacts.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';

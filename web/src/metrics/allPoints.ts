@@ -1,5 +1,5 @@
-import type { Connection } from '../graphql/connection.ts';
-import { follow } from '../graphql/follow.ts';
+import type { Connection } from '../graphql/connection/connection.ts';
+import { follow } from '../graphql/connection/follow.ts';
 import { RunMetricsFollowedDocument } from './createRunMetrics.ts';
 import { addPoints, emptySeries, type Series } from './series.ts';
 

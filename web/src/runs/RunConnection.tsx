@@ -1,5 +1,5 @@
-import { useConnection } from '../graphql/connection.ts';
-import type { ConnectionState } from '../graphql/stateAfter.ts';
+import { useConnection } from '../graphql/connection/connection.ts';
+import type { ConnectionState } from '../graphql/connection/stateAfter.ts';
 import '../shell/ConnectionChip.css';
 
 const WORDS: Record<ConnectionState, string> = {

@@ -1,5 +1,5 @@
 import { Match, Show, Switch } from 'solid-js';
-import { useConnection } from '../graphql/connection.ts';
+import { useConnection } from '../graphql/connection/connection.ts';
 import type { RunFactsFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/format/duration.ts';

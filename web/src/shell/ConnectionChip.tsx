@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
-import { useConnection } from '../graphql/connection.ts';
-import type { ConnectionState } from '../graphql/stateAfter.ts';
+import { useConnection } from '../graphql/connection/connection.ts';
+import type { ConnectionState } from '../graphql/connection/stateAfter.ts';
 import './ConnectionChip.css';
 
 const WORDS: Record<ConnectionState, { word: string; meaning: string }> = {

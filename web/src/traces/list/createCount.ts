@@ -1,6 +1,6 @@
 import { useClient } from '@urql/solid';
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
-import { useConnection } from '../../graphql/connection.ts';
+import { useConnection } from '../../graphql/connection/connection.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { TraceFilter } from '../../graphql/generated/graphql.ts';
 
@@ -37,9 +37,7 @@ export function createCount(filter: Accessor<TraceFilter>) {
   };
   createEffect(on(() => JSON.stringify(filter()), recount));
   onCleanup(() => attempt++);
-  onCleanup(useConnection().onReconnected(ask));
-  window.addEventListener('focus', ask);
-  onCleanup(() => window.removeEventListener('focus', ask));
+  onCleanup(useConnection().onReturn(ask));
   return {
     count,
     /** Whether there were more or fewer when it was asked first. */

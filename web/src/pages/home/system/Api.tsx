@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import { useConnection } from '../../../graphql/connection.ts';
+import { useConnection } from '../../../graphql/connection/connection.ts';
 import { createFreshQuery } from '../../../graphql/createFreshQuery.ts';
 import { graphql } from '../../../graphql/generated/gql.ts';
 import { Problem } from '../../../graphql/Problem.tsx';

@@ -1,9 +1,9 @@
 import { A } from '@solidjs/router';
 import { createSignal, For, onCleanup } from 'solid-js';
 import { ask } from '../../../../graphql/ask.ts';
-import { useConnection } from '../../../../graphql/connection.ts';
+import { useConnection } from '../../../../graphql/connection/connection.ts';
+import { follow } from '../../../../graphql/connection/follow.ts';
 import { explainError, failureText } from '../../../../graphql/failure.ts';
-import { follow } from '../../../../graphql/follow.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import type { HomeLogSubscription } from '../../../../graphql/generated/graphql.ts';
 import { Alert } from '../../../../ui/Alert.tsx';

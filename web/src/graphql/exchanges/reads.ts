@@ -1,6 +1,19 @@
+import { makeOperation, mapExchange } from '@urql/core';
+
 const LONGEST_READ = 60_000;
 
 let silence = new AbortController();
+
+/** Fetches queries so that they can be given up. */
+export const readsExchange = mapExchange({
+  onOperation: (operation) =>
+    operation.kind === 'query'
+      ? makeOperation('query', operation, {
+          ...operation.context,
+          fetch: operation.context.fetch ?? fetchRead,
+        })
+      : operation,
+});
 
 /** Fetches what changes nothing. It fails when the server turns out to be silent, and can be asked again. */
 export const fetchRead: typeof fetch = (input, init) => {

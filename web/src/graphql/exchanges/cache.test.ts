@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { cache } from './cache.ts';
 
 const schema = buildSchema(
-  readFileSync(new URL('../../../schema/schema.graphql', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../schema/schema.graphql', import.meta.url), 'utf8'),
 );
 const objects = Object.values(schema.getTypeMap())
   .filter(isObjectType)

@@ -1,6 +1,7 @@
 import type { Client, OperationResult } from '@urql/core';
 import { describe, expect, it } from 'vitest';
-import { createGraphqlClient } from './client.ts';
+import { createGraphqlClient } from '../graphql/client.ts';
+import { RUN_UPDATES } from './cacheUpdates.ts';
 
 const LIST =
   'query ($first: Int) { runs(first: $first) { totalCount edges { node { id status } } } }';
@@ -54,10 +55,14 @@ describe('A run that is watched', () => {
 async function open(list: { totalCount: number; ids: string[]; first: number }) {
   let next: (result: { data: Record<string, unknown> }) => void = () => {};
   const client: Client = createGraphqlClient('http://localhost/graphql', {
-    subscribe(_payload, sink) {
-      next = (result) => sink.next(result as Parameters<typeof sink.next>[0]);
-      return () => {};
+    connection: {
+      subscribe(_payload, sink) {
+        next = (result) => sink.next(result as Parameters<typeof sink.next>[0]);
+        return () => {};
+      },
+      onReturn: () => () => {},
     },
+    updates: RUN_UPDATES,
   });
   const ask = (query: string, data: object, variables = {}) =>
     client.query(query, variables, { fetch: async () => Response.json({ data }) }).toPromise();

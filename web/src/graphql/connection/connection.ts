@@ -7,9 +7,9 @@ import {
   stringifyMessage,
 } from 'graphql-ws';
 import { type Accessor, createContext, createSignal, useContext } from 'solid-js';
+import { giveUpReads } from '../exchanges/reads.ts';
 import { createDeadline } from './deadline.ts';
 import { createPause } from './pause.ts';
-import { giveUpReads } from './reads.ts';
 import { type ConnectionState, codeOf, isRefusal, stateAfter } from './stateAfter.ts';
 
 export type Connection = ReturnType<typeof createConnection>;
@@ -131,6 +131,15 @@ export function createConnection(url: string) {
     onReconnected(listener: () => void): () => void {
       reconnected.add(listener);
       return () => reconnected.delete(listener);
+    },
+    /** Calls back then, and when the reader comes back to the page. */
+    onReturn(listener: () => void): () => void {
+      window.addEventListener('focus', listener);
+      reconnected.add(listener);
+      return () => {
+        window.removeEventListener('focus', listener);
+        reconnected.delete(listener);
+      };
     },
   };
 }

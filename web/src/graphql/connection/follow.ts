@@ -1,6 +1,6 @@
 import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
+import { explainError, type Failure } from '../failure.ts';
 import type { Connection } from './connection.ts';
-import { explainError, type Failure } from './failure.ts';
 
 /**
  * Follows a subscription that comes in batches with a cursor, past the cache. When the connection comes

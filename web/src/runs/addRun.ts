@@ -1,6 +1,6 @@
 import type { Cache } from '@urql/exchange-graphcache';
-import { graphql } from './generated/gql.ts';
-import type { RunListQuery } from './generated/graphql.ts';
+import { graphql } from '../graphql/generated/gql.ts';
+import type { RunListQuery } from '../graphql/generated/graphql.ts';
 
 const RunList = graphql(`
   query RunList($first: Int) {
