@@ -16,7 +16,7 @@ describe('The schema', () => {
     ],
     [
       'Mutation',
-      'createTrace importTraces deleteTraces deleteDataset scoreTrace buildDataset exportDataset createManifest startRun cancelRun retryRun resumeRun generateUngarTraces',
+      'createTrace importTraces deleteTraces deleteMatchingTraces deleteDataset scoreTrace buildDataset exportDataset createManifest startRun cancelRun retryRun resumeRun generateUngarTraces',
     ],
     ['Subscription', 'runUpdated runLog runMetrics'],
   ])('has in %s the operations that programs rely on', ([name = '', fields = '']) => {
@@ -29,6 +29,7 @@ describe('The schema', () => {
     ['createTrace', 'Trace ValidationError'],
     ['importTraces', 'ImportTracesPayload ValidationError'],
     ['deleteTraces', 'DeleteTracesPayload InUseError'],
+    ['deleteMatchingTraces', 'DeleteTracesPayload InUseError ValidationError'],
     ['deleteDataset', 'Dataset NotFoundError'],
     ['scoreTrace', 'NotFoundError Score ValidationError'],
     ['buildDataset', 'ConflictError Dataset EmptySelectionError NotFoundError ValidationError'],

@@ -6,6 +6,7 @@ import './traces/list.ts';
 import './traces/facet.ts';
 import './traces/create.ts';
 import './traces/delete.ts';
+import './traces/deleteMatching.ts';
 import './scores/score.ts';
 import './scores/compare.ts';
 import './scores/scoreTraces.ts';

@@ -2,13 +2,13 @@ import { InUseError } from '../../server/errors.ts';
 import { deleteTraces } from '../../server/traces/delete.ts';
 import { builder } from '../builder.ts';
 
-const DeleteTracesPayload = builder
+export const DeleteTracesPayload = builder
   .objectRef<{ deletedCount: number }>('DeleteTracesPayload')
   .implement({
     description: 'Traces were deleted.',
     fields: (t) => ({
       deletedCount: t.exposeInt('deletedCount', {
-        description: 'How many of the ids were stored, and no longer are.',
+        description: 'How many were stored, and no longer are.',
       }),
     }),
   });
@@ -26,7 +26,7 @@ builder.mutationFields((t) => ({
       }),
     },
     resolve: async (_root, { ids }, { application }) => ({
-      deletedCount: await deleteTraces(application.database, ids),
+      deletedCount: await deleteTraces(application.database, { ids }),
     }),
   }),
 }));

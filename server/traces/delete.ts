@@ -1,29 +1,30 @@
 import { sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
 import { InUseError } from '../errors.ts';
+import { filterCondition, type TraceFilter } from './filter.ts';
 
 /**
- * Deletes traces with their scores, all or none. Ids that are not stored are passed over.
+ * Deletes the traces that a filter passes with their scores, all or none.
  * @returns how many were deleted
  * @throws InUseError when a dataset holds one of them
  */
 export async function deleteTraces(
   { prisma, sql: dialect }: Database,
-  ids: string[],
+  filter: TraceFilter,
 ): Promise<number> {
+  const isMeant = filterCondition(dialect, filter);
   return prisma.$transaction(async (transaction) => {
     const holders = await transaction.$queryRaw<{ traceId: string; key: string }[]>(sql`
       SELECT m."traceId" AS "traceId", d."key" AS key FROM "DatasetTrace" AS m
       JOIN "Dataset" AS d ON d."id" = m."datasetId"
-      WHERE ${dialect.isOneOf(sql`m."traceId"`, ids)} LIMIT 1`);
+      JOIN "Trace" AS t ON t."id" = m."traceId"
+      WHERE ${isMeant} LIMIT 1`);
     const [holder] = holders;
     if (holder) {
       throw new InUseError(
         `The trace ${holder.traceId} is part of the dataset ${holder.key}, which would lose it. Delete the dataset first, or leave the trace.`,
       );
     }
-    return transaction.$executeRaw(
-      sql`DELETE FROM "Trace" WHERE ${dialect.isOneOf(sql`"id"`, ids)}`,
-    );
+    return transaction.$executeRaw(sql`DELETE FROM "Trace" AS t WHERE ${isMeant}`);
   });
 }

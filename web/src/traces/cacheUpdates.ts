@@ -1,5 +1,6 @@
 import type { UpdateResolver, UpdatesConfig } from '@urql/exchange-graphcache';
 import { forgetList } from '../graphql/forgetList.ts';
+import type { TraceFilter } from '../graphql/generated/graphql.ts';
 
 const forgetTraces: UpdateResolver = (_result, _args, store) => forgetList(store, 'traces');
 
@@ -8,8 +9,11 @@ export const TRACE_UPDATES = {
   Mutation: {
     createTrace: forgetTraces,
     generateUngarTraces: forgetTraces,
-    deleteTraces(_result, { ids }: { ids?: string[] }, store) {
-      for (const id of ids ?? []) store.invalidate({ __typename: 'Trace', id });
+    deleteMatchingTraces(_result, { filter }: { filter?: TraceFilter }, store) {
+      forgetList(store, 'traces');
+      // Which of the others are gone only the server knows.
+      if (!filter?.ids) store.invalidate('Query', 'trace');
+      for (const id of filter?.ids ?? []) store.invalidate({ __typename: 'Trace', id });
     },
   },
 } satisfies UpdatesConfig;

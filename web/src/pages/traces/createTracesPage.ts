@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, on } from 'solid-js';
 import { createWaiting } from '../../graphql/createWaiting.ts';
+import type { TraceFilter } from '../../graphql/generated/graphql.ts';
 import { createListAddress } from '../../traces/filter/createListAddress.ts';
 import { listQueryOf } from '../../traces/filter/listQuery.ts';
 import { imports } from '../../traces/import/imports.ts';
@@ -61,9 +62,11 @@ export function createTracesPage() {
       if (filter.score || orderBy.field === 'SCORE') reload();
       else list.outdate();
     },
-    deleted(ids: ReadonlySet<string>) {
+    deleted(filter: TraceFilter) {
+      const { ids, ...others } = filter;
       selection.clear();
-      list.remove(ids);
+      if (!ids || Object.keys(others).length > 0) return reload();
+      list.remove(new Set(ids.map(String)));
       counted.recount();
     },
   };

@@ -26,7 +26,6 @@ export function TraceActions(props: { id: string; datasets: { key: string }[] })
       </button>
       <Show when={isDeleting()}>
         <DeleteTraces
-          ids={[props.id]}
           filter={{ ids: [props.id] }}
           count={1}
           close={() => setIsDeleting(false)}

@@ -3,6 +3,7 @@ import { createSignal, Show } from 'solid-js';
 import { createMutation } from '../../graphql/createMutation.ts';
 import { failureText } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
+import type { TraceFilter } from '../../graphql/generated/graphql.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { DeleteTraces } from '../DeleteTraces.tsx';
 import { addressOf } from '../filter/listQuery.ts';
@@ -34,7 +35,7 @@ export function SelectionBar(props: {
   total: number | undefined;
   say: (text: string) => void;
   scored: () => void;
-  deleted: (ids: ReadonlySet<string>) => void;
+  deleted: (filter: TraceFilter) => void;
 }) {
   const scoring = createMutation();
   const [isDeleting, setIsDeleting] = createSignal(false);
@@ -119,7 +120,6 @@ export function SelectionBar(props: {
       </div>
       <Show when={isDeleting()}>
         <DeleteTraces
-          ids={props.selection.isAll() ? undefined : ids()}
           filter={props.selection.filter()}
           count={count()}
           close={() => setIsDeleting(false)}
