@@ -1,7 +1,7 @@
 import { createQuery } from '@urql/solid';
-import { For } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
 import { numberText } from '../ui/format/number.ts';
+import { Suggestions } from '../ui/Suggestions.tsx';
 
 const DatasetOptionsDocument = graphql(`
   query DatasetOptions {
@@ -21,10 +21,12 @@ const DatasetOptionsDocument = graphql(`
 export function DatasetOptions(props: { id: string }) {
   const [options] = createQuery({ query: DatasetOptionsDocument });
   return (
-    <datalist id={props.id}>
-      <For each={options.data?.datasets.edges}>
-        {({ node }) => <option value={node.key}>{numberText(node.traceCount)} traces</option>}
-      </For>
-    </datalist>
+    <Suggestions
+      id={props.id}
+      of={(options.data?.datasets.edges ?? []).map(({ node }) => [
+        node.key,
+        `${numberText(node.traceCount)} traces`,
+      ])}
+    />
   );
 }

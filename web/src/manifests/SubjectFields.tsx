@@ -1,19 +1,11 @@
-import { For, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import type { SetStoreFunction } from 'solid-js/store';
 import { TINY_MODEL } from '../../../server/manifests/fields.ts';
 import { DatasetOptions } from '../datasets/DatasetOptions.tsx';
 import { showToast } from '../shell/toasts.ts';
 import { Field } from '../ui/Field.tsx';
 import { type ManifestForm, TINY_VALUES } from './form.ts';
-
-const MODELS = [
-  TINY_MODEL,
-  'google/gemma-3-270m-it',
-  'google/gemma-3-1b-it',
-  'google/gemma-2-2b-it',
-  'Qwen/Qwen3-0.6B',
-  'meta-llama/Llama-3.2-1B-Instruct',
-];
+import { ModelOptions } from './ModelOptions.tsx';
 
 export type FormProps = {
   form: ManifestForm;
@@ -59,10 +51,13 @@ export function SubjectFields(props: FormProps) {
       <Field label="Model" hint="One of the list, or any other id" error={props.problems['model']}>
         {(control) => (
           <>
-            <input {...control} {...text('model')} list="models" placeholder={MODELS[1] ?? ''} />
-            <datalist id="models">
-              <For each={MODELS}>{(model) => <option value={model} />}</For>
-            </datalist>
+            <input
+              {...control}
+              {...text('model')}
+              list="models"
+              placeholder="google/gemma-3-270m-it"
+            />
+            <ModelOptions id="models" />
           </>
         )}
       </Field>

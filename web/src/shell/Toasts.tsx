@@ -7,6 +7,7 @@ import './Toasts.css';
 
 const LIFETIME = 8_000;
 
+// Why they are not of a library: docs/decisions/0008-parts-of-the-browser.md
 /** What happened of late. F8 leads to the newest. */
 export function Toasts() {
   let list: HTMLDivElement | undefined;

@@ -1,6 +1,7 @@
 import { createEffect, createUniqueId, type JSX, onCleanup } from 'solid-js';
 import './Dialog.css';
 
+// Why it is the browser's own: docs/decisions/0008-parts-of-the-browser.md
 /** Something to decide before anything else. Shown while it is mounted; Esc closes it. */
 export function Dialog(props: { title: string; close: () => void; children: JSX.Element }) {
   const id = createUniqueId();

@@ -3,6 +3,7 @@ import './Menu.css';
 
 export type MenuItem = { name: string; choose: () => void };
 
+// Why it is not of a library: docs/decisions/0008-parts-of-the-browser.md
 /** A button that offers several things to do. Arrow keys go through them, Esc closes. */
 export function Menu(props: { label: string; items: MenuItem[] }) {
   const id = createUniqueId();

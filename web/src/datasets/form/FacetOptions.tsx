@@ -1,8 +1,8 @@
 import { createQuery } from '@urql/solid';
-import { For } from 'solid-js';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { debounced } from '../../ui/debounced.ts';
 import { numberText } from '../../ui/format/number.ts';
+import { Suggestions } from '../../ui/Suggestions.tsx';
 
 const FacetOptionsDocument = graphql(`
   query FacetOptions($path: String!) {
@@ -23,14 +23,12 @@ export function FacetOptions(props: { id: string; path: string }) {
     variables: () => ({ path: path() }),
   });
   return (
-    <datalist id={props.id}>
-      <For each={result.data?.traceFacet}>
-        {({ value, count }) => (
-          <option value={typeof value === 'string' ? value : JSON.stringify(value)}>
-            {numberText(count)} traces
-          </option>
-        )}
-      </For>
-    </datalist>
+    <Suggestions
+      id={props.id}
+      of={(result.data?.traceFacet ?? []).map(({ value, count }) => [
+        typeof value === 'string' ? value : JSON.stringify(value),
+        `${numberText(count)} traces`,
+      ])}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { createQuery } from '@urql/solid';
-import { For } from 'solid-js';
 import { graphql } from '../../graphql/generated/gql.ts';
+import { Suggestions } from '../../ui/Suggestions.tsx';
 
 const MetaPathOptionsDocument = graphql(`
   query MetaPathOptions {
@@ -12,10 +12,9 @@ const MetaPathOptionsDocument = graphql(`
 export function MetaPathOptions(props: { id: string; others?: string[] }) {
   const [result] = createQuery({ query: MetaPathOptionsDocument });
   return (
-    <datalist id={props.id}>
-      <For each={[...(props.others ?? []), ...(result.data?.traceMetaPaths ?? [])]}>
-        {(path) => <option value={path} />}
-      </For>
-    </datalist>
+    <Suggestions
+      id={props.id}
+      of={[...(props.others ?? []), ...(result.data?.traceMetaPaths ?? [])].map((path) => [path])}
+    />
   );
 }

@@ -1,9 +1,9 @@
 import { A } from '@solidjs/router';
-import { For, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import { TINY_MODEL } from '../../../../../../server/manifests/fields.ts';
 import { DatasetOptions } from '../../../../datasets/DatasetOptions.tsx';
+import { ModelOptions } from '../../../../manifests/ModelOptions.tsx';
 import { Field } from '../../../../ui/Field.tsx';
-import { MODELS } from './models.ts';
 
 /** What to train on, what, and where the result goes: chosen from a list, or typed. */
 export function TunixFields(props: {
@@ -71,9 +71,7 @@ export function TunixFields(props: {
               value={props.model}
               onInput={(event) => props.setModel(event.currentTarget.value)}
             />
-            <datalist id="tunix-models">
-              <For each={MODELS}>{(model) => <option value={model} />}</For>
-            </datalist>
+            <ModelOptions id="tunix-models" />
           </>
         )}
       </Field>

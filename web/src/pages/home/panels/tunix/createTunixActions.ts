@@ -6,7 +6,7 @@ import type {
   ExportTunixMutation,
   ManifestTunixMutation,
 } from '../../../../graphql/generated/graphql.ts';
-import { trainingFor } from './models.ts';
+import { trainingFor } from './trainingFor.ts';
 
 const ExportTunixDocument = graphql(`
   mutation ExportTunix($input: ExportDatasetInput!) {
