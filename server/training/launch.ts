@@ -27,6 +27,7 @@ export async function launchSupervisor(
   };
   await writeWhole(folder.order, order);
   // The trainer inherits the supervisor's environment: what is not allowed never reaches either.
+  // Not execa: without output, result and clean-up, as it goes on when this process ends, nothing of it is used.
   const supervisor = spawn(process.execPath, [SUPERVISOR], {
     cwd: folder.path,
     env: childEnvironment(process.env),

@@ -32,6 +32,7 @@ export async function supervise(folder: RunFolder, order: SupervisorOrder): Prom
 
 async function startTrainer(folder: RunFolder, order: SupervisorOrder): Promise<Started> {
   const [stdout, stderr] = await Promise.all([openLog(folder.stdout), openLog(folder.stderr)]);
+  // Not execa, which ends with the output: what a trainer leaves behind may hold that open.
   // A session of its own makes the trainer and all that it starts one group to signal.
   const trainer = spawn(order.command, order.arguments, {
     cwd: folder.path,

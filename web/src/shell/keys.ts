@@ -1,6 +1,7 @@
 import { onCleanup } from 'solid-js';
 import { areKeysOn } from './keySetting.ts';
 
+// By the character typed: tinykeys wants each layout's modifiers named for `/` and `?`, and leaves the rest to do.
 /** Calls back when one of the keys is pressed, but not while someone types, or while a dialog is open. */
 export function createKeys(keys: Record<string, (event: KeyboardEvent) => void>): void {
   const listen = (event: KeyboardEvent) => {

@@ -1,3 +1,4 @@
+// `leadingAndTrailing` of @solid-primitives/scheduled calls twice in that while when calls never cease.
 /** Calls at once, and then at most once in a while, the last time with what came last. */
 export function throttle<Arguments extends unknown[]>(
   call: (...given: Arguments) => void,
