@@ -1,33 +1,35 @@
-import { For, type JSX, Show } from 'solid-js';
-import type { RunFactsFragment } from '../graphql/generated/graphql.ts';
-import { createRowKeys } from '../shell/createRowKeys.ts';
+import type { JSX } from 'solid-js';
+import type { FreshQuery } from '../graphql/createFreshQuery.ts';
+import type { RunFactsFragment, RunsQuery } from '../graphql/generated/graphql.ts';
 import { createKeys } from '../shell/keys.ts';
+import { PagedTable } from '../shell/PagedTable.tsx';
 import type { MenuChoice } from './RunMenu.tsx';
 import { RunRow } from './RunRow.tsx';
-import '../ui/table.css';
 
 /** Runs to look through with j and k, and to select with x. */
 export function RunsTable(props: {
-  runs: Map<string, RunFactsFragment>;
-  ids: string[];
+  query: FreshQuery<RunsQuery>;
+  counted: string;
+  empty: JSX.Element;
   losses: (id: string) => JSX.Element;
   selected: string[];
   select: (id: string, isSelected: boolean) => void;
   choose: (choice: MenuChoice, run: RunFactsFragment) => void;
 }) {
-  let table: HTMLTableElement | undefined;
-  createRowKeys(() => table);
   createKeys({
     x() {
       const id = document.activeElement?.closest<HTMLElement>('[data-run]')?.dataset['run'];
       if (id) props.select(id, !props.selected.includes(id));
     },
   });
-
   return (
-    <table class="table runs-table" ref={table}>
-      <thead>
-        <tr>
+    <PagedTable
+      query={props.query}
+      page={(data) => data.runs}
+      class="table runs-table"
+      expected={6}
+      head={
+        <>
           <th scope="col">
             <span class="visually-hidden">Selected</span>
           </th>
@@ -48,25 +50,21 @@ export function RunsTable(props: {
           <th scope="col">
             <span class="visually-hidden">Actions</span>
           </th>
-        </tr>
-      </thead>
-      <tbody>
-        <For each={props.ids}>
-          {(id) => (
-            <Show when={props.runs.get(id)}>
-              {(run) => (
-                <RunRow
-                  run={run()}
-                  losses={props.losses(id)}
-                  isSelected={props.selected.includes(id)}
-                  select={(isSelected) => props.select(id, isSelected)}
-                  choose={(choice) => props.choose(choice, run())}
-                />
-              )}
-            </Show>
-          )}
-        </For>
-      </tbody>
-    </table>
+        </>
+      }
+      empty={props.empty}
+      counted={props.counted}
+      keys=", x selects"
+    >
+      {(run) => (
+        <RunRow
+          run={run()}
+          losses={props.losses(run().id)}
+          isSelected={props.selected.includes(run().id)}
+          select={(isSelected) => props.select(run().id, isSelected)}
+          choose={(choice) => props.choose(choice, run())}
+        />
+      )}
+    </PagedTable>
   );
 }

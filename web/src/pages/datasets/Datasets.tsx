@@ -1,28 +1,20 @@
 import { A, useSearchParams } from '@solidjs/router';
-import { For, Show } from 'solid-js';
 import { DatasetRow } from '../../datasets/DatasetRow.tsx';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { createWaiting } from '../../graphql/createWaiting.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
-import { Loaded } from '../../graphql/Loaded.tsx';
-import { createRowKeys } from '../../shell/createRowKeys.ts';
+import { PagedTable } from '../../shell/PagedTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { numberText } from '../../ui/format/number.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { Pager, pageOf } from '../../ui/Pager.tsx';
+import { pageOf } from '../../ui/Pager.tsx';
 import { Snippet } from '../../ui/Snippet.tsx';
-import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
-import '../../ui/table.css';
 
 const DatasetsDocument = graphql(`
   query Datasets($first: Int, $after: String, $last: Int, $before: String) {
     datasets(first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...PagedTable
       }
       edges {
         node {
@@ -41,8 +33,6 @@ export function Datasets() {
     variables: () => pageOf(search),
   });
   createWaiting(() => datasets.data()?.datasets.totalCount === 0, datasets.refetch);
-  let table: HTMLTableElement | undefined;
-  createRowKeys(() => table);
   return (
     <div class="page">
       <PageHeader
@@ -60,40 +50,33 @@ export function Datasets() {
       >
         Frozen selections of traces. A dataset's digest proves what a model was trained on.
       </PageHeader>
-      <Loaded query={datasets} skeleton={<TableSkeleton rows={5} />}>
-        {(data) => (
-          <Show when={data().datasets.edges.length > 0} fallback={<NoDatasets />}>
-            <table class="table" ref={table}>
-              <thead>
-                <tr>
-                  <th scope="col">Dataset</th>
-                  <th scope="col" class="table-number">
-                    Traces
-                  </th>
-                  <th scope="col" class="table-optional">
-                    Selection
-                  </th>
-                  <th scope="col" class="table-optional">
-                    Digest
-                  </th>
-                  <th scope="col" class="table-optional">
-                    Used by
-                  </th>
-                  <th scope="col">Built</th>
-                </tr>
-              </thead>
-              <tbody>
-                <For each={data().datasets.edges}>
-                  {({ node }) => <DatasetRow dataset={node} />}
-                </For>
-              </tbody>
-            </table>
-            <Pager pageInfo={data().datasets.pageInfo}>
-              {`${numberText(data().datasets.totalCount)} in all · j and k go through the list`}
-            </Pager>
-          </Show>
-        )}
-      </Loaded>
+      <PagedTable
+        query={datasets}
+        page={(data) => data.datasets}
+        class="table"
+        expected={5}
+        head={
+          <>
+            <th scope="col">Dataset</th>
+            <th scope="col" class="table-number">
+              Traces
+            </th>
+            <th scope="col" class="table-optional">
+              Selection
+            </th>
+            <th scope="col" class="table-optional">
+              Digest
+            </th>
+            <th scope="col" class="table-optional">
+              Used by
+            </th>
+            <th scope="col">Built</th>
+          </>
+        }
+        empty={<NoDatasets />}
+      >
+        {(dataset) => <DatasetRow dataset={dataset()} />}
+      </PagedTable>
     </div>
   );
 }

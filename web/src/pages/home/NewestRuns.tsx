@@ -1,11 +1,12 @@
 import { A } from '@solidjs/router';
 import { createSubscription } from '@urql/solid';
-import { createMemo, For, Show } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { Loaded } from '../../graphql/Loaded.tsx';
 import { createRowKeys } from '../../shell/createRowKeys.ts';
 import { numberText } from '../../ui/format/number.ts';
+import { Rows } from '../../ui/Rows.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { NewestRun } from './NewestRun.tsx';
 import './NewestRuns.css';
@@ -49,25 +50,18 @@ export function NewestRuns() {
       <h2 id="runs-title">Newest runs</h2>
       <Loaded query={newest} skeleton={<RunSkeletons />}>
         {(data) => {
-          const runs = createMemo(
-            () => new Map(data().runs.edges.map(({ node }) => [node.id, node])),
-          );
-          const ids = createMemo(() => [...runs().keys()]);
+          const runs = () => data().runs.edges.map(({ node }) => node);
           return (
-            <Show when={ids().length > 0} fallback={<NoRuns />}>
+            <Show when={runs().length > 0} fallback={<NoRuns />}>
               <ol class="run-list" ref={list}>
-                <For each={ids()}>
-                  {(id) => (
-                    <Show when={runs().get(id)}>
-                      {(run) => (
-                        <NewestRun run={run()} isNew={Date.parse(run().createdAt) > openedAt} />
-                      )}
-                    </Show>
+                <Rows of={runs()}>
+                  {(run) => (
+                    <NewestRun run={run()} isNew={Date.parse(run().createdAt) > openedAt} />
                   )}
-                </For>
+                </Rows>
               </ol>
               <p class="newest-runs-end">
-                The newest {numberText(ids().length)} of {numberText(data().runs.totalCount)}
+                The newest {numberText(runs().length)} of {numberText(data().runs.totalCount)}
                 <A href="/runs">All runs</A>
               </p>
             </Show>

@@ -1,29 +1,22 @@
 import { A, useSearchParams } from '@solidjs/router';
-import { For, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { createWaiting } from '../../graphql/createWaiting.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
-import { Loaded } from '../../graphql/Loaded.tsx';
 import { RunStatus } from '../../runs/RunStatus.tsx';
-import { createRowKeys } from '../../shell/createRowKeys.ts';
+import { PagedTable } from '../../shell/PagedTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { numberText } from '../../ui/format/number.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { Pager, pageOf } from '../../ui/Pager.tsx';
+import { pageOf } from '../../ui/Pager.tsx';
 import { Snippet } from '../../ui/Snippet.tsx';
-import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
-import '../../ui/table.css';
 
 const ManifestsDocument = graphql(`
   query Manifests($first: Int, $after: String, $last: Int, $before: String) {
     manifests(first: $first, after: $after, last: $last, before: $before) {
       totalCount
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...PagedTable
       }
       edges {
         node {
@@ -56,8 +49,6 @@ export function Manifests() {
     variables: () => pageOf(search),
   });
   createWaiting(() => manifests.data()?.manifests.totalCount === 0, manifests.refetch);
-  let table: HTMLTableElement | undefined;
-  createRowKeys(() => table);
   return (
     <div class="page">
       <PageHeader
@@ -70,61 +61,54 @@ export function Manifests() {
       >
         What to train, on what, and how: a file that Tunix RT runs here, or that you take away.
       </PageHeader>
-      <Loaded query={manifests} skeleton={<TableSkeleton rows={5} />}>
-        {(data) => (
-          <Show when={data().manifests.edges.length > 0} fallback={<NoManifests />}>
-            <table class="table" ref={table}>
-              <thead>
-                <tr>
-                  <th scope="col">Model</th>
-                  <th scope="col">Dataset</th>
-                  <th scope="col" class="table-optional">
-                    Newest run
-                  </th>
-                  <th scope="col">Made</th>
-                </tr>
-              </thead>
-              <tbody>
-                <For each={data().manifests.edges}>
-                  {({ node }) => (
-                    <tr data-testid="manifest">
-                      <th scope="row">
-                        <A href={`/manifests/${node.id}`}>{node.modelId}</A>
-                      </th>
-                      <td>
-                        <Show
-                          when={node.dataset}
-                          fallback={<span class="faint">{node.datasetKey}, which was deleted</span>}
-                        >
-                          <A href={`/datasets/${node.datasetKey}`}>{node.datasetKey}</A>
-                        </Show>
-                      </td>
-                      <td class="table-optional">
-                        <Show
-                          when={node.runs.edges[0]}
-                          fallback={<span class="faint">not run yet</span>}
-                        >
-                          {(run) => (
-                            <A href={`/runs/${run().node.id}`}>
-                              <RunStatus status={run().node.status} />
-                            </A>
-                          )}
-                        </Show>
-                      </td>
-                      <td>
-                        <Time at={node.createdAt} />
-                      </td>
-                    </tr>
-                  )}
-                </For>
-              </tbody>
-            </table>
-            <Pager pageInfo={data().manifests.pageInfo}>
-              {`${numberText(data().manifests.totalCount)} in all · j and k go through the list`}
-            </Pager>
-          </Show>
+      <PagedTable
+        query={manifests}
+        page={(data) => data.manifests}
+        class="table"
+        expected={5}
+        head={
+          <>
+            <th scope="col">Model</th>
+            <th scope="col">Dataset</th>
+            <th scope="col" class="table-optional">
+              Newest run
+            </th>
+            <th scope="col">Made</th>
+          </>
+        }
+        empty={<NoManifests />}
+      >
+        {(manifest) => (
+          <tr data-testid="manifest">
+            <th scope="row">
+              <A href={`/manifests/${manifest().id}`}>{manifest().modelId}</A>
+            </th>
+            <td>
+              <Show
+                when={manifest().dataset}
+                fallback={<span class="faint">{manifest().datasetKey}, which was deleted</span>}
+              >
+                <A href={`/datasets/${manifest().datasetKey}`}>{manifest().datasetKey}</A>
+              </Show>
+            </td>
+            <td class="table-optional">
+              <Show
+                when={manifest().runs.edges[0]}
+                fallback={<span class="faint">not run yet</span>}
+              >
+                {(run) => (
+                  <A href={`/runs/${run().node.id}`}>
+                    <RunStatus status={run().node.status} />
+                  </A>
+                )}
+              </Show>
+            </td>
+            <td>
+              <Time at={manifest().createdAt} />
+            </td>
+          </tr>
         )}
-      </Loaded>
+      </PagedTable>
     </div>
   );
 }

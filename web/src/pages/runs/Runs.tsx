@@ -4,7 +4,6 @@ import { createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { RunFactsFragment } from '../../graphql/generated/graphql.ts';
-import { Loaded } from '../../graphql/Loaded.tsx';
 import { createSparklines } from '../../metrics/createSparklines.ts';
 import { RunLosses } from '../../metrics/RunLosses.tsx';
 import { CancelRun } from '../../runs/CancelRun.tsx';
@@ -13,10 +12,8 @@ import { RunFilters } from '../../runs/RunFilters.tsx';
 import { RunProblem } from '../../runs/RunProblem.tsx';
 import { RunsTable } from '../../runs/RunsTable.tsx';
 import { filterOf, idsOf } from '../../runs/runFilter.ts';
-import { numberText } from '../../ui/format/number.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { Pager, pageOf } from '../../ui/Pager.tsx';
-import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
+import { pageOf } from '../../ui/Pager.tsx';
 import { throttle } from '../../ui/throttle.ts';
 import { NoRuns } from './NoRuns.tsx';
 import './Runs.css';
@@ -26,10 +23,7 @@ const RunsDocument = graphql(`
     runs(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
       totalCount
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...PagedTable
       }
       edges {
         node {
@@ -61,9 +55,6 @@ export function Runs() {
   const runs = createMemo(
     () => new Map(query.data()?.runs.edges.map(({ node }) => [node.id, node]) ?? []),
   );
-  const ids = createMemo(() => [...runs().keys()], [], {
-    equals: (one, other) => one.join() === other.join(),
-  });
   const sparklines = createSparklines(page, () =>
     [...runs().values()]
       .filter(({ status, mode }) => status === 'RUNNING' && mode === 'LOCAL')
@@ -126,28 +117,17 @@ export function Runs() {
       </PageHeader>
       <RunFilters />
       <RunProblem actions={actions} />
-      <Loaded query={query} skeleton={<TableSkeleton rows={6} />}>
-        {(data) => (
-          <Show
-            when={ids().length > 0}
-            fallback={<NoRuns isFiltered={filterOf(search) !== null} />}
-          >
-            <RunsTable
-              runs={runs()}
-              ids={ids()}
-              losses={(id) => <RunLosses losses={sparklines().get(id) ?? []} />}
-              selected={selected()}
-              select={select}
-              choose={(choice, run) =>
-                choice === 'cancel' ? setCancelled(run) : actions.act(choice, run.id)
-              }
-            />
-            <Pager pageInfo={data().runs.pageInfo}>
-              {`${numberText(data().runs.totalCount)} ${filterOf(search) ? 'match' : 'in all'} · j and k go through the list, x selects`}
-            </Pager>
-          </Show>
-        )}
-      </Loaded>
+      <RunsTable
+        query={query}
+        counted={filterOf(search) ? 'match' : 'in all'}
+        empty={<NoRuns isFiltered={filterOf(search) !== null} />}
+        losses={(id) => <RunLosses losses={sparklines().get(id) ?? []} />}
+        selected={selected()}
+        select={select}
+        choose={(choice, run) =>
+          choice === 'cancel' ? setCancelled(run) : actions.act(choice, run.id)
+        }
+      />
       <Show when={cancelled()}>
         {(run) => (
           <CancelRun

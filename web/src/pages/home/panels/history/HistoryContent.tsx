@@ -1,8 +1,9 @@
 import { A } from '@solidjs/router';
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, Show } from 'solid-js';
 import { createFreshQuery } from '../../../../graphql/createFreshQuery.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import { numberText } from '../../../../ui/format/number.ts';
+import { Rows } from '../../../../ui/Rows.tsx';
 import { TableSkeleton } from '../../../../ui/TableSkeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
 import { createLosses } from './createLosses.ts';
@@ -33,10 +34,7 @@ export function HistoryContent(props: {
     query: RunHistoryDocument,
     variables: () => ({ first: props.count }),
   });
-  const runs = createMemo(
-    () => new Map(history.data()?.runs.edges.map(({ node }) => [node.id, node])),
-  );
-  const ids = createMemo(() => [...runs().keys()]);
+  const runs = createMemo(() => history.data()?.runs.edges.map(({ node }) => node) ?? []);
   const total = () => history.data()?.runs.totalCount ?? 0;
   const losses = createLosses(() => props.count, runs);
   const [picked, setPicked] = createSignal<string[]>([]);
@@ -71,7 +69,7 @@ export function HistoryContent(props: {
         }
       >
         <Show
-          when={ids().length > 0}
+          when={runs().length > 0}
           fallback={
             <p class="empty" data-testid="tunix:history-empty">
               No runs found. Execute a run to see history.
@@ -111,29 +109,27 @@ export function HistoryContent(props: {
                 </tr>
               </thead>
               <tbody>
-                <For each={ids()}>
-                  {(id) => (
-                    <Show when={runs().get(id)}>
-                      {(run) => (
-                        <HistoryRow
-                          run={run()}
-                          losses={losses().get(id)}
-                          isPicked={picked().includes(id)}
-                          pick={(isPicked) => pick(id, isPicked)}
-                          isOpen={props.detail === id}
-                          toggle={() => props.showDetail(props.detail === id ? undefined : id)}
-                        />
-                      )}
-                    </Show>
+                <Rows of={runs()}>
+                  {(run) => (
+                    <HistoryRow
+                      run={run()}
+                      losses={losses().get(run().id)}
+                      isPicked={picked().includes(run().id)}
+                      pick={(isPicked) => pick(run().id, isPicked)}
+                      isOpen={props.detail === run().id}
+                      toggle={() =>
+                        props.showDetail(props.detail === run().id ? undefined : run().id)
+                      }
+                    />
                   )}
-                </For>
+                </Rows>
               </tbody>
             </table>
           </div>
           <p class="newest-runs-end">
-            {numberText(ids().length)} of {numberText(total())} runs
+            {numberText(runs().length)} of {numberText(total())} runs
             <Show
-              when={total() > ids().length && props.count < 100}
+              when={total() > runs().length && props.count < 100}
               fallback={<A href="/runs">All runs, with filters</A>}
             >
               <button type="button" data-look="link" onClick={() => props.showMore()}>

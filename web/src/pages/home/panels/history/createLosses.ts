@@ -30,15 +30,13 @@ export type Losses = { train: Ending | null; eval: Ending | null };
 /** How the losses of the newest runs end, by id. */
 export function createLosses(
   count: Accessor<number>,
-  runs: Accessor<Map<string, NewestRunFragment>>,
+  runs: Accessor<NewestRunFragment[]>,
 ): Accessor<Map<string, Losses>> {
   const query = createFreshQuery({
     query: RunLossesDocument,
     variables: () => ({ first: count() }),
   });
-  const endedCount = createMemo(
-    () => [...runs().values()].filter(({ status }) => isFinal(status)).length,
-  );
+  const endedCount = createMemo(() => runs().filter(({ status }) => isFinal(status)).length);
   createEffect(on(endedCount, query.refetch, { defer: true }));
   return createMemo(() => {
     const losses = new Map<string, Losses>();
