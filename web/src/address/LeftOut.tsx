@@ -1,10 +1,10 @@
 import { useSearchParams } from '@solidjs/router';
 import { Show } from 'solid-js';
-import { leftOutOf, type Understood, withoutLeftOut } from './understood.ts';
+import { type Codecs, leftOutOf, withoutLeftOut } from './understood.ts';
 import './LeftOut.css';
 
 /** Says what of the address is not understood, and takes it out on demand. */
-export function LeftOut(props: { of: Understood }) {
+export function LeftOut(props: { of: Codecs }) {
   const [search, setSearch] = useSearchParams();
   const texts = () => leftOutOf(search, props.of).map(({ name, value }) => `${name}=${value}`);
   return (

@@ -1,34 +1,28 @@
-/** Which values the names of an address can have. */
-export type Understood = Record<string, (value: string) => boolean>;
+import type { Codec } from './codec.ts';
+
+/** How the values of an address's names are read. */
+export type Codecs = Record<string, Pick<Codec<unknown>, 'read'>>;
 
 type Search = Record<string, string | string[] | undefined>;
 
 /** What an address says by these names that none of them can mean; an empty value says nothing. */
-export function leftOutOf(
-  search: Search,
-  understood: Understood,
-): { name: string; value: string }[] {
-  return Object.entries(understood).flatMap(([name, isUnderstood]) =>
+export function leftOutOf(search: Search, codecs: Codecs): { name: string; value: string }[] {
+  return Object.entries(codecs).flatMap(([name, { read }]) =>
     valuesOf(search[name])
-      .filter((value) => value && !isUnderstood(value))
+      .filter((value) => value && read(value) === undefined)
       .map((value) => ({ name, value })),
   );
 }
 
 /** The changes to an address that take out of it what is left out. */
-export function withoutLeftOut(search: Search, understood: Understood): Record<string, string[]> {
-  const names = new Set(leftOutOf(search, understood).map(({ name }) => name));
+export function withoutLeftOut(search: Search, codecs: Codecs): Record<string, string[]> {
+  const names = new Set(leftOutOf(search, codecs).map(({ name }) => name));
   return Object.fromEntries(
     [...names].map((name) => [
       name,
-      valuesOf(search[name]).filter((value) => understood[name]?.(value)),
+      valuesOf(search[name]).filter((value) => codecs[name]?.read(value) !== undefined),
     ]),
   );
-}
-
-/** What a switch is in an address when it is on. */
-export function isFlag(value: string): boolean {
-  return value === '1';
 }
 
 function valuesOf(value: string | string[] | undefined): string[] {

@@ -1,17 +1,9 @@
 import { createMemo, createUniqueId, For, Show } from 'solid-js';
-import { integerIn } from '../address/integerIn.ts';
 import { numberText } from '../ui/format/number.ts';
 import { LENGTH } from './ranges.ts';
 import { type Bin, rowsOver, rowsOverText } from './rowsOver.ts';
 import '../ui/Field.css';
 import './Lengths.css';
-
-export const USUAL_LENGTH = 2_048;
-
-/** The length that a text of an address asks for. */
-export function lengthOf(text: string | undefined): number {
-  return integerIn(text ?? '', LENGTH) ?? USUAL_LENGTH;
-}
 
 /** How long the rendered rows are, and which of them a `max_seq_length` that one moves would drop. */
 export function Lengths(props: {

@@ -3,7 +3,7 @@ import { ADDRESSES, writeAddress } from '../../../server/addresses.ts';
 import { LeftOut } from '../address/LeftOut.tsx';
 import { numberText } from '../ui/format/number.ts';
 import type { createLogSearch } from './createLogSearch.ts';
-import { type LogSettings, UNDERSTOOD_OF_LOG } from './logSettings.ts';
+import { LOG_CODECS, type LogSettings } from './logSettings.ts';
 
 /** What is shown of a log, and the search in it. */
 export function LogToolbar(props: {
@@ -76,7 +76,11 @@ export function LogToolbar(props: {
       <span class="log-options">
         <label>
           <span class="visually-hidden">Stream</span>
-          <select onChange={(event) => props.settings.setStream(event.currentTarget.value)}>
+          <select
+            onChange={(event) =>
+              props.settings.setStream(LOG_CODECS.stream.read(event.currentTarget.value) ?? null)
+            }
+          >
             <option value="" selected={props.settings.stream() === null}>
               Both streams
             </option>
@@ -92,7 +96,7 @@ export function LogToolbar(props: {
           <input
             type="checkbox"
             checked={props.settings.isWrapped()}
-            onChange={(event) => props.settings.setFlag('wrap', event.currentTarget.checked)}
+            onChange={(event) => props.settings.setWrapped(event.currentTarget.checked)}
           />
           Wrap
         </label>
@@ -100,7 +104,7 @@ export function LogToolbar(props: {
           <input
             type="checkbox"
             checked={props.settings.hasTimes()}
-            onChange={(event) => props.settings.setFlag('times', event.currentTarget.checked)}
+            onChange={(event) => props.settings.setTimes(event.currentTarget.checked)}
           />
           Times
         </label>
@@ -108,7 +112,7 @@ export function LogToolbar(props: {
           <input
             type="checkbox"
             checked={props.settings.isRaw()}
-            onChange={(event) => props.settings.setFlag('raw', event.currentTarget.checked)}
+            onChange={(event) => props.settings.setRaw(event.currentTarget.checked)}
           />
           Overwritten
         </label>
@@ -130,7 +134,7 @@ export function LogToolbar(props: {
           </a>
         </span>
       </span>
-      <LeftOut of={UNDERSTOOD_OF_LOG} />
+      <LeftOut of={LOG_CODECS} />
     </form>
   );
 }

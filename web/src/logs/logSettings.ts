@@ -1,6 +1,6 @@
-import { useSearchParams } from '@solidjs/router';
 import { createSignal, onCleanup } from 'solid-js';
-import { isFlag, type Understood } from '../address/understood.ts';
+import { type Codec, FLAG, TEXT } from '../address/codec.ts';
+import { createAddressValue } from '../address/createAddressValue.ts';
 import { throttle } from '../ui/throttle.ts';
 import type { LogLine } from './lines.ts';
 
@@ -8,39 +8,46 @@ export type LogSettings = ReturnType<typeof createLogSettings>;
 
 const WAIT = 300;
 
-/** How a log is shown, as the address says. */
+const streamCodec: Codec<LogLine['stream'] | null> = {
+  read: (text) => (text === 'stdout' ? 'STDOUT' : text === 'stderr' ? 'STDERR' : undefined),
+  print: (stream) => stream?.toLowerCase() ?? '',
+  initial: null,
+};
+
+/** What of a log an address can say, besides what is looked for. */
+export const LOG_CODECS = {
+  stream: streamCodec,
+  wrap: FLAG,
+  times: FLAG,
+  raw: FLAG,
+};
+
+/** How a log is shown, as the address says. The part after its `#` names a line, and stays. */
 export function createLogSettings() {
-  const [search, setSearch] = useSearchParams();
-  // The part after `#` names a line, and stays.
-  const put = (parameters: Record<string, string | null>) =>
-    setSearch(parameters, { replace: true, scroll: false });
-  const [find, setFind] = createSignal([search['find']].flat()[0] ?? '');
-  const putFind = throttle((text: string) => put({ find: text || null }), WAIT);
+  const [inAddress, put] = createAddressValue('find', TEXT);
+  const [find, setFind] = createSignal(inAddress());
+  const putFind = throttle(put, WAIT);
   onCleanup(putFind.stop);
+  const [stream, setStream] = createAddressValue('stream', LOG_CODECS.stream);
+  const [isWrapped, setWrapped] = createAddressValue('wrap', LOG_CODECS.wrap);
+  const [hasTimes, setTimes] = createAddressValue('times', LOG_CODECS.times);
+  const [isRaw, setRaw] = createAddressValue('raw', LOG_CODECS.raw);
   return {
     find,
     setFind(text: string) {
       setFind(text);
       putFind.call(text);
     },
-    stream: (): LogLine['stream'] | null =>
-      search['stream'] === 'stdout' ? 'STDOUT' : search['stream'] === 'stderr' ? 'STDERR' : null,
-    setStream: (stream: string) => put({ stream: stream || null }),
-    isWrapped: () => search['wrap'] === '1',
-    hasTimes: () => search['times'] === '1',
-    isRaw: () => search['raw'] === '1',
-    setFlag: (name: 'wrap' | 'times' | 'raw', isSet: boolean) =>
-      put({ [name]: isSet ? '1' : null }),
+    stream,
+    setStream,
+    isWrapped,
+    setWrapped,
+    hasTimes,
+    setTimes,
+    isRaw,
+    setRaw,
   };
 }
-
-/** What of a log an address can say. */
-export const UNDERSTOOD_OF_LOG: Understood = {
-  stream: (text) => text === 'stdout' || text === 'stderr',
-  wrap: isFlag,
-  times: isFlag,
-  raw: isFlag,
-};
 
 /** The line that an address points at, such as `#L1234`. */
 export function lineOf(hash: string): number | null {

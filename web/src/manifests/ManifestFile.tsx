@@ -1,5 +1,6 @@
-import { useSearchParams } from '@solidjs/router';
 import { ADDRESSES, writeAddress } from '../../../server/addresses.ts';
+import { choice } from '../address/codec.ts';
+import { createAddressValue } from '../address/createAddressValue.ts';
 import { LeftOut } from '../address/LeftOut.tsx';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { ManifestFileFragment } from '../graphql/generated/graphql.ts';
@@ -15,30 +16,24 @@ graphql(`
   }
 `);
 
+const FORMAT = choice(['json'], 'yaml');
+
 /** A manifest as YAML or JSON, to read, copy and download. */
 export function ManifestFile(props: { manifest: ManifestFileFragment }) {
-  const [search, setSearch] = useSearchParams<{ as: string }>();
-  const isJson = () => search.as === 'json';
+  const [format, setFormat] = createAddressValue('as', FORMAT);
+  const isJson = () => format() === 'json';
   const jsonUrl = () => writeAddress(ADDRESSES.manifestJson, { id: props.manifest.id });
   return (
     <>
-      <LeftOut of={{ as: (text) => text === 'json' }} />
+      <LeftOut of={{ as: FORMAT }} />
       <Code
         title={
           <fieldset class="manifest-as">
             <legend class="visually-hidden">Show as</legend>
-            <button
-              type="button"
-              aria-pressed={!isJson()}
-              onClick={() => setSearch({ as: null }, { replace: true })}
-            >
+            <button type="button" aria-pressed={!isJson()} onClick={() => setFormat('yaml')}>
               YAML
             </button>
-            <button
-              type="button"
-              aria-pressed={isJson()}
-              onClick={() => setSearch({ as: 'json' }, { replace: true })}
-            >
+            <button type="button" aria-pressed={isJson()} onClick={() => setFormat('json')}>
               JSON
             </button>
           </fieldset>

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
 import { LeftOut } from '../address/LeftOut.tsx';
-import { type ChartSettings, UNDERSTOOD_OF_CHARTS } from './chartSettings.ts';
+import { CHART_CODECS, type ChartSettings } from './chartSettings.ts';
 import './ChartControls.css';
 
 /** How all charts of a page are shown. */
@@ -42,7 +42,7 @@ export function ChartControls(props: { settings: ChartSettings }) {
           </button>
         )}
       </Show>
-      <LeftOut of={UNDERSTOOD_OF_CHARTS} />
+      <LeftOut of={CHART_CODECS} />
     </form>
   );
 }

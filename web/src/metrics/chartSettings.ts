@@ -1,6 +1,6 @@
-import { useSearchParams } from '@solidjs/router';
 import { createSignal, onCleanup } from 'solid-js';
-import { isFlag, type Understood } from '../address/understood.ts';
+import { type Codec, FLAG } from '../address/codec.ts';
+import { createAddressValue } from '../address/createAddressValue.ts';
 import type { StepRange } from '../ui/chart/zoomed.ts';
 import { throttle } from '../ui/throttle.ts';
 
@@ -10,53 +10,46 @@ const WAIT = 300;
 
 export type ChartSettings = ReturnType<typeof createChartSettings>;
 
+const weightCodec: Codec<number> = {
+  read: (text) =>
+    text.trim() && Number(text) >= 0 && Number(text) <= GREATEST_WEIGHT ? Number(text) : undefined,
+  print: String,
+  initial: WEIGHT,
+};
+
+const rangeCodec: Codec<StepRange | null> = {
+  read(text) {
+    const [, from, to] = /^(\d+)-(\d+)$/.exec(text) ?? [];
+    return from !== undefined && Number(to) > Number(from) ? [Number(from), Number(to)] : undefined;
+  },
+  print: (range) => (range ? `${Math.floor(range[0])}-${Math.ceil(range[1])}` : ''),
+  initial: null,
+};
+
+/** What of charts an address can say. */
+export const CHART_CODECS = { smooth: weightCodec, log: FLAG, table: FLAG, steps: rangeCodec };
+
 /** How charts are shown, as the address says. */
 export function createChartSettings() {
-  const [search, setSearch] = useSearchParams();
-  const [weight, setWeight] = createSignal(weightOf(search['smooth']));
-  const put = (parameters: Record<string, string | null>) =>
-    setSearch(parameters, { replace: true, scroll: false });
+  const [inAddress, put] = createAddressValue('smooth', CHART_CODECS.smooth);
+  const [weight, setWeight] = createSignal(inAddress());
   // Browsers refuse to change the address as often as a slider moves.
-  const putWeight = throttle(
-    (value: number) => put({ smooth: value === WEIGHT ? null : String(value) }),
-    WAIT,
-  );
+  const putWeight = throttle(put, WAIT);
   onCleanup(putWeight.stop);
+  const [isLog, setLog] = createAddressValue('log', CHART_CODECS.log);
+  const [isTable, setTable] = createAddressValue('table', CHART_CODECS.table);
+  const [range, setRange] = createAddressValue('steps', CHART_CODECS.steps);
   return {
     weight,
     setWeight(value: number) {
       setWeight(value);
       putWeight.call(value);
     },
-    isLog: () => search['log'] === '1',
-    setLog: (isLog: boolean) => put({ log: isLog ? '1' : null }),
-    isTable: () => search['table'] === '1',
-    setTable: (isTable: boolean) => put({ table: isTable ? '1' : null }),
-    range: (): StepRange | null => rangeOf(search['steps']),
-    setRange: (range: StepRange | null) =>
-      put({ steps: range && `${Math.floor(range[0])}-${Math.ceil(range[1])}` }),
+    isLog,
+    setLog,
+    isTable,
+    setTable,
+    range,
+    setRange,
   };
-}
-
-/** What of charts an address can say. */
-export const UNDERSTOOD_OF_CHARTS: Understood = {
-  smooth: isWeight,
-  log: isFlag,
-  table: isFlag,
-  steps: (text) => rangeOf(text) !== null,
-};
-
-type Parameter = string | string[] | undefined;
-
-function weightOf(text: Parameter): number {
-  return isWeight(String(text)) ? Number(text) : WEIGHT;
-}
-
-function isWeight(text: string): boolean {
-  return text.trim() !== '' && Number(text) >= 0 && Number(text) <= GREATEST_WEIGHT;
-}
-
-function rangeOf(text: Parameter): StepRange | null {
-  const [, from, to] = /^(\d+)-(\d+)$/.exec(String(text)) ?? [];
-  return from !== undefined && Number(to) > Number(from) ? [Number(from), Number(to)] : null;
 }

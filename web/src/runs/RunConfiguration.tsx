@@ -1,5 +1,7 @@
-import { A, useSearchParams } from '@solidjs/router';
+import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
+import { choice } from '../address/codec.ts';
+import { createAddressValue } from '../address/createAddressValue.ts';
 import { LeftOut } from '../address/LeftOut.tsx';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
@@ -28,14 +30,16 @@ const RunConfigurationDocument = graphql(`
   }
 `);
 
+const FORMAT = choice(['json'], 'yaml');
+
 /** What a run was told to do, as it was when the run was enqueued. */
 export function RunConfiguration(props: { runId: string }) {
-  const [search, setSearch] = useSearchParams();
+  const [format, setFormat] = createAddressValue('as', FORMAT);
   const query = createFreshQuery({
     query: RunConfigurationDocument,
     variables: () => ({ id: props.runId }),
   });
-  const isJson = () => search['as'] === 'json';
+  const isJson = () => format() === 'json';
   return (
     <Loaded query={query} skeleton={<Skeleton width="40%" />}>
       {(data) => (
@@ -67,7 +71,7 @@ export function RunConfiguration(props: { runId: string }) {
                   </dd>
                 </div>
               </dl>
-              <LeftOut of={{ as: (text) => text === 'json' }} />
+              <LeftOut of={{ as: FORMAT }} />
               <Code
                 title={isJson() ? 'As JSON' : 'As YAML'}
                 code={
@@ -79,9 +83,7 @@ export function RunConfiguration(props: { runId: string }) {
                   <button
                     type="button"
                     data-look="link"
-                    onClick={() =>
-                      setSearch({ as: isJson() ? null : 'json' }, { replace: true, scroll: false })
-                    }
+                    onClick={() => setFormat(isJson() ? 'yaml' : 'json')}
                   >
                     {isJson() ? 'Show as YAML' : 'Show as JSON'}
                   </button>

@@ -6,7 +6,7 @@ import { DatasetOptions } from '../datasets/DatasetOptions.tsx';
 import { Field } from '../ui/Field.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { MODES } from './runFacts.ts';
-import { filterOf, STATUSES, UNDERSTOOD_OF_RUNS } from './runFilter.ts';
+import { filterOf, RUN_CODECS, STATUSES } from './runFilter.ts';
 import './RunFilters.css';
 
 // Where one is in a list holds for its filter only.
@@ -87,7 +87,7 @@ export function RunFilters() {
         )}
       </Field>
       <DatasetOptions id="run-datasets" />
-      <LeftOut of={UNDERSTOOD_OF_RUNS} />
+      <LeftOut of={RUN_CODECS} />
       <Show when={filterOf(search)}>
         <button
           type="button"

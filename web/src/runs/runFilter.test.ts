@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { leftOutOf } from '../address/understood.ts';
-import { filterOf, idsOf, UNDERSTOOD_OF_RUNS } from './runFilter.ts';
+import { filterOf, idsOf, RUN_CODECS } from './runFilter.ts';
 
 describe('The address of the runs', () => {
   it('asks for all of them when it says nothing', () => {
@@ -20,11 +20,11 @@ describe('The address of the runs', () => {
   it('leaves out what there is not, and says so', () => {
     const search = { status: ['BROKEN'], mode: 'REMOTE', dataset: '' };
     expect(filterOf(search)).toBeNull();
-    expect(leftOutOf(search, UNDERSTOOD_OF_RUNS)).toEqual([
+    expect(leftOutOf(search, RUN_CODECS)).toEqual([
       { name: 'status', value: 'BROKEN' },
       { name: 'mode', value: 'REMOTE' },
     ]);
-    expect(leftOutOf({ status: 'FAILED', mode: 'LOCAL' }, UNDERSTOOD_OF_RUNS)).toEqual([]);
+    expect(leftOutOf({ status: 'FAILED', mode: 'LOCAL' }, RUN_CODECS)).toEqual([]);
   });
 
   it('names runs once each', () => {

@@ -1,5 +1,5 @@
-import type { Understood } from '../address/understood.ts';
-import type { RunFilter, RunMode, RunStatus } from '../graphql/generated/graphql.ts';
+import { choice } from '../address/codec.ts';
+import type { RunFilter, RunStatus } from '../graphql/generated/graphql.ts';
 
 export const STATUSES: RunStatus[] = [
   'PENDING',
@@ -15,8 +15,8 @@ type Search = Record<string, string | string[] | undefined>;
 
 /** The filter that an address asks for; null when it asks for none. What it can't mean is left out. */
 export function filterOf(search: Search): RunFilter | null {
-  const status = texts(search['status']).filter(isStatus);
-  const mode = texts(search['mode']).find(isMode);
+  const status = texts(search['status']).flatMap((text) => RUN_CODECS.status.read(text) ?? []);
+  const [mode] = texts(search['mode']).flatMap((text) => RUN_CODECS.mode.read(text) ?? []);
   const [dataset] = texts(search['dataset']);
   const [model] = texts(search['model']);
   const filter = {
@@ -28,15 +28,11 @@ export function filterOf(search: Search): RunFilter | null {
   return Object.keys(filter).length > 0 ? filter : null;
 }
 
-export const UNDERSTOOD_OF_RUNS: Understood = { status: isStatus, mode: isMode };
-
-function isStatus(text: string): text is RunStatus {
-  return STATUSES.some((known) => known === text);
-}
-
-function isMode(text: string): text is RunMode {
-  return text === 'DRY_RUN' || text === 'LOCAL';
-}
+/** What an address can say of status and mode. */
+export const RUN_CODECS = {
+  status: choice(STATUSES, null),
+  mode: choice(['DRY_RUN', 'LOCAL'], null),
+};
 
 /** The ids in an address, such as `a,b`. */
 export function idsOf(text: string | string[] | undefined): string[] {

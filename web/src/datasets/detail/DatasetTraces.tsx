@@ -1,7 +1,7 @@
-import { useSearchParams } from '@solidjs/router';
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js';
-import { integerIn } from '../../address/integerIn.ts';
+import { integer } from '../../address/codec.ts';
+import { createAddressValue } from '../../address/createAddressValue.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
 import { Problem } from '../../graphql/Problem.tsx';
 import { createKeys } from '../../shell/keys.ts';
@@ -19,11 +19,12 @@ const WAIT_FOR_ADDRESS = 200;
 
 /** The traces in the dataset's order, and what training sees of the one that is chosen. */
 export function DatasetTraces(props: { datasetKey: string; count: number }) {
-  const [search, setSearch] = useSearchParams<{ row: string }>();
   // A dataset's page is made anew for another key.
   const rows = createRows(props.datasetKey);
-  const numbers = () => ({ min: 1, max: props.count });
-  const [chosen, setChosen] = createSignal((integerIn(search.row ?? '', numbers()) ?? 1) - 1);
+  const numbers = { min: 1, max: props.count };
+  const rowCodec = integer(numbers, 1);
+  const [row, setRow] = createAddressValue('row', rowCodec);
+  const [chosen, setChosen] = createSignal(row() - 1);
   let scroller: HTMLDivElement | undefined;
   const virtual = createVirtualizer({
     get count() {
@@ -47,11 +48,7 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
     rows.read(...settled());
   });
   const address = debounced(chosen, WAIT_FOR_ADDRESS);
-  createEffect(
-    on(address, (at) => setSearch({ row: at > 0 ? at + 1 : null }, { replace: true }), {
-      defer: true,
-    }),
-  );
+  createEffect(on(address, (at) => setRow(at + 1), { defer: true }));
   onMount(() => virtual.scrollToIndex(chosen(), { align: 'center' }));
 
   const go = (to: number, align: 'auto' | 'center' = 'auto') => {
@@ -71,17 +68,17 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
   return (
     <section class="page-part" aria-labelledby="rows">
       <h2 id="rows">Rows</h2>
-      <LeftOut of={{ row: (value) => integerIn(value, numbers()) !== undefined }} />
+      <LeftOut of={{ row: rowCodec }} />
       <p class="faint dataset-place">
         <label>
           Row{' '}
           <input
             class="number-input"
             type="number"
-            {...numbers()}
+            {...numbers}
             value={chosen() + 1}
             onChange={(event) => {
-              const number = integerIn(event.currentTarget.value, numbers());
+              const number = rowCodec.read(event.currentTarget.value);
               if (number !== undefined) go(number - 1, 'center');
               event.currentTarget.value = String(chosen() + 1);
             }}

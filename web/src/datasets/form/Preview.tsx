@@ -1,12 +1,14 @@
 import { A } from '@solidjs/router';
 import { createMemo, For, Show } from 'solid-js';
+import { readValue } from '../../address/codec.ts';
 import { createAnswer } from '../../graphql/createAnswer.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { PreviewDatasetQuery } from '../../graphql/generated/graphql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
 import { numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { Lengths, lengthOf } from '../Lengths.tsx';
+import { Lengths } from '../Lengths.tsx';
+import { LENGTH_CODEC } from '../ranges.ts';
 import { Statistics } from '../Statistics.tsx';
 import { Strata } from '../Strata.tsx';
 import { filterSearchOf, previewInputOf } from './definition.ts';
@@ -92,7 +94,7 @@ export function Preview(props: FormProps) {
               </Show>
               <Lengths
                 bins={data().lengthHistogram}
-                limit={lengthOf(props.form.length)}
+                limit={readValue(LENGTH_CODEC, props.form.length)}
                 setLimit={(length) => props.setForm('length', String(length))}
               />
               <div>

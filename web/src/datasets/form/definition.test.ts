@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { leftOutOf } from '../../address/understood.ts';
 import {
+  DATASET_CODECS,
   DEFAULTS,
   fieldAt,
   filterSearchOf,
   inputOf,
   previewInputOf,
-  UNDERSTOOD_OF_DATASET,
 } from './definition.ts';
 import { namingProblemsOf, selectionProblemsOf } from './problems.ts';
 
@@ -58,9 +58,7 @@ it('leaves out of its address what no field can show', () => {
     strategy: 'BEST',
     length: '7',
   };
-  const leftOut = leftOutOf(search, UNDERSTOOD_OF_DATASET).map(
-    ({ name, value }) => `${name}=${value}`,
-  );
+  const leftOut = leftOutOf(search, DATASET_CODECS).map(({ name, value }) => `${name}=${value}`);
   expect(leftOut).toEqual(['from=2026-02-30', 'meta=kind', 'strategy=BEST', 'length=7']);
 });
 

@@ -1,9 +1,10 @@
+import { choice, readValue, textThat } from '../../address/codec.ts';
 import { integerIn } from '../../address/integerIn.ts';
-import type { Understood } from '../../address/understood.ts';
+import type { Codecs } from '../../address/understood.ts';
 import { printForm } from '../../address/urlForm.ts';
 import type { BuildDatasetInput, SelectionStrategy } from '../../graphql/generated/graphql.ts';
 import { isUnderstoodFilter, traceFilterOf } from '../../traces/filter/traceFilter.ts';
-import { LENGTH, LIMIT, SEED } from '../ranges.ts';
+import { LENGTH_CODEC, LIMIT, SEED } from '../ranges.ts';
 
 export const FILTER_DEFAULTS = {
   search: '',
@@ -35,16 +36,18 @@ export const DEFAULTS = {
 
 export type DatasetForm = typeof DEFAULTS;
 
+const STRATEGY = choice(['LATEST', 'RANDOM', 'STRATIFIED'], 'LATEST');
+
 /** What else an address may say of the form has a field that can show it. */
-export const UNDERSTOOD_OF_DATASET: Understood = {
-  from: (value) => isUnderstoodFilter('from', value),
-  to: (value) => isUnderstoodFilter('to', value),
+export const DATASET_CODECS: Codecs = {
+  from: textThat((value) => isUnderstoodFilter('from', value)),
+  to: textThat((value) => isUnderstoodFilter('to', value)),
   // An empty one is about to be written.
-  meta: (value) => value === '=' || isUnderstoodFilter('meta', value),
-  ids: (value) => isUnderstoodFilter('ids', value),
-  except: (value) => isUnderstoodFilter('except', value),
-  strategy: (value) => strategyOf(value) === value,
-  length: (value) => integerIn(value, LENGTH) !== undefined,
+  meta: textThat((value) => value === '=' || isUnderstoodFilter('meta', value)),
+  ids: textThat((value) => isUnderstoodFilter('ids', value)),
+  except: textThat((value) => isUnderstoodFilter('except', value)),
+  strategy: STRATEGY,
+  length: LENGTH_CODEC,
 };
 
 /** The part of the address that says which traces are candidates. */
@@ -98,7 +101,7 @@ const PLACES: Record<string, keyof DatasetForm> = {
 };
 
 export function strategyOf(text: string): SelectionStrategy {
-  return text === 'RANDOM' || text === 'STRATIFIED' ? text : 'LATEST';
+  return readValue(STRATEGY, text);
 }
 
 function pick(form: DatasetForm): typeof FILTER_DEFAULTS {

@@ -1,13 +1,13 @@
-import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router';
+import { A, useNavigate, useParams } from '@solidjs/router';
 import { Show } from 'solid-js';
-import { integerIn } from '../../address/integerIn.ts';
+import { createAddressValue } from '../../address/createAddressValue.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
 import { DatasetTraces } from '../../datasets/detail/DatasetTraces.tsx';
 import { DeleteDataset } from '../../datasets/detail/DeleteDataset.tsx';
 import { Downloads } from '../../datasets/detail/Downloads.tsx';
 import { Facts } from '../../datasets/detail/Facts.tsx';
-import { Lengths, lengthOf, USUAL_LENGTH } from '../../datasets/Lengths.tsx';
-import { LENGTH } from '../../datasets/ranges.ts';
+import { Lengths } from '../../datasets/Lengths.tsx';
+import { LENGTH_CODEC } from '../../datasets/ranges.ts';
 import { Statistics } from '../../datasets/Statistics.tsx';
 import { Strata } from '../../datasets/Strata.tsx';
 import { selectionText } from '../../datasets/selectionText.ts';
@@ -93,8 +93,7 @@ function Detail(props: { datasetKey: string }) {
 }
 
 function Found(props: { dataset: DatasetDetailFragment }) {
-  const [search, setSearch] = useSearchParams<{ length: string }>();
-  const length = () => lengthOf(search.length);
+  const [length, setLength] = createAddressValue('length', LENGTH_CODEC);
   return (
     <>
       <PageHeader
@@ -109,7 +108,7 @@ function Found(props: { dataset: DatasetDetailFragment }) {
             <A
               class="button"
               data-look="primary"
-              href={`/manifests/new?dataset=${props.dataset.key}${length() === USUAL_LENGTH ? '' : `&maxSeqLength=${length()}`}`}
+              href={`/manifests/new?dataset=${props.dataset.key}${length() === LENGTH_CODEC.initial ? '' : `&maxSeqLength=${length()}`}`}
             >
               Train on it
             </A>
@@ -121,20 +120,14 @@ function Found(props: { dataset: DatasetDetailFragment }) {
           built <Time at={props.dataset.createdAt} />
         </span>
       </PageHeader>
-      <LeftOut of={{ length: (value) => integerIn(value, LENGTH) !== undefined }} />
+      <LeftOut of={{ length: LENGTH_CODEC }} />
       <div class="page-columns">
         <div>
           <Statistics stats={props.dataset.stats} />
           <Show when={props.dataset.strata.length > 0}>
             <Strata of={props.dataset.stratifyBy ?? ''} strata={props.dataset.strata} />
           </Show>
-          <Lengths
-            bins={props.dataset.lengthHistogram}
-            limit={length()}
-            setLimit={(limit) =>
-              setSearch({ length: limit === USUAL_LENGTH ? null : limit }, { replace: true })
-            }
-          />
+          <Lengths bins={props.dataset.lengthHistogram} limit={length()} setLimit={setLength} />
           <Lineage dataset={props.dataset} />
         </div>
         <aside class="dataset-side">

@@ -1,5 +1,6 @@
 import { Navigate, useSearchParams } from '@solidjs/router';
 import { createMemo, Show, Suspense } from 'solid-js';
+import { choice } from '../../address/codec.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { createWaiting } from '../../graphql/createWaiting.ts';
@@ -108,7 +109,7 @@ export function Home() {
           All on one page
           <span>forms for one trace, two traces, UNGAR, and a training with its output</span>
         </summary>
-        <LeftOut of={{ panels: (text) => text === 'open' }} />
+        <LeftOut of={{ panels: choice(['open'], null) }} />
         <Suspense fallback={<PanelSkeletons />}>
           <Show when={arePanelsOpen()}>
             <Panels />

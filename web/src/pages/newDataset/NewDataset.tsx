@@ -2,12 +2,7 @@ import { useNavigate } from '@solidjs/router';
 import { createMemo, createSignal, Show } from 'solid-js';
 import { createUrlForm } from '../../address/createUrlForm.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
-import {
-  DEFAULTS,
-  fieldAt,
-  inputOf,
-  UNDERSTOOD_OF_DATASET,
-} from '../../datasets/form/definition.ts';
+import { DATASET_CODECS, DEFAULTS, fieldAt, inputOf } from '../../datasets/form/definition.ts';
 import { FilterFields } from '../../datasets/form/FilterFields.tsx';
 import { NamingFields } from '../../datasets/form/NamingFields.tsx';
 import { Preview } from '../../datasets/form/Preview.tsx';
@@ -88,7 +83,7 @@ export function NewDataset() {
       <PageHeader title="New dataset" above={[{ href: '/datasets', name: 'Datasets' }]}>
         Choose which traces it holds. What you choose is in the address, so that you can share it.
       </PageHeader>
-      <LeftOut of={UNDERSTOOD_OF_DATASET} />
+      <LeftOut of={DATASET_CODECS} />
       <div class="page-columns">
         <div>
           <TriedContext.Provider value={isTried}>

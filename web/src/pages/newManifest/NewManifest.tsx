@@ -1,5 +1,6 @@
 import { A, useNavigate } from '@solidjs/router';
 import { createMemo, createSignal, Show } from 'solid-js';
+import { choice } from '../../address/codec.ts';
 import { createUrlForm } from '../../address/createUrlForm.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
 import { createMutation } from '../../graphql/createMutation.ts';
@@ -95,7 +96,7 @@ export function NewManifest() {
         </Show>
       </PageHeader>
       <Alert text={filling.problem()} />
-      <LeftOut of={{ lora: (text) => text === 'on' }} />
+      <LeftOut of={{ lora: choice(['on'], null) }} />
       <div class="page-columns manifest-columns">
         <div>
           <TriedContext.Provider value={isTried}>

@@ -1,6 +1,7 @@
 import { useParams, useSearchParams } from '@solidjs/router';
 import { createSubscription } from '@urql/solid';
 import { createMemo, Match, Show, Suspense, Switch } from 'solid-js';
+import { textThat } from '../../address/codec.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
 import { RunArtifacts } from '../../checkpoints/RunArtifacts.tsx';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
@@ -87,7 +88,7 @@ function OneRun(props: { id: string }) {
                 <Show when={hasFailed(run())}>
                   <RunCause runId={props.id} lineCount={run().logLineCount} />
                 </Show>
-                <LeftOut of={{ tab: (text) => hasTab(run().mode, text) }} />
+                <LeftOut of={{ tab: textThat((text) => hasTab(run().mode, text)) }} />
                 <RunTabs run={run()} tab={tab()} />
                 <h2 class="visually-hidden">{tabName(tab())}</h2>
                 <Suspense fallback={<Skeleton width="40%" />}>

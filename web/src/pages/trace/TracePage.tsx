@@ -1,5 +1,7 @@
 import { useLocation, useNavigate, useParams } from '@solidjs/router';
-import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { For, Match, Show, Switch } from 'solid-js';
+import { choice } from '../../address/codec.ts';
+import { createAddressValue } from '../../address/createAddressValue.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
@@ -35,8 +37,8 @@ const TraceDocument = graphql(`
   }
 `);
 
-const VIEWS = { reading: 'Reading', training: 'Training text', json: 'JSON' } as const;
-type View = keyof typeof VIEWS;
+const VIEWS = { reading: 'Reading', training: 'Training text', json: 'JSON' };
+const VIEW = choice(['reading', 'training', 'json'], 'reading');
 
 /** One trace: read, as training sees it, or as JSON. */
 export function TracePage() {
@@ -47,7 +49,7 @@ export function TracePage() {
     query: TraceDocument,
     variables: () => ({ id: params.id }),
   });
-  const view = createMemo<View>(() => viewOf(location.query['view']));
+  const [view] = createAddressValue('view', VIEW);
   createKeys({
     Escape: () => navigate(wayBack(), { scroll: false }),
   });
@@ -76,7 +78,7 @@ export function TracePage() {
                       )}
                     </For>
                   </nav>
-                  <LeftOut of={{ view: isView }} />
+                  <LeftOut of={{ view: VIEW }} />
                   <Switch>
                     <Match when={view() === 'reading'}>
                       <Reading trace={found()} />
@@ -117,12 +119,4 @@ function TraceSkeleton() {
       </For>
     </div>
   );
-}
-
-function viewOf(value: string | string[] | undefined): View {
-  return typeof value === 'string' && isView(value) ? value : 'reading';
-}
-
-function isView(text: string): text is View {
-  return Object.hasOwn(VIEWS, text);
 }

@@ -3,7 +3,7 @@ import { LeftOut } from '../../address/LeftOut.tsx';
 import { createKeys } from '../../shell/keys.ts';
 import { Chips } from '../../traces/filter/Chips.tsx';
 import { Search } from '../../traces/filter/Filters.tsx';
-import { isOrderName } from '../../traces/filter/listQuery.ts';
+import { LIST_CODECS } from '../../traces/filter/listQuery.ts';
 import { DropTarget } from '../../traces/import/DropTarget.tsx';
 import { ImportPanel } from '../../traces/import/ImportPanel.tsx';
 import { Imports } from '../../traces/import/Imports.tsx';
@@ -16,7 +16,6 @@ import { Side } from './Side.tsx';
 import './Traces.css';
 
 // What is left out of the filter, the filter's own parts say.
-const UNDERSTOOD = { order: isOrderName, panel: (value: string) => value === 'import' };
 
 /** All traces: found, looked through, selected, and brought in. */
 export function Traces() {
@@ -67,7 +66,7 @@ export function Traces() {
               {page.hasFailed() ? '' : countText(page.count(), page.isFiltered())}
             </p>
           </div>
-          <LeftOut of={UNDERSTOOD} />
+          <LeftOut of={LIST_CODECS} />
           <Chips address={address} />
           <News page={page} />
           <Listing page={page} />

@@ -1,7 +1,7 @@
-import { useSearchParams } from '@solidjs/router';
 import { createMemo, For, Show } from 'solid-js';
+import { FLAG } from '../../address/codec.ts';
+import { createAddressValue } from '../../address/createAddressValue.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
-import { isFlag } from '../../address/understood.ts';
 import { compareConfigurations } from '../configuration.ts';
 import { letterOf } from './letterOf.ts';
 import '../../ui/table.css';
@@ -9,8 +9,7 @@ import '../../ui/note.css';
 
 /** What several runs were told to do: only what is not the same, unless all is wanted. */
 export function ConfigurationDifferences(props: { runs: { configuration?: unknown }[] }) {
-  const [search, setSearch] = useSearchParams();
-  const isAll = () => search['all'] === '1';
+  const [isAll, setAll] = createAddressValue('all', FLAG);
   const rows = createMemo(() =>
     compareConfigurations(props.runs.map(({ configuration }) => configuration)),
   );
@@ -24,17 +23,12 @@ export function ConfigurationDifferences(props: { runs: { configuration?: unknow
           <input
             type="checkbox"
             checked={isAll()}
-            onChange={(event) =>
-              setSearch(
-                { all: event.currentTarget.checked ? '1' : null },
-                { replace: true, scroll: false },
-              )
-            }
+            onChange={(event) => setAll(event.currentTarget.checked)}
           />
           Show what is the same, too
         </label>
       </header>
-      <LeftOut of={{ all: isFlag }} />
+      <LeftOut of={{ all: FLAG }} />
       <Show
         when={shown().length > 0}
         fallback={<p class="empty-note">These runs have the same configuration.</p>}

@@ -1,3 +1,4 @@
+import { choice, readValue } from '../../address/codec.ts';
 import type { TraceFilter, TraceOrder } from '../../graphql/generated/graphql.ts';
 import { traceFilterOf } from './traceFilter.ts';
 
@@ -16,6 +17,12 @@ export const ORDERS = {
 
 export type OrderName = keyof typeof ORDERS;
 
+/** What an address can say of the list, besides its filter. */
+export const LIST_CODECS = {
+  order: choice(['newest', 'oldest', 'best', 'worst'], 'newest'),
+  panel: choice(['import'], null),
+};
+
 /** A query with changes made to it. */
 export function changed(query: URLSearchParams, changes: Changes): URLSearchParams {
   const next = new URLSearchParams(query);
@@ -32,15 +39,10 @@ export function addressOf(pathname: string, query: URLSearchParams): string {
 }
 
 export function orderNameOf(query: URLSearchParams): OrderName {
-  const name = query.get('order') ?? '';
-  return isOrderName(name) ? name : 'newest';
+  return readValue(LIST_CODECS.order, query.get('order') ?? '');
 }
 
 export function listQueryOf(query: URLSearchParams): ListQuery {
   const { field, direction } = ORDERS[orderNameOf(query)];
   return { filter: traceFilterOf(query), orderBy: { field, direction, criteria: 'baseline' } };
-}
-
-export function isOrderName(name: string): name is OrderName {
-  return Object.hasOwn(ORDERS, name);
 }

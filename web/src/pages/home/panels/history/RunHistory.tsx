@@ -1,20 +1,22 @@
 import { useSearchParams } from '@solidjs/router';
 import { createUniqueId, Show } from 'solid-js';
-import { integerIn, type Range } from '../../../../address/integerIn.ts';
+import { integer, readValue } from '../../../../address/codec.ts';
 import { LeftOut } from '../../../../address/LeftOut.tsx';
 import { HistoryContent } from './HistoryContent.tsx';
 import './History.css';
 
 const PAGE = 20;
 
+const MOST = 100;
+
 /** How many runs an address can ask for. */
-const COUNT: Range = { min: 1, max: 100 };
+const COUNT = integer({ min: 1, max: MOST }, 0);
 
 /** All runs, folded until one wants them. `?history=` says how many are shown. */
 export function RunHistory() {
   const id = createUniqueId();
   const [search, setSearch] = useSearchParams<{ history: string; detail: string }>();
-  const shown = () => integerIn(search.history ?? '', COUNT) ?? 0;
+  const shown = () => readValue(COUNT, search.history);
   const isOpen = () => shown() > 0;
   const change = (changes: { history?: string | null; detail?: string | null }) =>
     setSearch(changes, { replace: true, scroll: false });
@@ -31,11 +33,11 @@ export function RunHistory() {
           <span aria-hidden="true">{isOpen() ? '▼' : '▶'}</span> Run History
         </button>
       </h3>
-      <LeftOut of={{ history: (text) => integerIn(text, COUNT) !== undefined }} />
+      <LeftOut of={{ history: COUNT }} />
       <Show when={isOpen()}>
         <HistoryContent
           count={shown()}
-          showMore={() => change({ history: `${Math.min(COUNT.max, shown() + PAGE)}` })}
+          showMore={() => change({ history: `${Math.min(MOST, shown() + PAGE)}` })}
           detail={search.detail}
           showDetail={(detail) => change({ detail: detail ?? null })}
         />
