@@ -19,15 +19,6 @@ const RunMetricsDocument = graphql(`
       }
     }
   }
-
-  fragment MetricColumns on MetricSeries {
-    name
-    count
-    replacedCount
-    steps
-    values
-    texts
-  }
 `);
 
 export const RunMetricsFollowedDocument = graphql(`

@@ -1,14 +1,19 @@
+import { graphql } from '../graphql/generated/gql.ts';
+import type { MetricColumnsFragment } from '../graphql/generated/graphql.ts';
+
+graphql(`
+  fragment MetricColumns on MetricSeries {
+    name
+    count
+    replacedCount
+    steps
+    values
+    texts
+  }
+`);
+
 /** One metric over the steps of a run, in columns: `texts` says what a value is that is no finite number. */
-export type Series = {
-  name: string;
-  /** How many points there are in all; more than the columns hold when they were thinned. */
-  count: number;
-  /** How many points a later one at the same step has replaced. */
-  replacedCount: number;
-  steps: number[];
-  values: (number | null)[];
-  texts: (string | null)[];
-};
+export type Series = MetricColumnsFragment;
 
 /** A value that a run measured. */
 export type Point = { name: string; step: number; value: number | null; text: string | null };

@@ -1,9 +1,20 @@
+import { graphql } from '../graphql/generated/gql.ts';
+import type { CancelRunFragment } from '../graphql/generated/graphql.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { shortId } from './runFacts.ts';
 
+graphql(`
+  fragment CancelRun on Run {
+    id
+    status
+    mode
+    step
+  }
+`);
+
 /** Asks before a run is stopped. */
 export function CancelRun(props: {
-  run: { id: string; status: string; mode: string; step: number };
+  run: CancelRunFragment;
   close: () => void;
   confirm: () => void;
 }) {

@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
-import type { RunDetailFragment } from '../graphql/generated/graphql.ts';
+import { graphql } from '../graphql/generated/gql.ts';
+import type { RunHeaderFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/format/duration.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -15,8 +16,30 @@ import { RunStatus } from './RunStatus.tsx';
 import { actionsOf, elapsedSeconds, isFinal, MODES, shortId } from './runFacts.ts';
 import './RunHeader.css';
 
+graphql(`
+  fragment RunHeader on Run {
+    id
+    status
+    mode
+    isResumable
+    message
+    datasetKey
+    modelId
+    createdAt
+    startedAt
+    endedAt
+    durationSeconds
+    exitCode
+    timeoutSeconds
+    retryOfId
+    resumedFromId
+    ...RunProgress
+    ...CancelRun
+  }
+`);
+
 /** Where a run stands, and what can be done with it. */
-export function RunHeader(props: { run: RunDetailFragment }) {
+export function RunHeader(props: { run: RunHeaderFragment }) {
   const now = useNow();
   const actions = createRunActions();
   const [isAsking, setAsking] = createSignal(false);

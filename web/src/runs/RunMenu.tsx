@@ -1,12 +1,21 @@
 import { useNavigate } from '@solidjs/router';
-import type { RunFactsFragment } from '../graphql/generated/graphql.ts';
+import { graphql } from '../graphql/generated/gql.ts';
+import type { RunMenuFragment } from '../graphql/generated/graphql.ts';
 import { Menu } from '../ui/Menu.tsx';
 import { actionsOf, shortId } from './runFacts.ts';
+
+graphql(`
+  fragment RunMenu on Run {
+    id
+    status
+    isResumable
+  }
+`);
 
 export type MenuChoice = 'cancel' | 'retry' | 'resume';
 
 /** What can be done with a run of the list. */
-export function RunMenu(props: { run: RunFactsFragment; choose: (choice: MenuChoice) => void }) {
+export function RunMenu(props: { run: RunMenuFragment; choose: (choice: MenuChoice) => void }) {
   const navigate = useNavigate();
   const items = () => {
     const { canCancel, canRetry, canResume } = actionsOf(props.run);

@@ -1,14 +1,28 @@
 import { Match, Show, Switch } from 'solid-js';
 import { useConnection } from '../graphql/connection/connection.ts';
-import type { RunFactsFragment } from '../graphql/generated/graphql.ts';
+import { graphql } from '../graphql/generated/gql.ts';
+import type { RunProgressFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/format/duration.ts';
 import { numberText } from '../ui/format/number.ts';
 import { isFinal, paceText, remainingSeconds } from './runFacts.ts';
 import './RunProgress.css';
 
+graphql(`
+  fragment RunProgress on Run {
+    id
+    status
+    mode
+    step
+    plannedSteps
+    lastStepAt
+    stepsPerSecond
+    remainingSeconds
+  }
+`);
+
 /** How far a run is, how fast it goes and how long it still takes. */
-export function RunProgress(props: { run: RunFactsFragment }) {
+export function RunProgress(props: { run: RunProgressFragment }) {
   const now = useNow();
   const connection = useConnection();
   // Who hears nothing of a run knows nothing of its pace.

@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
-import type { RunFactsFragment } from '../graphql/generated/graphql.ts';
+import { graphql } from '../graphql/generated/gql.ts';
+import type { RunRowFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/format/duration.ts';
 import { Time } from '../ui/Time.tsx';
@@ -9,9 +10,27 @@ import { RunProgress } from './RunProgress.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { elapsedSeconds, MODES, shortId } from './runFacts.ts';
 
+graphql(`
+  fragment RunRow on Run {
+    id
+    status
+    mode
+    message
+    datasetKey
+    modelId
+    createdAt
+    startedAt
+    endedAt
+    durationSeconds
+    ...RunProgress
+    ...CancelRun
+    ...RunMenu
+  }
+`);
+
 /** A run of the list. */
 export function RunRow(props: {
-  run: RunFactsFragment;
+  run: RunRowFragment;
   losses: JSX.Element;
   isSelected: boolean;
   select: (isSelected: boolean) => void;

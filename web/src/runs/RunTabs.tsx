@@ -1,6 +1,7 @@
 import { useLocation } from '@solidjs/router';
 import { For, Show } from 'solid-js';
-import type { RunStatus } from '../graphql/generated/graphql.ts';
+import { graphql } from '../graphql/generated/gql.ts';
+import type { RunMode, RunTabsFragment } from '../graphql/generated/graphql.ts';
 import { numberText } from '../ui/format/number.ts';
 import { hasFailed } from './runFacts.ts';
 import './RunTabs.css';
@@ -21,37 +22,39 @@ const TABS: Record<'LOCAL' | 'DRY_RUN', Tab[]> = {
   DRY_RUN: ['preflight', 'log', 'files', 'configuration'],
 };
 
+graphql(`
+  fragment RunTabs on Run {
+    id
+    status
+    mode
+    logLineCount
+    metricCount
+    keptCheckpointCount
+  }
+`);
+
 /** What a part of a run is called. */
 export function tabName(tab: Tab): string {
   return NAMES[tab];
 }
 
-type Run = {
-  id: string;
-  status: RunStatus;
-  mode: keyof typeof TABS;
-  logLineCount: number;
-  metricCount: number;
-  keptCheckpointCount: number;
-};
-
 /** The part of a run that an address asks for; when it asks for none, the first that has something to say. */
-export function tabOf(text: string | string[] | undefined, run: Run): Tab {
+export function tabOf(text: string | string[] | undefined, run: RunTabsFragment): Tab {
   return TABS[run.mode].find((tab) => tab === text) ?? firstTabOf(run);
 }
 
 /** Whether a run of this mode has such a part. */
-export function hasTab(mode: Run['mode'], text: string): boolean {
+export function hasTab(mode: RunMode, text: string): boolean {
   return TABS[mode].some((tab) => tab === text);
 }
 
-function firstTabOf(run: Run): Tab {
+function firstTabOf(run: RunTabsFragment): Tab {
   const [first = 'log'] = TABS[run.mode];
   return hasFailed(run) && run.metricCount === 0 ? 'log' : first;
 }
 
 /** The parts of a run. */
-export function RunTabs(props: { run: Run; tab: Tab }) {
+export function RunTabs(props: { run: RunTabsFragment; tab: Tab }) {
   const location = useLocation();
   const hrefOf = (tab: Tab) => {
     return `${location.pathname}${tab === firstTabOf(props.run) ? '' : `?tab=${tab}`}`;

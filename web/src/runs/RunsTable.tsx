@@ -1,6 +1,6 @@
 import type { JSX } from 'solid-js';
 import type { FreshQuery } from '../graphql/createFreshQuery.ts';
-import type { RunFactsFragment, RunsQuery } from '../graphql/generated/graphql.ts';
+import type { RunRowFragment, RunsQuery } from '../graphql/generated/graphql.ts';
 import { createKeys } from '../shell/keys.ts';
 import { PagedTable } from '../shell/PagedTable.tsx';
 import type { MenuChoice } from './RunMenu.tsx';
@@ -14,7 +14,7 @@ export function RunsTable(props: {
   losses: (id: string) => JSX.Element;
   selected: string[];
   select: (id: string, isSelected: boolean) => void;
-  choose: (choice: MenuChoice, run: RunFactsFragment) => void;
+  choose: (choice: MenuChoice, run: RunRowFragment) => void;
 }) {
   createKeys({
     x() {

@@ -3,32 +3,11 @@ import { createMutation } from '../graphql/createMutation.ts';
 import { failureText } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 
-graphql(`
-  fragment RunFacts on Run {
-    id
-    status
-    isResumable
-    mode
-    message
-    datasetKey
-    modelId
-    createdAt
-    startedAt
-    endedAt
-    durationSeconds
-    step
-    plannedSteps
-    lastStepAt
-    stepsPerSecond
-    remainingSeconds
-  }
-`);
-
 const CancelRunDocument = graphql(`
   mutation CancelRun($id: ID!) {
     outcome: cancelRun(id: $id) {
       __typename
-      ...RunFacts
+      ...RunRow
       ... on Error {
         message
       }
@@ -40,7 +19,7 @@ const RetryRunDocument = graphql(`
   mutation RetryRun($id: ID!) {
     outcome: retryRun(id: $id) {
       __typename
-      ...RunFacts
+      ...RunRow
       ... on Error {
         message
       }
@@ -52,7 +31,7 @@ const ResumeRunDocument = graphql(`
   mutation ResumeRun($id: ID!) {
     outcome: resumeRun(id: $id) {
       __typename
-      ...RunFacts
+      ...RunRow
       ... on Error {
         message
       }

@@ -26,7 +26,12 @@ const RunComparedDocument = graphql(`
   }
 
   fragment RunCompared on Run {
-    ...RunFacts
+    id
+    status
+    mode
+    datasetKey
+    modelId
+    createdAt
     configuration
   }
 `);

@@ -32,17 +32,9 @@ const RunPageDocument = graphql(`
   }
 
   fragment RunDetail on Run {
-    ...RunFacts
-    datasetDigest
-    outputDir
-    exitCode
-    timeoutSeconds
-    retryOfId
-    resumedFromId
-    logLineCount
-    metricCount
+    ...RunHeader
+    ...RunTabs
     checkpointCount
-    keptCheckpointCount
   }
 `);
 

@@ -3,7 +3,7 @@ import { createSubscription } from '@urql/solid';
 import { createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
-import type { RunFactsFragment } from '../../graphql/generated/graphql.ts';
+import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
 import { createSparklines } from '../../metrics/createSparklines.ts';
 import { RunLosses } from '../../metrics/RunLosses.tsx';
 import { CancelRun } from '../../runs/CancelRun.tsx';
@@ -27,7 +27,7 @@ const RunsDocument = graphql(`
       }
       edges {
         node {
-          ...RunFacts
+          ...RunRow
         }
       }
     }
@@ -37,7 +37,7 @@ const RunsDocument = graphql(`
 const RunsChangedDocument = graphql(`
   subscription RunsChanged {
     runUpdated {
-      ...RunFacts
+      ...RunRow
     }
   }
 `);
@@ -49,7 +49,7 @@ const MOST_COMPARED = 6;
 export function Runs() {
   const [search, setSearch] = useSearchParams();
   const actions = createRunActions();
-  const [cancelled, setCancelled] = createSignal<RunFactsFragment>();
+  const [cancelled, setCancelled] = createSignal<RunRowFragment>();
   const page = () => ({ ...pageOf(search), filter: filterOf(search) });
   const query = createFreshQuery({ query: RunsDocument, variables: page });
   const runs = createMemo(

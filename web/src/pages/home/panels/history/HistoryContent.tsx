@@ -16,7 +16,7 @@ const RunHistoryDocument = graphql(`
       totalCount
       edges {
         node {
-          ...NewestRun
+          ...HistoryRow
         }
       }
     }

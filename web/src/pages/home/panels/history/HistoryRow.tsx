@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
-import type { NewestRunFragment } from '../../../../graphql/generated/graphql.ts';
+import { graphql } from '../../../../graphql/generated/gql.ts';
+import type { HistoryRowFragment } from '../../../../graphql/generated/graphql.ts';
 import type { Ending } from '../../../../metrics/ending.ts';
 import { LastValue } from '../../../../metrics/LastValue.tsx';
 import { useNow } from '../../../../ui/clock.tsx';
@@ -9,9 +10,24 @@ import { MODE_WORDS, STATUS_WORDS, secondsText } from '../tunix/runWords.ts';
 import type { Losses } from './createLosses.ts';
 import { RunDetail } from './RunDetail.tsx';
 
+graphql(`
+  fragment HistoryRow on Run {
+    id
+    status
+    mode
+    datasetKey
+    modelId
+    createdAt
+    startedAt
+    endedAt
+    durationSeconds
+    ...HistoryDetail
+  }
+`);
+
 /** A run of the history, and below it what more there is to say of it. */
 export function HistoryRow(props: {
-  run: NewestRunFragment;
+  run: HistoryRowFragment;
   losses: Losses | undefined;
   isPicked: boolean;
   pick: (isPicked: boolean) => void;

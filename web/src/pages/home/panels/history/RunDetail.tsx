@@ -3,13 +3,22 @@ import { createEffect, createSignal, on, Show } from 'solid-js';
 import { createFreshQuery } from '../../../../graphql/createFreshQuery.ts';
 import { createMutation } from '../../../../graphql/createMutation.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
-import type { NewestRunFragment } from '../../../../graphql/generated/graphql.ts';
+import type { HistoryDetailFragment } from '../../../../graphql/generated/graphql.ts';
 import { Loaded } from '../../../../graphql/Loaded.tsx';
 import { isFinal } from '../../../../runs/runFacts.ts';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
 import { LiveLogs } from '../tunix/LiveLogs.tsx';
 import { Output } from '../tunix/Output.tsx';
+
+graphql(`
+  fragment HistoryDetail on Run {
+    id
+    status
+    mode
+    message
+  }
+`);
 
 const RunDetailDocument = graphql(`
   query RunDetail($id: ID!) {
@@ -27,7 +36,7 @@ const StopRunDocument = graphql(`
     outcome: cancelRun(id: $id) {
       __typename
       ... on Run {
-        ...NewestRun
+        ...HistoryRow
       }
       ... on Error {
         message
@@ -37,7 +46,7 @@ const StopRunDocument = graphql(`
 `);
 
 /** What a run said and printed, and how to stop it. */
-export function RunDetail(props: { run: NewestRunFragment }) {
+export function RunDetail(props: { run: HistoryDetailFragment }) {
   const cancellation = createMutation();
   const [isAsking, setAsking] = createSignal(false);
   const isOver = () => isFinal(props.run.status);

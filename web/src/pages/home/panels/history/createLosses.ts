@@ -1,7 +1,7 @@
 import { type Accessor, createEffect, createMemo, on } from 'solid-js';
 import { createFreshQuery } from '../../../../graphql/createFreshQuery.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
-import type { NewestRunFragment } from '../../../../graphql/generated/graphql.ts';
+import type { RunStatus } from '../../../../graphql/generated/graphql.ts';
 import { type Ending, endingOf } from '../../../../metrics/ending.ts';
 import { isFinal } from '../../../../runs/runFacts.ts';
 
@@ -30,7 +30,7 @@ export type Losses = { train: Ending | null; eval: Ending | null };
 /** How the losses of the newest runs end, by id. */
 export function createLosses(
   count: Accessor<number>,
-  runs: Accessor<NewestRunFragment[]>,
+  runs: Accessor<{ status: RunStatus }[]>,
 ): Accessor<Map<string, Losses>> {
   const query = createFreshQuery({
     query: RunLossesDocument,

@@ -15,7 +15,16 @@ import { HEADING_WORDS, MODE_WORDS, STATUS_WORDS, secondsText } from './runWords
 const TunixRunResultDocument = graphql(`
   subscription TunixRunResult($id: ID!) {
     runUpdated(id: $id) {
-      ...NewestRun
+      id
+      status
+      mode
+      message
+      createdAt
+      startedAt
+      endedAt
+      durationSeconds
+      step
+      plannedSteps
       exitCode
       stdout
       stderr

@@ -48,7 +48,7 @@ const StartTunixRunDocument = graphql(`
     outcome: startRun(input: $input) {
       __typename
       ... on Run {
-        ...NewestRun
+        id
       }
       ...TunixRefusal
     }
