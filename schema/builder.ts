@@ -6,15 +6,24 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ValidationPlugin from '@pothos/plugin-validation';
 import type PrismaTypes from '../prisma/generated/pothos.ts';
 import { getDatamodel } from '../prisma/generated/pothos.ts';
-import type { Application } from '../server/application.ts';
+import type { Database } from '../server/database/open.ts';
+import type { Settings } from '../server/env.ts';
 import { ValidationError } from '../server/errors.ts';
+import type { createRediaiHealth } from '../server/integrations/rediai/health.ts';
+import type { createUngarProbe } from '../server/integrations/ungar/status.ts';
 import { issuesOf } from '../server/parse.ts';
+import type { RunContext } from '../server/runs/context.ts';
 import ColumnsPlugin from './columns.ts';
 import { LIST_OPTIONS, PAGE } from './list.ts';
 
-/** What every resolver gets. */
+/** What resolvers work with. */
 export type Context = {
-  application: Application;
+  database: Database;
+  settings: Settings;
+  runs: RunContext;
+  tunix: RunContext['tunix'];
+  ungar: ReturnType<typeof createUngarProbe>;
+  rediai: ReturnType<typeof createRediaiHealth>;
   /** Comes when whoever asked has gone away; not there over a WebSocket. */
   signal?: AbortSignal | undefined;
 };
@@ -46,7 +55,7 @@ export const builder = new SchemaBuilder<{
     defaultUnionOptions: { description: 'What was asked for, or an error that says what to do.' },
   },
   prisma: {
-    client: ({ application }: Context) => application.database.prisma,
+    client: ({ database }: Context) => database.prisma,
     dmmf: getDatamodel(),
     exposeDescriptions: true,
     filterConnectionTotalCount: true,

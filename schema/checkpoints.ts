@@ -1,7 +1,7 @@
 import { ADDRESSES, writeAddress } from '../server/addresses.ts';
 import { isKept } from '../server/checkpoints/archive.ts';
 import { type Artifact, listArtifacts } from '../server/checkpoints/artifacts.ts';
-import { committedSteps } from '../server/checkpoints/committed.ts';
+import { countKept } from '../server/checkpoints/committed.ts';
 import { runFolder } from '../server/home/layout.ts';
 import { builder } from './builder.ts';
 
@@ -18,8 +18,7 @@ builder.prismaObject('Checkpoint', {
     isKept: t.boolean({
       description: 'Whether it is still on disk: a run keeps as many as its manifest says.',
       select: { runId: true, path: true },
-      resolve: (checkpoint, _args, { application }) =>
-        isKept(application.settings.TUNIX_RT_HOME, checkpoint),
+      resolve: (checkpoint, _args, { settings }) => isKept(settings.TUNIX_RT_HOME, checkpoint),
     }),
     url: t.string({
       description: 'Where to download it as a tar archive.',
@@ -53,8 +52,7 @@ builder.prismaObjectFields('Run', (t) => ({
   folder: t.string({
     description: 'Where the files of the run lie on the machine of the server.',
     select: { id: true },
-    resolve: ({ id }, _args, { application }) =>
-      runFolder(application.settings.TUNIX_RT_HOME, id).path,
+    resolve: ({ id }, _args, { settings }) => runFolder(settings.TUNIX_RT_HOME, id).path,
   }),
   checkpointCount: t.relationCount('checkpoints', {
     description: 'How many checkpoints it has made, also those that it no longer keeps.',
@@ -62,10 +60,7 @@ builder.prismaObjectFields('Run', (t) => ({
   keptCheckpointCount: t.int({
     description: 'How many checkpoints it still has on disk.',
     select: { id: true },
-    resolve: async ({ id }, _args, { application }) => {
-      const { checkpoints } = runFolder(application.settings.TUNIX_RT_HOME, id);
-      return (await committedSteps(checkpoints)).length;
-    },
+    resolve: ({ id }, _args, { settings }) => countKept(settings.TUNIX_RT_HOME, id),
   }),
   checkpoints: t.relation('checkpoints', {
     description: 'What was saved, the last first.',
@@ -76,8 +71,8 @@ builder.prismaObjectFields('Run', (t) => ({
     description: "The files in the run's folder, by path.",
     complexity: 50,
     select: { id: true },
-    resolve: async ({ id }, _args, { application }) => {
-      const artifacts = await listArtifacts(application.settings.TUNIX_RT_HOME, id);
+    resolve: async ({ id }, _args, { settings }) => {
+      const artifacts = await listArtifacts(settings.TUNIX_RT_HOME, id);
       return artifacts.map((artifact) => ({ ...artifact, runId: id }));
     },
   }),

@@ -1,5 +1,6 @@
 import { loopCounts } from '../server/counts.ts';
 import { databaseStatus } from '../server/database/status.ts';
+import { serverStatus } from '../server/health.ts';
 import type { RediaiHealth } from '../server/integrations/rediai/health.ts';
 import type { TunixStatus } from '../server/integrations/tunix/status.ts';
 import { VERSION } from '../server/version.ts';
@@ -40,21 +41,18 @@ const Health = builder.objectRef<object>('Health').implement({
   fields: (t) => ({
     status: t.string({
       description: '`healthy`, or `degraded` when the database does not answer.',
-      resolve: async (_health, _args, { application }) => {
-        const { status } = await databaseStatus(application.database);
-        return status === 'healthy' ? 'healthy' : 'degraded';
-      },
+      resolve: (_health, _args, { database }) => serverStatus(database),
     }),
     version: t.string({ description: 'Version of the server.', resolve: () => VERSION }),
     database: t.field({
       type: DatabaseHealth,
       description: 'The database.',
-      resolve: (_health, _args, { application }) => databaseStatus(application.database),
+      resolve: (_health, _args, { database }) => databaseStatus(database),
     }),
     rediai: t.field({
       type: Rediai,
       description: 'RediAI.',
-      resolve: (_health, _args, { application }) => application.rediai.check(),
+      resolve: (_health, _args, { rediai }) => rediai.check(),
     }),
   }),
 });
@@ -93,12 +91,12 @@ builder.queryFields((t) => ({
   counts: t.field({
     type: Counts,
     description: 'How many there are of each noun of the loop.',
-    resolve: (_root, _args, { application, signal }) => loopCounts(application.database, signal),
+    resolve: (_root, _args, { database, signal }) => loopCounts(database, signal),
   }),
   health: t.field({ type: Health, description: 'The server and its parts.', resolve: () => ({}) }),
   tunixStatus: t.field({
     type: Tunix,
     description: 'Whether google-tunix can train here.',
-    resolve: (_root, _args, { application }) => application.tunix.status(),
+    resolve: (_root, _args, { tunix }) => tunix.status(),
   }),
 }));

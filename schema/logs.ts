@@ -1,7 +1,5 @@
-import { z } from 'zod';
-import { followLog, type LogBatch } from '../server/logs/follow.ts';
-import { logPage } from '../server/logs/page.ts';
-import { parse } from '../server/parse.ts';
+import { followLog } from '../server/logs/follow.ts';
+import { type LogBatch, lineCount, readLog } from '../server/logs/page.ts';
 import type { LogLine } from '../server/runs/feed.ts';
 import { builder } from './builder.ts';
 import { afterArgument, idArgument } from './runs/arguments.ts';
@@ -45,19 +43,17 @@ builder.prismaObjectFields('Run', (t) => ({
         defaultValue: 0,
         description: 'The place: number of the line before the first.',
       }),
-      first: t.arg.int({
-        required: true,
-        defaultValue: 200,
-        description: 'The most lines; 1 to 1,000.',
-      }),
+      first: t.arg
+        .int({
+          required: true,
+          defaultValue: 200,
+          description: 'The most lines; 1 to 1,000.',
+        })
+        .validate(lineCount),
     },
     complexity: 50,
     select: { id: true },
-    resolve: async ({ id }, { after, first }, { application }) => {
-      const limit = parse(z.int().min(1).max(1_000), first, ['first']);
-      const lines = await logPage(application.database, { runId: id, after, limit });
-      return { lines, cursor: lines.at(-1)?.seq ?? after };
-    },
+    resolve: ({ id }, page, { database }) => readLog(database, { runId: id, ...page }),
   }),
 }));
 
@@ -67,8 +63,7 @@ builder.subscriptionFields((t) => ({
     description:
       'What a run prints: the lines that are stored after a place, then new ones as they come. Ends with the run.',
     args: { id: t.arg.id(idArgument), after: t.arg.int(afterArgument) },
-    subscribe: (_root, { id, after }, { application }) =>
-      followLog(application, { runId: id, after }),
+    subscribe: (_root, { id, after }, { runs }) => followLog(runs, { runId: id, after }),
     resolve: (batch: LogBatch) => batch,
   }),
 }));

@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { followMetrics, type MetricBatch } from '../server/metrics/follow.ts';
-import { type MetricSeries, metricSeries } from '../server/metrics/series.ts';
-import { parse } from '../server/parse.ts';
+import { type MetricSeries, metricSeries, pointCount } from '../server/metrics/series.ts';
 import type { MetricPoint } from '../server/runs/feed.ts';
 import { intRange } from '../server/traces/filter.ts';
 import { builder } from './builder.ts';
@@ -72,21 +70,23 @@ builder.prismaObjectFields('Run', (t) => ({
       steps: t
         .arg({ type: IntRange, description: 'The steps that are meant; all without it.' })
         .validate(intRange.nullish()),
-      maxPoints: t.arg.int({
-        required: true,
-        defaultValue: 1_000,
-        description:
-          'About how many points of each to answer at most; 10 to 20,000. Peaks and gaps are kept.',
-      }),
+      maxPoints: t.arg
+        .int({
+          required: true,
+          defaultValue: 1_000,
+          description:
+            'About how many points of each to answer at most; 10 to 20,000. Peaks and gaps are kept.',
+        })
+        .validate(pointCount),
     },
     complexity: 50,
     select: { id: true, metricSeq: true },
-    resolve: ({ id, metricSeq }, { names, steps, maxPoints }, { application }) =>
-      metricSeries(application.database, {
+    resolve: ({ id, metricSeq }, { names, steps, maxPoints }, { database }) =>
+      metricSeries(database, {
         runId: id,
         names: names ?? null,
         steps: steps ?? null,
-        maxPoints: parse(z.int().min(10).max(20_000), maxPoints, ['maxPoints']),
+        maxPoints,
         upTo: metricSeq,
       }),
   }),
@@ -98,8 +98,7 @@ builder.subscriptionFields((t) => ({
     description:
       'What a run measures: the points that are stored after a place, then new ones as they come. Ends with the run.',
     args: { id: t.arg.id(idArgument), after: t.arg.int(afterArgument) },
-    subscribe: (_root, { id, after }, { application }) =>
-      followMetrics(application, { runId: id, after }),
+    subscribe: (_root, { id, after }, { runs }) => followMetrics(runs, { runId: id, after }),
     resolve: (batch: MetricBatch) => batch,
   }),
 }));

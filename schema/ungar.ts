@@ -69,7 +69,7 @@ builder.queryField('ungarStatus', (t) =>
   t.field({
     type: Status,
     description: 'Whether UNGAR can play here.',
-    resolve: (_root, _args, { application }) => application.ungar.status(),
+    resolve: (_root, _args, { ungar }) => ungar.status(),
   }),
 );
 
@@ -83,6 +83,6 @@ builder.mutationField('generateUngarTraces', (t) =>
         .arg({ type: Input, required: true, description: 'What to play.' })
         .validate(ungarInput),
     },
-    resolve: (_root, { input }, { application }) => generateUngarTraces(application, input),
+    resolve: (_root, { input }, { runs }) => generateUngarTraces(runs, input),
   }),
 );

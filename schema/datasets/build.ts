@@ -1,6 +1,6 @@
 import { buildDataset } from '../../server/datasets/build.ts';
 import { datasetDefinition } from '../../server/datasets/definition.ts';
-import { lengthHistogram } from '../../server/datasets/lengths.ts';
+import { binCount, lengthHistogram } from '../../server/datasets/lengths.ts';
 import { type DatasetPreview, previewDataset } from '../../server/datasets/preview.ts';
 import {
   ConflictError,
@@ -8,12 +8,11 @@ import {
   NotFoundError,
   ValidationError,
 } from '../../server/errors.ts';
-import { parse } from '../../server/parse.ts';
 import { getTraces } from '../../server/traces/get.ts';
 import { builder } from '../builder.ts';
 import { TraceFilter } from '../traces/filter.ts';
-import { SelectionStrategy } from './dataset.ts';
-import { BINS, HistogramBinObject, Statistics, StratumObject } from './shape.ts';
+import { Dataset, SelectionStrategy } from './dataset.ts';
+import { HistogramBinObject, Statistics, StratumObject } from './shape.ts';
 
 const BuildDatasetInput = builder.inputType('BuildDatasetInput', {
   description: 'What a dataset is to be called, and how its traces are chosen.',
@@ -76,19 +75,20 @@ const Preview = builder.objectRef<DatasetPreview>('DatasetPreview').implement({
       description:
         'The lengths of their rendered rows, in tokens estimated at one for three characters.',
       args: {
-        bins: t.arg.int({
-          required: true,
-          defaultValue: 40,
-          description: 'About how many bins; 1 to 200.',
-        }),
+        bins: t.arg
+          .int({
+            required: true,
+            defaultValue: 40,
+            description: 'About how many bins; 1 to 200.',
+          })
+          .validate(binCount),
       },
-      resolve: ({ selected }, { bins }) => lengthHistogram(selected, parse(BINS, bins, ['bins'])),
+      resolve: ({ selected }, { bins }) => lengthHistogram(selected, bins),
     }),
     sample: t.prismaField({
       type: ['Trace'],
       description: 'The first five of them.',
-      resolve: (query, { sampleIds }, _args, { application }) =>
-        getTraces(application.database, sampleIds, query),
+      resolve: (query, { sampleIds }, _args, { database }) => getTraces(database, sampleIds, query),
     }),
   }),
 });
@@ -103,14 +103,13 @@ builder.queryFields((t) => ({
         .arg({ type: BuildDatasetInput, required: true, description: 'What to select.' })
         .validate(datasetDefinition),
     },
-    resolve: (_root, { input }, { application, signal }) =>
-      previewDataset(application.database, input, signal),
+    resolve: (_root, { input }, { database, signal }) => previewDataset(database, input, signal),
   }),
 }));
 
 builder.mutationFields((t) => ({
-  buildDataset: t.prismaField({
-    type: 'Dataset',
+  buildDataset: t.field({
+    type: Dataset,
     description:
       'Selects traces and freezes them under `{name}-{version}`. Building the same again answers the same dataset.',
     errors: { types: [ValidationError, EmptySelectionError, ConflictError, NotFoundError] },
@@ -119,9 +118,6 @@ builder.mutationFields((t) => ({
         .arg({ type: BuildDatasetInput, required: true, description: 'What to build.' })
         .validate(datasetDefinition),
     },
-    resolve: async (query, _root, { input }, { application }) => {
-      const key = await buildDataset(application.database, input);
-      return application.database.prisma.dataset.findUniqueOrThrow({ ...query, where: { key } });
-    },
+    resolve: (_root, { input }, { database }) => buildDataset(database, input),
   }),
 }));

@@ -14,8 +14,7 @@ const Difference = builder.objectRef<DatasetDifference>('DatasetDifference').imp
     sample: t.prismaField({
       type: ['Trace'],
       description: 'The first twenty of them.',
-      resolve: (query, { sampleIds }, _args, { application }) =>
-        getTraces(application.database, sampleIds, query),
+      resolve: (query, { sampleIds }, _args, { database }) => getTraces(database, sampleIds, query),
     }),
   }),
 });
@@ -26,8 +25,8 @@ const Comparison = builder.objectRef<DatasetComparison>('DatasetComparison').imp
     base: t.prismaField({
       type: 'Dataset',
       description: 'The dataset that is compared with.',
-      resolve: (query, { baseKey }, _args, { application }) =>
-        application.database.prisma.dataset.findUniqueOrThrow({
+      resolve: (query, { baseKey }, _args, { database }) =>
+        database.prisma.dataset.findUniqueOrThrow({
           ...query,
           where: { key: baseKey },
         }),
@@ -35,8 +34,8 @@ const Comparison = builder.objectRef<DatasetComparison>('DatasetComparison').imp
     other: t.prismaField({
       type: 'Dataset',
       description: 'The dataset that is compared.',
-      resolve: (query, { otherKey }, _args, { application }) =>
-        application.database.prisma.dataset.findUniqueOrThrow({
+      resolve: (query, { otherKey }, _args, { database }) =>
+        database.prisma.dataset.findUniqueOrThrow({
           ...query,
           where: { key: otherKey },
         }),
@@ -71,7 +70,6 @@ builder.queryFields((t) => ({
         description: 'Key of the dataset that is compared.',
       }),
     },
-    resolve: (_root, keys, { application, signal }) =>
-      compareDatasets(application.database, { ...keys, signal }),
+    resolve: (_root, keys, { database, signal }) => compareDatasets(database, { ...keys, signal }),
   }),
 }));

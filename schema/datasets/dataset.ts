@@ -45,7 +45,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'The dataset of a key; null when there is none.',
     args: { key: t.arg.string({ required: true, description: 'Key of the dataset.' }) },
-    resolve: (query, _root, { key }, { application }) =>
-      application.database.prisma.dataset.findUnique({ ...query, where: { key } }),
+    resolve: (query, _root, { key }, { database }) =>
+      database.prisma.dataset.findUnique({ ...query, where: { key } }),
   }),
 }));

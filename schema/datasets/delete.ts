@@ -10,7 +10,6 @@ builder.mutationFields((t) => ({
     errors: { types: [NotFoundError] },
     args: { key: t.arg.string({ required: true, description: 'Key of the dataset.' }) },
     // What is selected is read before the row is gone.
-    resolve: (query, _root, { key }, { application }) =>
-      deleteDataset(application.database, key, query),
+    resolve: (query, _root, { key }, { database }) => deleteDataset(database, key, query),
   }),
 }));

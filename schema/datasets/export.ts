@@ -113,7 +113,7 @@ builder.mutationFields((t) => ({
         .arg({ type: ExportDatasetInput, required: true, description: 'What to export.' })
         .validate(exportInput),
     },
-    resolve: (_root, { input }, { application }) =>
-      exportDataset(application.database, { home: application.settings.TUNIX_RT_HOME, input }),
+    resolve: (_root, { input }, { database, settings }) =>
+      exportDataset(database, { home: settings.TUNIX_RT_HOME, input }),
   }),
 }));

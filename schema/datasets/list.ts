@@ -1,4 +1,4 @@
-import type { Prisma } from '../../prisma/generated/sqlite/client.ts';
+import { listChildren, listDatasets } from '../../server/datasets/list.ts';
 import { builder } from '../builder.ts';
 import { costOfPage, listTypes } from '../list.ts';
 
@@ -9,15 +9,8 @@ builder.queryFields((t) => ({
       cursor: 'id',
       description: 'All datasets, the newest first; at most 100 a page.',
       complexity: costOfPage,
-      totalCount: (_root, _args, { application }) => application.database.prisma.dataset.count(),
-      // Prisma's own cursor finds nothing once its row is deleted.
-      resolve: ({ cursor, skip, ...query }, _root, _args, { application }) =>
-        application.database.prisma.dataset.findMany({
-          ...query,
-          skip: cursor ? 0 : skip,
-          where: beyond(cursor?.id, query.take),
-          orderBy: { id: 'desc' },
-        }),
+      totalCount: (_root, _args, { database }) => database.prisma.dataset.count(),
+      resolve: (query, _root, _args, { database }) => listDatasets(database, query),
     },
     ...listTypes('dataset'),
   ),
@@ -28,13 +21,7 @@ builder.prismaObjectFields('Dataset', (t) => ({
     type: ['Dataset'],
     description: 'Datasets that were derived from it, the newest first; at most 100.',
     select: { id: true },
-    resolve: (query, { id }, _args, { application }) =>
-      application.database.prisma.dataset.findMany({
-        ...query,
-        where: { parentDatasetId: id },
-        orderBy: { id: 'desc' },
-        take: 100,
-      }),
+    resolve: (query, { id }, _args, { database }) => listChildren(database, id, query),
   }),
   parent: t.prismaField({
     type: 'Dataset',
@@ -42,18 +29,12 @@ builder.prismaObjectFields('Dataset', (t) => ({
     description:
       'The dataset that it was derived from; null when there is none, or it was deleted.',
     select: { parentDatasetId: true },
-    resolve: (query, { parentDatasetId }, _args, { application }) =>
+    resolve: (query, { parentDatasetId }, _args, { database }) =>
       parentDatasetId === null
         ? null
-        : application.database.prisma.dataset.findUnique({
+        : database.prisma.dataset.findUnique({
             ...query,
             where: { id: parentDatasetId },
           }),
   }),
 }));
-
-/** What comes after an id in a list with the newest first; before it, when `take` counts from the end. */
-function beyond(id: string | undefined, take: number): Prisma.DatasetWhereInput {
-  if (id === undefined) return {};
-  return { id: take < 0 ? { gt: id } : { lt: id } };
-}

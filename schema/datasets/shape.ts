@@ -1,8 +1,6 @@
-import { z } from 'zod';
-import { datasetLengths, type HistogramBin } from '../../server/datasets/lengths.ts';
+import { binCount, datasetLengths, type HistogramBin } from '../../server/datasets/lengths.ts';
 import type { DatasetStatistics } from '../../server/datasets/statistics.ts';
 import { datasetStrata, type Stratum } from '../../server/datasets/strata.ts';
-import { parse } from '../../server/parse.ts';
 import { builder } from '../builder.ts';
 
 export const Statistics = builder.objectRef<DatasetStatistics>('DatasetStatistics').implement({
@@ -42,8 +40,6 @@ export const StratumObject = builder.objectRef<Stratum>('Stratum').implement({
   }),
 });
 
-export const BINS = z.int().min(1).max(200);
-
 builder.prismaObjectFields('Dataset', (t) => ({
   stats: t.field({
     type: Statistics,
@@ -63,22 +59,24 @@ builder.prismaObjectFields('Dataset', (t) => ({
       'The strata of its traces, the largest first; at most 100. None when it was not stratified. By scores: as these are now.',
     complexity: 50,
     select: { id: true, stratifyBy: true },
-    resolve: (dataset, _args, { application }) => datasetStrata(application.database, dataset),
+    resolve: (dataset, _args, { database }) => datasetStrata(database, dataset),
   }),
   lengthHistogram: t.field({
     type: [HistogramBinObject],
     description:
       'The lengths of its rendered rows, in tokens estimated at one for three characters.',
     args: {
-      bins: t.arg.int({
-        required: true,
-        defaultValue: 40,
-        description: 'About how many bins; 1 to 200.',
-      }),
+      bins: t.arg
+        .int({
+          required: true,
+          defaultValue: 40,
+          description: 'About how many bins; 1 to 200.',
+        })
+        .validate(binCount),
     },
     complexity: 50,
     select: { id: true },
-    resolve: ({ id }, { bins }, { application }) =>
-      datasetLengths(application.database, { datasetId: id, bins: parse(BINS, bins, ['bins']) }),
+    resolve: ({ id }, { bins }, { database }) =>
+      datasetLengths(database, { datasetId: id, bins: bins }),
   }),
 }));

@@ -3,6 +3,7 @@ import type { ManifestContent } from '../../server/manifests/content.ts';
 import { createManifest, manifestInput, plannedManifest } from '../../server/manifests/create.ts';
 import { toYaml } from '../../server/manifests/yaml.ts';
 import { builder } from '../builder.ts';
+import { Manifest } from './manifest.ts';
 import { TrainingInput } from './training.ts';
 
 const CreateManifestInput = builder.inputType('CreateManifestInput', {
@@ -41,14 +42,14 @@ builder.queryFields((t) => ({
         .arg({ type: CreateManifestInput, required: true, description: 'What to train.' })
         .validate(manifestInput),
     },
-    resolve: async (_root, { input }, { application }) =>
-      (await plannedManifest(application.database, input)).content,
+    resolve: async (_root, { input }, { database }) =>
+      (await plannedManifest(database, input)).content,
   }),
 }));
 
 builder.mutationField('createManifest', (t) =>
-  t.prismaField({
-    type: 'Manifest',
+  t.field({
+    type: Manifest,
     description: 'Generates the manifest of a training run, and keeps it.',
     errors: { types: [ValidationError, NotFoundError] },
     args: {
@@ -56,7 +57,6 @@ builder.mutationField('createManifest', (t) =>
         .arg({ type: CreateManifestInput, required: true, description: 'What to train.' })
         .validate(manifestInput),
     },
-    resolve: (_query, _root, { input }, { application }) =>
-      createManifest(application.database, input),
+    resolve: (_root, { input }, { database }) => createManifest(database, input),
   }),
 );

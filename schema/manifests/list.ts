@@ -15,9 +15,9 @@ builder.queryFields((t) => ({
       cursor: 'id',
       description: 'All manifests, the newest first; at most 100 a page.',
       complexity: costOfPage,
-      totalCount: (_root, _args, { application }) => application.database.prisma.manifest.count(),
-      resolve: (query, _root, _args, { application }) =>
-        application.database.prisma.manifest.findMany({ ...query, orderBy: { id: 'desc' } }),
+      totalCount: (_root, _args, { database }) => database.prisma.manifest.count(),
+      resolve: (query, _root, _args, { database }) =>
+        database.prisma.manifest.findMany({ ...query, orderBy: { id: 'desc' } }),
     },
     ...listTypes('manifest'),
   ),

@@ -1,8 +1,9 @@
 import { ADDRESSES, writeAddress } from '../../server/addresses.ts';
+import { describeManifest, MANIFEST_FORMAT } from '../../server/manifests/describe.ts';
 import { toYaml } from '../../server/manifests/yaml.ts';
 import { builder } from '../builder.ts';
 
-builder.prismaObject('Manifest', {
+export const Manifest = builder.prismaObject('Manifest', {
   select: { id: true },
   fields: (t) => ({
     id: t.exposeID('id'),
@@ -23,13 +24,12 @@ builder.prismaObject('Manifest', {
     }),
     format: t.string({
       description: 'The export format that it is about: `tunix_sft`.',
-      resolve: () => 'tunix_sft',
+      resolve: () => MANIFEST_FORMAT,
     }),
     message: t.string({
       description: 'What to do with it.',
       select: { datasetKey: true },
-      resolve: ({ datasetKey }) =>
-        `Manifest generated for dataset ${datasetKey}. Save as YAML and execute with Tunix CLI.`,
+      resolve: describeManifest,
     }),
     url: t.string({
       description: 'Where to download it as YAML; with `.json` in place of `.yaml`, as JSON.',
@@ -49,7 +49,7 @@ builder.queryField('manifest', (t) =>
     nullable: true,
     description: 'The manifest of an id; null when there is none.',
     args: { id: t.arg.id({ required: true, description: 'Id of the manifest.' }) },
-    resolve: (query, _root, { id }, { application }) =>
-      application.database.prisma.manifest.findUnique({ ...query, where: { id } }),
+    resolve: (query, _root, { id }, { database }) =>
+      database.prisma.manifest.findUnique({ ...query, where: { id } }),
   }),
 );

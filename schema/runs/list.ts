@@ -27,9 +27,9 @@ builder.queryFields((t) => ({
         filter: t.arg({ type: RunFilter, description: 'Which runs are meant; all without it.' }),
       },
       complexity: costOfPage,
-      totalCount: async (_root, { filter }, { application: { database } }) =>
+      totalCount: async (_root, { filter }, { database }) =>
         database.prisma.run.count({ where: await runCondition(database, filter ?? {}) }),
-      resolve: async (query, _root, { filter }, { application: { database } }) =>
+      resolve: async (query, _root, { filter }, { database }) =>
         database.prisma.run.findMany({
           ...query,
           where: await runCondition(database, filter ?? {}),

@@ -1,6 +1,6 @@
 import { isResumable } from '../../server/checkpoints/resume.ts';
 import { toYaml } from '../../server/manifests/yaml.ts';
-import { paceOf } from '../../server/runs/pace.ts';
+import { measureDuration, paceOf } from '../../server/runs/pace.ts';
 import { builder } from '../builder.ts';
 
 export const RunMode = builder.enumType('RunMode', {
@@ -33,7 +33,7 @@ const PACE = {
   lastStepAt: true,
 } as const;
 
-builder.prismaObject('Run', {
+export const Run = builder.prismaObject('Run', {
   select: { id: true },
   fields: (t) => ({
     id: t.exposeID('id', { description: 'UUIDv7: a later run has a greater id.' }),
@@ -68,8 +68,7 @@ builder.prismaObject('Run', {
       nullable: true,
       description: 'How long the work took, or has taken so far, in seconds.',
       select: { startedAt: true, endedAt: true },
-      resolve: ({ startedAt, endedAt }) =>
-        startedAt ? ((endedAt ?? new Date()).getTime() - startedAt.getTime()) / 1000 : null,
+      resolve: measureDuration,
     }),
     exitCode: t.exposeInt('exitCode', { nullable: true }),
     message: t.exposeString('message'),
@@ -79,7 +78,7 @@ builder.prismaObject('Run', {
     isResumable: t.boolean({
       description: 'Whether it has ended before it was complete, with a checkpoint to go on from.',
       select: { id: true, home: true, mode: true, status: true },
-      resolve: (run, _args, { application }) => isResumable(application, run),
+      resolve: (run, _args, { runs }) => isResumable(runs, run),
     }),
     step: t.exposeInt('step'),
     plannedSteps: t.exposeInt('plannedSteps', { nullable: true }),
@@ -112,7 +111,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'The run of an id; null when there is none.',
     args: { id: t.arg.id({ required: true, description: 'Id of the run.' }) },
-    resolve: (query, _root, { id }, { application }) =>
-      application.database.prisma.run.findUnique({ ...query, where: { id } }),
+    resolve: (query, _root, { id }, { database }) =>
+      database.prisma.run.findUnique({ ...query, where: { id } }),
   }),
 }));

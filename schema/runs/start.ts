@@ -10,7 +10,7 @@ import { startRun, startRunInput } from '../../server/runs/start.ts';
 import { builder } from '../builder.ts';
 import { TrainingInput } from '../manifests/training.ts';
 import { idArgument } from './arguments.ts';
-import { RunMode } from './run.ts';
+import { Run, RunMode } from './run.ts';
 
 const StartRunInput = builder.inputType('StartRunInput', {
   description:
@@ -32,8 +32,8 @@ const StartRunInput = builder.inputType('StartRunInput', {
 });
 
 builder.mutationFields((t) => ({
-  startRun: t.prismaField({
-    type: 'Run',
+  startRun: t.field({
+    type: Run,
     description: 'Puts a run into the queue and answers at once. Watch it with `runUpdated`.',
     errors: { types: [ValidationError, NotFoundError, TunixUnavailableError] },
     args: {
@@ -41,21 +41,21 @@ builder.mutationFields((t) => ({
         .arg({ type: StartRunInput, required: true, description: 'What to run.' })
         .validate(startRunInput),
     },
-    resolve: (_query, _root, { input }, { application }) => startRun(application, input),
+    resolve: (_root, { input }, { runs }) => startRun(runs, input),
   }),
-  retryRun: t.prismaField({
-    type: 'Run',
+  retryRun: t.field({
+    type: Run,
     description: 'Starts anew what a run that has ended did, with the same configuration.',
     errors: { types: [NotFoundError, InvalidStateError, TunixUnavailableError] },
     args: { id: t.arg.id(idArgument) },
-    resolve: (_query, _root, { id }, { application }) => retryRun(application, id),
+    resolve: (_root, { id }, { runs }) => retryRun(runs, id),
   }),
-  resumeRun: t.prismaField({
-    type: 'Run',
+  resumeRun: t.field({
+    type: Run,
     description:
       'Goes on from the last checkpoint of a training that was cancelled or failed, as a new run.',
     errors: { types: [NotFoundError, InvalidStateError, TunixUnavailableError] },
     args: { id: t.arg.id(idArgument) },
-    resolve: (_query, _root, { id }, { application }) => resumeRun(application, id),
+    resolve: (_root, { id }, { runs }) => resumeRun(runs, id),
   }),
 }));

@@ -7,11 +7,11 @@ builder.subscriptionField('runUpdated', (t) =>
     description:
       'Runs as they change. With an id: that run as it is now, then each change, until it has ended. Without: every run that has not ended, or has within the last minute, then each change of any.',
     args: { id: t.arg.id({ description: 'Id of the run.' }) },
-    subscribe: (_root, { id }, { application }) => watchRuns(application, id ?? null),
-    resolve: (query, runId, _args, { application }) =>
-      application.database.prisma.run.findUniqueOrThrow({
+    subscribe: (_root, { id }, { runs }) => watchRuns(runs, id ?? null),
+    resolve: (query, runId: string, _args, { database }) =>
+      database.prisma.run.findUniqueOrThrow({
         ...query,
-        where: { id: runId as string },
+        where: { id: runId },
       }),
   }),
 );

@@ -45,6 +45,6 @@ builder.queryField('compareTraces', (t) =>
       baseId: t.arg.id({ required: true, description: 'Id of the trace that is compared with.' }),
       otherId: t.arg.id({ required: true, description: 'Id of the trace that is compared.' }),
     },
-    resolve: (_root, ids, { application }) => compareTraces(application.database, ids),
+    resolve: (_root, ids, { database }) => compareTraces(database, ids),
   }),
 );

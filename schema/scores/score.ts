@@ -1,6 +1,7 @@
+import { DEFAULT_CRITERIA, newestBy } from '../../server/scores/criteria.ts';
 import { builder } from '../builder.ts';
 
-const Score = builder.prismaObject('Score', {
+export const Score = builder.prismaObject('Score', {
   select: { id: true },
   fields: (t) => ({
     id: t.exposeID('id'),
@@ -22,12 +23,12 @@ builder.prismaObjectFields('Trace', (t) => ({
     args: {
       criteria: t.arg.string({
         required: true,
-        defaultValue: 'baseline',
+        defaultValue: DEFAULT_CRITERIA,
         description: 'What the trace was judged by.',
       }),
     },
     select: ({ criteria }, _context, nestedSelection) => ({
-      scores: nestedSelection({ where: { criteria, isNewest: true }, take: 1 }),
+      scores: nestedSelection(newestBy(criteria)),
     }),
     resolve: ({ scores }) => scores[0] ?? null,
   }),

@@ -1,9 +1,9 @@
 import { NotFoundError, ValidationError } from '../../server/errors.ts';
-import { parse } from '../../server/parse.ts';
-import { scoreTrace, scoreTraces } from '../../server/scores/score.ts';
-import { traceFilter } from '../../server/traces/filter.ts';
+import { DEFAULT_CRITERIA } from '../../server/scores/criteria.ts';
+import { scoreTrace, scoreTraces, scoreTracesInput } from '../../server/scores/score.ts';
 import { builder } from '../builder.ts';
 import { TraceFilter } from '../traces/filter.ts';
+import { Score } from './score.ts';
 
 const ScoreTraceInput = builder.inputType('ScoreTraceInput', {
   description: 'Which trace to judge, and by what.',
@@ -11,7 +11,7 @@ const ScoreTraceInput = builder.inputType('ScoreTraceInput', {
     traceId: t.id({ required: true, description: 'Id of the trace.' }),
     criteria: t.string({
       required: true,
-      defaultValue: 'baseline',
+      defaultValue: DEFAULT_CRITERIA,
       description: 'What to judge by: `baseline`.',
     }),
   }),
@@ -23,7 +23,7 @@ const ScoreTracesInput = builder.inputType('ScoreTracesInput', {
     filter: t.field({ type: TraceFilter, description: 'Which traces are meant; all without it.' }),
     criteria: t.string({
       required: true,
-      defaultValue: 'baseline',
+      defaultValue: DEFAULT_CRITERIA,
       description: 'What to judge by: `baseline`.',
     }),
   }),
@@ -37,31 +37,26 @@ const ScoreTracesPayload = builder
   });
 
 builder.mutationFields((t) => ({
-  scoreTrace: t.prismaField({
-    type: 'Score',
+  scoreTrace: t.field({
+    type: Score,
     description: 'Judges a trace. Every call adds a score, and the newest counts.',
     errors: { types: [ValidationError, NotFoundError] },
     args: {
       input: t.arg({ type: ScoreTraceInput, required: true, description: 'Which trace, by what.' }),
     },
-    resolve: (_query, _root, { input }, { application }) => scoreTrace(application.database, input),
+    resolve: (_root, { input }, { database }) => scoreTrace(database, input),
   }),
   scoreTraces: t.field({
     type: ScoreTracesPayload,
     description: 'Judges every trace that a filter passes.',
     errors: { types: [ValidationError] },
     args: {
-      input: t.arg({
-        type: ScoreTracesInput,
-        required: true,
-        description: 'Which traces, by what.',
-      }),
+      input: t
+        .arg({ type: ScoreTracesInput, required: true, description: 'Which traces, by what.' })
+        .validate(scoreTracesInput),
     },
-    resolve: async (_root, { input }, { application }) => ({
-      scoredCount: await scoreTraces(application.database, {
-        criteria: input.criteria,
-        filter: parse(traceFilter.nullish(), input.filter, ['input', 'filter']),
-      }),
+    resolve: async (_root, { input }, { database }) => ({
+      scoredCount: await scoreTraces(database, input),
     }),
   }),
 }));

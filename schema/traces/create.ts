@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { ValidationError } from '../../server/errors.ts';
-import { createTrace, createTraces } from '../../server/traces/create.ts';
+import { createTrace, createTraces, tracesInput } from '../../server/traces/create.ts';
 import { getTraces } from '../../server/traces/get.ts';
 import { traceContent } from '../../server/traces/trace.ts';
 import { builder } from '../builder.ts';
+import { Trace } from './trace.ts';
 
 const StepInput = builder.inputType('StepInput', {
   description: 'A step of reasoning.',
@@ -51,8 +51,6 @@ const ImportTracesInput = builder.inputType('ImportTracesInput', {
   }),
 });
 
-const importInput = z.strictObject({ traces: z.array(traceContent).min(1).max(1_000) });
-
 const ImportTracesPayload = builder.objectRef<{ ids: string[] }>('ImportTracesPayload').implement({
   description: 'All traces of the request were stored.',
   fields: (t) => ({
@@ -61,15 +59,14 @@ const ImportTracesPayload = builder.objectRef<{ ids: string[] }>('ImportTracesPa
     traces: t.prismaField({
       type: ['Trace'],
       description: 'The traces, in the order of the request.',
-      resolve: (query, { ids }, _args, { application }) =>
-        getTraces(application.database, ids, query),
+      resolve: (query, { ids }, _args, { database }) => getTraces(database, ids, query),
     }),
   }),
 });
 
 builder.mutationFields((t) => ({
-  createTrace: t.prismaField({
-    type: 'Trace',
+  createTrace: t.field({
+    type: Trace,
     description: 'Stores a trace.',
     errors: { types: [ValidationError] },
     args: {
@@ -77,10 +74,10 @@ builder.mutationFields((t) => ({
         .arg({ type: TraceInput, required: true, description: 'The trace.' })
         .validate(traceContent),
     },
-    resolve: (_query, _root, { input }, { application }) =>
-      createTrace(application.database, {
+    resolve: (_root, { input }, { database, settings }) =>
+      createTrace(database, {
         trace: input,
-        maxBytes: application.settings.TRACE_MAX_BYTES,
+        maxBytes: settings.TRACE_MAX_BYTES,
       }),
   }),
   importTraces: t.field({
@@ -90,12 +87,12 @@ builder.mutationFields((t) => ({
     args: {
       input: t
         .arg({ type: ImportTracesInput, required: true, description: 'The traces.' })
-        .validate(importInput),
+        .validate(tracesInput),
     },
-    resolve: async (_root, { input }, { application }) => ({
-      ids: await createTraces(application.database, {
+    resolve: async (_root, { input }, { database, settings }) => ({
+      ids: await createTraces(database, {
         traces: input.traces,
-        maxBytes: application.settings.TRACE_MAX_BYTES,
+        maxBytes: settings.TRACE_MAX_BYTES,
       }),
     }),
   }),

@@ -25,8 +25,8 @@ builder.mutationFields((t) => ({
         description: 'Ids of the traces. Those that are not stored are passed over.',
       }),
     },
-    resolve: async (_root, { ids }, { application }) => ({
-      deletedCount: await deleteTraces(application.database, { ids }),
+    resolve: async (_root, { ids }, { database }) => ({
+      deletedCount: await deleteTraces(database, { ids }),
     }),
   }),
 }));

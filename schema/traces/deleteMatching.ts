@@ -19,9 +19,9 @@ builder.mutationFields((t) => ({
         description: 'Which traces are meant; all when nothing is given in it.',
       }),
     },
-    resolve: async (_root, { filter }, { application }) => ({
+    resolve: async (_root, { filter }, { database }) => ({
       deletedCount: await deleteTraces(
-        application.database,
+        database,
         parse(traceFilter, filter, ['filter']),
       ),
     }),

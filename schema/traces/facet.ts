@@ -1,5 +1,9 @@
-import { z } from 'zod';
-import { type FacetValue, traceFacet, traceMetaPaths } from '../../server/traces/facet.ts';
+import {
+  type FacetValue,
+  facetSize,
+  traceFacet,
+  traceMetaPaths,
+} from '../../server/traces/facet.ts';
 import { metaPath, traceFilter } from '../../server/traces/filter.ts';
 import { builder } from '../builder.ts';
 import { TraceFilter } from './filter.ts';
@@ -29,10 +33,10 @@ builder.queryFields((t) => ({
         .validate(traceFilter.nullish()),
       first: t.arg
         .int({ required: true, defaultValue: 20, description: 'The most values; 1 to 100.' })
-        .validate(z.int().min(1).max(100)),
+        .validate(facetSize),
     },
-    resolve: (_root, { path, filter, first }, { application, signal }) =>
-      traceFacet(application.database, { path, filter, limit: first, signal }),
+    resolve: (_root, { path, filter, first }, { database, signal }) =>
+      traceFacet(database, { path, filter, limit: first, signal }),
   }),
   traceMetaPaths: t.stringList({
     description:
@@ -42,7 +46,6 @@ builder.queryFields((t) => ({
         .arg({ type: TraceFilter, description: 'Which traces are meant; all without it.' })
         .validate(traceFilter.nullish()),
     },
-    resolve: (_root, { filter }, { application, signal }) =>
-      traceMetaPaths(application.database, filter, signal),
+    resolve: (_root, { filter }, { database, signal }) => traceMetaPaths(database, filter, signal),
   }),
 }));

@@ -1,3 +1,4 @@
+import { DEFAULT_CRITERIA } from '../../server/scores/criteria.ts';
 import { builder } from '../builder.ts';
 
 const MetaFilter = builder.inputType('MetaFilter', {
@@ -21,7 +22,7 @@ const ScoreFilter = builder.inputType('ScoreFilter', {
   fields: (t) => ({
     criteria: t.string({
       required: true,
-      defaultValue: 'baseline',
+      defaultValue: DEFAULT_CRITERIA,
       description: 'What the trace was judged by.',
     }),
     min: t.float({ description: 'The least score that passes.' }),

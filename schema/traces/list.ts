@@ -1,5 +1,6 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { resolveCursorConnection } from '@pothos/plugin-relay';
+import { DEFAULT_CRITERIA } from '../../server/scores/criteria.ts';
 import { traceFilter } from '../../server/traces/filter.ts';
 import { countTraces, listTraces, NEWEST_FIRST, type Page } from '../../server/traces/list.ts';
 import { builder } from '../builder.ts';
@@ -40,7 +41,7 @@ const TraceOrder = builder.inputType('TraceOrder', {
     }),
     criteria: t.string({
       required: true,
-      defaultValue: 'baseline',
+      defaultValue: DEFAULT_CRITERIA,
       description: 'Whose scores `SCORE` means.',
     }),
   }),
@@ -60,7 +61,7 @@ builder.queryFields((t) => ({
       },
       complexity: costOfPage,
       resolve: async (_root, { filter, orderBy, ...page }, context, info) => {
-        const { database } = context.application;
+        const { database, signal } = context;
         const query = queryFromInfo({
           context,
           info,
@@ -75,7 +76,7 @@ builder.queryFields((t) => ({
               order: orderBy ?? NEWEST_FIRST,
               page: slice,
               query,
-              signal: context.signal,
+              signal,
             }),
         );
         return { ...connection, filter };
@@ -88,8 +89,8 @@ builder.queryFields((t) => ({
         totalCount: connection.int({
           description:
             'How many traces the filter passes in all. Counting takes longer than a page.',
-          resolve: ({ filter }, _args, { application, signal }) =>
-            countTraces(application.database, filter, signal),
+          resolve: ({ filter }, _args, { database, signal }) =>
+            countTraces(database, filter, signal),
         }),
       }),
     },

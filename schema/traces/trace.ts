@@ -96,7 +96,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'The trace of an id; null when there is none.',
     args: { id: t.arg.id({ required: true, description: 'Id of the trace.' }) },
-    resolve: (query, _root, { id }, { application }) =>
-      application.database.prisma.trace.findUnique({ ...query, where: { id } }),
+    resolve: (query, _root, { id }, { database }) =>
+      database.prisma.trace.findUnique({ ...query, where: { id } }),
   }),
 }));

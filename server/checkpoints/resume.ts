@@ -1,10 +1,9 @@
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import { InvalidStateError } from '../errors.ts';
-import { runFolder } from '../home/layout.ts';
 import type { RunContext } from '../runs/context.ts';
 import { endedRun, repeatRun } from '../runs/retry.ts';
 import { isFinal } from '../runs/status.ts';
-import { committedSteps } from './committed.ts';
+import { countKept } from './committed.ts';
 
 /**
  * Goes on from the last checkpoint of a training that has ended, as a new run with the same
@@ -35,7 +34,7 @@ async function resumeProblem(
   { settings, homeId }: Pick<RunContext, 'settings' | 'homeId'>,
   { id, home, mode, status }: Ended,
 ): Promise<string | null> {
-  if (mode !== 'LOCAL' || !(await hasCheckpoint(settings.TUNIX_RT_HOME, id))) {
+  if (mode !== 'LOCAL' || (await countKept(settings.TUNIX_RT_HOME, id)) === 0) {
     return mode === 'LOCAL' && home !== homeId
       ? `What the run ${id} left is on another server, that of the data folder whose \`id\` is ${home}. Resume it there, or retry it from the start here.`
       : `The run ${id} left no checkpoint to go on from; retry it from the start`;
@@ -43,8 +42,4 @@ async function resumeProblem(
   return status === 'COMPLETED'
     ? `The run ${id} is complete, so that there is nothing to go on with`
     : null;
-}
-
-async function hasCheckpoint(home: string, runId: string): Promise<boolean> {
-  return (await committedSteps(runFolder(home, runId).checkpoints)).length > 0;
 }

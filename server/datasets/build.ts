@@ -1,4 +1,5 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
+import type { Dataset } from '../../prisma/generated/sqlite/client.ts';
 import type { Database } from '../database/open.ts';
 import { ConflictError, EmptySelectionError, NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
@@ -11,18 +12,18 @@ import { statisticsOf } from './statistics.ts';
 /**
  * Selects traces and freezes them under the key `{name}-{version}`. Where the key exists, the same
  * definition and content return it unchanged.
- * @returns the dataset's key
+ * @returns the dataset
  * @throws EmptySelectionError when no trace passes, ConflictError when the key stands for something
  * else, NotFoundError for a parent that is not stored
  */
 export async function buildDataset(
   database: Database,
   definition: DatasetDefinition,
-): Promise<string> {
+): Promise<Dataset> {
   for (let attempt = 1; ; attempt++) {
     const selection = await select(database, definition);
-    const key = selection && (await store(database, definition, selection));
-    if (key) return key;
+    const dataset = selection && (await store(database, definition, selection));
+    if (dataset) return dataset;
     if (attempt === MOST_ATTEMPTS) {
       throw new ConflictError(
         'Traces that pass the filter were deleted while the dataset was built. Build it again when nobody deletes them.',
@@ -56,15 +57,15 @@ async function select(database: Database, definition: DatasetDefinition): Promis
   }
 }
 
-/** Stores what was selected, and answers its key; null, and stores nothing, when a trace was deleted meanwhile. */
+/** Stores what was selected; null, and stores nothing, when a trace was deleted meanwhile. */
 async function store(
   database: Database,
   definition: DatasetDefinition,
   { traces, digest, sftSha256 }: Frozen,
-): Promise<string | null> {
+): Promise<Dataset | null> {
   const key = datasetKey(definition);
   const slices = slicesOf(database, traces);
-  const isStored = await database.prisma.$transaction(async (transaction) => {
+  return database.prisma.$transaction(async (transaction) => {
     const lock = database.sql.lockKey(key);
     if (lock) await transaction.$executeRaw(lock);
     const parent = await findParent(transaction, definition.parentDatasetKey);
@@ -72,13 +73,13 @@ async function store(
     const existing = await transaction.dataset.findUnique({ where: { key } });
     if (existing) {
       const difference = differenceFrom(existing, { ...frozen, digest });
-      if (!difference) return true;
+      if (!difference) return existing;
       throw new ConflictError(
         `The dataset ${key} exists with another ${difference}. Choose another version.`,
       );
     }
-    if (!(await areAllThere(transaction, slices))) return false;
-    const { id } = await transaction.dataset.create({
+    if (!(await areAllThere(transaction, slices))) return null;
+    const dataset = await transaction.dataset.create({
       data: {
         id: newId(),
         key,
@@ -93,16 +94,14 @@ async function store(
         trainingRunId: definition.trainingRunId ?? null,
         provenance: { ...recordedProvenance(definition, traces.length), ...definition.provenance },
       },
-      select: { id: true },
     });
     for (const members of slices) {
       await transaction.$executeRaw(sql`
         INSERT INTO "DatasetTrace" ("datasetId", "position", "traceId")
-        SELECT ${id}, pair.value, pair.key FROM ${members}`);
+        SELECT ${dataset.id}, pair.value, pair.key FROM ${members}`);
     }
-    return true;
+    return dataset;
   });
-  return isStored ? key : null;
 }
 
 /** The ids of traces with their positions, in slices that each take a statement only moments. */

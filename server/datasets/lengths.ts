@@ -1,8 +1,12 @@
 import { sql } from '@prisma/client-runtime-utils';
+import { z } from 'zod';
 import type { Database } from '../database/open.ts';
 
 /** How many rows have a length of `from` to `to` tokens, both included. */
 export type HistogramBin = { from: number; to: number; count: number };
+
+/** About how many bins a histogram may have. */
+export const binCount = z.int().min(1).max(200);
 
 type Counted = { stepCount: number; charCount: number };
 

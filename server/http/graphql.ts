@@ -29,7 +29,8 @@ export type Server = ReturnType<typeof createServer>;
 
 /** Everything that the server answers over HTTP; `fetch` takes a request without a port. */
 export function createServer(application: Application) {
-  const { settings } = application;
+  const { settings, database, tunix, ungar, rediai } = application;
+  const services = { settings, database, tunix, ungar, rediai, runs: application };
   const plugins: Plugin[] = [
     useHead(),
     useSecurityHeaders(),
@@ -51,7 +52,7 @@ export function createServer(application: Application) {
   ];
   return createYoga<object, Context>({
     schema,
-    context: ({ request }) => ({ application, signal: request?.signal }),
+    context: ({ request }) => ({ ...services, signal: request?.signal }),
     plugins,
     cors: false,
     multipart: false,

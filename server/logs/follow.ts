@@ -1,10 +1,7 @@
 import type { RunContext } from '../runs/context.ts';
 import type { LogLine } from '../runs/feed.ts';
 import { followStored } from '../runs/followStored.ts';
-import { logPage } from './page.ts';
-
-/** Lines that follow one another, and the place after them. */
-export type LogBatch = { lines: LogLine[]; cursor: number };
+import { type LogBatch, logPage } from './page.ts';
 
 const BATCH_LINES = 1_000;
 

@@ -1,4 +1,5 @@
 import { sql } from '@prisma/client-runtime-utils';
+import { z } from 'zod';
 import type { Connection } from '../database/open.ts';
 import { type Point, thin } from './thin.ts';
 
@@ -11,6 +12,9 @@ export type MetricSeries = {
   replacedCount: number;
   points: Point[];
 };
+
+/** About how many points of a metric may be asked for. */
+export const pointCount = z.int().min(10).max(20_000);
 
 /** A part of a run, from a step to another, both included; open where there is none. */
 export type StepRange = { min?: number | null | undefined; max?: number | null | undefined };

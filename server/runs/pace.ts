@@ -5,6 +5,11 @@ type Paced = Pick<
   'status' | 'step' | 'plannedSteps' | 'firstStep' | 'firstStepAt' | 'lastStepAt'
 >;
 
+/** How long the work of a run took, or has taken so far, in seconds; null before it began. */
+export function measureDuration({ startedAt, endedAt }: Pick<Run, 'startedAt' | 'endedAt'>) {
+  return startedAt ? ((endedAt ?? new Date()).getTime() - startedAt.getTime()) / 1000 : null;
+}
+
 /**
  * How fast a run goes and how long the rest takes, reckoned from its first step on, so that loading and
  * compiling don't count.

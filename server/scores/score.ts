@@ -1,12 +1,19 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
+import { z } from 'zod';
 import type { Prisma, Score } from '../../prisma/generated/sqlite/client.ts';
 import type { Value } from '../database/insert.ts';
 import type { Database } from '../database/open.ts';
 import { NotFoundError, ValidationError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { shown } from '../parse.ts';
-import { filterCondition, type TraceFilter } from '../traces/filter.ts';
+import { filterCondition, traceFilter } from '../traces/filter.ts';
 import { CRITERIA } from './criteria.ts';
+
+/** Which traces to score, and by what. */
+export const scoreTracesInput = z.strictObject({
+  filter: traceFilter.nullish(),
+  criteria: z.string(),
+});
 
 type Countable = { id: string; stepCount: number; stepChars: number };
 
@@ -38,7 +45,7 @@ export async function scoreTrace(
  */
 export async function scoreTraces(
   database: Database,
-  { filter, criteria }: { filter: TraceFilter | null | undefined; criteria: string },
+  { filter, criteria }: z.output<typeof scoreTracesInput>,
 ): Promise<number> {
   const judge = judgeFor(criteria);
   let scored = 0;

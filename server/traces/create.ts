@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Trace } from '../../prisma/generated/sqlite/client.ts';
 import type { Value } from '../database/insert.ts';
 import type { Connection, Database } from '../database/open.ts';
@@ -5,7 +6,10 @@ import { ValidationError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { createdAtOf } from './createdAt.ts';
 import { canonicalJson, rankBits, sha256 } from './digest.ts';
-import { codePointLength, TRACE_LIMITS, type TraceContent } from './trace.ts';
+import { codePointLength, TRACE_LIMITS, type TraceContent, traceContent } from './trace.ts';
+
+/** Traces to store, all or none. */
+export const tracesInput = z.strictObject({ traces: z.array(traceContent).min(1).max(1_000) });
 
 /** A trace's row, with all that is derived from its content. */
 export type TraceRow = ReturnType<typeof toRow>;

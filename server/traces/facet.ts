@@ -1,10 +1,14 @@
 import { sql } from '@prisma/client-runtime-utils';
+import { z } from 'zod';
 import type { Database } from '../database/open.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
 import { keysOf, pathOf } from './metaPath.ts';
 
 /** A value that meta has at a path, and in how many traces. */
 export type FacetValue = { value: unknown; count: number };
+
+/** How many values may be asked for. */
+export const facetSize = z.int().min(1).max(100);
 
 const MOST_PATHS = 200;
 

@@ -38,7 +38,7 @@ async function train(application: Application): Promise<number> {
   const traces = sampleTraces({ seed: 1, count: SAMPLES });
   await createTraces(database, { traces, maxBytes: settings.TRACE_MAX_BYTES });
   const definition = datasetDefinition.parse({ name: 'smoke', version: '1', limit: SAMPLES });
-  const datasetKey = await buildDataset(database, definition);
+  const { key: datasetKey } = await buildDataset(database, definition);
   const training = {
     learningRate: 0.005,
     batchSize: 4,
