@@ -1,6 +1,7 @@
 import type { Preflight } from '../server/preflight/dryRun.ts';
 import type { Check } from '../server/preflight/evidence.ts';
 import type { DroppedRow } from '../server/preflight/rows.ts';
+import { storedPreflight } from '../server/preflight/stored.ts';
 import { builder } from './builder.ts';
 
 const CheckStatus = builder.enumType('CheckStatus', {
@@ -61,7 +62,6 @@ builder.prismaObjectFields('Run', (t) => ({
     nullable: true,
     description: 'What a dry run found; null before it ends, and for training.',
     select: { preflight: true },
-    // The column holds what `dryRun` found, and nothing else writes it.
-    resolve: ({ preflight }) => preflight as Preflight | null,
+    resolve: storedPreflight,
   }),
 }));

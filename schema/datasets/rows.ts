@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { renderTurns } from '../../server/datasets/formats.ts';
-import type { Step } from '../../server/traces/trace.ts';
+import { stepsOf } from '../../server/traces/columns.ts';
 import { builder } from '../builder.ts';
 import { costOfPage } from '../list.ts';
 import { Dataset } from './dataset.ts';
@@ -49,8 +49,7 @@ builder.prismaObjectFields('Trace', (t) => ({
     type: RenderedTrace,
     description: 'The text that training sees of the trace, as its `tunix_sft` export has it.',
     select: { prompt: true, steps: true, finalAnswer: true },
-    // The column holds the steps of a trace that was validated.
-    resolve: ({ steps, ...trace }) => renderTurns({ ...trace, steps: steps as Step[] }),
+    resolve: (trace) => renderTurns({ ...trace, steps: stepsOf(trace) }),
   }),
   datasets: t.field({
     type: [Dataset],

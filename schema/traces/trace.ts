@@ -1,3 +1,4 @@
+import { metaOf, stepsOf } from '../../server/traces/columns.ts';
 import { type Excerpt, excerptOf, startOf } from '../../server/traces/excerpt.ts';
 import { searchText } from '../../server/traces/filter.ts';
 import { type Step, toTraceJson } from '../../server/traces/trace.ts';
@@ -65,27 +66,20 @@ export const Trace = builder.prismaObject('Trace', {
           .validate(searchText),
       },
       select: { prompt: true, steps: true, finalAnswer: true },
-      resolve: ({ steps, ...trace }, { search }) =>
-        excerptOf({ ...trace, steps: steps as Step[] }, search),
+      resolve: (trace, { search }) => excerptOf({ ...trace, steps: stepsOf(trace) }, search),
     }),
     meta: t.expose('meta', { type: 'JSON', nullable: true }),
     steps: t.field({
       type: [StepObject],
       description: 'The steps in the order given.',
       select: { steps: true },
-      // The column holds the steps of a trace that was validated.
-      resolve: ({ steps }) => steps as Step[],
+      resolve: stepsOf,
     }),
     json: t.field({
       type: 'JSON',
       description: 'The trace in its JSON form, as it is imported and exported.',
       select: { traceVersion: true, prompt: true, finalAnswer: true, steps: true, meta: true },
-      resolve: ({ steps, meta, ...trace }) =>
-        toTraceJson({
-          ...trace,
-          steps: steps as Step[],
-          meta: (meta ?? undefined) as Record<string, unknown> | undefined,
-        }),
+      resolve: (trace) => toTraceJson({ ...trace, steps: stepsOf(trace), meta: metaOf(trace) }),
     }),
   }),
 });

@@ -1,5 +1,6 @@
 import { empty, join, type Sql, sql } from '@prisma/client-runtime-utils';
 import { type InsertRows, insertAsJson, insertEachRow } from './insert.ts';
+import type { ColumnType } from './table.ts';
 
 /** The fragments of SQL in which SQLite and PostgreSQL differ. Lists travel as one JSON parameter. */
 export type Dialect = {
@@ -9,24 +10,22 @@ export type Dialect = {
   lower: (column: Sql) => Sql;
   /** A text contains another as it is. */
   contains: (text: Sql, part: string) => Sql;
-  /** The content of a step of the trace `t` meets a condition. */
-  stepMeets: (condition: (content: Sql) => Sql) => Sql;
-  /** The meta of the trace `t` holds a JSON scalar at a path, or in a list there. */
-  metaEquals: (path: string[], value: unknown) => Sql;
-  /** The JSON text at a path of the meta of the trace `t`; null where there is none. */
-  metaText: (path: string[]) => Sql;
-  /** The JSON texts of the scalars at a path of meta, or in a list there, as `value`, once for each trace that a condition on `t` passes. */
-  metaScalars: (path: string[], condition: Sql) => Sql;
-  /** How often the meta of the traces that a condition on `t` passes has a scalar, or a list of them, by the JSON of its keys. */
-  metaPaths: (condition: Sql) => Sql;
+  /** In a column with a JSON list of objects, the text under a key of one of them meets a condition. */
+  someElement: (list: Sql, key: string, condition: (text: Sql) => Sql) => Sql;
+  /** A JSON column holds a scalar at a path, or in a list there. */
+  jsonEquals: (column: Sql, path: string[], value: unknown) => Sql;
+  /** The JSON text at a path of a JSON column; null where there is none. */
+  jsonText: (column: Sql, path: string[]) => Sql;
+  /** The JSON texts of the scalars at a path of a JSON column, or in a list there, as `value`, once for each row. */
+  jsonScalars: (rows: JsonRows, path: string[]) => Sql;
+  /** How often a JSON column has a scalar, or a list of them, by the JSON of its keys. */
+  jsonPaths: (rows: JsonRows) => Sql;
   /** The band of ten that a number is in: 0 for 0 to below 10. */
   bandOfTen: (column: Sql) => Sql;
   /** The rows of a JSON array of two-element arrays, as `pair(key, value)`. */
   pairs: (json: string) => Sql;
-  /** A JSON column inside `asJson`, where it is to nest instead of being quoted. */
-  json: (column: Sql) => Sql;
-  /** A floating-point column inside `asJson`, in digits that tell its value from every other. */
-  double: (column: Sql) => Sql;
+  /** A column inside `asJson`: JSON nests, and a number has the digits that tell it from every other. */
+  inJson: (column: Sql, type: ColumnType) => Sql;
   /** A query's rows, each an array of columns, as one JSON text in a column `json`. */
   asJson: (columns: Sql[], query: Sql) => Sql;
   insertRows: InsertRows;
@@ -36,37 +35,46 @@ export type Dialect = {
   locked: Sql;
 };
 
+/** A JSON column of the rows of a table that meet a condition. */
+type JsonRows = { table: Sql; column: Sql; condition: Sql };
+
 export const sqliteDialect: Dialect = {
   isOneOf: (column, values) =>
     sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
   lower: (column) => sql`lower(${column})`,
   contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
-  stepMeets: (condition) =>
-    sql`EXISTS (SELECT 1 FROM json_each(t."steps") AS step WHERE ${condition(sql`(step.value ->> 'content')`)})`,
-  metaEquals: (path, value) => sql`(t."meta" -> ${jsonPath(path)} = ${JSON.stringify(value)}
-    OR json_type(t."meta", ${jsonPath(path)}) = 'array' AND EXISTS (SELECT 1
-      FROM json_each(t."meta", ${jsonPath(path)}) AS item WHERE t."meta" -> item.fullkey = ${JSON.stringify(value)}))`,
-  metaText: (path) => sql`t."meta" -> ${jsonPath(path)}`,
-  metaScalars: (path, condition) => {
-    const members = sql`json_each(t."meta", ${jsonPath(path)})`;
+  someElement: (list, key, condition) =>
+    sql`EXISTS (SELECT 1 FROM json_each(${list}) AS element WHERE ${condition(sql`(element.value ->> ${key})`)})`,
+  jsonEquals: (
+    column,
+    path,
+    value,
+  ) => sql`(${column} -> ${jsonPath(path)} = ${JSON.stringify(value)}
+    OR json_type(${column}, ${jsonPath(path)}) = 'array' AND EXISTS (SELECT 1
+      FROM json_each(${column}, ${jsonPath(path)}) AS item WHERE ${column} -> item.fullkey = ${JSON.stringify(value)}))`,
+  jsonText: (column, path) => sql`${column} -> ${jsonPath(path)}`,
+  jsonScalars: ({ table, column, condition }, path) => {
+    const members = sql`json_each(${column}, ${jsonPath(path)})`;
     // The children of an object are no members of a list; of equal members one counts.
-    return sql`SELECT t."meta" -> item.fullkey AS value FROM "Trace" AS t, ${members} AS item
-      WHERE item.type NOT IN ('object', 'array') AND json_type(t."meta", ${jsonPath(path)}) <> 'object' AND ${condition}
+    return sql`SELECT ${column} -> item.fullkey AS value FROM ${table}, ${members} AS item
+      WHERE item.type NOT IN ('object', 'array') AND json_type(${column}, ${jsonPath(path)}) <> 'object' AND ${condition}
       AND (typeof(item.key) <> 'integer' OR NOT EXISTS (SELECT 1 FROM ${members} AS earlier
         WHERE earlier.key < item.key AND earlier.type = item.type AND earlier.value IS item.value))`;
   },
-  metaPaths: (condition) => sql`SELECT keys, count(*) AS count FROM (
+  jsonPaths: ({ table, column, condition }) => sql`SELECT keys, count(*) AS count FROM (
       SELECT CASE typeof(node.key) WHEN 'integer' THEN node.path ELSE node.fullkey END AS keys
-      FROM "Trace" AS t, json_tree(t."meta") AS node
+      FROM ${table}, json_tree(${column}) AS node
       WHERE node.type NOT IN ('object', 'array') AND ${condition}
     ) AS scalar GROUP BY keys ORDER BY count(*) DESC, keys`,
   bandOfTen: (column) => sql`CAST(${column} / 10 AS INTEGER)`,
   pairs: (json) =>
     sql`(SELECT value ->> 0 AS key, CAST(value ->> 1 AS INTEGER) AS value FROM json_each(${json})) AS pair`,
-  json: (column) => sql`json(${column})`,
-  // Its own JSON has 15 digits, and no null comes out of `printf`.
-  double: (column) =>
-    sql`CASE WHEN ${column} IS NOT NULL THEN json(printf('%!.17g', ${column})) END`,
+  inJson(column, type) {
+    if (type === 'json') return sql`json(${column})`;
+    if (type !== 'float8') return column;
+    // Its own JSON has 15 digits, and no null comes out of `printf`.
+    return sql`CASE WHEN ${column} IS NOT NULL THEN json(printf('%!.17g', ${column})) END`;
+  },
   asJson: (columns, query) =>
     sql`SELECT json_group_array(json_array(${join(columns)})) AS json FROM (${query}) AS t`,
   insertRows: insertEachRow,
@@ -80,22 +88,19 @@ export const postgresqlDialect: Dialect = {
     sql`${column} IN (SELECT json_array_elements_text(${JSON.stringify(values.filter(isStorable))}::json))`,
   lower: (column) => sql`lower((${column})::text COLLATE "C")`,
   contains: (text, part) => sql`strpos(${text}, ${part}::text) > 0`,
-  stepMeets: (condition) =>
-    sql`EXISTS (SELECT 1 FROM json_array_elements(t."steps") AS step WHERE ${condition(sql`(step ->> 'content')`)})`,
-  metaEquals: (path, value) =>
+  someElement: (list, key, condition) =>
+    sql`EXISTS (SELECT 1 FROM json_array_elements(${list}) AS element WHERE ${condition(sql`(element ->> ${key}::text)`)})`,
+  jsonEquals: (column, path, value) =>
     // An index is read once for each combination of what several `ANY` may be.
-    sql`(t."meta"::jsonb @> ${JSON.stringify(nested(path, value))}::jsonb OR t."meta"::jsonb @> ${JSON.stringify(nested(path, [value]))}::jsonb)`,
-  metaText: (path) =>
-    sql`(${path.reduce((value, key) => sql`${value} -> ${key}::text`, sql`t."meta"`)})::text`,
-  metaScalars: (path, condition) => {
-    const found = path.reduce((value, key) => sql`${value} -> ${key}::text`, sql`t."meta"`);
-    return sql`SELECT item.value AS value FROM "Trace" AS t, LATERAL (SELECT DISTINCT member::text AS value
-      FROM (SELECT ${found} AS whole) AS at, json_array_elements(
+    sql`(${column}::jsonb @> ${JSON.stringify(nested(path, value))}::jsonb OR ${column}::jsonb @> ${JSON.stringify(nested(path, [value]))}::jsonb)`,
+  jsonText: (column, path) => sql`(${valueAt(column, path)})::text`,
+  jsonScalars: ({ table, column, condition }, path) =>
+    sql`SELECT item.value AS value FROM ${table}, LATERAL (SELECT DISTINCT member::text AS value
+      FROM (SELECT ${valueAt(column, path)} AS whole) AS at, json_array_elements(
         CASE json_typeof(whole) WHEN 'array' THEN whole ELSE json_build_array(whole) END) AS member
-      WHERE whole IS NOT NULL AND json_typeof(member) NOT IN ('object', 'array')) AS item WHERE ${condition}`;
-  },
-  metaPaths: (condition) => sql`WITH RECURSIVE node(keys, value) AS (
-      SELECT ARRAY[child.key], child.value FROM "Trace" AS t, json_each(t."meta") AS child WHERE ${condition}
+      WHERE whole IS NOT NULL AND json_typeof(member) NOT IN ('object', 'array')) AS item WHERE ${condition}`,
+  jsonPaths: ({ table, column, condition }) => sql`WITH RECURSIVE node(keys, value) AS (
+      SELECT ARRAY[child.key], child.value FROM ${table}, json_each(${column}) AS child WHERE ${condition}
       UNION ALL SELECT node.keys || child.key, child.value FROM node,
         json_each(CASE json_typeof(node.value) WHEN 'object' THEN node.value ELSE '{}' END) AS child
     ) SELECT array_to_json(keys)::text AS keys, count(*) AS count FROM node
@@ -104,8 +109,7 @@ export const postgresqlDialect: Dialect = {
   bandOfTen: (column) => sql`floor(${column} / 10)::integer`,
   pairs: (json) =>
     sql`(SELECT item ->> 0 AS key, (item ->> 1)::integer AS value FROM json_array_elements(${json}::json) AS item) AS pair`,
-  json: (column) => column,
-  double: (column) => column,
+  inJson: (column) => column,
   asJson: (columns, query) =>
     sql`SELECT coalesce(json_agg(json_build_array(${join(columns)})), '[]')::text AS json FROM (${query}) AS t`,
   insertRows: insertAsJson,
@@ -116,6 +120,10 @@ export const postgresqlDialect: Dialect = {
 // PostgreSQL refuses JSON with other texts, and keeps none.
 function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
+}
+
+function valueAt(column: Sql, path: string[]): Sql {
+  return path.reduce((value, key) => sql`${value} -> ${key}::text`, column);
 }
 
 function jsonPath(path: string[]): string {

@@ -1,22 +1,22 @@
 import { sql } from '@prisma/client-runtime-utils';
 import { expect, it } from 'vitest';
 import { describeOnEachDatabase } from '../testing/testServer.ts';
-import type { Value } from './insert.ts';
+import { TRACES, type TraceRow } from '../traces/columns.ts';
 
 describeOnEachDatabase('Rows that are inserted together', (open) => {
   it('are stored all or none', async () => {
     const { prisma, sql: dialect } = (await open()).application.database;
     const twice = [rowOf('a'), rowOf('b'), rowOf('a')];
-    await expect(dialect.insertRows(prisma, 'Trace', twice)).rejects.toThrow();
+    await expect(dialect.insertRows(prisma, TRACES, twice)).rejects.toThrow();
     expect(await prisma.trace.count()).toBe(0);
-    await dialect.insertRows(prisma, 'Trace', [rowOf('a'), rowOf('b')]);
+    await dialect.insertRows(prisma, TRACES, [rowOf('a'), rowOf('b')]);
     expect(await prisma.trace.count()).toBe(2);
   });
 
   it('are gone with the transaction that they belong to', async () => {
     const { prisma, sql: dialect } = (await open()).application.database;
     const work = prisma.$transaction(async (transaction) => {
-      await dialect.insertRows(transaction, 'Trace', [rowOf('a'), rowOf('b')]);
+      await dialect.insertRows(transaction, TRACES, [rowOf('a'), rowOf('b')]);
       expect(await transaction.$queryRaw(sql`SELECT "id" FROM "Trace" ORDER BY "id"`)).toEqual([
         { id: 'a' },
         { id: 'b' },
@@ -28,8 +28,10 @@ describeOnEachDatabase('Rows that are inserted together', (open) => {
   });
 });
 
-function rowOf(id: string): Value[] {
-  const numbers = [1, 2, 3, 4];
-  const at = '2026-01-02T03:04:05.678+00:00';
-  return [id, at, '1', null, ...numbers, 'digest', 5, 6, 'prompt', 'answer', null, '[]'];
+function rowOf(id: string): TraceRow {
+  const counts = { stepCount: 1, stepChars: 2, charCount: 3, sizeBytes: 4 };
+  const derived = { ...counts, digest: 'digest', rankHigh: 5, rankLow: 6 };
+  const content = { traceVersion: '1', prompt: 'prompt', finalAnswer: 'answer' };
+  const createdAt = new Date('2026-01-02T03:04:05.678Z');
+  return { id, createdAt, source: null, ...derived, ...content, meta: null, steps: [] };
 }

@@ -1,9 +1,11 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Dataset } from '../../prisma/generated/sqlite/client.ts';
 import type { Database } from '../database/open.ts';
+import { listColumns, namesOf } from '../database/table.ts';
 import { ConflictError, EmptySelectionError, NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { shown } from '../parse.ts';
+import { MEMBERS } from './columns.ts';
 import { DATASET_SCHEMA_VERSION, type DatasetDefinition } from './definition.ts';
 import { datasetDigests } from './digest.ts';
 import { type SelectedTrace, selectTraces } from './select.ts';
@@ -97,7 +99,7 @@ async function store(
     });
     for (const members of slices) {
       await transaction.$executeRaw(sql`
-        INSERT INTO "DatasetTrace" ("datasetId", "position", "traceId")
+        INSERT INTO "DatasetTrace" (${listColumns(namesOf(MEMBERS))})
         SELECT ${dataset.id}, pair.value, pair.key FROM ${members}`);
     }
     return dataset;

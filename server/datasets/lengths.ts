@@ -1,6 +1,8 @@
 import { sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Database } from '../database/open.ts';
+import { scanRows } from '../database/rows.ts';
+import { TRACES } from '../traces/columns.ts';
 
 /** How many rows have a length of `from` to `to` tokens, both included. */
 export type HistogramBin = { from: number; to: number; count: number };
@@ -17,21 +19,13 @@ const CHARS_PER_TOKEN = 3;
 
 /** The lengths of a dataset's rendered rows, in tokens estimated at one for three characters. */
 export async function datasetLengths(
-  { scan, sql: dialect }: Database,
+  database: Database,
   { datasetId, bins }: { datasetId: string; bins: number },
 ): Promise<HistogramBin[]> {
-  const rows = await scan<{ json: string }>(
-    dialect.asJson(
-      [sql`t."stepCount"`, sql`t."charCount"`],
-      sql`SELECT t."stepCount", t."charCount" FROM "DatasetTrace" AS m
-        JOIN "Trace" AS t ON t."id" = m."traceId" WHERE m."datasetId" = ${datasetId}`,
-    ),
-  );
-  const pairs = JSON.parse(rows[0]?.json ?? '[]') as [number, number][];
-  return lengthHistogram(
-    pairs.map(([stepCount, charCount]) => ({ stepCount, charCount })),
-    bins,
-  );
+  const query = sql`SELECT t."stepCount", t."charCount" FROM "DatasetTrace" AS m
+    JOIN "Trace" AS t ON t."id" = m."traceId" WHERE m."datasetId" = ${datasetId}`;
+  const names = ['stepCount', 'charCount'] as const;
+  return lengthHistogram(await scanRows(database, { table: TRACES, names, query }), bins);
 }
 
 /** The lengths of rendered traces in bins of equal width, from 0 on. */

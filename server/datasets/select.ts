@@ -1,12 +1,16 @@
 import { raw, type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
+import { listColumns } from '../database/table.ts';
+import { FROM_TRACES, type TraceRow } from '../traces/columns.ts';
 import { sha256 } from '../traces/digest.ts';
 import { filterCondition } from '../traces/filter.ts';
 import type { DatasetDefinition } from './definition.ts';
 import { countStrata, type Stratum, strataOf, stratification } from './strata.ts';
 
 /** A trace that was selected, with the counts that statistics are made of. */
-export type SelectedTrace = { id: string; stepCount: number; charCount: number };
+export type SelectedTrace = Pick<TraceRow, (typeof SELECTED)[number]>;
+
+const SELECTED = ['id', 'stepCount', 'charCount'] as const;
 
 /** What a selection holds, in its order, and the strata that it was taken from, if by strata. */
 export type Selection = { traces: SelectedTrace[]; strata: Stratum[] };
@@ -25,14 +29,14 @@ export async function selectTraces(
   const condition = filterCondition(dialect, definition.filter);
   if (definition.strategy === 'LATEST') {
     const traces = await read(sql`
-      SELECT t."id", t."stepCount", t."charCount" FROM "Trace" AS t WHERE ${condition}
+      SELECT ${listColumns(SELECTED, 't')} FROM ${FROM_TRACES} WHERE ${condition}
       ORDER BY t."id" DESC LIMIT ${definition.limit}`);
     return { traces, strata: [] };
   }
   const rank = rankBySeed(definition.seed ?? 0);
   if (definition.strategy === 'RANDOM') {
     const traces = await read(sql`
-      SELECT t."id", t."stepCount", t."charCount" FROM "Trace" AS t WHERE ${condition}
+      SELECT ${listColumns(SELECTED, 't')} FROM ${FROM_TRACES} WHERE ${condition}
       ORDER BY ${rank}, t."digest", t."id" LIMIT ${definition.limit}`);
     return { traces, strata: [] };
   }
@@ -41,8 +45,8 @@ export async function selectTraces(
   const sizes = await countStrata(database, { stratifyBy, condition, signal });
   const quotas = allocate(sizes, definition.limit);
   const traces = await read(sql`
-    SELECT "id", "stepCount", "charCount" FROM (
-      SELECT t."id", t."stepCount", t."charCount", t."digest", ${rank} AS rank, ${stratum} AS stratum,
+    SELECT ${listColumns(SELECTED)} FROM (
+      SELECT ${listColumns(SELECTED, 't')}, t."digest", ${rank} AS rank, ${stratum} AS stratum,
         row_number() OVER (PARTITION BY ${stratum} ORDER BY ${rank}, t."digest", t."id") AS place
       FROM ${tables} WHERE ${condition}
     ) AS ranked JOIN ${dialect.pairs(JSON.stringify([...quotas]))} ON pair.key = ranked.stratum

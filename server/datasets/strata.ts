@@ -1,6 +1,7 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
 import { ValidationError } from '../errors.ts';
+import { FROM_TRACES, META } from '../traces/columns.ts';
 import { keysOf, pathOf } from '../traces/metaPath.ts';
 
 /** Traces with one value of what a dataset is stratified by. */
@@ -24,13 +25,13 @@ export function stratification(
 ): { stratum: Sql; tables: Sql } {
   if (!stratifyBy.startsWith(SCORE)) {
     return {
-      stratum: sql`coalesce(${dialect.metaText(keysOf(stratifyBy))}, '')`,
-      tables: sql`"Trace" AS t`,
+      stratum: sql`coalesce(${dialect.jsonText(META, keysOf(stratifyBy))}, '')`,
+      tables: FROM_TRACES,
     };
   }
   return {
     stratum: sql`coalesce(CAST(${dialect.bandOfTen(sql`band."score"`)} AS TEXT), '')`,
-    tables: sql`"Trace" AS t LEFT JOIN "Score" AS band
+    tables: sql`${FROM_TRACES} LEFT JOIN "Score" AS band
       ON band."traceId" = t."id" AND band."criteria" = ${stratifyBy.slice(SCORE.length)} AND band."isNewest"`,
   };
 }

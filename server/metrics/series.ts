@@ -1,6 +1,9 @@
 import { sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Connection } from '../database/open.ts';
+import { readRows } from '../database/rows.ts';
+import { listColumns } from '../database/table.ts';
+import { METRICS } from './columns.ts';
 import { type Point, thin } from './thin.ts';
 
 /** One metric over the steps of a run; of many points, those that show its shape. */
@@ -25,7 +28,7 @@ export type StepRange = { min?: number | null | undefined; max?: number | null |
  * gets none twice.
  */
 export async function metricSeries(
-  { prisma, sql: dialect }: Connection,
+  connection: Connection,
   {
     runId,
     names,
@@ -40,21 +43,15 @@ export async function metricSeries(
     upTo: number;
   },
 ): Promise<MetricSeries[]> {
-  const chosen = names ?? (await namesOf({ prisma }, runId));
+  const chosen = names ?? (await namesOf(connection, runId));
   const series = await Promise.all(
     chosen.map(async (name) => {
       // Of two points at one step, which a run that went on from a checkpoint can report, the later counts.
-      const rows = await prisma.$queryRaw<{ json: string }[]>(
-        dialect.asJson(
-          [sql`t."step"`, dialect.double(sql`t."value"`), sql`t."text"`],
-          sql`SELECT "step", "value", "text" FROM "Metric" WHERE "runId" = ${runId} AND "name" = ${name}
-            AND "seq" <= ${upTo}
-            AND "step" >= ${steps?.min ?? FIRST_STEP} AND "step" <= ${steps?.max ?? LAST_STEP} ORDER BY "seq"`,
-        ),
-      );
-      const told = JSON.parse(rows[0]?.json ?? '[]') as Columns[];
-      const byStep = new Map<number, Point>();
-      for (const [step, value, text] of told) byStep.set(step, { step, value, text });
+      const query = sql`SELECT ${listColumns(POINT)} FROM "Metric"
+        WHERE "runId" = ${runId} AND "name" = ${name} AND "seq" <= ${upTo}
+        AND "step" >= ${steps?.min ?? FIRST_STEP} AND "step" <= ${steps?.max ?? LAST_STEP} ORDER BY "seq"`;
+      const told = await readRows(connection, { table: METRICS, names: POINT, query });
+      const byStep = new Map<number, Point>(told.map((point) => [point.step, point]));
       const points = [...byStep.values()].sort((a, b) => a.step - b.step);
       return {
         name,
@@ -72,7 +69,7 @@ export async function metricSeries(
 const FIRST_STEP = -(2 ** 31);
 const LAST_STEP = 2 ** 31 - 1;
 
-type Columns = [number, number | null, string | null];
+const POINT = ['step', 'value', 'text'] as const;
 
 async function namesOf({ prisma }: Pick<Connection, 'prisma'>, runId: string): Promise<string[]> {
   const groups = await prisma.metric.groupBy({

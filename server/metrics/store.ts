@@ -1,6 +1,7 @@
 import type { Prisma } from '../../prisma/generated/sqlite/client.ts';
 import type { Connection } from '../database/open.ts';
 import type { MetricPoint } from '../runs/feed.ts';
+import { METRICS } from './columns.ts';
 
 /** What was measured at a step: a number, or the name of one that is not finite. */
 export type Measurement = { name: string; step: number; value: number | string; at: Date };
@@ -23,14 +24,6 @@ export async function storePoints(
   { runId, points }: { runId: string; points: MetricPoint[] },
 ): Promise<void> {
   if (points.length === 0) return;
-  const rows = points.map(({ seq, name, step, value, text, at }) => [
-    runId,
-    seq,
-    name,
-    step,
-    value,
-    text,
-    at,
-  ]);
-  await sql.insertRows(transaction, 'Metric', rows);
+  const rows = points.map((point) => ({ runId, ...point }));
+  await sql.insertRows(transaction, METRICS, rows);
 }

@@ -1,12 +1,13 @@
 import { constants } from 'node:fs';
 import { access, mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import type { Database } from '../database/open.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
 import { layoutOf, type RunFolder, runFolder } from '../home/layout.ts';
 import { childEnvironment } from '../integrations/childEnvironment.ts';
 import type { createTunixProbe } from '../integrations/tunix/status.ts';
 import { numberLines, storeLines } from '../logs/store.ts';
-import type { ManifestContent } from '../manifests/content.ts';
+import { storedManifest } from '../manifests/stored.ts';
 import type { RunOutcome } from '../runs/queue.ts';
 import type { Check } from './evidence.ts';
 import { findLocalModel } from './model.ts';
@@ -41,11 +42,10 @@ export async function dryRun(
     home: string;
     tunix: ReturnType<typeof createTunixProbe>;
   },
-  run: { id: string; datasetId: string | null; datasetKey: string; configuration: unknown },
+  run: Pick<Run, 'id' | 'datasetId' | 'datasetKey' | 'configuration'>,
   signal: AbortSignal,
 ): Promise<RunOutcome> {
-  // The column holds what `plannedManifest` wrote, and nothing else writes it.
-  const manifest = run.configuration as ManifestContent;
+  const manifest = storedManifest(run.configuration);
   const dataset = await findDataset(database, run);
   if (!dataset) return datasetMissing(run.datasetKey);
   const traceIds = await datasetTraceIds(database, { datasetId: dataset.id });

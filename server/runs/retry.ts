@@ -1,6 +1,6 @@
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import { InvalidStateError } from '../errors.ts';
-import type { ManifestContent } from '../manifests/content.ts';
+import { storedManifest } from '../manifests/stored.ts';
 import type { RunContext } from './context.ts';
 import { getRun } from './get.ts';
 import { enqueueRun, requireTunix } from './start.ts';
@@ -40,8 +40,7 @@ export async function repeatRun(
     datasetDigest,
     manifestId,
     timeoutSeconds,
-    // The column holds a manifest's content, and nothing else writes it.
-    configuration: configuration as ManifestContent,
+    configuration: storedManifest(configuration),
     ...origin,
   });
 }

@@ -5,6 +5,7 @@ import { newId } from '../ids.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import { modelId, outputDir, plannedManifest } from '../manifests/create.ts';
 import { outputDirProblemHere } from '../manifests/outputDir.ts';
+import { storedManifest } from '../manifests/stored.ts';
 import { trainingInput } from '../manifests/training.ts';
 import { shown } from '../parse.ts';
 import type { RunContext } from './context.ts';
@@ -148,7 +149,6 @@ async function planFromManifest(
     datasetKey: manifest.datasetKey,
     datasetDigest: manifest.datasetDigest,
     manifestId: manifest.id,
-    // The column holds what `createManifest` wrote, and nothing else writes it.
-    configuration: manifest.content as ManifestContent,
+    configuration: storedManifest(manifest.content),
   };
 }

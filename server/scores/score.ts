@@ -1,12 +1,12 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Prisma, Score } from '../../prisma/generated/sqlite/client.ts';
-import type { Value } from '../database/insert.ts';
 import type { Database } from '../database/open.ts';
 import { NotFoundError, ValidationError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { shown } from '../parse.ts';
 import { filterCondition, traceFilter } from '../traces/filter.ts';
+import { SCORES } from './columns.ts';
 import { CRITERIA } from './criteria.ts';
 
 /** Which traces to score, and by what. */
@@ -87,10 +87,6 @@ async function scoreMatching(
     const { score, details } = judge(trace);
     return { id: newId(), traceId: trace.id, criteria, score, details, createdAt, isNewest: true };
   });
-  await dialect.insertRows(transaction, 'Score', scores.map(toColumns));
+  await dialect.insertRows(transaction, SCORES, scores);
   return scores;
-}
-
-function toColumns({ id, traceId, criteria, score, details, createdAt, isNewest }: Score): Value[] {
-  return [id, traceId, criteria, score, JSON.stringify(details), createdAt, isNewest];
 }

@@ -1,18 +1,14 @@
 import { z } from 'zod';
-import type { Trace } from '../../prisma/generated/sqlite/client.ts';
-import type { Value } from '../database/insert.ts';
 import type { Connection, Database } from '../database/open.ts';
 import { ValidationError } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { TRACES, type TraceRow } from './columns.ts';
 import { createdAtOf } from './createdAt.ts';
 import { canonicalJson, rankBits, sha256 } from './digest.ts';
 import { codePointLength, TRACE_LIMITS, type TraceContent, traceContent } from './trace.ts';
 
 /** Traces to store, all or none. */
 export const tracesInput = z.strictObject({ traces: z.array(traceContent).min(1).max(1_000) });
-
-/** A trace's row, with all that is derived from its content. */
-export type TraceRow = ReturnType<typeof toRow>;
 
 /**
  * Stores a trace.
@@ -21,11 +17,10 @@ export type TraceRow = ReturnType<typeof toRow>;
 export async function createTrace(
   database: Database,
   { trace, maxBytes }: { trace: TraceContent; maxBytes: number },
-): Promise<Trace> {
+): Promise<TraceRow> {
   const row = checkedRow(trace, { maxBytes, path: ['input'] });
   await insertTraces(database, [row]);
-  const { content, ...derived } = row;
-  return { ...derived, ...content, meta: (content.meta as Trace['meta']) ?? null };
+  return row;
 }
 
 /**
@@ -62,7 +57,7 @@ export function sizeProblem({ sizeBytes }: TraceRow, maxBytes: number): string |
 }
 
 /** The row of a trace that is to be stored now. */
-export function toRow(trace: TraceContent) {
+export function toRow(trace: TraceContent): TraceRow {
   const id = newId();
   const canonical = canonicalJson(trace);
   const digest = sha256(canonical);
@@ -70,6 +65,7 @@ export function toRow(trace: TraceContent) {
   return {
     id,
     createdAt: createdAtOf(id),
+    traceVersion: trace.traceVersion,
     source: sourceOf(trace),
     stepCount: trace.steps.length,
     stepChars,
@@ -77,37 +73,20 @@ export function toRow(trace: TraceContent) {
     digest,
     ...rankBits(digest),
     sizeBytes: Buffer.byteLength(canonical),
-    content: trace,
+    prompt: trace.prompt,
+    finalAnswer: trace.finalAnswer,
+    meta: trace.meta ?? null,
+    steps: trace.steps,
   };
 }
 
 /** Writes rows, all or none. */
 export async function insertTraces({ prisma, sql }: Connection, rows: TraceRow[]): Promise<void> {
-  await sql.insertRows(prisma, 'Trace', rows.map(toColumns));
+  await sql.insertRows(prisma, TRACES, rows);
 }
 
 function sourceOf({ meta }: TraceContent): string | null {
   const source = meta?.['source'];
   const isIndexed = typeof source === 'string' && source.length <= TRACE_LIMITS.indexedSource;
   return isIndexed ? source : null;
-}
-
-function toColumns({ content, ...row }: TraceRow): Value[] {
-  return [
-    row.id,
-    row.createdAt,
-    content.traceVersion,
-    row.source,
-    row.stepCount,
-    row.stepChars,
-    row.charCount,
-    row.sizeBytes,
-    row.digest,
-    row.rankHigh,
-    row.rankLow,
-    content.prompt,
-    content.finalAnswer,
-    content.meta ? JSON.stringify(content.meta) : null,
-    JSON.stringify(content.steps),
-  ];
 }

@@ -1,6 +1,7 @@
 import { sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Database } from '../database/open.ts';
+import { FROM_TRACES, META } from './columns.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
 import { keysOf, pathOf } from './metaPath.ts';
 
@@ -10,6 +11,7 @@ export type FacetValue = { value: unknown; count: number };
 /** How many values may be asked for. */
 export const facetSize = z.int().min(1).max(100);
 
+const METAS = { table: FROM_TRACES, column: META };
 const MOST_PATHS = 200;
 
 /** The most frequent values at a path of meta, or in lists there, among the traces that a filter passes. */
@@ -29,7 +31,7 @@ export async function traceFacet(
 ): Promise<FacetValue[]> {
   const rows = await scan<{ value: string; count: number | bigint }>(
     sql`SELECT value, count(*) AS count
-      FROM (${dialect.metaScalars(keysOf(path), filterCondition(dialect, filter))}) AS facet
+      FROM (${dialect.jsonScalars({ ...METAS, condition: filterCondition(dialect, filter) }, keysOf(path))}) AS facet
       GROUP BY value ORDER BY count(*) DESC, value LIMIT ${limit}`,
     signal,
   );
@@ -46,7 +48,7 @@ export async function traceMetaPaths(
   signal?: AbortSignal | undefined,
 ): Promise<string[]> {
   const rows = await scan<{ keys: string }>(
-    dialect.metaPaths(filterCondition(dialect, filter)),
+    dialect.jsonPaths({ ...METAS, condition: filterCondition(dialect, filter) }),
     signal,
   );
   return rows

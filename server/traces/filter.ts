@@ -1,6 +1,7 @@
 import { join, type Sql, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Dialect } from '../database/dialect.ts';
+import { META, STEPS } from './columns.ts';
 import { type Folding, foldingOf } from './fold.ts';
 import { keysOf, LONGEST_META_PATH, META_PATH } from './metaPath.ts';
 import { anyText, TRACE_LIMITS, text } from './trace.ts';
@@ -62,10 +63,10 @@ function* filterConditions(dialect: Dialect, filter: TraceFilter): Generator<Sql
   if (exceptIds) yield sql`NOT (${dialect.isOneOf(sql`t."id"`, exceptIds)})`;
   if (source != null) {
     yield source.length > TRACE_LIMITS.indexedSource
-      ? dialect.metaEquals(['source'], source)
+      ? dialect.jsonEquals(META, ['source'], source)
       : sql`t."source" = ${source}`;
   }
-  for (const { path, equals } of meta ?? []) yield dialect.metaEquals(keysOf(path), equals);
+  for (const { path, equals } of meta ?? []) yield dialect.jsonEquals(META, keysOf(path), equals);
   if (score) {
     const inRange = join(
       [sql`s."traceId" = t."id"`, ...withinRange(sql`s."score"`, score)],
@@ -90,8 +91,8 @@ function holdsText(dialect: Dialect, search: string): Sql {
   const holds = (column: Sql) => dialect.contains(folded(column), needle);
   // The JSON of steps is not taken apart where the text isn't even in it, escaped as it would be there.
   const escaped = JSON.stringify(needle).slice(1, -1);
-  const isInSteps = dialect.contains(folded(sql`t."steps"`), escaped);
-  return sql`(${holds(sql`t."prompt"`)} OR ${holds(sql`t."finalAnswer"`)} OR (${isInSteps} AND ${dialect.stepMeets(holds)}))`;
+  const isInSteps = dialect.contains(folded(STEPS), escaped);
+  return sql`(${holds(sql`t."prompt"`)} OR ${holds(sql`t."finalAnswer"`)} OR (${isInSteps} AND ${dialect.someElement(STEPS, 'content', holds)}))`;
 }
 
 /** A column contains a text, in either letter case and with accents composed or not. */

@@ -2,6 +2,7 @@ import { join, type Sql, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import { encodeCursor, readCursor } from '../cursor.ts';
 import type { Database } from '../database/open.ts';
+import { FROM_TRACES } from './columns.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
 import { getTraces } from './get.ts';
 
@@ -135,7 +136,7 @@ export async function countTraces(
   signal?: AbortSignal | undefined,
 ): Promise<number> {
   const rows = await scan<{ count: number | bigint }>(
-    sql`SELECT count(*) AS count FROM "Trace" AS t WHERE ${filterCondition(dialect, filter)}`,
+    sql`SELECT count(*) AS count FROM ${FROM_TRACES} WHERE ${filterCondition(dialect, filter)}`,
     signal,
   );
   return Number(rows[0]?.count ?? 0);
@@ -163,7 +164,7 @@ type Part = {
 
 function partsOf({ field, criteria }: TraceOrder): Part[] {
   const byId = {
-    tables: sql`"Trace" AS t`,
+    tables: FROM_TRACES,
     conditions: [],
     score: sql`NULL`,
     keys: [sql`t."id"`],

@@ -1,14 +1,15 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Connection } from '../database/open.ts';
+import { readRows } from '../database/rows.ts';
 import { NotFoundError } from '../errors.ts';
+import { TRACES, type TraceRow } from './columns.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
-import type { Step, TraceContent } from './trace.ts';
+import type { TraceContent } from './trace.ts';
 
 /** A trace as it is stored. */
 export type StoredTrace = TraceContent & { id: string };
 
-type Columns = [string, string, string, string, Step[], Record<string, unknown> | null];
-
+const WHOLE = ['id', 'traceVersion', 'prompt', 'finalAnswer', 'steps', 'meta'] as const;
 const LARGEST_BATCH = 1_000;
 // Long traces come in smaller batches, so that memory stays flat whatever their length.
 const BATCH_BYTES = 8_000_000;
@@ -36,7 +37,10 @@ export async function* readTraces(
     });
     for (const batch of cutBySize(sized)) {
       const isInBatch = connection.sql.isOneOf(sql`t."id"`, batch);
-      const traces = await readRows(connection, sql`SELECT * FROM "Trace" AS t WHERE ${isInBatch}`);
+      const traces = await readWhole(
+        connection,
+        sql`SELECT * FROM "Trace" AS t WHERE ${isInBatch}`,
+      );
       const byId = new Map(traces.map((trace) => [trace.id, trace]));
       yield batch.map((id) => {
         const trace = byId.get(id);
@@ -58,7 +62,7 @@ export async function* readMatchingTraces(
       WHERE t."id" > ${after} AND ${condition} ORDER BY t."id" LIMIT ${LARGEST_BATCH}`;
     const sized: Sized[] = await readSizes(connection, page);
     for (const batch of cutBySize(sized)) {
-      yield readRows(
+      yield readWhole(
         connection,
         sql`SELECT * FROM "Trace" AS t
           WHERE t."id" >= ${batch[0]} AND t."id" <= ${batch.at(-1)} AND ${condition} ORDER BY t."id"`,
@@ -68,14 +72,7 @@ export async function* readMatchingTraces(
   }
 }
 
-type Sized = { id: string; sizeBytes: number };
-
-async function readSizes({ prisma, sql: dialect }: Connection, query: Sql): Promise<Sized[]> {
-  const columns = [sql`t."id"`, sql`t."sizeBytes"`];
-  const [row] = await prisma.$queryRaw<{ json: string }[]>(dialect.asJson(columns, query));
-  const pairs = JSON.parse(row?.json ?? '[]') as [string, number][];
-  return pairs.map(([id, sizeBytes]) => ({ id, sizeBytes }));
-}
+type Sized = Pick<TraceRow, 'id' | 'sizeBytes'>;
 
 /** Neighbours that are read together: one at least, and no more than make a batch together. */
 function* cutBySize(traces: Sized[]): Generator<string[]> {
@@ -92,19 +89,11 @@ function* cutBySize(traces: Sized[]): Generator<string[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function readRows({ prisma, sql: dialect }: Connection, query: Sql): Promise<StoredTrace[]> {
-  const columns = [
-    sql`t."id"`,
-    sql`t."traceVersion"`,
-    sql`t."prompt"`,
-    sql`t."finalAnswer"`,
-    dialect.json(sql`t."steps"`),
-    dialect.json(sql`t."meta"`),
-  ];
-  const [row] = await prisma.$queryRaw<{ json: string }[]>(dialect.asJson(columns, query));
-  return (JSON.parse(row?.json ?? '[]') as Columns[]).map(toStoredTrace);
+function readSizes(connection: Connection, query: Sql): Promise<Sized[]> {
+  return readRows(connection, { table: TRACES, names: ['id', 'sizeBytes'], query });
 }
 
-function toStoredTrace([id, traceVersion, prompt, finalAnswer, steps, meta]: Columns): StoredTrace {
-  return { id, traceVersion, prompt, finalAnswer, steps, meta: meta ?? undefined };
+async function readWhole(connection: Connection, query: Sql): Promise<StoredTrace[]> {
+  const traces = await readRows(connection, { table: TRACES, names: WHOLE, query });
+  return traces.map(({ meta, ...trace }) => ({ ...trace, meta: meta ?? undefined }));
 }

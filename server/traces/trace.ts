@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Prisma } from '../../prisma/generated/sqlite/client.ts';
 import { shown } from '../parse.ts';
 
 /** The format's limits; text lengths are in Unicode code points. */
@@ -43,7 +44,7 @@ const steps = z
   });
 
 const meta = z
-  .custom<Record<string, unknown>>()
+  .custom<Prisma.JsonObject>()
   .superRefine((value, context) => {
     for (const issue of metaIssues(value)) context.addIssue({ code: 'custom', ...issue });
   })

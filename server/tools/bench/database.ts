@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import LibsqlDatabase from 'libsql';
 import pg from 'pg';
-import { COLUMNS } from '../../database/columns.ts';
 import { newId } from '../../ids.ts';
+import { TRACES } from '../../traces/columns.ts';
 
 /** A database for a server, and bare access to what the server stores in it: what the floors are made of. */
 export type BenchDatabase = {
@@ -15,7 +15,7 @@ export type BenchDatabase = {
 };
 
 export type BareDatabase = {
-  /** Inserts rows of `COLUMNS.Trace` into an empty copy of the server's table, in one transaction. */
+  /** Inserts rows of `TRACES.columns` into an empty copy of the server's table, in one transaction. */
   insert: (rows: unknown[][]) => Promise<void>;
   /** The columns `id`, `traceVersion`, `prompt`, `finalAnswer`, `steps` and `meta` of a dataset's traces. */
   select: (datasetKey: string) => Promise<unknown[][]>;
@@ -26,7 +26,7 @@ const POSTGRESQL =
   process.env['TEST_DATABASE_URL'] ||
   process.env['DATABASE_URL'] ||
   'postgres://postgres@127.0.0.1:5432/postgres';
-const TRACE_COLUMNS = Object.entries(COLUMNS.Trace);
+const TRACE_COLUMNS = Object.entries(TRACES.columns);
 const NAMES = TRACE_COLUMNS.map(([name]) => `"${name}"`).join();
 const SELECTED = `SELECT t."id", t."traceVersion", t."prompt", t."finalAnswer", t."steps", t."meta"
   FROM "Dataset" AS d JOIN "DatasetTrace" AS p ON p."datasetId" = d."id"

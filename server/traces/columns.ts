@@ -1,0 +1,46 @@
+import { sql } from '@prisma/client-runtime-utils';
+import type { Prisma, Trace } from '../../prisma/generated/sqlite/client.ts';
+import type { Table } from '../database/table.ts';
+import type { Step, TraceContent } from './trace.ts';
+
+/** A trace as it is stored, with all that is derived from its content. */
+export type TraceRow = Omit<Trace, 'steps' | 'meta'> & {
+  steps: Step[];
+  meta: NonNullable<TraceContent['meta']> | null;
+};
+
+export const TRACES: Table<TraceRow> = {
+  name: 'Trace',
+  columns: {
+    id: 'text',
+    createdAt: 'timestamp',
+    traceVersion: 'text',
+    source: 'text',
+    stepCount: 'int',
+    stepChars: 'int',
+    charCount: 'int',
+    sizeBytes: 'int',
+    digest: 'text',
+    rankHigh: 'int',
+    rankLow: 'int',
+    prompt: 'text',
+    finalAnswer: 'text',
+    meta: 'json',
+    steps: 'json',
+  },
+};
+
+/** The table in a query, and its JSON columns there. */
+export const FROM_TRACES = sql`"Trace" AS t`;
+export const META = sql`t."meta"`;
+export const STEPS = sql`t."steps"`;
+
+/** The steps of a row that Prisma read: the column holds those of a trace that was validated. */
+export function stepsOf({ steps }: { steps: Prisma.JsonValue }): Step[] {
+  return steps as Step[];
+}
+
+/** The meta of a row that Prisma read: likewise. */
+export function metaOf({ meta }: { meta: Prisma.JsonValue }): TraceContent['meta'] {
+  return (meta ?? undefined) as TraceContent['meta'];
+}
