@@ -20,10 +20,7 @@ builder.mutationFields((t) => ({
       }),
     },
     resolve: async (_root, { filter }, { database }) => ({
-      deletedCount: await deleteTraces(
-        database,
-        parse(traceFilter, filter, ['filter']),
-      ),
+      deletedCount: await deleteTraces(database, parse(traceFilter, filter, ['filter'])),
     }),
   }),
 }));
