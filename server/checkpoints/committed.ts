@@ -5,7 +5,7 @@ import { InvalidStateError } from '../errors.ts';
 import { type RunFolder, runFolder } from '../home/layout.ts';
 
 /** The steps whose checkpoint Orbax has finished writing, the oldest first. */
-export async function committedSteps(checkpoints: string): Promise<number[]> {
+async function committedSteps(checkpoints: string): Promise<number[]> {
   const names = await readdir(checkpoints).catch(() => []);
   const steps = names.filter((name) => /^\d+$/.test(name)).map(Number);
   const isDone = await Promise.all(steps.map((step) => isCommitted(join(checkpoints, `${step}`))));
