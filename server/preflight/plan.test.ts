@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import cases from '../training/launcher/tests/held_out.json' with { type: 'json' };
 import { planSteps } from './plan.ts';
 
 const GIVEN = {
@@ -43,21 +44,17 @@ describe('The plan of steps', () => {
       { evaluationFraction: 0.001 },
       { trainingRows: 99, evaluationRows: 1 },
     ],
-    [
-      'rounds half a row to the even number',
-      { rows: 50, evaluationFraction: 0.05 },
-      { evaluationRows: 2 },
-    ],
-    [
-      'rounds half a row up to an even number',
-      { rows: 70, evaluationFraction: 0.05 },
-      { evaluationRows: 4 },
-    ],
     ['accumulates gradients over epochs', { gradientAccumulationSteps: 5 }, { totalSteps: 7 }],
     ['makes no step of too few batches', { gradientAccumulationSteps: 37 }, { totalSteps: 0 }],
     ['stops at the most steps', { maxSteps: 10 }, { totalSteps: 10 }],
     ['needs no more than its steps', { maxSteps: 1_000 }, { totalSteps: 36 }],
   ])('%s', ([, change, expected]) => {
     expect(planSteps({ ...GIVEN, ...change })).toMatchObject(expected);
+  });
+
+  it.for(cases)('holds out of $rows rows with $fraction what the launcher does', (given) => {
+    const { rows, fraction: evaluationFraction, heldOut } = given;
+    const { evaluationRows } = planSteps({ ...GIVEN, rows, evaluationFraction });
+    expect(evaluationRows).toBe(heldOut);
   });
 });

@@ -8,7 +8,7 @@ import { buildDataset } from '../../datasets/build.ts';
 import { datasetDefinition } from '../../datasets/definition.ts';
 import { readSettings } from '../../env.ts';
 import { sampleTraces } from '../../examples/sampleTraces.ts';
-import { TINY_MODEL } from '../../manifests/fields.ts';
+import { TINY_MODEL, TINY_TRAINING } from '../../manifests/fields.ts';
 import { metricSeries } from '../../metrics/series.ts';
 import { getRun } from '../../runs/get.ts';
 import { startRun, startRunInput } from '../../runs/start.ts';
@@ -40,7 +40,7 @@ async function train(application: Application): Promise<number> {
   const definition = datasetDefinition.parse({ name: 'smoke', version: '1', limit: SAMPLES });
   const { key: datasetKey } = await buildDataset(database, definition);
   const training = {
-    learningRate: 0.005,
+    ...TINY_TRAINING,
     batchSize: 4,
     numEpochs: 2,
     maxSteps: STEPS,

@@ -1,4 +1,8 @@
+import json
+from pathlib import Path
+
 import numpy
+import pytest
 
 from tunix_rt_launcher.batches import (
     EvaluationBatches,
@@ -57,7 +61,15 @@ def test_holds_out_the_same_rows_each_time_and_trains_on_none_of_them():
     split = split_rows(100, 0.1, seed=3)
     assert split == split_rows(100, 0.1, seed=3) != split_rows(100, 0.1, seed=4)
     assert len(split.evaluation) == 10 and sorted(split.training + split.evaluation) == list(range(100))
-    assert split_rows(100, 0.0, seed=3).evaluation == []
+
+
+# The server's dry run counts by the same cases.
+CASES = json.loads((Path(__file__).parent / "held_out.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_holds_out_the_nearest_number_of_rows(case):
+    assert len(split_rows(case["rows"], case["fraction"], seed=0).evaluation) == case["heldOut"]
 
 
 def test_pads_to_a_multiple_of_128_within_the_limit():

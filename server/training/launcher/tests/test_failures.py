@@ -1,7 +1,10 @@
 """Every failure is an event with what to do, a traceback on stderr, and exit code 1."""
 
 import pytest
-from conftest import row
+from conftest import render, row
+
+# Far over 128 tokens, however the tokenizer that is made of it merges them.
+LONG = " ".join(str(number * number) for number in range(500))
 
 
 @pytest.mark.parametrize(
@@ -25,7 +28,7 @@ from conftest import row
             "Lower training.batch_size",
         ),
         (
-            {"training": {"max_seq_length": 8}},
+            {"rows": [{"id": str(number), "prompts": render("Hi", LONG)} for number in range(50)]},
             "got 0 usable rows (50 too_long)",
             "raise training.max_seq_length",
         ),

@@ -105,9 +105,21 @@ def test_reads_a_number_that_yaml_takes_for_a_text(tmp_path):
             {"training": {"learning_rate": 1}},
             "Expected `training.num_epochs` in the manifest, found nothing",
         ),
-        ({"seed": "7"}, "`seed` to be a whole number of at least 0, got '7'"),
-        ({"seed": True}, "`seed` to be a whole number of at least 0, got True"),
-        ({"lora": {"rank": 0}}, "`lora.rank` to be a whole number of at least 1, got 0"),
+        ({"seed": "7"}, "`seed` to be a whole number of at least 0 and at most 2,147,483,647, got '7'"),
+        ({"seed": True}, "`seed` to be a whole number of at least 0 and at most 2,147,483,647, got True"),
+        (
+            {"evaluation": {"fraction": 0.6}},
+            "`evaluation.fraction` to be a number of at least 0 and at most 0.5, got 0.6",
+        ),
+        (
+            {"mesh": {"shape": [0, 1]}},
+            "`mesh.shape` to be a list of whole numbers of at least 1 and at most 65,536, got [0, 1]",
+        ),
+        (
+            {"source": {"tokenizer": "x" * 513}},
+            "`source.tokenizer` to be a text of at most 512 characters",
+        ),
+        ({"lora": {"rank": 0}}, "`lora.rank` to be a whole number of at least 1 and at most 1,024, got 0"),
         ({"mesh": {"shape": [2], "axis_names": ["fsdp"]}}, "to hold fsdp and tp"),
         (
             {"evaluation": {"fraction": 0.1, "path": "x.jsonl"}},

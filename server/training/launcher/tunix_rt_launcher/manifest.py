@@ -2,74 +2,22 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from .architectures import lora_modules
+from .fields import TINY, Values, read_values
 from .sections import ManifestError, Section
 
-TINY = "tunix-rt/tiny"
-SOURCES = ("builtin", "huggingface", "kaggle", "gcs", "local")
-SCHEDULES = ("constant", "cosine", "linear")
-DTYPES = ("float32", "bfloat16")
-
 OUTPUT_RULES = json.loads((Path(__file__).parent / "output_dir.json").read_text(encoding="utf-8"))
-
-
-@dataclass(frozen=True)
-class Training:
-    learning_rate: float
-    num_epochs: int
-    batch_size: int
-    max_seq_length: int
 
 
 @dataclass(frozen=True)
 class Data:
     sha256: str | None
     count: int | None
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    fraction: float
-    path: Path | None
-    every_steps: int
-
-
-@dataclass(frozen=True)
-class Optimizer:
-    weight_decay: float
-    warmup_steps: int
-    schedule: str
-    gradient_accumulation_steps: int
-
-
-@dataclass(frozen=True)
-class Lora:
-    rank: int
-    alpha: float
-    module_path: str
-
-
-@dataclass(frozen=True)
-class Mesh:
-    shape: tuple[int, ...]
-    axis_names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Checkpoints:
-    every_steps: int
-    keep: int
-
-
-@dataclass(frozen=True)
-class Source:
-    kind: str
-    path: str | None
-    tokenizer: str | None
-    dtype: str | None
 
 
 @dataclass(frozen=True)
@@ -80,15 +28,15 @@ class Manifest:
     model_id: str
     dataset: Path
     output: Path
-    training: Training
+    training: Values
     data: Data
-    evaluation: Evaluation
-    optimizer: Optimizer
+    evaluation: Values
+    optimizer: Values
     seed: int
-    lora: Lora | None
-    mesh: Mesh
-    checkpoints: Checkpoints
-    source: Source
+    lora: Values | None
+    mesh: Values
+    checkpoints: Values
+    source: Values
     max_steps: int | None
 
     @property
@@ -114,28 +62,31 @@ def read_manifest(path: Path) -> Manifest:
 def _manifest(root: Section, folder: Path) -> Manifest:
     root.text("version", choices=("1.0",))
     root.text("runner", choices=("tunix",))
-    root.text("mode", choices=("sft",))
+    mode = root.text("mode", choices=("sft",))
     model = root.section("model")
     dataset = root.section("dataset")
     output = root.section("output")
     dataset.text("format", choices=("tunix_sft",))
     model_id = model.text("model_id")
+    by_model = {"source": "builtin" if model_id == TINY else "huggingface", "loraModules": lora_modules(model_id)}
+    read = partial(read_values, mode=mode, by_model=by_model)
+    lora = root.optional_section("lora")
     manifest = Manifest(
         folder=folder,
         model_id=model_id,
         dataset=folder / dataset.text("path"),
         output=folder / _output_dir(output),
-        training=_training(root.section("training")),
         data=_data(root.section("data")),
-        evaluation=_evaluation(root.section("evaluation"), folder),
-        optimizer=_optimizer(root.section("optimizer")),
-        seed=root.integer("seed", 0),
-        lora=_lora(root.optional_section("lora"), model_id),
-        mesh=_mesh(root.section("mesh")),
-        checkpoints=_checkpoints(root.section("checkpoints")),
-        source=_source(root.section("source"), model_id),
-        max_steps=root.integer("max_steps", None, minimum=1),
+        training=read(root.section("training"), is_required=True),
+        evaluation=_evaluation(root.section("evaluation"), read, folder),
+        optimizer=read(root.section("optimizer")),
+        lora=None if lora is None else read(lora),
+        mesh=_mesh(root.section("mesh"), read),
+        checkpoints=read(root.section("checkpoints")),
+        source=read(root.section("source")),
+        **vars(read(root)),
     )
+    _check_source(manifest.source, model_id)
     for section in (model, dataset, output, root):
         section.close()
     return manifest
@@ -151,17 +102,6 @@ def _output_dir(section: Section) -> str:
     return path
 
 
-def _training(section: Section) -> Training:
-    training = Training(
-        learning_rate=section.number("learning_rate", above=0, maximum=1),
-        num_epochs=section.integer("num_epochs", minimum=1),
-        batch_size=section.integer("batch_size", minimum=1),
-        max_seq_length=section.integer("max_seq_length", minimum=2),
-    )
-    section.close()
-    return training
-
-
 def _data(section: Section) -> Data:
     section.text("digest", None)
     data = Data(sha256=section.text("sha256", None), count=section.integer("count", None))
@@ -169,14 +109,9 @@ def _data(section: Section) -> Data:
     return data
 
 
-def _evaluation(section: Section, folder: Path) -> Evaluation:
+def _evaluation(section: Section, read: Callable[..., Values], folder: Path) -> Values:
     path = section.text("path", None)
-    evaluation = Evaluation(
-        fraction=section.number("fraction", 0.0, maximum=0.9),
-        path=None if path is None else folder / path,
-        every_steps=section.integer("every_steps", 50, minimum=1),
-    )
-    section.close()
+    evaluation = read(section, path=None if path is None else folder / path)
     if evaluation.path is not None and evaluation.fraction > 0:
         raise ManifestError(
             f"Expected `evaluation.path` or `evaluation.fraction`, got both ({path!r} and {evaluation.fraction:g}): "
@@ -185,49 +120,11 @@ def _evaluation(section: Section, folder: Path) -> Evaluation:
     return evaluation
 
 
-def _optimizer(section: Section) -> Optimizer:
-    optimizer = Optimizer(
-        weight_decay=section.number("weight_decay", 0.01),
-        warmup_steps=section.integer("warmup_steps", 0),
-        schedule=section.text("schedule", "constant", choices=SCHEDULES),
-        gradient_accumulation_steps=section.integer("gradient_accumulation_steps", 1, minimum=1),
-    )
-    section.close()
-    return optimizer
-
-
-def _lora(section: Section | None, model_id: str) -> Lora | None:
-    if section is None:
-        return None
-    lora = Lora(
-        rank=section.integer("rank", 8, minimum=1),
-        alpha=section.number("alpha", 16.0, above=0),
-        module_path=_module_path(section, model_id),
-    )
-    section.close()
-    return lora
-
-
-def _module_path(section: Section, model_id: str) -> str:
-    pattern = section.text("module_path", lora_modules(model_id))
-    try:
-        re.compile(pattern)
-    except re.error as error:
+def _mesh(section: Section, read: Callable[..., Values]) -> Values:
+    mesh = read(section, axis_names=section.items("axis_names", str, ["fsdp", "tp"]))
+    if len(mesh.shape) != len(mesh.axis_names):
         raise ManifestError(
-            f"Expected `lora.module_path` to be a regular expression, got {pattern!r}: {error}."
-        ) from error
-    return pattern
-
-
-def _mesh(section: Section) -> Mesh:
-    mesh = Mesh(
-        shape=section.items("shape", int, [1, 1]),
-        axis_names=section.items("axis_names", str, ["fsdp", "tp"]),
-    )
-    section.close()
-    if len(mesh.shape) != len(mesh.axis_names) or min(mesh.shape) < 1:
-        raise ManifestError(
-            f"Expected `mesh.shape` to hold one size of at least 1 for each of {list(mesh.axis_names)}, "
+            f"Expected `mesh.shape` to hold one size for each of {list(mesh.axis_names)}, "
             f"got {list(mesh.shape)}."
         )
     if not {"fsdp", "tp"} <= set(mesh.axis_names):
@@ -238,23 +135,7 @@ def _mesh(section: Section) -> Mesh:
     return mesh
 
 
-def _checkpoints(section: Section) -> Checkpoints:
-    checkpoints = Checkpoints(
-        every_steps=section.integer("every_steps", 100, minimum=1),
-        keep=section.integer("keep", 3, minimum=1),
-    )
-    section.close()
-    return checkpoints
-
-
-def _source(section: Section, model_id: str) -> Source:
-    source = Source(
-        kind=section.text("kind", "builtin" if model_id == TINY else "huggingface", choices=SOURCES),
-        path=section.text("path", None),
-        tokenizer=section.text("tokenizer", None),
-        dtype=section.text("dtype", None, choices=DTYPES),
-    )
-    section.close()
+def _check_source(source: Values, model_id: str) -> None:
     if (source.kind == "builtin") != (model_id == TINY):
         raise ManifestError(
             f"Expected `source.kind: builtin` with `model.model_id: {TINY}` and with no other, "
@@ -265,4 +146,3 @@ def _source(section: Section, model_id: str) -> Source:
         raise ManifestError(
             f"Expected `source.path` with `source.kind: {source.kind}`, such as {example}, got nothing."
         )
-    return source

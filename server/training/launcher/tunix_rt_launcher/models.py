@@ -14,7 +14,8 @@ from tunix.sft.utils import is_lora_enabled
 
 from .encoder import Encoder, load_encoder
 from .events import say
-from .manifest import Lora, Manifest
+from .fields import Values
+from .manifest import Manifest
 from .records import END, START
 from .sources import (
     cache,
@@ -117,7 +118,7 @@ def _load_safetensors(name: str, folder: Path, mesh: Any, dtype: Any) -> tuple[A
     return module, config
 
 
-def _with_lora(module: Any, lora: Lora, seed: int, mesh: Any) -> Any:
+def _with_lora(module: Any, lora: Values, seed: int, mesh: Any) -> Any:
     provider = qwix.LoraProvider(module_path=lora.module_path, rank=lora.rank, alpha=lora.alpha)
     with_lora = qwix.apply_lora_to_model(module, provider, rngs=nnx.Rngs(seed), **module.get_model_input())
     if not is_lora_enabled(with_lora):

@@ -27,7 +27,9 @@ class Section:
         value = self._take(key, None)
         return None if value is None else self._section(key, value)
 
-    def text(self, key: str, default: Any = REQUIRED, choices: tuple[str, ...] = ()) -> Any:
+    def text(
+        self, key: str, default: Any = REQUIRED, choices: tuple[str, ...] = (), longest: float = math.inf
+    ) -> Any:
         value = self._take(key, default)
         if value is None and default is None:
             return None
@@ -35,39 +37,47 @@ class Section:
             raise self._wrong(key, "a text", value)
         if choices and value not in choices:
             raise self._wrong(key, f"one of {', '.join(choices)}", value)
+        if len(value) > longest:
+            raise self._wrong(key, f"a text of at most {longest} characters", value)
         return value
 
-    def integer(self, key: str, default: Any = REQUIRED, minimum: int = 0) -> Any:
+    def integer(self, key: str, default: Any = REQUIRED, minimum: int = 0, maximum: float = math.inf) -> Any:
         value = self._take(key, default)
         if value is None and default is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int) or value < minimum:
-            raise self._wrong(key, f"a whole number of at least {minimum}", value)
+        if type(value) is not int or not minimum <= value <= maximum:
+            raise self._wrong(key, f"a whole number {_range(minimum, None, maximum)}", value)
         return value
 
     def number(
         self,
         key: str,
         default: Any = REQUIRED,
+        minimum: float = 0,
         above: float | None = None,
         maximum: float = math.inf,
-    ) -> float:
+    ) -> Any:
         value = self._take(key, default)
-        expected = f"a number {'of at least 0' if above is None else f'above {above:g}'}"
-        expected += "" if maximum == math.inf else f" and at most {maximum:g}"
+        if value is None and default is None:
+            return None
         try:
             # YAML 1.1 reads 2e-5, without a dot, as a text.
             number = float(value) if not isinstance(value, bool) else math.nan
         except (TypeError, ValueError):
             number = math.nan
-        if not math.isfinite(number) or number < 0 or number > maximum or (above is not None and number <= above):
-            raise self._wrong(key, expected, value)
+        is_in_range = number > above if above is not None else number >= minimum
+        if not math.isfinite(number) or not is_in_range or number > maximum:
+            raise self._wrong(key, f"a number {_range(minimum, above, maximum)}", value)
         return number
 
-    def items(self, key: str, kind: type, default: Any) -> tuple[Any, ...]:
+    def items(
+        self, key: str, kind: type, default: Any, minimum: float = -math.inf, maximum: float = math.inf
+    ) -> tuple[Any, ...]:
         value = self._take(key, default)
         if not isinstance(value, list) or not value or not all(type(item) is kind for item in value):
             raise self._wrong(key, f"a list of {'whole numbers' if kind is int else 'texts'}", value)
+        if kind is int and not all(minimum <= item <= maximum for item in value):
+            raise self._wrong(key, f"a list of whole numbers {_range(minimum, None, maximum)}", value)
         return tuple(value)
 
     def close(self) -> None:
@@ -95,3 +105,8 @@ class Section:
 
     def _wrong(self, key: str, expected: str, value: Any) -> ManifestError:
         return ManifestError(f"Expected `{self._path(key)}` to be {expected}, got {value!r}.")
+
+
+def _range(minimum: float, above: float | None, maximum: float) -> str:
+    least = f"of at least {minimum:,}" if above is None else f"above {above:,}"
+    return least if maximum == math.inf else f"{least} and at most {maximum:,}"

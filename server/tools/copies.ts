@@ -1,0 +1,99 @@
+// Writes what others have of the table of a run's values: the launcher, which runs alone, and the
+// documentation. With --check it only says whether they are as they would be written.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describeField, rangeText } from '../manifests/describeField.ts';
+import {
+  FIELDS,
+  type Field,
+  GROUPS,
+  type Group,
+  TINY_MODEL,
+  TINY_TRAINING,
+} from '../manifests/fields.ts';
+import { formatFloat } from '../manifests/yaml.ts';
+
+const COPIES = [
+  { path: 'server/training/launcher/tunix_rt_launcher/fields.json', make: forLauncher },
+  { path: 'docs/manifest.md', make: withTables },
+];
+
+const isCheck = process.argv.includes('--check');
+for (const { path, make } of COPIES) {
+  const file = fileURLToPath(new URL(`../../${path}`, import.meta.url));
+  const before = readFileSync(file, 'utf8');
+  const text = make(before);
+  if (text === before) continue;
+  if (!isCheck) writeFileSync(file, text);
+  else {
+    console.error(`${path} is not what server/manifests/fields.ts makes: run npm run generate`);
+    process.exitCode = 1;
+  }
+}
+
+function forLauncher(): string {
+  const ofRange = ['kind', 'min', 'above', 'max', 'choices', 'value', 'isPattern'];
+  const keys = ['tinyModel', 'fields', 'at', 'modes', ...ofRange, 'default', 'byModel'];
+  return `${JSON.stringify({ tinyModel: TINY_MODEL, fields: FIELDS }, keys, 2)}\n`;
+}
+
+/** A page with what stands between `<!-- NAME -->` and `<!-- /NAME -->` written anew. */
+function withTables(page: string): string {
+  const made = { values: GROUPS.map(tableOf).join('\n\n'), tiny: tinyTable() };
+  return Object.entries(made).reduce((text, [name, table]) => {
+    const place = new RegExp(`(<!-- ${name} -->\n).*(<!-- /${name} -->)`, 's');
+    return text.replace(place, (_, start, end) => `${start}\n${table}\n\n${end}`);
+  }, page);
+}
+
+function tableOf(group: Group): string {
+  const fields: readonly Field[] = FIELDS;
+  const rows = fields.filter((field) => field.group === group).map(rowOf);
+  return `### ${group}\n\n| key | input | type, range | default | what it does |\n|---|---|---|---|---|\n${rows.join('\n')}`;
+}
+
+function rowOf(field: Field): string {
+  // The range has a column of its own.
+  const description = field.description.replace(/; [^;.]*\{(range|min|above)\}[^.]*/, '');
+  const what = [describeField({ ...field, description }), field.more ?? ''].join(' ').trim();
+  return `| \`${field.at}\` | \`${field.name}\` | ${typeOf(field)} | ${defaultOf(field)} | ${what} |`;
+}
+
+function typeOf(field: Field): string {
+  const orNull = field.default === null && !field.byModel ? ', or null' : '';
+  switch (field.kind) {
+    case 'integer':
+      return `whole number, ${rangeText(field)}${orNull}`;
+    case 'number':
+      return `number, ${rangeText(field)}${orNull}`;
+    case 'integers':
+      return `${field.parts.length} whole numbers, ${rangeText(field)} each`;
+    case 'text':
+      return `text, 1 to ${field.max} characters${orNull}`;
+    case 'choice':
+      return `${field.choices.map(({ value }) => `\`${value.toUpperCase()}\``).join(', ')}; lower case in the file${orNull}`;
+  }
+}
+
+function defaultOf(field: Field): string {
+  if (field.byModel && 'unset' in field) return field.unset?.toLowerCase() ?? '';
+  const withLora = 'defaultWithLora' in field ? field.defaultWithLora : undefined;
+  const alone = inFile(field.default);
+  return withLora === undefined ? alone : `${alone}; ${inFile(withLora)} with \`lora\``;
+}
+
+function tinyTable(): string {
+  const fields: readonly Field[] = FIELDS;
+  const values = Object.entries(TINY_TRAINING).map(([name, value]) => {
+    const field = fields.find((each) => each.name === name);
+    return `| \`${field?.at}\` | \`${name}\` | ${inFile(value)} |`;
+  });
+  return `| key | input | value |\n|---|---|---|\n${values.join('\n')}`;
+}
+
+/** A value as a manifest has it. */
+function inFile(value: unknown): string {
+  return typeof value === 'number' && !Number.isInteger(value)
+    ? formatFloat(value)
+    : `${Array.isArray(value) ? JSON.stringify(value).replace(',', ', ') : value}`;
+}
