@@ -193,6 +193,9 @@ Training Configuration:
     expect(checkOf(run, 'steps').message).toBe(
       '4 batches per epoch over 3 epochs, 2 batches to a step, 6 steps in all, 4 rows held out for evaluation',
     );
+    expect(run.stdout).toMatch(
+      /- Max Sequence Length: 2048\n- Gradient accumulation: 2\n- Evaluation share: 0.2\n$/,
+    );
   });
 
   it('fails when the dataset is no longer what the manifest was made from', async () => {

@@ -1,4 +1,8 @@
+import { chooseDefault } from '../manifests/chooseDefault.ts';
 import type { ManifestContent } from '../manifests/content.ts';
+import { valueText } from '../manifests/describeField.ts';
+import { FIELDS, type Field } from '../manifests/fields.ts';
+import { valueAt } from '../manifests/gather.ts';
 import { formatFloat } from '../manifests/yaml.ts';
 import type { Check } from './evidence.ts';
 
@@ -22,5 +26,18 @@ Training Configuration:
 - Epochs: ${training.num_epochs}
 - Batch Size: ${training.batch_size}
 - Max Sequence Length: ${training.max_seq_length}
-`;
+${unusualValues(manifest).join('')}`;
+}
+
+/** What else is not as it would be had nobody said so. */
+function unusualValues(manifest: ManifestContent): string[] {
+  const fields: readonly Field[] = FIELDS;
+  const usual = { modelId: manifest.model.model_id, hasLora: manifest.lora != null };
+  return fields
+    .filter(({ at }) => !at.startsWith('training.'))
+    .flatMap((field) => {
+      const text = valueText(valueAt(manifest, field.at));
+      const isUsual = text === '' || text === valueText(chooseDefault(field, usual));
+      return isUsual ? [] : [`- ${field.label}: ${text}\n`];
+    });
 }
