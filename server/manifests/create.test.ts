@@ -65,6 +65,7 @@ output:
       warmup_steps: 0,
       schedule: 'constant',
       gradient_accumulation_steps: 1,
+      max_grad_norm: null,
     });
     expect(createManifest.json).toMatchObject({ seed: 0, lora: null, max_steps: null });
   });
@@ -105,6 +106,7 @@ output:
           modelPath: '/models/1e5',
           dtype: 'BFLOAT16',
           schedule: 'COSINE',
+          maxGradNorm: 0.5,
         },
       },
     });
@@ -118,6 +120,7 @@ output:
     expect(yaml.headers.get('content-type')).toBe('application/yaml; charset=utf-8');
     expect(yaml.headers.get('content-disposition')).toBe('attachment; filename="manifest.yaml"');
     const yamlText = await yaml.text();
+    expect(yamlText).toContain('  gradient_accumulation_steps: 1\n  max_grad_norm: 0.5\nseed: 0\n');
     expect(yamlText).toBe(createManifest.yaml);
     const json = await server.fetch(createManifest.url.replace('.yaml', '.json'));
     expect(json.headers.get('content-type')).toBe('application/json; charset=utf-8');
@@ -236,6 +239,12 @@ describe('A manifest', () => {
       'of 2',
       { weightDecay: 2 },
       'Expected `weightDecay` to be at most 1, got 2',
+    ],
+    [
+      'training.maxGradNorm',
+      'of 0',
+      { maxGradNorm: 0 },
+      'Expected `maxGradNorm` to be more than 0, got 0',
     ],
     ['training.seed', 'of -1', { seed: -1 }, 'Expected `seed` to be at least 0, got -1'],
     [

@@ -180,6 +180,21 @@ export const FIELDS = [
     hint: 'Batches to an optimizer step',
   },
   {
+    name: 'maxGradNorm',
+    at: 'optimizer.max_grad_norm',
+    modes: ['sft'],
+    group: 'Optimizer',
+    kind: 'number',
+    above: 0,
+    max: 1_000,
+    default: null,
+    label: 'Max. gradient norm',
+    description:
+      'The most that the norm of a gradient may be; {range}. Larger ones are scaled down to it.',
+    more: 'The norm is that of all trained weights together, and of the mean over the batches of a step. `train/grad_norm` tells the one before.',
+    hint: 'Larger gradients are scaled down to it; empty: no limit',
+  },
+  {
     name: 'maxSteps',
     at: 'max_steps',
     modes: ['sft'],

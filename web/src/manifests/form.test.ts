@@ -70,7 +70,13 @@ describe('The form of a manifest', () => {
     const form = {
       ...filled,
       ...{ outputDir: './elsewhere', lora: 'on', loraRank: '4', loraModulePath: '.*q_einsum' },
-      ...{ learningRate: '0.005', schedule: 'COSINE', maxSteps: '12', meshFsdp: '4' },
+      ...{
+        learningRate: '0.005',
+        schedule: 'COSINE',
+        maxSteps: '12',
+        maxGradNorm: '0.5',
+        meshFsdp: '4',
+      },
       ...{ modelSource: 'LOCAL', modelPath: '/models/x', dtype: 'BFLOAT16' },
     };
     const configuration = manifestContent({

@@ -43,6 +43,7 @@ optimizer:
   warmup_steps: 0
   schedule: constant
   gradient_accumulation_steps: 1
+  max_grad_norm: null
 seed: 0
 lora: null
 mesh:
@@ -76,6 +77,7 @@ def test_fills_in_what_the_smallest_manifest_leaves_out(tmp_path):
     assert (manifest.optimizer.schedule, manifest.optimizer.weight_decay) == ("constant", 0.01)
     assert (manifest.mesh.shape, manifest.mesh.axis_names) == ((1, 1), ("fsdp", "tp"))
     assert manifest.source.kind == "builtin"
+    assert manifest.optimizer.max_grad_norm is None
 
 
 def test_a_manifest_that_states_the_defaults_is_the_smallest_one(tmp_path):
@@ -118,6 +120,10 @@ def test_reads_a_number_that_yaml_takes_for_a_text(tmp_path):
         (
             {"source": {"tokenizer": "x" * 513}},
             "`source.tokenizer` to be a text of at most 512 characters",
+        ),
+        (
+            {"optimizer": {"max_grad_norm": 0}},
+            "`optimizer.max_grad_norm` to be a number above 0 and at most 1,000, got 0",
         ),
         ({"lora": {"rank": 0}}, "`lora.rank` to be a whole number of at least 1 and at most 1,024, got 0"),
         ({"mesh": {"shape": [2], "axis_names": ["fsdp"]}}, "to hold fsdp and tp"),

@@ -5,7 +5,7 @@ import pytest
 
 SETTINGS = {
     "evaluation": {"fraction": 0.1, "every_steps": 8},
-    "optimizer": {"schedule": "cosine", "warmup_steps": 3, "gradient_accumulation_steps": 2},
+    "optimizer": {"schedule": "cosine", "warmup_steps": 3, "gradient_accumulation_steps": 2, "max_grad_norm": 0.01},
     "checkpoints": {"every_steps": 6, "keep": 2},
     "training": {"num_epochs": 5},
 }
@@ -82,6 +82,8 @@ def test_goes_on_exactly_where_it_was_stopped(make_bundle):
         committed,
     ] and committed > step
     expected, got = whole.metrics(), finished.metrics()
+    # The norm that is told is the one before it is limited.
+    assert expected["train/grad_norm", 1] > SETTINGS["optimizer"]["max_grad_norm"]
     assert expected.keys() <= got.keys()
     assert {key: got[key] for key in expected} == pytest.approx(expected, rel=1e-5)
 

@@ -28,5 +28,18 @@ def learning_rate(manifest: Manifest, max_steps: int) -> Any:
     return optax.join_schedules([optax.linear_schedule(peak / warmup, peak, warmup), after], [warmup])
 
 
-def create_optimizer(manifest: Manifest, rate: Any) -> Any:
-    return optax.adamw(rate, weight_decay=manifest.optimizer.weight_decay)
+def create_optimizer(manifest: Manifest, rate: Any) -> optax.GradientTransformation:
+    """AdamW. With `max_grad_norm` it gets no larger gradient; its state, and so a checkpoint, is the same without.
+
+    Where gradients are accumulated, it gets their mean.
+    """
+    adamw = optax.adamw(rate, weight_decay=manifest.optimizer.weight_decay)
+    if manifest.optimizer.max_grad_norm is None:
+        return adamw
+    clip = optax.clip_by_global_norm(manifest.optimizer.max_grad_norm)
+
+    def update(gradients: Any, state: Any, params: Any = None) -> Any:
+        clipped, _ = clip.update(gradients, optax.EmptyState())
+        return adamw.update(clipped, state, params)
+
+    return optax.GradientTransformation(adamw.init, update)
