@@ -22,11 +22,7 @@ describe('The form of a manifest', () => {
   });
 
   it("starts with the API's own defaults", () => {
-    expect(parsed(inputOf(filled).training)).toEqual({
-      ...parsed({}),
-      ...{ learningRate: 2e-5, maxSteps: null, lora: null, modelSource: null },
-      ...{ modelPath: null, tokenizer: null, dtype: null },
-    });
+    expect(contentOf(inputOf(filled).training)).toEqual(contentOf({}));
   });
 
   const numbers = FORM_FIELDS.flatMap((field) =>
@@ -79,12 +75,7 @@ describe('The form of a manifest', () => {
       },
       ...{ modelSource: 'LOCAL', modelPath: '/models/x', dtype: 'BFLOAT16' },
     };
-    const configuration = manifestContent({
-      modelId: form.model,
-      outputDir: form.outputDir,
-      dataset: { key: form.dataset, digest: '', sha256: '', traceCount: 1 },
-      training: parsed(inputOf(form).training),
-    });
+    const configuration = contentOf(inputOf(form).training, form.outputDir);
     expect({ ...filled, ...formOf(configuration) }).toEqual(form);
   });
 
@@ -108,7 +99,15 @@ describe('The form of a manifest', () => {
   });
 });
 
-const parsed = (training: unknown) => trainingInput.parse(lowerCase(training));
+/** The manifest that training values make of what the form is filled with. */
+function contentOf(training: unknown, outputDir = './output') {
+  return manifestContent({
+    modelId: filled.model,
+    outputDir,
+    dataset: { key: filled.dataset, digest: '', sha256: '', traceCount: 1 },
+    training: trainingInput.parse(lowerCase(training)),
+  });
+}
 
 /** The API's enum values as the domain has them. */
 function lowerCase(training: unknown) {
