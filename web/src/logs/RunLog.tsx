@@ -1,7 +1,7 @@
 import { useLocation } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, on, Show } from 'solid-js';
 import { Problem } from '../graphql/Problem.tsx';
-import { createKeys } from '../shell/keys.ts';
+import { createKeys } from '../shell/keys/keys.ts';
 import { numberText } from '../ui/format/number.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { createLogSearch } from './createLogSearch.ts';

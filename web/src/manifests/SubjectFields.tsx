@@ -2,7 +2,7 @@ import { Show } from 'solid-js';
 import type { SetStoreFunction } from 'solid-js/store';
 import { TINY_MODEL } from '../../../server/manifests/fields.ts';
 import { DatasetOptions } from '../datasets/DatasetOptions.tsx';
-import { showToast } from '../shell/toasts.ts';
+import { showToast } from '../shell/toasts/toasts.ts';
 import { Field } from '../ui/Field.tsx';
 import { type ManifestForm, TINY_VALUES } from './form.ts';
 import { ModelOptions } from './ModelOptions.tsx';

@@ -1,7 +1,7 @@
 import type { JSX } from 'solid-js';
 import type { FreshQuery } from '../graphql/createFreshQuery.ts';
 import type { RunRowFragment, RunsQuery } from '../graphql/generated/graphql.ts';
-import { createKeys } from '../shell/keys.ts';
+import { createKeys } from '../shell/keys/keys.ts';
 import { PagedTable } from '../shell/PagedTable.tsx';
 import type { MenuChoice } from './RunMenu.tsx';
 import { RunRow } from './RunRow.tsx';

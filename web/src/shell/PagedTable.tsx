@@ -8,7 +8,7 @@ import { numberText } from '../ui/format/number.ts';
 import { Pager } from '../ui/Pager.tsx';
 import { Rows } from '../ui/Rows.tsx';
 import { TableSkeleton } from '../ui/TableSkeleton.tsx';
-import { createRowKeys } from './createRowKeys.ts';
+import { createRowKeys } from './keys/createRowKeys.ts';
 import '../ui/table.css';
 
 graphql(`

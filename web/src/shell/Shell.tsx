@@ -3,10 +3,10 @@ import { ADDRESSES } from '../../../server/addresses.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Brand } from './Brand.tsx';
 import { ConnectionChip } from './ConnectionChip.tsx';
-import { GlobalKeys } from './GlobalKeys.tsx';
+import { GlobalKeys } from './keys/GlobalKeys.tsx';
 import { PageFocus } from './PageFocus.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
-import { Toasts } from './Toasts.tsx';
+import { Toasts } from './toasts/Toasts.tsx';
 import './Shell.css';
 
 /** What surrounds every page. */

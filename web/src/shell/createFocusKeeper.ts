@@ -1,5 +1,5 @@
 import { onCleanup } from 'solid-js';
-import { isTyping } from './keys.ts';
+import { isTyping } from './keys/keys.ts';
 
 const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex]';
 

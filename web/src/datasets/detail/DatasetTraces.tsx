@@ -4,7 +4,7 @@ import { integer } from '../../address/codec.ts';
 import { createAddressValue } from '../../address/createAddressValue.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
 import { Problem } from '../../graphql/Problem.tsx';
-import { createKeys } from '../../shell/keys.ts';
+import { createKeys } from '../../shell/keys/keys.ts';
 import { debounced } from '../../ui/debounced.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';

@@ -3,7 +3,7 @@ import { createSignal, Show } from 'solid-js';
 import { createMutation } from '../../graphql/createMutation.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
-import { showToast } from '../../shell/toasts.ts';
+import { showToast } from '../../shell/toasts/toasts.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { numberText } from '../../ui/format/number.ts';
 

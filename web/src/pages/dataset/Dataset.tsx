@@ -15,7 +15,7 @@ import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { DatasetDetailFragment } from '../../graphql/generated/graphql.ts';
 import { Loaded } from '../../graphql/Loaded.tsx';
-import { createKeys } from '../../shell/keys.ts';
+import { createKeys } from '../../shell/keys/keys.ts';
 import { Missing } from '../../shell/Missing.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';

@@ -4,7 +4,7 @@ import { For, Show } from 'solid-js';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { Loaded } from '../../graphql/Loaded.tsx';
-import { createRowKeys } from '../../shell/createRowKeys.ts';
+import { createRowKeys } from '../../shell/keys/createRowKeys.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { Rows } from '../../ui/Rows.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';

@@ -6,7 +6,7 @@ import { LeftOut } from '../../address/LeftOut.tsx';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { Loaded } from '../../graphql/Loaded.tsx';
-import { createKeys } from '../../shell/keys.ts';
+import { createKeys } from '../../shell/keys/keys.ts';
 import { Missing } from '../../shell/Missing.tsx';
 import { Facts } from '../../traces/detail/Facts.tsx';
 import { Json } from '../../traces/detail/Json.tsx';

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
 import { LeftOut } from '../../address/LeftOut.tsx';
-import { createKeys } from '../../shell/keys.ts';
+import { createKeys } from '../../shell/keys/keys.ts';
 import { Chips } from '../../traces/filter/Chips.tsx';
 import { Search } from '../../traces/filter/Filters.tsx';
 import { LIST_CODECS } from '../../traces/filter/listQuery.ts';

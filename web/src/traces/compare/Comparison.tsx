@@ -4,7 +4,7 @@ import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { ComparedSideFragment } from '../../graphql/generated/graphql.ts';
 import { Loaded } from '../../graphql/Loaded.tsx';
-import { createKeys } from '../../shell/keys.ts';
+import { createKeys } from '../../shell/keys/keys.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../../ui/Time.tsx';

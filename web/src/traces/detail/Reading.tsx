@@ -1,7 +1,7 @@
 import { useLocation } from '@solidjs/router';
 import { createEffect, createSignal, For, on, Show } from 'solid-js';
 import type { TraceQuery } from '../../graphql/generated/graphql.ts';
-import { createKeys } from '../../shell/keys.ts';
+import { createKeys } from '../../shell/keys/keys.ts';
 import { isLong, Passage } from './Passage.tsx';
 import './Reading.css';
 

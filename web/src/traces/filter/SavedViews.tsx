@@ -1,6 +1,6 @@
 import { useLocation } from '@solidjs/router';
 import { createMemo, createSignal, For, Show } from 'solid-js';
-import { showToast } from '../../shell/toasts.ts';
+import { showToast } from '../../shell/toasts/toasts.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { changed } from './listQuery.ts';
 import { readViews, type SavedView, withView, writeViews } from './savedViews.ts';

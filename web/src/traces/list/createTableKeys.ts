@@ -1,4 +1,4 @@
-import { createKeys } from '../../shell/keys.ts';
+import { createKeys } from '../../shell/keys/keys.ts';
 
 /** `j` and `k` go from row to row, also to those that are not on screen yet; `x` takes one in or out. */
 export function createTableKeys(table: {

@@ -1,6 +1,6 @@
 import { type Accessor, createSignal } from 'solid-js';
 import type { TraceFilter } from '../../graphql/generated/graphql.ts';
-import { showToast } from '../../shell/toasts.ts';
+import { showToast } from '../../shell/toasts/toasts.ts';
 
 /** Which traces an action is for: some rows, or all that the list's filter passes. */
 export function createSelection(list: {

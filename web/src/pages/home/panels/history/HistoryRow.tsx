@@ -6,7 +6,7 @@ import type { Ending } from '../../../../metrics/ending.ts';
 import { LastValue } from '../../../../metrics/LastValue.tsx';
 import { useNow } from '../../../../ui/clock.tsx';
 import { Time } from '../../../../ui/Time.tsx';
-import { MODE_WORDS, STATUS_WORDS, secondsText } from '../tunix/runWords.ts';
+import { MODE_WORDS, STATUS_WORDS, secondsText } from '../run/runWords.ts';
 import type { Losses } from './createLosses.ts';
 import { RunDetail } from './RunDetail.tsx';
 

@@ -8,8 +8,8 @@ import { Loaded } from '../../../../graphql/Loaded.tsx';
 import { isFinal } from '../../../../runs/runFacts.ts';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
-import { LiveLogs } from '../tunix/LiveLogs.tsx';
-import { Output } from '../tunix/Output.tsx';
+import { LiveLogs } from '../run/LiveLogs.tsx';
+import { Output } from '../run/Output.tsx';
 
 graphql(`
   fragment HistoryDetail on Run {

@@ -3,7 +3,7 @@ import { createSignal, Show } from 'solid-js';
 import { createMutation } from '../../../../graphql/createMutation.ts';
 import { type Failure, placeOf } from '../../../../graphql/failure.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
-import { showToast } from '../../../../shell/toasts.ts';
+import { showToast } from '../../../../shell/toasts/toasts.ts';
 import { Field } from '../../../../ui/Field.tsx';
 import { FailureText } from '../FailureText.tsx';
 import { Panel } from '../Panel.tsx';

@@ -8,9 +8,9 @@ import { useNow } from '../../../../ui/clock.tsx';
 import { numberText } from '../../../../ui/format/number.ts';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
-import { LiveLogs } from './LiveLogs.tsx';
-import { Output } from './Output.tsx';
-import { HEADING_WORDS, MODE_WORDS, STATUS_WORDS, secondsText } from './runWords.ts';
+import { LiveLogs } from '../run/LiveLogs.tsx';
+import { Output } from '../run/Output.tsx';
+import { HEADING_WORDS, MODE_WORDS, STATUS_WORDS, secondsText } from '../run/runWords.ts';
 
 const TunixRunResultDocument = graphql(`
   subscription TunixRunResult($id: ID!) {

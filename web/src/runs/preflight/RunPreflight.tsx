@@ -1,10 +1,10 @@
 import { createEffect, on, Show } from 'solid-js';
-import { createFreshQuery } from '../graphql/createFreshQuery.ts';
-import { graphql } from '../graphql/generated/gql.ts';
-import { Loaded } from '../graphql/Loaded.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
+import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import { Loaded } from '../../graphql/Loaded.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { PreflightReport } from './PreflightReport.tsx';
-import '../ui/note.css';
+import '../../ui/note.css';
 
 const RunPreflightDocument = graphql(`
   query RunPreflight($id: ID!) {

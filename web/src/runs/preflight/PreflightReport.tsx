@@ -1,11 +1,11 @@
 import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
-import { ADDRESSES, writeAddress } from '../../../server/addresses.ts';
-import { graphql } from '../graphql/generated/gql.ts';
-import type { CheckStatus, PreflightReportFragment } from '../graphql/generated/graphql.ts';
-import { numberText } from '../ui/format/number.ts';
-import { Icon } from '../ui/Icon.tsx';
-import { Prose } from '../ui/Prose.tsx';
+import { ADDRESSES, writeAddress } from '../../../../server/addresses.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import type { CheckStatus, PreflightReportFragment } from '../../graphql/generated/graphql.ts';
+import { numberText } from '../../ui/format/number.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Prose } from '../../ui/Prose.tsx';
 import './PreflightReport.css';
 
 graphql(`

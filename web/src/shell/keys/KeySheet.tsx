@@ -1,6 +1,6 @@
 import { useLocation } from '@solidjs/router';
 import { For } from 'solid-js';
-import { Dialog } from '../ui/Dialog.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { areKeysOn, switchKeys } from './keySetting.ts';
 import { keyGroupsAt } from './keySheet.ts';
 import './KeySheet.css';

@@ -1,12 +1,12 @@
 import { A } from '@solidjs/router';
 import { createSubscription } from '@urql/solid';
 import { createEffect, on, Show } from 'solid-js';
-import { explainError } from '../graphql/failure.ts';
-import { graphql } from '../graphql/generated/gql.ts';
-import { Alert } from '../ui/Alert.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
+import { explainError } from '../../graphql/failure.ts';
+import { graphql } from '../../graphql/generated/gql.ts';
+import { Alert } from '../../ui/Alert.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { RunStatus } from '../RunStatus.tsx';
 import { PreflightReport } from './PreflightReport.tsx';
-import { RunStatus } from './RunStatus.tsx';
 import './DryRun.css';
 
 const DryRunDocument = graphql(`

@@ -1,9 +1,9 @@
 import { createSignal, onCleanup, Show, Suspense } from 'solid-js';
+import { lazyPart } from '../lazyPart.tsx';
 import { createKeys } from './keys.ts';
-import { lazyPart } from './lazyPart.tsx';
 import './GlobalKeys.css';
 
-const Palette = lazyPart(async () => (await import('./palette/Palette.tsx')).Palette);
+const Palette = lazyPart(async () => (await import('../palette/Palette.tsx')).Palette);
 const KeySheet = lazyPart(async () => (await import('./KeySheet.tsx')).KeySheet);
 
 // There Ctrl K deletes to the end of the line.

@@ -1,6 +1,6 @@
 import { useLocation } from '@solidjs/router';
 import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
-import { Icon } from '../ui/Icon.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { createToastKey } from './createToastKey.ts';
 import { dismissActions, dismissToast, type Toast, toasts } from './toasts.ts';
 import './Toasts.css';
