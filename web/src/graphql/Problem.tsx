@@ -1,14 +1,14 @@
 import { Show } from 'solid-js';
 import { Icon } from '../ui/Icon.tsx';
+import { ProblemBox } from '../ui/ProblemBox.tsx';
 import type { Failure } from './failure.ts';
-import './Problem.css';
 
 /** What went wrong, and a way on; nothing while nothing did. */
 export function Problem(props: { failure: Failure | undefined; retry: () => void }) {
   return (
     <Show when={props.failure}>
       {(failure) => (
-        <div class="problem" role="alert">
+        <ProblemBox>
           <Icon name="alert" />
           <p>{failure().message}</p>
           <Show
@@ -23,7 +23,7 @@ export function Problem(props: { failure: Failure | undefined; retry: () => void
               Sign in
             </button>
           </Show>
-        </div>
+        </ProblemBox>
       )}
     </Show>
   );

@@ -1,6 +1,6 @@
 import { graphql } from '../graphql/generated/gql.ts';
 import type { CancelRunFragment } from '../graphql/generated/graphql.ts';
-import { Dialog } from '../ui/Dialog.tsx';
+import { Dialog, DialogActions } from '../ui/Dialog.tsx';
 import { shortId } from './runFacts.ts';
 
 graphql(`
@@ -31,14 +31,14 @@ export function CancelRun(props: {
             ? `It is at step ${props.run.step}. Training saves a checkpoint before it stops, and its log, metrics and checkpoints are kept: it can be resumed from there.`
             : 'What it found so far is lost.'}
       </p>
-      <div class="dialog-actions">
+      <DialogActions>
         <button type="button" onClick={() => props.close()}>
           Keep it running
         </button>
         <button type="button" data-look="danger" onClick={confirm}>
           Cancel the run
         </button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { Show } from 'solid-js';
+import { ProblemBox } from '../ui/ProblemBox.tsx';
 import type { RunActions } from './createRunActions.ts';
 
 /** Why something could not be done with a run. */
@@ -6,12 +7,12 @@ export function RunProblem(props: { actions: RunActions }) {
   return (
     <Show when={props.actions.problem()}>
       {(message) => (
-        <div class="problem" role="alert">
+        <ProblemBox>
           <p>{message()}</p>
           <button type="button" onClick={props.actions.forget}>
             Dismiss
           </button>
-        </div>
+        </ProblemBox>
       )}
     </Show>
   );

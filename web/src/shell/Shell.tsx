@@ -36,7 +36,7 @@ export function Shell(props: RouteSectionProps) {
         <GlobalKeys />
         <ThemeSwitch />
       </header>
-      <main id="content" tabindex="-1">
+      <main class="shell-main" id="content" tabindex="-1">
         {props.children}
       </main>
       <Toasts />

@@ -1,7 +1,7 @@
 import { type Component, createSignal, lazy, onCleanup, onMount } from 'solid-js';
-import { Icon } from '../ui/Icon.tsx';
-import '../graphql/Problem.css';
 import { ADDRESSES } from '../../../server/addresses.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { ProblemBox } from '../ui/ProblemBox.tsx';
 
 /** A part of the workbench that is fetched when it is shown; says so when that does not work. */
 export function lazyPart<Props extends object>(
@@ -30,7 +30,7 @@ function NotLoaded() {
     onCleanup(() => clearTimeout(timer));
   });
   return (
-    <div class="problem" role="alert">
+    <ProblemBox>
       <Icon name="alert" />
       <p>
         {isServerGone()
@@ -40,6 +40,6 @@ function NotLoaded() {
       <button type="button" onClick={() => window.location.reload()}>
         Reload the page
       </button>
-    </div>
+    </ProblemBox>
   );
 }

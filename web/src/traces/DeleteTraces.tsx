@@ -3,8 +3,9 @@ import { createMutation } from '../graphql/createMutation.ts';
 import { failureText } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { TraceFilter } from '../graphql/generated/graphql.ts';
-import { Dialog } from '../ui/Dialog.tsx';
+import { Dialog, DialogActions } from '../ui/Dialog.tsx';
 import { numberText } from '../ui/format/number.ts';
+import { ProblemBox } from '../ui/ProblemBox.tsx';
 import { Prose } from '../ui/Prose.tsx';
 
 const DeleteTracesDocument = graphql(`
@@ -47,22 +48,22 @@ export function DeleteTraces(props: {
       </p>
       <Show when={deletion.failure()}>
         {(failure) => (
-          <div class="problem" role="alert">
+          <ProblemBox>
             <Prose text={failureText(failure())} />
-          </div>
+          </ProblemBox>
         )}
       </Show>
       <Show when={deletion.isPending()}>
         <p role="status">Deleting {tracesText(props.count)}. Closing this does not stop it.</p>
       </Show>
-      <div class="dialog-actions">
+      <DialogActions>
         <button type="button" onClick={() => props.close()}>
           {deletion.isPending() ? 'Close' : 'Cancel'}
         </button>
         <button type="button" data-look="danger" onClick={remove} disabled={deletion.isPending()}>
           {deletion.isPending() ? 'Deleting…' : 'Delete'}
         </button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }

@@ -10,6 +10,8 @@ export function Code(props: {
   code: string;
   action?: JSX.Element;
   testId?: string;
+  /** At most; the rest is scrolled to. */
+  height?: string;
 }) {
   let code: HTMLElement | undefined;
   return (
@@ -19,10 +21,10 @@ export function Code(props: {
         {props.action}
         <CopyButton text={props.code} source={() => code} />
       </figcaption>
-      <pre tabindex="0" data-testid={props.testId}>
+      <pre tabindex="0" style={{ 'max-height': props.height }} data-testid={props.testId}>
         <code ref={code}>
           <For each={highlight(props.code)}>
-            {(token) => <span class={`code-${token.kind}`}>{token.text}</span>}
+            {(token) => <span data-token={token.kind}>{token.text}</span>}
           </For>
         </code>
       </pre>

@@ -4,8 +4,12 @@ import './CopyButton.css';
 
 const WORDS = { idle: 'Copy', copied: 'Copied', selected: 'Selected: now press Ctrl C' };
 
-/** Copies a text; where the browser does not allow that, selects it on the page. */
-export function CopyButton(props: { text: string; source: () => Node | undefined }) {
+/** Copies a text; where the browser does not allow that, selects it on the page. `isBare`: its icon alone. */
+export function CopyButton(props: {
+  text: string;
+  source: () => Node | undefined;
+  isBare?: boolean;
+}) {
   const [state, setState] = createSignal<keyof typeof WORDS>('idle');
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
@@ -16,7 +20,7 @@ export function CopyButton(props: { text: string; source: () => Node | undefined
     timer = setTimeout(() => setState('idle'), 2_000);
   };
   return (
-    <button type="button" class="copy" onClick={copy} title="Copy">
+    <button type="button" class="copy" data-bare={props.isBare} onClick={copy} title="Copy">
       <Icon name={state() === 'copied' ? 'check' : 'copy'} />
       <span aria-live="polite">{WORDS[state()]}</span>
     </button>

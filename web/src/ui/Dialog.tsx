@@ -27,3 +27,8 @@ export function Dialog(props: { title: string; close: () => void; children: JSX.
     </dialog>
   );
 }
+
+/** The ways out of a dialog, the one that does something last. */
+export function DialogActions(props: { children: JSX.Element }) {
+  return <div class="dialog-actions">{props.children}</div>;
+}

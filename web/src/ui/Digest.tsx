@@ -11,7 +11,7 @@ export function Digest(props: { value: string; length?: number; isId?: boolean }
       <code ref={code} title={props.value}>
         {part()}
       </code>
-      <CopyButton text={props.value} source={() => code} />
+      <CopyButton text={props.value} source={() => code} isBare />
     </span>
   );
 }

@@ -3,9 +3,9 @@ import { CopyButton } from './CopyButton.tsx';
 import './Prose.css';
 
 /** A message of the server: what it quotes in backticks is code, and a command can be copied. */
-export function Prose(props: { text: string }) {
+export function Prose(props: { text: string; isInline?: boolean }) {
   return (
-    <div class="prose">
+    <div class="prose" data-inline={props.isInline}>
       <For each={props.text.split('`')}>
         {(part, index) => (
           <Switch fallback={part}>
@@ -29,7 +29,7 @@ function Command(props: { text: string }) {
       <code ref={code} tabindex="0">
         {props.text}
       </code>
-      <CopyButton text={props.text} source={() => code} />
+      <CopyButton text={props.text} source={() => code} isBare />
     </span>
   );
 }

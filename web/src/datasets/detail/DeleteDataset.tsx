@@ -4,7 +4,7 @@ import { createMutation } from '../../graphql/createMutation.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
 import { showToast } from '../../shell/toasts/toasts.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { numberText } from '../../ui/format/number.ts';
 
 const DeleteDatasetDocument = graphql(`
@@ -47,7 +47,7 @@ export function DeleteDataset(props: { dataset: { key: string; traceCount: numbe
           </p>
           <p>Building it again from the same traces gives the same digest.</p>
           <Problem failure={deletion.unanswered()} retry={remove} />
-          <div class="dialog-actions">
+          <DialogActions>
             <button type="button" onClick={() => setIsAsking(false)}>
               Keep it
             </button>
@@ -59,7 +59,7 @@ export function DeleteDataset(props: { dataset: { key: string; traceCount: numbe
             >
               Delete the dataset
             </button>
-          </div>
+          </DialogActions>
         </Dialog>
       </Show>
     </>

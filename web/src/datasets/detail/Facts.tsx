@@ -68,6 +68,7 @@ export function Facts(props: { dataset: DatasetFactsFragment }) {
         fallback={<p class="faint">No filter: all traces were candidates.</p>}
       >
         <Code
+          height="16rem"
           title="Filter"
           code={JSON.stringify(props.dataset.filter, null, 2)}
           action={<A href={`/traces${searchOf(props.dataset).filter}`}>What it matches now</A>}
@@ -75,7 +76,11 @@ export function Facts(props: { dataset: DatasetFactsFragment }) {
       </Show>
       <details>
         <summary>Provenance</summary>
-        <Code title="JSON" code={JSON.stringify(props.dataset.provenance, null, 2)} />
+        <Code
+          height="16rem"
+          title="JSON"
+          code={JSON.stringify(props.dataset.provenance, null, 2)}
+        />
       </details>
       <A class="dataset-again" href={`/datasets/new${searchOf(props.dataset).builder}`}>
         Build another one like it

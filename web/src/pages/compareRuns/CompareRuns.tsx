@@ -111,7 +111,7 @@ function ComparedRun(props: { run: RunComparedFragment & { index: number }; remo
         {MODES[props.run.mode]} <code>{shortId(props.run.id)}</code>
       </A>
       <RunStatus status={props.run.status} />
-      <span class="runs-subject">
+      <span class="compared-subject">
         <code>{props.run.datasetKey}</code> → <code>{props.run.modelId}</code>
       </span>
       <Time at={props.run.createdAt} />

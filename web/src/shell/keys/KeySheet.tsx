@@ -1,6 +1,6 @@
 import { useLocation } from '@solidjs/router';
 import { For } from 'solid-js';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { areKeysOn, switchKeys } from './keySetting.ts';
 import { keyGroupsAt } from './keySheet.ts';
 import './KeySheet.css';
@@ -45,11 +45,11 @@ export function KeySheet(props: { close: () => void }) {
           Keys of one character, such as <kbd>j</kbd>, are on
         </span>
       </label>
-      <div class="dialog-actions">
+      <DialogActions>
         <button type="button" onClick={() => props.close()}>
           Close
         </button>
-      </div>
+      </DialogActions>
     </Dialog>
   );
 }

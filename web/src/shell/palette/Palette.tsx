@@ -71,7 +71,7 @@ export function Palette(props: { close: () => void; showKeys: () => void }) {
       }}
       onClose={() => dialog?.isConnected && props.close()}
     >
-      <div class="palette-content">
+      <div>
         <input
           type="text"
           role="combobox"

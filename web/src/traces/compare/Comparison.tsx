@@ -95,7 +95,7 @@ function Sides(props: { base: ComparedSideFragment; other: ComparedSideFragment 
   createKeys({ j: () => go(1), k: () => go(-1) });
   return (
     <>
-      <p class="compare-summary" data-testid="difference-count">
+      <p data-testid="difference-count">
         <Switch
           fallback={
             <>

@@ -77,7 +77,7 @@ export function SelectionBar(props: {
   };
 
   return (
-    <section class="selection-bar" aria-label="Selected traces">
+    <section class="selection-bar" data-bar="foot" aria-label="Selected traces">
       <p>
         <strong data-testid="selected-count">{countText()} selected</strong>
         <Show when={hasMore()}>

@@ -22,7 +22,7 @@ export function FailureText(props: { testId: string; what: string; failure: Fail
                     <Show when={placeOf(issue.path)}>
                       <code>{placeOf(issue.path)}</code>:{' '}
                     </Show>
-                    <Prose text={issue.message} />
+                    <Prose text={issue.message} isInline />
                   </li>
                 )}
               </For>

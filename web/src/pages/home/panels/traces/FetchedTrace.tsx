@@ -37,9 +37,10 @@ export function FetchedTrace(props: { id: string }) {
       </Match>
       <Match when={trace()}>
         {(found) => (
-          <div class="panel-result trace-result" data-testid="trace:result">
+          <div class="panel-result" data-testid="trace:result">
             <h3>Fetched Trace</h3>
             <Code
+              height="26rem"
               title={<A href={`/traces/${found().id}`}>Open the trace</A>}
               testId="trace:result-content"
               code={JSON.stringify(

@@ -121,7 +121,7 @@ export function TracePanel() {
       </div>
       <FailureText testId="trace:error" what="Upload failed" failure={failure()} />
       <Show when={uploaded()}>
-        <p class="panel-success trace-success" data-testid="trace:success" role="status">
+        <p class="panel-success" data-testid="trace:success" role="status">
           <strong>Success!</strong> Trace uploaded with ID:{' '}
           <A href={`/traces/${uploaded()}`}>{uploaded()}</A>
         </p>

@@ -9,6 +9,7 @@ export function ManifestResult(props: { manifest: MadeManifest }) {
       <h3>Manifest Generated</h3>
       <p data-testid="tunix:manifest-message">{props.manifest.message}</p>
       <Code
+        height="26rem"
         title={<A href={`/manifests/${props.manifest.id}`}>Open the manifest</A>}
         testId="tunix:manifest-yaml"
         code={props.manifest.yaml}

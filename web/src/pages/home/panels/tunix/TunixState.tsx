@@ -24,7 +24,7 @@ export function TunixState() {
         {(data) => (
           <>
             <div data-testid="tunix:status">
-              <strong>Status:</strong> <Prose text={data().tunixStatus.message} />
+              <strong>Status:</strong> <Prose text={data().tunixStatus.message} isInline />
             </div>
             <p data-testid="tunix:runtime-required">
               <strong>Runtime Required:</strong>{' '}

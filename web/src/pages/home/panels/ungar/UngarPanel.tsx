@@ -42,7 +42,7 @@ export function UngarPanel() {
                 )}
               </Show>
               <Show when={!data().ungarStatus.available}>
-                <Prose text={data().ungarStatus.message} />
+                <Prose text={data().ungarStatus.message} isInline />
               </Show>
             </>
           )}

@@ -1,0 +1,11 @@
+import type { JSX } from 'solid-js';
+import './ProblemBox.css';
+
+/** What went wrong, said at once, and what can be done about it. */
+export function ProblemBox(props: { children: JSX.Element }) {
+  return (
+    <div class="problem" role="alert">
+      {props.children}
+    </div>
+  );
+}
