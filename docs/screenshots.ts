@@ -21,7 +21,9 @@ import { goAndSettle } from '../web/e2e/settle.fixture.ts';
 const FOLDER = fileURLToPath(new URL('screenshots/', import.meta.url));
 const THEMES = ['light', 'dark'] as const;
 const SIZES = [
-  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 1440, height: 900 },
+  { width: 1280, height: 900 },
   { width: 390, height: 844 },
 ];
 

@@ -1,7 +1,7 @@
 import { useSearchParams } from '@solidjs/router';
 import { Show } from 'solid-js';
+import css from './LeftOut.module.css';
 import { type Codecs, leftOutOf, withoutLeftOut } from './understood.ts';
-import './LeftOut.css';
 
 /** Says what of the address is not understood, and takes it out on demand. */
 export function LeftOut(props: { of: Codecs }) {
@@ -9,7 +9,7 @@ export function LeftOut(props: { of: Codecs }) {
   const texts = () => leftOutOf(search, props.of).map(({ name, value }) => `${name}=${value}`);
   return (
     <Show when={texts().length > 0}>
-      <p class="left-out" role="status">
+      <p class={css['left-out']} role="status">
         Not understood, and left out: <code dir="auto">{texts().join(', ')}</code>{' '}
         <button
           type="button"

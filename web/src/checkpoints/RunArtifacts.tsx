@@ -11,7 +11,7 @@ import { TableSkeleton } from '../ui/TableSkeleton.tsx';
 import { Time } from '../ui/Time.tsx';
 import '../ui/table.css';
 import '../ui/note.css';
-import './RunArtifacts.css';
+import css from './RunArtifacts.module.css';
 
 const RunArtifactsDocument = graphql(`
   query RunArtifacts($id: ID!) {
@@ -51,7 +51,7 @@ export function RunArtifacts(props: { runId: string; isEnded: boolean }) {
               </p>
             }
           >
-            <p class="artifacts-folder">
+            <p class={css['artifacts-folder']}>
               <a
                 class="button"
                 href={writeAddress(ADDRESSES.runFolder, { id: props.runId })}

@@ -9,6 +9,7 @@ import type {
 import { numberText } from '../ui/format/number.ts';
 import { selectionText } from './selectionText.ts';
 import '../ui/table.css';
+import css from './Comparison.module.css';
 
 graphql(`
   fragment Comparison on DatasetComparison {
@@ -57,11 +58,11 @@ export function Comparison(props: { comparison: ComparisonFragment }) {
   const isSame = () => props.comparison.base.digest === props.comparison.other.digest;
   return (
     <>
-      <p class="compared-verdict" data-testid="verdict">
+      <p class={css['compared-verdict']} data-testid="verdict">
         <strong>{numberText(props.comparison.sharedCount)}</strong> rows shared
         <Show when={isSame()}>: the same rows in the same order, for their digests are equal</Show>
       </p>
-      <div class="compared">
+      <div class={css['compared']}>
         <Side dataset={props.comparison.base} only={props.comparison.onlyBase} />
         <Side dataset={props.comparison.other} only={props.comparison.onlyOther} />
       </div>
@@ -83,7 +84,7 @@ function Side(props: { dataset: ComparedDatasetFragment; only: DatasetDifference
       </p>
       <p class="faint">
         <Show when={hasFilter()} fallback="No filter">
-          Filter <code class="compared-filter">{JSON.stringify(props.dataset.filter)}</code>
+          Filter <code class={css['compared-filter']}>{JSON.stringify(props.dataset.filter)}</code>
         </Show>
       </p>
       <Only difference={props.only} />
@@ -108,7 +109,7 @@ function Only(props: { difference: DatasetDifferenceFragment }) {
           {(trace) => (
             <tr>
               <td>
-                <A class="compared-prompt" dir="auto" href={`/traces/${trace.id}`}>
+                <A class={css['compared-prompt']} dir="auto" href={`/traces/${trace.id}`}>
                   {trace.promptStart}
                 </A>
               </td>

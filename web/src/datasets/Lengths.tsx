@@ -3,7 +3,7 @@ import { numberText } from '../ui/format/number.ts';
 import { LENGTH } from './ranges.ts';
 import { type Bin, rowsOver, rowsOverText } from './rowsOver.ts';
 import '../ui/Field.css';
-import './Lengths.css';
+import css from './Lengths.module.css';
 
 /** How long the rendered rows are, and which of them a `max_seq_length` that one moves would drop. */
 export function Lengths(props: {
@@ -18,7 +18,7 @@ export function Lengths(props: {
   const share = (value: number) => `${(100 * Math.min(value, top())) / top()}%`;
   const isBeyond = () => props.limit > top();
   return (
-    <figure class="lengths">
+    <figure class={css['lengths']}>
       <figcaption>
         <span>Length of rows in tokens, estimated at one for three characters</span>
         <output
@@ -29,11 +29,11 @@ export function Lengths(props: {
           {rowsOverText(props.bins, props.limit)}
         </output>
       </figcaption>
-      <div class="lengths-plot" aria-hidden="true">
+      <div class={css['lengths-plot']} aria-hidden="true">
         <For each={props.bins}>
           {(bin) => (
             <div
-              class="lengths-bar"
+              class={css['lengths-bar']}
               data-over={bin.from > props.limit ? 'all' : bin.to > props.limit ? 'some' : 'none'}
               title={`${numberText(bin.from)} to ${numberText(bin.to)} tokens: ${numberText(bin.count)} rows`}
               style={{
@@ -45,11 +45,11 @@ export function Lengths(props: {
           )}
         </For>
         <Show when={!isBeyond()}>
-          <div class="lengths-limit" style={{ left: share(props.limit) }} />
+          <div class={css['lengths-limit']} style={{ left: share(props.limit) }} />
         </Show>
       </div>
       <input
-        class="lengths-slider"
+        class={css['lengths-slider']}
         type="range"
         aria-label="max_seq_length, slider"
         min={0}
@@ -58,7 +58,7 @@ export function Lengths(props: {
         value={Math.min(props.limit, top())}
         onInput={(event) => props.setLimit(Math.max(LENGTH.min, event.currentTarget.valueAsNumber))}
       />
-      <div class="lengths-axis">
+      <div class={css['lengths-axis']}>
         <span aria-hidden="true">0</span>
         <label>
           max_seq_length

@@ -1,7 +1,7 @@
 import { graphql } from '../graphql/generated/gql.ts';
 import type { StatisticsFragment } from '../graphql/generated/graphql.ts';
 import { numberText } from '../ui/format/number.ts';
-import './Statistics.css';
+import css from './Statistics.module.css';
 
 graphql(`
   fragment Statistics on DatasetStatistics {
@@ -16,7 +16,7 @@ graphql(`
 /** What traces look like, in figures. */
 export function Statistics(props: { stats: StatisticsFragment }) {
   return (
-    <dl class="dataset-statistics">
+    <dl class={css['dataset-statistics']}>
       <div>
         <dt>Traces</dt>
         <dd>{numberText(props.stats.traceCount)}</dd>

@@ -2,6 +2,7 @@ import { createMemo, For, Show } from 'solid-js';
 import { numberText } from '../ui/format/number.ts';
 import { plainText, spansOf } from './ansi.ts';
 import { markFound, shownPart } from './find.ts';
+import css from './LogLineRow.module.css';
 import type { LogRow } from './lines.ts';
 
 /** How rows are shown. */
@@ -33,7 +34,7 @@ export function LogLineRow(props: {
   return (
     <div
       ref={props.ref}
-      class="log-line"
+      class={css['log-line']}
       data-stream={line().stream}
       data-target={props.look.target === line().seq}
       data-current={props.look.current === line().seq}
@@ -44,7 +45,7 @@ export function LogLineRow(props: {
       <Show when={props.look.hasTimes}>
         <time datetime={line().at}>{timeOf(line().at)}</time>
       </Show>
-      <span class="log-text" dir="auto">
+      <span class={css['log-text']} dir="auto">
         <Show when={shown().part.start > 0}>
           <em>{numberText(shown().part.start)} characters before … </em>
         </Show>

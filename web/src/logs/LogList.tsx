@@ -10,8 +10,8 @@ import {
   untrack,
 } from 'solid-js';
 import { LogLineRow, type LogLook } from './LogLineRow.tsx';
+import css from './LogList.module.css';
 import type { LogRow } from './lines.ts';
-import './LogList.css';
 
 const ROW = 20;
 const NEAR = 800;
@@ -157,14 +157,17 @@ export function LogList(props: {
   return (
     <section
       ref={scroller}
-      class="log-list"
+      class={css['log-list']}
       data-wrapped={props.look.isWrapped}
       tabindex="0"
       aria-label="Log lines"
       onScroll={onScroll}
     >
-      <div class="log-space" style={{ height: `${virtualizer.getTotalSize()}px` }}>
-        <div class="log-rows" style={{ transform: `translateY(${items()[0]?.start ?? 0}px)` }}>
+      <div class={css['log-space']} style={{ height: `${virtualizer.getTotalSize()}px` }}>
+        <div
+          class={css['log-rows']}
+          style={{ transform: `translateY(${items()[0]?.start ?? 0}px)` }}
+        >
           <For each={visible()}>
             {(row) => (
               <LogLineRow

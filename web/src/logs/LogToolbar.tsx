@@ -3,6 +3,7 @@ import { ADDRESSES, writeAddress } from '../../../server/addresses.ts';
 import { LeftOut } from '../address/LeftOut.tsx';
 import { numberText } from '../ui/format/number.ts';
 import type { createLogSearch } from './createLogSearch.ts';
+import css from './LogToolbar.module.css';
 import { LOG_CODECS, type LogSettings } from './logSettings.ts';
 
 /** What is shown of a log, and the search in it. */
@@ -22,7 +23,7 @@ export function LogToolbar(props: {
   };
   return (
     <form
-      class="log-toolbar"
+      class={css['log-toolbar']}
       aria-label="Log"
       onSubmit={(event) => {
         event.preventDefault();
@@ -73,7 +74,7 @@ export function LogToolbar(props: {
           </button>
         </Show>
       </Show>
-      <span class="log-options">
+      <span class={css['log-options']}>
         <label>
           <span class="visually-hidden">Stream</span>
           <select
@@ -116,7 +117,7 @@ export function LogToolbar(props: {
           />
           Overwritten
         </label>
-        <span class="log-downloads">
+        <span class={css['log-downloads']}>
           Download
           <a
             href={writeAddress(ADDRESSES.runLog, { id: props.runId }, { stream: 'stdout' })}

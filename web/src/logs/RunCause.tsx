@@ -7,7 +7,7 @@ import { Problem } from '../graphql/Problem.tsx';
 import { numberText } from '../ui/format/number.ts';
 import { plainText } from './ansi.ts';
 import { causeIn } from './cause.ts';
-import './RunCause.css';
+import css from './RunCause.module.css';
 
 const RunCauseDocument = graphql(`
   query RunCause($id: ID!, $after: Int!, $first: Int!) {
@@ -40,7 +40,7 @@ export function RunCause(props: { runId: string; lineCount: number }) {
       ? 'What it printed around the error'
       : 'What it printed last';
   return (
-    <section class="run-cause" aria-labelledby="cause-title" data-testid="run-cause">
+    <section class={css['run-cause']} aria-labelledby="cause-title" data-testid="run-cause">
       <h2 id="cause-title">{title()}</h2>
       <Problem failure={failure()} retry={refetch} />
       <Show

@@ -11,6 +11,7 @@ import { LogList, type LogListHandle } from './LogList.tsx';
 import { LogToolbar } from './LogToolbar.tsx';
 import { type RowChoice, rowsOf } from './lines.ts';
 import { createLogSettings, lineOf } from './logSettings.ts';
+import css from './RunLog.module.css';
 import { RunOutput } from './RunOutput.tsx';
 
 /** What a run prints, as it prints it, and all that it printed. */
@@ -88,7 +89,7 @@ export function RunLog(props: { runId: string; lineCount: number; isEnded: boole
     },
   };
   return (
-    <section class="log" aria-label="Log" aria-busy={log.isReading()}>
+    <section class={css['log']} aria-label="Log" aria-busy={log.isReading()}>
       <Problem failure={log.failure()} retry={log.retry} />
       <Show when={log.state()} fallback={<Skeleton width="60%" />}>
         <Show
@@ -105,7 +106,7 @@ export function RunLog(props: { runId: string; lineCount: number; isEnded: boole
               field = element;
             }}
           />
-          <div class="log-frame">
+          <div class={css['log-frame']}>
             <LogList
               rows={rows}
               look={look}
@@ -117,7 +118,7 @@ export function RunLog(props: { runId: string; lineCount: number; isEnded: boole
               handle={setList}
             />
             <Show when={!log.isFollowing()}>
-              <button type="button" class="log-pill" onClick={toEnd}>
+              <button type="button" class={css['log-pill']} onClick={toEnd}>
                 ↓{' '}
                 {lines().total > seen() && seen() > 0
                   ? `${numberText(lines().total - seen())} new ${lines().total - seen() === 1 ? 'line' : 'lines'}`
@@ -125,7 +126,7 @@ export function RunLog(props: { runId: string; lineCount: number; isEnded: boole
               </button>
             </Show>
           </div>
-          <p class="log-end">
+          <p class={css['log-end']}>
             <span>
               Lines {numberText(lines().first)} to {numberText(lines().last)} of{' '}
               {numberText(lines().total)} in memory

@@ -6,6 +6,7 @@ import { graphql } from '../graphql/generated/gql.ts';
 import type { ManifestFileFragment } from '../graphql/generated/graphql.ts';
 import { Code } from '../ui/Code.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import css from './ManifestFile.module.css';
 
 graphql(`
   fragment ManifestFile on Manifest {
@@ -28,7 +29,7 @@ export function ManifestFile(props: { manifest: ManifestFileFragment }) {
       <LeftOut of={{ as: FORMAT }} />
       <Code
         title={
-          <fieldset class="manifest-as">
+          <fieldset class={css['manifest-as']}>
             <legend class="visually-hidden">Show as</legend>
             <button type="button" aria-pressed={!isJson()} onClick={() => setFormat('yaml')}>
               YAML

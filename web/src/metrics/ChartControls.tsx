@@ -1,12 +1,16 @@
 import { Show } from 'solid-js';
 import { LeftOut } from '../address/LeftOut.tsx';
+import css from './ChartControls.module.css';
 import { CHART_CODECS, type ChartSettings } from './chartSettings.ts';
-import './ChartControls.css';
 
 /** How all charts of a page are shown. */
 export function ChartControls(props: { settings: ChartSettings }) {
   return (
-    <form class="chart-controls" aria-label="Charts" onSubmit={(event) => event.preventDefault()}>
+    <form
+      class={css['chart-controls']}
+      aria-label="Charts"
+      onSubmit={(event) => event.preventDefault()}
+    >
       <label title="How much a point counts what was before it; evaluations are shown as they are">
         Smoothing
         <input

@@ -14,6 +14,7 @@ import { MetricChart } from './MetricChart.tsx';
 import { columnOf } from './RunCharts.tsx';
 import type { Series } from './series.ts';
 import '../ui/note.css';
+import css from './MetricChart.module.css';
 
 /** What several runs measured, laid over one another; a colour a run, evaluations dashed. */
 export function ComparedCharts(props: { runs: { id: string; label: string }[] }) {
@@ -57,7 +58,7 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
           series: metrics.series() ?? [],
         }))}
       />
-      <section class="metrics" aria-label="Metrics">
+      <section class={css['metrics']} aria-label="Metrics">
         <h2>Metrics</h2>
         <For each={sources()}>
           {({ metrics }) => <Problem failure={metrics.failure()} retry={metrics.retry} />}
@@ -71,7 +72,7 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
           }
         >
           <ChartControls settings={settings} />
-          <div class="metric-charts">
+          <div class={css['metric-charts']}>
             <For each={names()}>
               {(name) => {
                 const entries = createMemo(() => inGroup(name));

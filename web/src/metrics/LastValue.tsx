@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
 import type { Ending } from './ending.ts';
+import css from './LastValue.module.css';
 import { valueText } from './number.ts';
-import './LastValue.css';
 
 /** The last value of a series; where that is no finite number, the last one that is beside it. */
 export function LastValue(props: { ending: Ending }) {
@@ -10,7 +10,7 @@ export function LastValue(props: { ending: Ending }) {
     <>
       <Show when={props.ending.text}>
         {(text) => (
-          <strong class="not-finite" title={`At step ${props.ending.step}`}>
+          <strong class={css['not-finite']} title={`At step ${props.ending.step}`}>
             {text()}
           </strong>
         )}
@@ -25,7 +25,7 @@ export function LastValue(props: { ending: Ending }) {
               </span>
             }
           >
-            <span class="last-finite" title={`${point().value}`}>
+            <span class={css['last-finite']} title={`${point().value}`}>
               {' '}
               {valueText(point().value)} at step {point().step}
             </span>

@@ -7,9 +7,9 @@ import { download } from '../ui/download.ts';
 import { numberText } from '../ui/format/number.ts';
 import type { ChartSettings } from './chartSettings.ts';
 import { type Column, csvOf, fileOf } from './csv.ts';
+import css from './MetricChart.module.css';
 import { MetricTable } from './MetricTable.tsx';
 import { valueText } from './number.ts';
-import './MetricChart.css';
 
 /** A chart of what was measured, or its values as a table, to look at and to take away. */
 export function MetricChart(props: {
@@ -55,11 +55,18 @@ export function MetricChart(props: {
     });
 
   return (
-    <section class="metric-chart" aria-label={props.name} data-testid={`chart:${props.name}`}>
+    <section
+      class={css['metric-chart']}
+      aria-label={props.name}
+      data-testid={`chart:${props.name}`}
+    >
       <header>
         <h3>{props.name}</h3>
         <Show when={drawn() < props.count}>
-          <span class="metric-chart-note" title="Peaks and gaps are kept. The CSV has every point.">
+          <span
+            class={css['metric-chart-note']}
+            title="Peaks and gaps are kept. The CSV has every point."
+          >
             {numberText(drawn())} of {numberText(props.count)} points
           </span>
         </Show>

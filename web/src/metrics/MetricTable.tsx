@@ -3,7 +3,7 @@ import type { ChartLine } from '../ui/chart/line.ts';
 import { alignLines } from '../ui/chart/line.ts';
 import type { StepRange } from '../ui/chart/zoomed.ts';
 import { numberText } from '../ui/format/number.ts';
-import './MetricTable.css';
+import css from './MetricTable.module.css';
 
 const MOST_ROWS = 200;
 
@@ -21,7 +21,7 @@ export function MetricTable(props: { name: string; lines: ChartLine[]; range: St
     return table().steps.flatMap((step, index) => (step >= from && step <= to ? index : []));
   });
   return (
-    <section class="metric-table" tabindex="0" aria-label={`${props.name}, values`}>
+    <section class={css['metric-table']} tabindex="0" aria-label={`${props.name}, values`}>
       <table>
         <thead>
           <tr>

@@ -12,6 +12,8 @@ import { colorOf, lineOf } from './line.ts';
 import { MetricChart } from './MetricChart.tsx';
 import type { Series } from './series.ts';
 import '../ui/note.css';
+import metricChart from './MetricChart.module.css';
+import css from './RunCharts.module.css';
 
 /** What a run measures, a chart for each thing, training and evaluation together, as it goes on. */
 export function RunCharts(props: { runId: string; isEnded: boolean }) {
@@ -24,12 +26,12 @@ export function RunCharts(props: { runId: string; isEnded: boolean }) {
   const names = createMemo(() => [...groups().keys()], [], { equals: areSame });
   const steps = createMemo(() => (metrics().series() ?? []).map(({ steps }) => steps));
   return (
-    <section class="metrics" aria-label="Metrics">
+    <section class={metricChart['metrics']} aria-label="Metrics">
       <Problem failure={metrics().failure()} retry={() => metrics().retry()} />
       <Show when={metrics().series()} fallback={<ChartSkeletons />}>
         <Show when={names().length > 0} fallback={<NoMetrics isEnded={props.isEnded} />}>
           <ChartControls settings={settings} />
-          <div class="metric-charts">
+          <div class={metricChart['metric-charts']}>
             <For each={names()}>
               {(name) => {
                 const group = createMemo<MetricGroup>((last) => groups().get(name) ?? last, {
@@ -79,10 +81,10 @@ export function columnOf({ name, steps, values, texts }: Series, label = name) {
 
 function ChartSkeletons() {
   return (
-    <div class="metric-charts" aria-busy="true">
+    <div class={metricChart['metric-charts']} aria-busy="true">
       <For each={['5ch', '9ch']}>
         {(width) => (
-          <div class="metric-chart metric-chart-skeleton">
+          <div class={`${metricChart['metric-chart']} ${css['metric-chart-skeleton']}`}>
             <Skeleton width={width} />
             <Skeleton width="100%" />
           </div>

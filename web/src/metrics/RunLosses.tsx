@@ -4,6 +4,7 @@ import type { Loss } from './createSparklines.ts';
 import { endingOf } from './ending.ts';
 import { LastValue } from './LastValue.tsx';
 import { valueText } from './number.ts';
+import css from './RunLosses.module.css';
 
 /** The losses of a run: how training's fell, and where each stands. */
 export function RunLosses(props: { losses: Loss[] }) {
@@ -19,7 +20,7 @@ export function RunLosses(props: { losses: Loss[] }) {
         {(loss) => (
           <Show when={endingOf(loss)}>
             {(ending) => (
-              <span class="runs-loss">
+              <span class={css['runs-loss']}>
                 {loss.name.replace('/', ' ')} <LastValue ending={ending()} />
               </span>
             )}

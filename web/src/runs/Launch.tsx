@@ -6,7 +6,7 @@ import { graphql } from '../graphql/generated/gql.ts';
 import type { RunMode, StartRunInput } from '../graphql/generated/graphql.ts';
 import { Problem } from '../graphql/Problem.tsx';
 import { Prose } from '../ui/Prose.tsx';
-import './Launch.css';
+import css from './Launch.module.css';
 
 const StartRunDocument = graphql(`
   mutation StartRun($input: StartRunInput!) {
@@ -54,8 +54,8 @@ export function Launch(props: {
   };
   const isStarting = (wanted: RunMode) => starting.isPending() && mode() === wanted;
   return (
-    <div class="launch">
-      <div class="launch-actions">
+    <div class={css['launch']}>
+      <div class={css['launch-actions']}>
         <button type="button" disabled={starting.isPending()} onClick={() => start('DRY_RUN')}>
           {isStarting('DRY_RUN') ? 'Starting…' : 'Dry-run'}
         </button>
@@ -75,7 +75,7 @@ export function Launch(props: {
       <Problem failure={starting.unanswered()} retry={() => start(mode())} />
       <Show when={missing()}>
         {(message) => (
-          <div class="launch-missing" role="alert">
+          <div class={css['launch-missing']} role="alert">
             <strong>Tunix can't train here yet</strong>
             <Prose text={message()} />
           </div>

@@ -10,6 +10,7 @@ import { Code } from '../ui/Code.tsx';
 import { Digest } from '../ui/Digest.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import '../ui/note.css';
+import css from './RunHeader.module.css';
 
 const RunConfigurationDocument = graphql(`
   query RunConfiguration($id: ID!) {
@@ -53,7 +54,7 @@ export function RunConfiguration(props: { runId: string }) {
                   {(manifest) => <A href={`/manifests/${manifest().id}`}>Its manifest</A>}
                 </Show>
               </p>
-              <dl class="run-facts">
+              <dl class={css['run-facts']}>
                 <div>
                   <dt>Dataset's digest</dt>
                   <dd>

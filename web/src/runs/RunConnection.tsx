@@ -1,6 +1,6 @@
 import { useConnection } from '../graphql/connection/connection.ts';
 import type { ConnectionState } from '../graphql/connection/stateAfter.ts';
-import '../shell/ConnectionChip.css';
+import css from '../shell/ConnectionChip.module.css';
 
 const WORDS: Record<ConnectionState, string> = {
   idle: 'Connecting',
@@ -14,7 +14,7 @@ const WORDS: Record<ConnectionState, string> = {
 export function RunConnection() {
   const { state } = useConnection();
   return (
-    <div class="connection" role="status" data-testid="run-connection" data-state={state()}>
+    <div class={css['connection']} role="status" data-testid="run-connection" data-state={state()}>
       <span>{WORDS[state()]}</span>
     </div>
   );

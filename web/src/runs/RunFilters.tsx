@@ -4,10 +4,10 @@ import { createAddressText } from '../address/createAddressText.ts';
 import { LeftOut } from '../address/LeftOut.tsx';
 import { DatasetOptions } from '../datasets/DatasetOptions.tsx';
 import { Field } from '../ui/Field.tsx';
+import css from './RunFilters.module.css';
 import { RunStatus } from './RunStatus.tsx';
 import { MODES } from './runFacts.ts';
 import { filterOf, RUN_CODECS, STATUSES } from './runFilter.ts';
-import './RunFilters.css';
 
 // Where one is in a list holds for its filter only.
 const PLACE = ['after', 'before'];
@@ -27,7 +27,11 @@ export function RunFilters() {
       ),
     });
   return (
-    <form class="run-filters" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
+    <form
+      class={css['run-filters']}
+      aria-label="Filter"
+      onSubmit={(event) => event.preventDefault()}
+    >
       <fieldset>
         <legend class="visually-hidden">Status</legend>
         <For each={STATUSES}>

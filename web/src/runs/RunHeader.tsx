@@ -10,11 +10,11 @@ import { AfterTraining } from './AfterTraining.tsx';
 import { CancelRun } from './CancelRun.tsx';
 import { createRunActions } from './createRunActions.ts';
 import { RunConnection } from './RunConnection.tsx';
+import css from './RunHeader.module.css';
 import { RunProblem } from './RunProblem.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { actionsOf, elapsedSeconds, isFinal, MODES, shortId } from './runFacts.ts';
-import './RunHeader.css';
 
 graphql(`
   fragment RunHeader on Run {
@@ -46,7 +46,7 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
   const can = () => actionsOf(props.run);
   const elapsed = () => elapsedSeconds(props.run, now());
   return (
-    <section class="run-header" data-testid="run-header" data-status={props.run.status}>
+    <section class={css['run-header']} data-testid="run-header" data-status={props.run.status}>
       <PageHeader
         title={`${MODES[props.run.mode]} ${shortId(props.run.id)}`}
         above={[{ href: '/runs', name: 'Runs' }]}
@@ -89,20 +89,20 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
         }
       />
       <RunProblem actions={actions} />
-      <div class="run-state">
+      <div class={css['run-state']}>
         <RunStatus status={props.run.status} />
         <Show when={!isFinal(props.run.status)}>
           <RunConnection />
         </Show>
         <RunProgress run={props.run} />
       </div>
-      <p class="run-says" aria-live="polite" dir="auto">
+      <p class={css['run-says']} aria-live="polite" dir="auto">
         {props.run.message}
       </p>
       <Show when={props.run.mode === 'LOCAL' && props.run.status === 'COMPLETED'}>
         <AfterTraining runId={props.run.id} />
       </Show>
-      <dl class="run-facts">
+      <dl class={css['run-facts']}>
         <Fact name="Dataset">
           <A href={`/datasets/${props.run.datasetKey}`}>{props.run.datasetKey}</A>
         </Fact>

@@ -5,8 +5,8 @@ import type { RunProgressFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/format/duration.ts';
 import { numberText } from '../ui/format/number.ts';
+import css from './RunProgress.module.css';
 import { isFinal, paceText, remainingSeconds } from './runFacts.ts';
-import './RunProgress.css';
 
 graphql(`
   fragment RunProgress on Run {
@@ -30,7 +30,7 @@ export function RunProgress(props: { run: RunProgressFragment }) {
   const remaining = () => (isHeard() ? remainingSeconds(props.run, now()) : undefined);
   const share = () => Math.floor((100 * props.run.step) / (props.run.plannedSteps || 1));
   return (
-    <div class="run-progress-bar">
+    <div class={css['run-progress-bar']}>
       <Switch>
         <Match when={props.run.mode === 'LOCAL' && props.run.plannedSteps}>
           {(planned) => (

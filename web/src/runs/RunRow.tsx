@@ -7,7 +7,9 @@ import { durationText } from '../ui/format/duration.ts';
 import { Time } from '../ui/Time.tsx';
 import { type MenuChoice, RunMenu } from './RunMenu.tsx';
 import { RunProgress } from './RunProgress.tsx';
+import css from './RunRow.module.css';
 import { RunStatus } from './RunStatus.tsx';
+import runsTable from './RunsTable.module.css';
 import { elapsedSeconds, MODES, shortId } from './runFacts.ts';
 
 graphql(`
@@ -55,17 +57,17 @@ export function RunRow(props: {
         <A href={`/runs/${props.run.id}`}>
           {MODES[props.run.mode]} <code>{shortId(props.run.id)}</code>
         </A>
-        <div class="runs-subject">
+        <div class={css['runs-subject']}>
           <code title="Dataset">{props.run.datasetKey}</code>
           <span aria-hidden="true">→</span>
           <code title="Model">{props.run.modelId}</code>
         </div>
-        <p class="runs-message" dir="auto" title={props.run.message}>
+        <p class={css['runs-message']} dir="auto" title={props.run.message}>
           {props.run.message}
         </p>
       </th>
       <td class="table-optional">{props.losses}</td>
-      <td class="runs-progress">
+      <td class={runsTable['runs-progress']}>
         <RunProgress run={props.run} />
       </td>
       <td class="table-number table-optional">

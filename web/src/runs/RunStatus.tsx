@@ -1,6 +1,6 @@
 import type { RunStatus as Status } from '../graphql/generated/graphql.ts';
 import { Icon } from '../ui/Icon.tsx';
-import './RunStatus.css';
+import css from './RunStatus.module.css';
 
 const LOOKS = {
   PENDING: { word: 'Pending', icon: 'clock', tone: 'quiet' },
@@ -15,7 +15,7 @@ const LOOKS = {
 /** Where a run stands, as a picture, a word and a colour. */
 export function RunStatus(props: { status: Status }) {
   return (
-    <span class="run-status" data-tone={LOOKS[props.status].tone} data-status={props.status}>
+    <span class={css['run-status']} data-tone={LOOKS[props.status].tone} data-status={props.status}>
       <Icon name={LOOKS[props.status].icon} />
       {LOOKS[props.status].word}
     </span>

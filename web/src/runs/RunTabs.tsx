@@ -3,8 +3,8 @@ import { For, Show } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { RunMode, RunTabsFragment } from '../graphql/generated/graphql.ts';
 import { numberText } from '../ui/format/number.ts';
+import css from './RunTabs.module.css';
 import { hasFailed } from './runFacts.ts';
-import './RunTabs.css';
 
 const NAMES = {
   metrics: 'Metrics',
@@ -64,7 +64,7 @@ export function RunTabs(props: { run: RunTabsFragment; tab: Tab }) {
     checkpoints: props.run.keptCheckpointCount,
   });
   return (
-    <nav class="run-tabs" aria-label="Run">
+    <nav class={css['run-tabs']} aria-label="Run">
       <For each={TABS[props.run.mode]}>
         {(tab) => (
           <a href={hrefOf(tab)} noScroll aria-current={props.tab === tab ? 'page' : undefined}>

@@ -5,6 +5,7 @@ import { createKeys } from '../shell/keys/keys.ts';
 import { PagedTable } from '../shell/PagedTable.tsx';
 import type { MenuChoice } from './RunMenu.tsx';
 import { RunRow } from './RunRow.tsx';
+import css from './RunsTable.module.css';
 
 /** Runs to look through with j and k, and to select with x. */
 export function RunsTable(props: {
@@ -26,7 +27,7 @@ export function RunsTable(props: {
     <PagedTable
       query={props.query}
       page={(data) => data.runs}
-      class="table runs-table"
+      class={`table ${css['runs-table']}`}
       expected={6}
       head={
         <>
@@ -38,7 +39,7 @@ export function RunsTable(props: {
           <th scope="col" class="table-optional">
             Losses
           </th>
-          <th scope="col" class="runs-progress">
+          <th scope="col" class={css['runs-progress']}>
             Progress
           </th>
           <th scope="col" class="table-number table-optional">

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
 import { useConnection } from '../graphql/connection/connection.ts';
 import type { ConnectionState } from '../graphql/connection/stateAfter.ts';
-import './ConnectionChip.css';
+import css from './ConnectionChip.module.css';
 
 const WORDS: Record<ConnectionState, { word: string; meaning: string }> = {
   idle: { word: '', meaning: '' },
@@ -22,7 +22,7 @@ const WORDS: Record<ConnectionState, { word: string; meaning: string }> = {
 export function ConnectionChip() {
   const { state } = useConnection();
   return (
-    <div class="connection" role="status" data-testid="sys:connection" data-state={state()}>
+    <div class={css['connection']} role="status" data-testid="sys:connection" data-state={state()}>
       <Show when={WORDS[state()].word}>
         {(word) => <span title={WORDS[state()].meaning}>{word()}</span>}
       </Show>

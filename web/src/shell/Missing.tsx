@@ -1,11 +1,11 @@
 import { A } from '@solidjs/router';
 import { Title } from '../ui/Title.tsx';
-import './NotFound.css';
+import css from './NotFound.module.css';
 
 /** Stands where one of a list is not, or no longer, and shows the way on. */
 export function Missing(props: { noun: 'trace' | 'dataset' | 'manifest' | 'run'; name: string }) {
   return (
-    <div class="not-found">
+    <div class={css['not-found']}>
       <Title text={`No such ${props.noun}`} />
       <h1>There is no such {props.noun}</h1>
       <p>

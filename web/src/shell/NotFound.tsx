@@ -1,11 +1,11 @@
 import { A, useLocation } from '@solidjs/router';
 import { Title } from '../ui/Title.tsx';
-import './NotFound.css';
+import css from './NotFound.module.css';
 
 export function NotFound() {
   const location = useLocation();
   return (
-    <div class="not-found">
+    <div class={css['not-found']}>
       <Title text="Not found" />
       <h1>There is nothing here</h1>
       <p>

@@ -5,19 +5,19 @@ import { Brand } from './Brand.tsx';
 import { ConnectionChip } from './ConnectionChip.tsx';
 import { GlobalKeys } from './keys/GlobalKeys.tsx';
 import { PageFocus } from './PageFocus.tsx';
+import css from './Shell.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { Toasts } from './toasts/Toasts.tsx';
-import './Shell.css';
 
 /** What surrounds every page. */
 export function Shell(props: RouteSectionProps) {
   return (
     <>
-      <a class="skip-link" href="#content" rel="external">
+      <a class={css['skip-link']} href="#content" rel="external">
         Skip to the content
       </a>
-      <header class="shell-header">
-        <A class="shell-home" href="/" aria-label="Tunix RT">
+      <header class={css['shell-header']}>
+        <A class={css['shell-home']} href="/" aria-label="Tunix RT">
           <Brand />
         </A>
         <nav aria-label="Main">
@@ -36,7 +36,7 @@ export function Shell(props: RouteSectionProps) {
         <GlobalKeys />
         <ThemeSwitch />
       </header>
-      <main class="shell-main" id="content" tabindex="-1">
+      <main class={css['shell-main']} id="content" tabindex="-1">
         {props.children}
       </main>
       <Toasts />

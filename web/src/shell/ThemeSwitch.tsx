@@ -1,12 +1,12 @@
 import { For } from 'solid-js';
 import { Icon } from '../ui/Icon.tsx';
+import css from './ThemeSwitch.module.css';
 import { chooseTheme, THEMES, theme } from './theme.ts';
-import './ThemeSwitch.css';
 
 /** Light, dark, or as the system has it. */
 export function ThemeSwitch() {
   return (
-    <fieldset class="theme-switch">
+    <fieldset class={css['theme-switch']}>
       <legend class="visually-hidden">Theme</legend>
       <For each={THEMES}>
         {(option) => (

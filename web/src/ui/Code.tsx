@@ -1,8 +1,8 @@
 import { For, type JSX } from 'solid-js';
+import css from './Code.module.css';
 import { CopyButton } from './CopyButton.tsx';
 import { highlight } from './highlight.ts';
-import './Snippet.css';
-import './Code.css';
+import snippet from './Snippet.module.css';
 
 /** YAML or JSON to read and take away; `action` stands beside the button that copies it. */
 export function Code(props: {
@@ -15,7 +15,7 @@ export function Code(props: {
 }) {
   let code: HTMLElement | undefined;
   return (
-    <figure class="snippet code">
+    <figure class={`${snippet['snippet']} ${css['code']}`}>
       <figcaption>
         <span>{props.title}</span>
         {props.action}

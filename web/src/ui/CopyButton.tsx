@@ -1,6 +1,6 @@
 import { createSignal, onCleanup } from 'solid-js';
+import css from './CopyButton.module.css';
 import { Icon } from './Icon.tsx';
-import './CopyButton.css';
 
 const WORDS = { idle: 'Copy', copied: 'Copied', selected: 'Selected: now press Ctrl C' };
 
@@ -20,7 +20,7 @@ export function CopyButton(props: {
     timer = setTimeout(() => setState('idle'), 2_000);
   };
   return (
-    <button type="button" class="copy" data-bare={props.isBare} onClick={copy} title="Copy">
+    <button type="button" class={css['copy']} data-bare={props.isBare} onClick={copy} title="Copy">
       <Icon name={state() === 'copied' ? 'check' : 'copy'} />
       <span aria-live="polite">{WORDS[state()]}</span>
     </button>

@@ -1,5 +1,5 @@
 import { createEffect, createUniqueId, type JSX, onCleanup } from 'solid-js';
-import './Dialog.css';
+import css from './Dialog.module.css';
 
 // Why it is the browser's own: docs/decisions/0008-parts-of-the-browser.md
 /** Something to decide before anything else. Shown while it is mounted; Esc closes it. */
@@ -14,7 +14,7 @@ export function Dialog(props: { title: string; close: () => void; children: JSX.
   return (
     <dialog
       ref={dialog}
-      class="dialog"
+      class={css['dialog']}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
@@ -30,5 +30,5 @@ export function Dialog(props: { title: string; close: () => void; children: JSX.
 
 /** The ways out of a dialog, the one that does something last. */
 export function DialogActions(props: { children: JSX.Element }) {
-  return <div class="dialog-actions">{props.children}</div>;
+  return <div class={css['dialog-actions']}>{props.children}</div>;
 }

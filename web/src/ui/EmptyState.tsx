@@ -1,10 +1,10 @@
 import type { JSX } from 'solid-js';
-import './EmptyState.css';
+import css from './EmptyState.module.css';
 
 /** A list without anything in it, and what to do about that. */
 export function EmptyState(props: { title: string; children: JSX.Element }) {
   return (
-    <section class="empty-state">
+    <section class={css['empty-state']}>
       <h2>{props.title}</h2>
       {props.children}
     </section>

@@ -1,5 +1,5 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
-import './Menu.css';
+import css from './Menu.module.css';
 
 export type MenuItem = { name: string; choose: () => void };
 
@@ -36,7 +36,7 @@ export function Menu(props: { label: string; items: MenuItem[] }) {
       <button
         ref={button}
         type="button"
-        class="menu-button"
+        class={css['menu-button']}
         aria-label={props.label}
         aria-haspopup="menu"
         aria-expanded={isOpen()}
@@ -47,7 +47,7 @@ export function Menu(props: { label: string; items: MenuItem[] }) {
       <div
         ref={menu}
         id={id}
-        class="menu"
+        class={css['menu']}
         popover="auto"
         role="menu"
         tabindex="-1"

@@ -1,6 +1,6 @@
 import { A, useLocation } from '@solidjs/router';
 import { Show } from 'solid-js';
-import './Pager.css';
+import css from './Pager.module.css';
 
 /** The way to the pages before and after this one of a list, the newest first. */
 export function Pager(props: {
@@ -21,7 +21,7 @@ export function Pager(props: {
     return `${location.pathname}?${query}`;
   };
   return (
-    <nav class="pager" aria-label="Pages">
+    <nav class={css['pager']} aria-label="Pages">
       <span>{props.children}</span>
       <Show when={props.pageInfo.hasPreviousPage}>
         <A href={hrefOf('before', props.pageInfo.startCursor)}>Newer</A>

@@ -1,11 +1,11 @@
 import { For, Match, Switch } from 'solid-js';
 import { CopyButton } from './CopyButton.tsx';
-import './Prose.css';
+import css from './Prose.module.css';
 
 /** A message of the server: what it quotes in backticks is code, and a command can be copied. */
 export function Prose(props: { text: string; isInline?: boolean }) {
   return (
-    <div class="prose" data-inline={props.isInline}>
+    <div class={css['prose']} data-inline={props.isInline}>
       <For each={props.text.split('`')}>
         {(part, index) => (
           <Switch fallback={part}>
@@ -25,7 +25,7 @@ export function Prose(props: { text: string; isInline?: boolean }) {
 function Command(props: { text: string }) {
   let code: HTMLElement | undefined;
   return (
-    <span class="prose-command">
+    <span class={css['prose-command']}>
       <code ref={code} tabindex="0">
         {props.text}
       </code>

@@ -1,10 +1,10 @@
-import './Skeleton.css';
+import css from './Skeleton.module.css';
 
 /** The place of something that is on its way. */
 export function Skeleton(props: { width: string; class?: string }) {
   return (
     <span
-      class={`skeleton ${props.class ?? ''}`}
+      class={`${css['skeleton']} ${props.class ?? ''}`}
       style={{ width: props.width }}
       aria-hidden="true"
     />

@@ -1,12 +1,12 @@
 import type { JSX } from 'solid-js';
 import { CopyButton } from './CopyButton.tsx';
-import './Snippet.css';
+import css from './Snippet.module.css';
 
 /** Code to take away. */
 export function Snippet(props: { title: string; code: string; action?: JSX.Element }) {
   let code: HTMLElement | undefined;
   return (
-    <figure class="snippet">
+    <figure class={css['snippet']}>
       <figcaption>
         <span>{props.title}</span>
         {props.action}

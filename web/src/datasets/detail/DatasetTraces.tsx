@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { createRows } from './createRows.ts';
 import { RenderedRow } from './RenderedRow.tsx';
 import '../../ui/Field.css';
+import css from './DatasetTraces.module.css';
 
 const HEIGHT = 34;
 // Who scrolls past thousands of rows wants to read the last of them.
@@ -69,7 +70,7 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
     <section class="page-part" aria-labelledby="rows">
       <h2 id="rows">Rows</h2>
       <LeftOut of={{ row: rowCodec }} />
-      <p class="faint dataset-place">
+      <p class={`faint ${css['dataset-place']}`}>
         <label>
           Row{' '}
           <input
@@ -93,9 +94,9 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
           rows.read(...seen());
         }}
       />
-      <div class="dataset-rows">
+      <div class={css['dataset-rows']}>
         <section
-          class="dataset-list"
+          class={css['dataset-list']}
           ref={scroller}
           tabindex="0"
           aria-label="Rows of the dataset"
@@ -117,14 +118,14 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
                     tabindex={item.index === chosen() ? 0 : -1}
                     onClick={() => setChosen(item.index)}
                   >
-                    <span class="dataset-position">{numberText(item.index + 1)}</span>
+                    <span class={css['dataset-position']}>{numberText(item.index + 1)}</span>
                     <Show when={rows.at(item.index)} fallback={<Skeleton width="24ch" />}>
                       {(row) => (
                         <>
-                          <span class="dataset-prompt" dir="auto">
+                          <span class={css['dataset-prompt']} dir="auto">
                             {row().promptStart}
                           </span>
-                          <span class="dataset-chars">{numberText(row().charCount)}</span>
+                          <span class={css['dataset-chars']}>{numberText(row().charCount)}</span>
                         </>
                       )}
                     </Show>

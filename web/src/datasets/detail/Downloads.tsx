@@ -2,6 +2,7 @@ import { For } from 'solid-js';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { DatasetDownloadsFragment } from '../../graphql/generated/graphql.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import css from './Downloads.module.css';
 
 graphql(`
   fragment DatasetDownloads on Dataset {
@@ -31,7 +32,7 @@ export function Downloads(props: { dataset: DatasetDownloadsFragment }) {
   return (
     <section class="page-part" aria-labelledby="downloads-title">
       <h2 id="downloads-title">Download</h2>
-      <ul class="dataset-downloads">
+      <ul class={css['dataset-downloads']}>
         <For each={files()}>
           {(file) => (
             <li>

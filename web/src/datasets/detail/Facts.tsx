@@ -7,6 +7,7 @@ import { Digest } from '../../ui/Digest.tsx';
 import { numberText } from '../../ui/format/number.ts';
 import { Snippet } from '../../ui/Snippet.tsx';
 import { searchOf } from '../form/searchOf.ts';
+import css from './Facts.module.css';
 
 graphql(`
   fragment DatasetFacts on Dataset {
@@ -32,7 +33,7 @@ export function Facts(props: { dataset: DatasetFactsFragment }) {
   return (
     <section class="page-part" aria-labelledby="facts-title">
       <h2 id="facts-title">Identity</h2>
-      <dl class="dataset-facts">
+      <dl class={css['dataset-facts']}>
         <dt>Digest</dt>
         <dd data-testid="digest">
           <Digest value={props.dataset.digest} length={24} />
@@ -82,7 +83,7 @@ export function Facts(props: { dataset: DatasetFactsFragment }) {
           code={JSON.stringify(props.dataset.provenance, null, 2)}
         />
       </details>
-      <A class="dataset-again" href={`/datasets/new${searchOf(props.dataset).builder}`}>
+      <A class={css['dataset-again']} href={`/datasets/new${searchOf(props.dataset).builder}`}>
         Build another one like it
       </A>
     </section>

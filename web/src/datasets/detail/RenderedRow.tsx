@@ -6,6 +6,7 @@ import { Loaded } from '../../graphql/Loaded.tsx';
 import { debounced } from '../../ui/debounced.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import css from './RenderedRow.module.css';
 
 const RenderedRowDocument = graphql(`
   query RenderedRow($id: ID!) {
@@ -33,7 +34,7 @@ export function RenderedRow(props: { traceId: string | undefined; position: numb
   const isOld = () => query.data()?.trace !== null && query.data()?.trace?.id !== props.traceId;
   return (
     <article
-      class="dataset-rendered"
+      class={css['dataset-rendered']}
       aria-busy={isOld()}
       aria-label="Training text"
       data-testid="rendered"

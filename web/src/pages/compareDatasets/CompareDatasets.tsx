@@ -10,7 +10,7 @@ import { Alert } from '../../ui/Alert.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import './CompareDatasets.css';
+import css from './CompareDatasets.module.css';
 
 const CompareDatasetsDocument = graphql(`
   query CompareDatasets($base: String!, $other: String!) {
@@ -50,7 +50,7 @@ export function CompareDatasets() {
       <PageHeader title="Compare datasets" above={[{ href: '/datasets', name: 'Datasets' }]}>
         Rows are the same when their content is, whatever their ids.
       </PageHeader>
-      <div class="compared-keys">
+      <div class={css['compared-keys']}>
         <For each={NAMES}>
           {(side) => (
             <Field label={side.label}>

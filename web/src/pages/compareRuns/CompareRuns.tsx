@@ -15,8 +15,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
-import './CompareRuns.css';
 import '../../ui/note.css';
+import css from './CompareRuns.module.css';
 
 const RunComparedDocument = graphql(`
   query RunCompared($id: ID!) {
@@ -84,7 +84,7 @@ function Compared(props: { ids: string[]; remove: (id: string) => void }) {
                   Not found: {missing().join(', ')}
                 </p>
               </Show>
-              <ul class="compared-runs">
+              <ul class={css['compared-runs']}>
                 <For each={runs()}>
                   {(run) => <ComparedRun run={run} remove={() => props.remove(run.id)} />}
                 </For>
@@ -104,14 +104,14 @@ function Compared(props: { ids: string[]; remove: (id: string) => void }) {
 function ComparedRun(props: { run: RunComparedFragment & { index: number }; remove: () => void }) {
   return (
     <li data-testid="compared">
-      <span class="compared-letter" style={{ 'border-color': colorOf(props.run.index) }}>
+      <span class={css['compared-letter']} style={{ 'border-color': colorOf(props.run.index) }}>
         {letterOf(props.run.index)}
       </span>
       <A href={`/runs/${props.run.id}`}>
         {MODES[props.run.mode]} <code>{shortId(props.run.id)}</code>
       </A>
       <RunStatus status={props.run.status} />
-      <span class="compared-subject">
+      <span class={css['compared-subject']}>
         <code>{props.run.datasetKey}</code> → <code>{props.run.modelId}</code>
       </span>
       <Time at={props.run.createdAt} />

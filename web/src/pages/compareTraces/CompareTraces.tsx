@@ -3,13 +3,13 @@ import { Show } from 'solid-js';
 import { ChooseOther } from '../../traces/compare/ChooseOther.tsx';
 import { Comparison } from '../../traces/compare/Comparison.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import './CompareTraces.css';
+import css from './CompareTraces.module.css';
 
 /** Two traces beside each other: `?base=` and `?other=` name them. */
 export function ComparePage() {
   const [search, setSearch] = useSearchParams<{ base: string; other: string }>();
   return (
-    <div class="compare-page">
+    <div class={css['compare-page']}>
       <PageHeader
         title="Compare two traces"
         above={[{ href: '/traces', name: 'Traces' }]}

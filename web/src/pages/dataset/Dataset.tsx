@@ -20,8 +20,8 @@ import { Missing } from '../../shell/Missing.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
+import css from './Dataset.module.css';
 import { Lineage } from './Lineage.tsx';
-import './Dataset.css';
 
 const DatasetDocument = graphql(`
   query Dataset($key: String!) {
@@ -130,7 +130,7 @@ function Found(props: { dataset: DatasetDetailFragment }) {
           <Lengths bins={props.dataset.lengthHistogram} limit={length()} setLimit={setLength} />
           <Lineage dataset={props.dataset} />
         </div>
-        <aside class="dataset-side">
+        <aside class={css['dataset-side']}>
           <Downloads dataset={props.dataset} />
           <Facts dataset={props.dataset} />
         </aside>

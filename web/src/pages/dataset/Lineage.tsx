@@ -5,6 +5,7 @@ import type { DatasetLineageFragment } from '../../graphql/generated/graphql.ts'
 import { RunStatus } from '../../runs/RunStatus.tsx';
 import { numberText } from '../../ui/format/number.ts';
 import { Time } from '../../ui/Time.tsx';
+import css from './Lineage.module.css';
 
 graphql(`
   fragment DatasetLineage on Dataset {
@@ -49,7 +50,7 @@ export function Lineage(props: { dataset: DatasetLineageFragment }) {
   return (
     <section class="page-part" aria-labelledby="lineage-title">
       <h2 id="lineage-title">Lineage</h2>
-      <ol class="lineage">
+      <ol class={css['lineage']}>
         <Stage name="From">
           <a href="#rows" rel="external">
             {numberText(props.dataset.traceCount)} traces
@@ -90,7 +91,7 @@ export function Lineage(props: { dataset: DatasetLineageFragment }) {
         <Stage name="Runs">
           <For each={props.dataset.runs.edges} fallback={<span class="faint">none yet</span>}>
             {({ node }) => (
-              <span class="lineage-run">
+              <span class={css['lineage-run']}>
                 <RunStatus status={node.status} />
                 <A href={`/runs/${node.id}`}>
                   {node.mode === 'DRY_RUN' ? 'Dry run' : 'Training'}, {node.modelId}

@@ -9,12 +9,12 @@ import { Loaded } from '../../graphql/Loaded.tsx';
 import { lazyPart } from '../../shell/lazyPart.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Title } from '../../ui/Title.tsx';
+import css from './Home.module.css';
 import { Loop } from './Loop.tsx';
 import { NewestRuns } from './NewestRuns.tsx';
 import { NextStep } from './NextStep.tsx';
 import { nextStep } from './nextStep.ts';
 import { System } from './system/System.tsx';
-import './Home.css';
 
 const Panels = lazyPart(async () => (await import('./Panels.tsx')).Panels);
 
@@ -78,7 +78,7 @@ export function Home() {
   createWaiting(() => loop.data()?.runs.totalCount === 0, loop.refetch);
   const arePanelsOpen = () => PANEL_NAMES.some((name) => search[name]);
   return (
-    <div class="home">
+    <div class={css['home']}>
       <Title />
       <Show when={search['runA'] && search['runB']}>
         <Navigate href={`/runs/compare?ids=${search['runA']},${search['runB']}`} />
@@ -90,15 +90,15 @@ export function Home() {
       <Loaded query={loop} skeleton={<Loop />}>
         {(data) => <Loop data={data()} />}
       </Loaded>
-      <div class="home-columns">
-        <div class="home-work">
+      <div class={css['home-columns']}>
+        <div class={css['home-work']}>
           <Show when={next()}>{(step) => <NextStep step={step()} />}</Show>
           <NewestRuns />
         </div>
         <System />
       </div>
       <details
-        class="home-panels"
+        class={css['home-panels']}
         open={arePanelsOpen()}
         onToggle={({ currentTarget: { open } }) => {
           if (open !== arePanelsOpen())
@@ -133,7 +133,7 @@ function addressOf(isOpen: boolean): Record<string, string | null> {
 
 function PanelSkeletons() {
   return (
-    <div class="panel-skeletons" aria-busy="true">
+    <div class={css['panel-skeletons']} aria-busy="true">
       <Skeleton width="18ch" />
       <Skeleton width="100%" />
     </div>

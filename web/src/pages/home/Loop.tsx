@@ -4,13 +4,13 @@ import type { LoopQuery } from '../../graphql/generated/graphql.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
-import './Loop.css';
+import css from './Loop.module.css';
 
 /** How much there is at each stage from traces to runs; a skeleton without data. */
 export function Loop(props: { data?: LoopQuery }) {
   return (
     <section aria-label="From traces to runs">
-      <ol class="loop" aria-busy={!props.data}>
+      <ol class={css['loop']} aria-busy={!props.data}>
         <Stage name="Traces" href="/traces" count={props.data?.counts.traces}>
           <Newest at={props.data?.traces.edges[0]?.node.createdAt} />
         </Stage>
@@ -37,20 +37,20 @@ function Stage(props: {
 }) {
   return (
     <li data-testid={`loop:${props.name.toLowerCase()}`} data-reached={Boolean(props.count)}>
-      <A class="loop-name" href={props.href}>
+      <A class={css['loop-name']} href={props.href}>
         {props.name}
       </A>
       <Show
         when={props.count !== undefined}
         fallback={
           <>
-            <Skeleton width="3ch" class="loop-count" />
-            <Skeleton width="10ch" class="loop-detail" />
+            <Skeleton width="3ch" class={css['loop-count']} />
+            <Skeleton width="10ch" class={css['loop-detail']} />
           </>
         }
       >
-        <span class="loop-count">{numberText(props.count ?? 0)}</span>
-        <span class="loop-detail">
+        <span class={css['loop-count']}>{numberText(props.count ?? 0)}</span>
+        <span class={css['loop-detail']}>
           <Show when={props.count} fallback="none yet">
             {props.children}
           </Show>

@@ -3,14 +3,14 @@ import { For, Show } from 'solid-js';
 import { ADDRESSES, writeAddress } from '../../../../server/addresses.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Snippet } from '../../ui/Snippet.tsx';
+import css from './NextStep.module.css';
 import type { Step } from './nextStep.ts';
-import './NextStep.css';
 
 /** The way on from here. */
 export function NextStep(props: { step: Step }) {
   return (
-    <section class="next-step" aria-labelledby="next-step-title" data-testid="next-step">
-      <p class="eyebrow">Next step</p>
+    <section class={css['next-step']} aria-labelledby="next-step-title" data-testid="next-step">
+      <p class={css['eyebrow']}>Next step</p>
       <h2 id="next-step-title">{props.step.title}</h2>
       <p>{props.step.text}</p>
       <div>

@@ -14,8 +14,8 @@ import { Digest } from '../../ui/Digest.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
+import css from './Manifest.module.css';
 import { ManifestRuns } from './ManifestRuns.tsx';
-import './Manifest.css';
 
 const ManifestDocument = graphql(`
   query Manifest($id: ID!) {
@@ -114,7 +114,7 @@ function Found(props: { manifest: ManifestDetailFragment; refetch: () => void })
               onRefusal={(refusal) => setProblem(refusal.message)}
             />
             <Alert text={problem()} />
-            <A class="manifest-note" href={`/manifests/new?like=${props.manifest.id}`}>
+            <A class={css['manifest-note']} href={`/manifests/new?like=${props.manifest.id}`}>
               Make another one like it
             </A>
           </section>
@@ -122,7 +122,7 @@ function Found(props: { manifest: ManifestDetailFragment; refetch: () => void })
             {(id) => <DryRun runId={id} onEnd={props.refetch} />}
           </Show>
           <ManifestRuns manifest={props.manifest} />
-          <section class="page-part manifest-note">
+          <section class={`page-part ${css['manifest-note']}`}>
             <p>{props.manifest.message}</p>
             <Show when={props.manifest.dataset}>
               <p>

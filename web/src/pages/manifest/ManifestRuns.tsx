@@ -4,6 +4,7 @@ import { graphql } from '../../graphql/generated/gql.ts';
 import type { ManifestRunsFragment } from '../../graphql/generated/graphql.ts';
 import { RunStatus } from '../../runs/RunStatus.tsx';
 import { Time } from '../../ui/Time.tsx';
+import css from './ManifestRuns.module.css';
 
 graphql(`
   fragment ManifestRuns on Manifest {
@@ -28,7 +29,7 @@ export function ManifestRuns(props: { manifest: ManifestRunsFragment }) {
   return (
     <section class="page-part" aria-labelledby="runs-title">
       <h2 id="runs-title">Runs</h2>
-      <ol class="manifest-runs">
+      <ol class={css['manifest-runs']}>
         <For
           each={props.manifest.runs.edges}
           fallback={<li class="faint">None yet. A dry run costs nothing.</li>}

@@ -16,7 +16,7 @@ import { hasFailed, isFinal } from '../../runs/runFacts.ts';
 import { lazyPart } from '../../shell/lazyPart.tsx';
 import { Missing } from '../../shell/Missing.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import './RunPage.css';
+import css from './RunPage.module.css';
 
 const RunCharts = lazyPart(async () => (await import('../../metrics/RunCharts.tsx')).RunCharts);
 const RunLog = lazyPart(async () => (await import('../../logs/RunLog.tsx')).RunLog);
@@ -50,7 +50,7 @@ const RunWatchedDocument = graphql(`
 export function RunPage() {
   const params = useParams();
   return (
-    <div class="page run-page">
+    <div class={`page ${css['run-page']}`}>
       <Show when={params['id']} keyed>
         {(id) => <OneRun id={id} />}
       </Show>

@@ -16,7 +16,6 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { pageOf } from '../../ui/Pager.tsx';
 import { throttle } from '../../ui/throttle.ts';
 import { NoRuns } from './NoRuns.tsx';
-import './Runs.css';
 
 const RunsDocument = graphql(`
   query Runs($first: Int, $after: String, $last: Int, $before: String, $filter: RunFilter) {

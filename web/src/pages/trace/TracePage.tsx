@@ -18,7 +18,7 @@ import { wayBack } from '../../traces/list/place.ts';
 import { preview } from '../../traces/preview.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import './TracePage.css';
+import css from './TracePage.module.css';
 
 const TraceDocument = graphql(`
   query Trace($id: ID!) {
@@ -58,15 +58,15 @@ export function TracePage() {
       {(data) => (
         <Show when={data().trace} fallback={<Missing noun="trace" name={params.id} />}>
           {(found) => (
-            <article class="trace-page">
+            <article class={css['trace-page']}>
               <PageHeader
                 title={preview(found().prompt, 90) || 'Trace'}
                 above={[{ href: '/traces', name: 'Traces' }]}
                 actions={<TraceActions id={found().id} datasets={found().datasets} />}
               />
-              <div class="trace-columns">
-                <div class="trace-main">
-                  <nav class="trace-views" aria-label="Views">
+              <div class={css['trace-columns']}>
+                <div class={css['trace-main']}>
+                  <nav class={css['trace-views']} aria-label="Views">
                     <For each={Object.entries(VIEWS)}>
                       {([name, label]) => (
                         <a
@@ -91,7 +91,7 @@ export function TracePage() {
                     </Match>
                   </Switch>
                 </div>
-                <aside class="trace-side" aria-label="About this trace">
+                <aside class={css['trace-side']} aria-label="About this trace">
                   <Facts trace={found()} />
                   <Scores trace={found()} />
                 </aside>
@@ -106,7 +106,7 @@ export function TracePage() {
 
 function TraceSkeleton() {
   return (
-    <div class="trace-page" aria-busy="true">
+    <div class={css['trace-page']} aria-busy="true">
       <h1>
         <Skeleton width="20ch" />
       </h1>

@@ -13,7 +13,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { createTracesPage, type TracesPage } from './createTracesPage.ts';
 import { Listing } from './Listing.tsx';
 import { Side } from './Side.tsx';
-import './Traces.css';
+import css from './Traces.module.css';
 
 // What is left out of the filter, the filter's own parts say.
 
@@ -28,7 +28,7 @@ export function Traces() {
     Escape: () => page.selection.letGo(),
   });
   return (
-    <div class="traces">
+    <div class={css['traces']}>
       <PageHeader
         title="Traces"
         actions={
@@ -47,10 +47,10 @@ export function Traces() {
         <ImportPanel />
       </Show>
       <Imports />
-      <div class="traces-columns">
+      <div class={css['traces-columns']}>
         <Side address={address} />
-        <section class="traces-main" aria-label="List">
-          <div class="traces-tools">
+        <section class={css['traces-main']} aria-label="List">
+          <div class={css['traces-tools']}>
             <Search
               address={address}
               ref={(input) => {
@@ -58,7 +58,7 @@ export function Traces() {
               }}
             />
             <p
-              class="traces-count"
+              class={css['traces-count']}
               role="status"
               aria-busy={page.count() === undefined && !page.hasFailed()}
               data-testid="trace-count"
@@ -89,10 +89,10 @@ export function Traces() {
 /** What was done, and whether the list is still as it was read. */
 function News(props: { page: TracesPage }) {
   return (
-    <div class="traces-news" role="status">
-      <Show when={props.page.said()}>{(text) => <p class="traces-said">{text()}</p>}</Show>
+    <div class={css['traces-news']} role="status">
+      <Show when={props.page.said()}>{(text) => <p class={css['traces-said']}>{text()}</p>}</Show>
       <Show when={props.page.isOutdated()}>
-        <p class="traces-said">
+        <p class={css['traces-said']}>
           The list has changed since it was read.
           <button type="button" data-look="link" onClick={props.page.reload}>
             Show it as it is now

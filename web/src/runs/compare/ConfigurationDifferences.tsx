@@ -6,6 +6,7 @@ import { compareConfigurations } from '../configuration.ts';
 import { letterOf } from './letterOf.ts';
 import '../../ui/table.css';
 import '../../ui/note.css';
+import css from './ConfigurationDifferences.module.css';
 
 /** What several runs were told to do: only what is not the same, unless all is wanted. */
 export function ConfigurationDifferences(props: { runs: { configuration?: unknown }[] }) {
@@ -19,7 +20,7 @@ export function ConfigurationDifferences(props: { runs: { configuration?: unknow
     <section class="page-part" aria-labelledby="differences-title">
       <header class="page-heading">
         <h2 id="differences-title">Configuration</h2>
-        <label class="compared-all">
+        <label class={css['compared-all']}>
           <input
             type="checkbox"
             checked={isAll()}
@@ -34,7 +35,7 @@ export function ConfigurationDifferences(props: { runs: { configuration?: unknow
         fallback={<p class="empty-note">These runs have the same configuration.</p>}
       >
         <section class="table-scroll" tabindex="0" aria-label="Configuration, by run">
-          <table class="table compared-settings" data-testid="differences">
+          <table class={`table ${css['compared-settings']}`} data-testid="differences">
             <thead>
               <tr>
                 <th scope="col">Setting</th>

@@ -6,8 +6,8 @@ import { graphql } from '../../graphql/generated/gql.ts';
 import { Alert } from '../../ui/Alert.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { RunStatus } from '../RunStatus.tsx';
+import css from './DryRun.module.css';
 import { PreflightReport } from './PreflightReport.tsx';
-import './DryRun.css';
 
 const DryRunDocument = graphql(`
   subscription DryRun($id: ID!) {
@@ -48,7 +48,11 @@ export function DryRun(props: {
     (props.current !== undefined &&
       JSON.stringify(run()?.configuration) !== JSON.stringify(props.current));
   return (
-    <section class="dry-run page-part" aria-labelledby="dry-run-title" data-testid="dry-run">
+    <section
+      class={`${css['dry-run']} page-part`}
+      aria-labelledby="dry-run-title"
+      data-testid="dry-run"
+    >
       <header>
         <h2 id="dry-run-title">Dry run</h2>
         <Show when={run()}>{(run) => <RunStatus status={run().status} />}</Show>
@@ -66,7 +70,7 @@ export function DryRun(props: {
         {(run) => (
           <>
             <Show when={isOld() && run().preflight}>
-              <p class="dry-run-old">
+              <p class={css['dry-run-old']}>
                 The form has changed since. Dry-run again to check it as it is.
               </p>
             </Show>

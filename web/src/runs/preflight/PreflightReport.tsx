@@ -6,7 +6,7 @@ import type { CheckStatus, PreflightReportFragment } from '../../graphql/generat
 import { numberText } from '../../ui/format/number.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Prose } from '../../ui/Prose.tsx';
-import './PreflightReport.css';
+import css from './PreflightReport.module.css';
 
 graphql(`
   fragment PreflightReport on Preflight {
@@ -45,27 +45,27 @@ const REASONS: Record<string, string> = {
 export function PreflightReport(props: { preflight: PreflightReportFragment; runId: string }) {
   const preflight = () => props.preflight;
   return (
-    <div class="preflight">
-      <p class="preflight-verdict" data-passed={preflight().passed}>
+    <div class={css['preflight']}>
+      <p class={css['preflight-verdict']} data-passed={preflight().passed}>
         <strong>{preflight().passed ? 'Training would work.' : 'Training would not work.'}</strong>{' '}
         {numberText(preflight().totalSteps)} steps, {numberText(preflight().stepsPerEpoch)} an
         epoch, on {numberText(preflight().rowCount - preflight().droppedCount)} of{' '}
         {numberText(preflight().rowCount)} rows.
       </p>
-      <ul class="preflight-checks">
+      <ul class={css['preflight-checks']}>
         <For each={preflight().checks}>
           {(check) => (
             <li data-status={check.status} data-testid={`check:${check.name}`}>
               <Icon name={LOOKS[check.status].icon} />
-              <span class="preflight-word">{LOOKS[check.status].word}</span>
-              <span class="preflight-name">{check.name}</span>
+              <span class={css['preflight-word']}>{LOOKS[check.status].word}</span>
+              <span class={css['preflight-name']}>{check.name}</span>
               <Prose text={check.message} />
             </li>
           )}
         </For>
       </ul>
       <Show when={preflight().droppedCount > 0}>
-        <details class="preflight-dropped" open={preflight().droppedCount <= 10}>
+        <details class={css['preflight-dropped']} open={preflight().droppedCount <= 10}>
           <summary>
             {numberText(preflight().droppedCount)} {preflight().droppedCount === 1 ? 'row' : 'rows'}{' '}
             would be dropped

@@ -1,7 +1,7 @@
 import { createSignal, onCleanup, Show, Suspense } from 'solid-js';
 import { lazyPart } from '../lazyPart.tsx';
+import css from './GlobalKeys.module.css';
 import { createKeys } from './keys.ts';
-import './GlobalKeys.css';
 
 const Palette = lazyPart(async () => (await import('../palette/Palette.tsx')).Palette);
 const KeySheet = lazyPart(async () => (await import('./KeySheet.tsx')).KeySheet);
@@ -28,7 +28,7 @@ export function GlobalKeys() {
     <>
       <button
         type="button"
-        class="palette-button"
+        class={css['palette-button']}
         aria-keyshortcuts={IS_MAC ? 'Meta+K' : 'Control+K'}
         onClick={() => setShown('palette')}
       >

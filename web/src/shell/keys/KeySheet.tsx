@@ -1,9 +1,9 @@
 import { useLocation } from '@solidjs/router';
 import { For } from 'solid-js';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import css from './KeySheet.module.css';
 import { areKeysOn, switchKeys } from './keySetting.ts';
 import { keyGroupsAt } from './keySheet.ts';
-import './KeySheet.css';
 
 /** All keys of the workbench, those of this page first. */
 export function KeySheet(props: { close: () => void }) {
@@ -11,10 +11,10 @@ export function KeySheet(props: { close: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" close={props.close}>
       {/* What has the focus is scrolled to: that is the beginning. */}
-      <p class="faint key-sheet-start" tabindex="-1" autofocus>
+      <p class={`faint ${css['key-sheet-start']}`} tabindex="-1" autofocus>
         They are off while you type.
       </p>
-      <div class="key-sheet" data-testid="key-sheet">
+      <div class={css['key-sheet']} data-testid="key-sheet">
         <For each={keyGroupsAt(location.pathname)}>
           {(group) => (
             <section>
@@ -35,7 +35,7 @@ export function KeySheet(props: { close: () => void }) {
           )}
         </For>
       </div>
-      <label class="key-switch">
+      <label class={css['key-switch']}>
         <input
           type="checkbox"
           checked={areKeysOn()}

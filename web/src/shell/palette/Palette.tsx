@@ -11,8 +11,8 @@ import {
 } from 'solid-js';
 import { chooseTheme } from '../theme.ts';
 import { createFindings } from './createFindings.ts';
+import css from './Palette.module.css';
 import type { Choice } from './pages.ts';
-import './Palette.css';
 
 /** Goes anywhere and does anything by a few letters of its name. */
 export function Palette(props: { close: () => void; showKeys: () => void }) {
@@ -62,7 +62,7 @@ export function Palette(props: { close: () => void; showKeys: () => void }) {
   return (
     <dialog
       ref={dialog}
-      class="palette"
+      class={css['palette']}
       data-testid="palette"
       aria-label="Command palette"
       onCancel={(event) => {
@@ -87,13 +87,19 @@ export function Palette(props: { close: () => void; showKeys: () => void }) {
           onInput={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <div ref={list} id="palette-list" class="palette-list" role="listbox" aria-label="Choices">
+        <div
+          ref={list}
+          id="palette-list"
+          class={css['palette-list']}
+          role="listbox"
+          aria-label="Choices"
+        >
           <For each={choices()}>
             {(choice, index) => (
               <button
                 type="button"
                 id={`palette-${index()}`}
-                class="palette-choice"
+                class={css['palette-choice']}
                 role="option"
                 tabindex="-1"
                 aria-selected={index() === current()}
@@ -109,7 +115,7 @@ export function Palette(props: { close: () => void; showKeys: () => void }) {
             )}
           </For>
         </div>
-        <p class="palette-foot" role="status">
+        <p class={css['palette-foot']} role="status">
           <Show
             when={isSearching()}
             fallback={choices().length === 0 ? 'Nothing has that name.' : '↑ ↓ Enter, Esc to close'}

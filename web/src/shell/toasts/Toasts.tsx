@@ -2,8 +2,8 @@ import { useLocation } from '@solidjs/router';
 import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
 import { Icon } from '../../ui/Icon.tsx';
 import { createToastKey } from './createToastKey.ts';
+import css from './Toasts.module.css';
 import { dismissActions, dismissToast, type Toast, toasts } from './toasts.ts';
-import './Toasts.css';
 
 const LIFETIME = 8_000;
 
@@ -15,7 +15,7 @@ export function Toasts() {
   const location = useLocation();
   createEffect(on(() => location.pathname, dismissActions, { defer: true }));
   return (
-    <div ref={list} class="toasts" role="status" aria-label="What just happened">
+    <div ref={list} class={css['toasts']} role="status" aria-label="What just happened">
       <For each={toasts()}>{(toast) => <ToastText toast={toast} />}</For>
     </div>
   );
@@ -32,7 +32,7 @@ function ToastText(props: { toast: Toast }) {
   });
   return (
     <p
-      class="toast"
+      class={css['toast']}
       data-testid="toast"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}

@@ -4,7 +4,7 @@ import { graphql } from '../../graphql/generated/gql.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { preview } from '../preview.ts';
-import './ChooseOther.css';
+import css from './ChooseOther.module.css';
 
 const PromptDocument = graphql(`
   query ComparedPrompt($id: ID!) {
@@ -58,10 +58,10 @@ export function ChooseOther(props: {
   const [first, setFirst] = createSignal('');
   const [second, setSecond] = createSignal('');
   return (
-    <div class="choose-other">
+    <div class={css['choose-other']}>
       <Show when={prompt()}>
         {(text) => (
-          <p class="choose-prompt" dir="auto">
+          <p class={css['choose-prompt']} dir="auto">
             Compare “{preview(text(), 200)}” with:
           </p>
         )}

@@ -8,6 +8,7 @@ import { createKeys } from '../../shell/keys/keys.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
+import css from './Comparison.module.css';
 import { createComparedParts } from './createComparedParts.ts';
 import { PartPair } from './PartPair.tsx';
 
@@ -110,7 +111,7 @@ function Sides(props: { base: ComparedSideFragment; other: ComparedSideFragment 
           <Match when={differing().length === 0}>The two read the same.</Match>
         </Switch>
       </p>
-      <div class="compare-heads">
+      <div class={css['compare-heads']}>
         <SideHead name="Base" side={props.base} />
         <SideHead
           name="Other"
@@ -118,7 +119,7 @@ function Sides(props: { base: ComparedSideFragment; other: ComparedSideFragment 
           change={props.other.score.score - props.base.score.score}
         />
       </div>
-      <div class="compare-parts" ref={list}>
+      <div class={css['compare-parts']} ref={list}>
         <For each={parts()}>{(part) => <PartPair part={part} />}</For>
       </div>
     </>

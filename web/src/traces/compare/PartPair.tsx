@@ -1,8 +1,10 @@
 import { createSignal, For, Show } from 'solid-js';
 import { numberText } from '../../ui/format/number.ts';
 import { textLength } from '../textLength.ts';
+import comparison from './Comparison.module.css';
 import type { ComparedPart } from './comparedParts.ts';
 import type { Piece } from './diffWords.ts';
+import css from './PartPair.module.css';
 import { isShortened, shortened } from './shortened.ts';
 
 const UNITS = {
@@ -18,12 +20,12 @@ const SHORT = 400;
 export function PartPair(props: { part: ComparedPart }) {
   return (
     <Show when={props.part.isSame} fallback={<Differing part={props.part} />}>
-      <details class="part-same" open={textOf(props.part).length <= SHORT}>
+      <details class={css['part-same']} open={textOf(props.part).length <= SHORT}>
         <summary>
           <h2>{props.part.name}</h2> the same, {numberText(textLength(textOf(props.part)))}{' '}
           characters
         </summary>
-        <p class="part-text" dir="auto">
+        <p class={css['part-text']} dir="auto">
           {textOf(props.part)}
         </p>
       </details>
@@ -36,7 +38,12 @@ function Differing(props: { part: ComparedPart }) {
   const diff = () => props.part.diff;
   const pieces = () => (isWhole() ? diff().pieces : shortened(diff().pieces));
   return (
-    <section class="part-pair" aria-label={props.part.name} tabindex="-1" data-testid="difference">
+    <section
+      class={comparison['part-pair']}
+      aria-label={props.part.name}
+      tabindex="-1"
+      data-testid="difference"
+    >
       <header>
         <h2>{props.part.name}</h2>
         <p>
@@ -63,7 +70,7 @@ function Side(props: {
   const shown = () =>
     props.pieces.filter(({ kind }) => kind === 'same' || kind === 'gap' || kind === props.own);
   return (
-    <div class="part-text" dir="auto" data-absent={props.type === null}>
+    <div class={css['part-text']} dir="auto" data-absent={props.type === null}>
       <Show when={props.type !== null} fallback="No such step.">
         <Show when={props.type}>{(type) => <h3 dir="auto">{type()}</h3>}</Show>
         <For each={shown()}>
@@ -72,7 +79,7 @@ function Side(props: {
             if (piece.kind === 'added') return <ins>{piece.text}</ins>;
             if (piece.kind === 'gap')
               return (
-                <span class="part-gap" dir="ltr">
+                <span class={css['part-gap']} dir="ltr">
                   {piece.text}
                 </span>
               );

@@ -6,8 +6,8 @@ import { Digest } from '../../ui/Digest.tsx';
 import { numberText } from '../../ui/format/number.ts';
 import { Time } from '../../ui/Time.tsx';
 import { metaText } from '../filter/traceFilter.ts';
+import css from './Facts.module.css';
 import { metaEntries } from './metaEntries.ts';
-import './Facts.css';
 
 graphql(`
   fragment TraceFacts on Trace {
@@ -30,7 +30,7 @@ graphql(`
 export function Facts(props: { trace: TraceFactsFragment }) {
   return (
     <>
-      <section class="facts" aria-labelledby="facts-title">
+      <section class={css['facts']} aria-labelledby="facts-title">
         <h2 id="facts-title">Facts</h2>
         <dl>
           <dt>Stored</dt>
@@ -42,7 +42,9 @@ export function Facts(props: { trace: TraceFactsFragment }) {
           <dt>Characters</dt>
           <dd>
             {numberText(props.trace.charCount)}
-            <span class="facts-note">, {numberText(props.trace.stepChars)} of them in steps</span>
+            <span class={css['facts-note']}>
+              , {numberText(props.trace.stepChars)} of them in steps
+            </span>
           </dd>
           <dt>Id</dt>
           <dd>
@@ -58,7 +60,10 @@ export function Facts(props: { trace: TraceFactsFragment }) {
           <dd>
             <For each={props.trace.datasets} fallback="in none">
               {(dataset) => (
-                <A class="facts-dataset" href={`/datasets/${encodeURIComponent(dataset.key)}`}>
+                <A
+                  class={css['facts-dataset']}
+                  href={`/datasets/${encodeURIComponent(dataset.key)}`}
+                >
                   {dataset.key}
                 </A>
               )}
@@ -66,11 +71,11 @@ export function Facts(props: { trace: TraceFactsFragment }) {
           </dd>
         </dl>
       </section>
-      <section class="facts" aria-labelledby="meta-title">
+      <section class={css['facts']} aria-labelledby="meta-title">
         <h2 id="meta-title">Meta</h2>
         <Show
           when={metaEntries(props.trace.meta).length > 0}
-          fallback={<p class="facts-note">This trace has none.</p>}
+          fallback={<p class={css['facts-note']}>This trace has none.</p>}
         >
           <dl>
             <For each={metaEntries(props.trace.meta)}>

@@ -2,6 +2,7 @@ import { createMemo, createSignal, Show } from 'solid-js';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { numberText } from '../../ui/format/number.ts';
 import { textLength } from '../textLength.ts';
+import css from './Passage.module.css';
 
 // A long passage begins folded, so that the next one is in reach.
 const LONG = 1_500;
@@ -31,7 +32,7 @@ export function Passage(props: {
   return (
     <section
       id={props.id}
-      class="passage"
+      class={css['passage']}
       data-linked={props.isLinked}
       data-answer={props.isAnswer}
       aria-label={props.number === undefined ? props.title : `Step ${props.number}, ${props.title}`}
@@ -43,10 +44,10 @@ export function Passage(props: {
           </a>
           <h3>{props.title}</h3>
         </Show>
-        <span class="passage-length">{numberText(length())} characters</span>
+        <span class={css['passage-length']}>{numberText(length())} characters</span>
         <CopyButton text={props.text} source={() => content} />
       </header>
-      <p class="passage-text" dir="auto" ref={content} data-folded={isFolded()}>
+      <p class={css['passage-text']} dir="auto" ref={content} data-folded={isFolded()}>
         {shown()}
       </p>
       <Show when={isFolded()}>

@@ -3,7 +3,7 @@ import { createEffect, createSignal, For, on, Show } from 'solid-js';
 import type { TraceQuery } from '../../graphql/generated/graphql.ts';
 import { createKeys } from '../../shell/keys/keys.ts';
 import { isLong, Passage } from './Passage.tsx';
-import './Reading.css';
+import css from './Reading.module.css';
 
 type Trace = NonNullable<TraceQuery['trace']>;
 
@@ -33,7 +33,7 @@ export function Reading(props: { trace: Trace }) {
   createKeys({ j: () => go(1), k: () => go(-1), e: () => setIsUnfolded(!isUnfolded()) });
 
   return (
-    <div class="reading">
+    <div class={css['reading']}>
       <Passage
         id="prompt"
         title="Prompt"
@@ -41,7 +41,7 @@ export function Reading(props: { trace: Trace }) {
         isFoldable={!isUnfolded()}
         isLinked={false}
       />
-      <div class="reading-steps">
+      <div class={css['reading-steps']}>
         <h2>
           {props.trace.steps.length} {props.trace.steps.length === 1 ? 'step' : 'steps'}
         </h2>

@@ -4,7 +4,8 @@ import { failureText } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { TraceScoresFragment } from '../../graphql/generated/graphql.ts';
 import { Time } from '../../ui/Time.tsx';
-import './Scores.css';
+import facts from './Facts.module.css';
+import css from './Scores.module.css';
 
 graphql(`
   fragment TraceScores on Trace {
@@ -47,11 +48,11 @@ export function Scores(props: { trace: TraceScoresFragment }) {
   const scoring = createMutation();
   const score = () => scoring.mutate(ScoreOneDocument, { traceId: props.trace.id });
   return (
-    <section class="facts scores" aria-labelledby="scores-title">
+    <section class={`${facts['facts']} ${css['scores']}`} aria-labelledby="scores-title">
       <h2 id="scores-title">Scores</h2>
       <Show
         when={props.trace.scores.length > 0}
-        fallback={<p class="facts-note">Not scored yet.</p>}
+        fallback={<p class={facts['facts-note']}>Not scored yet.</p>}
       >
         <ol>
           <For each={props.trace.scores}>
@@ -74,7 +75,7 @@ export function Scores(props: { trace: TraceScoresFragment }) {
                     </For>
                   </dl>
                   <Show when={each.criteria === 'baseline'}>
-                    <p class="facts-note">
+                    <p class={facts['facts-note']}>
                       5 points a step and a tenth of a point for each character of the mean step, 50
                       at most for either. It says nothing about whether the answer is right.
                     </p>

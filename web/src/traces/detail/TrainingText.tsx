@@ -5,8 +5,9 @@ import { Loaded } from '../../graphql/Loaded.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import snippet from '../../ui/Snippet.module.css';
 import { textLength } from '../textLength.ts';
-import './TrainingText.css';
+import css from './TrainingText.module.css';
 
 const TrainingTextDocument = graphql(`
   query TrainingText($id: ID!) {
@@ -32,7 +33,10 @@ export function TrainingText(props: { id: string }) {
       {(data) => (
         <Show when={data().trace?.rendered}>
           {(rendered) => (
-            <figure class="snippet training-text" data-testid="training-text">
+            <figure
+              class={`${snippet['snippet']} ${css['training-text']}`}
+              data-testid="training-text"
+            >
               <figcaption>
                 <span>
                   <mark>Marked</mark> is what the loss counts:{' '}

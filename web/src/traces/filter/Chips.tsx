@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js';
 import { numberText } from '../../ui/format/number.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import css from './Chips.module.css';
 import type { ListAddress } from './createListAddress.ts';
 import { FILTER_NAMES, type FilterName, isUnderstoodFilter, metaValuesOf } from './traceFilter.ts';
 
@@ -39,11 +40,11 @@ export function Chips(props: { address: ListAddress }) {
   };
   return (
     <Show when={parts().length > 0}>
-      <ul class="trace-chips" aria-label="Filters">
+      <ul class={css['trace-chips']} aria-label="Filters">
         <For each={parts()}>
           {(part) => (
             <li>
-              <button type="button" class="trace-chip" onClick={() => drop(part)}>
+              <button type="button" class={css['trace-chip']} onClick={() => drop(part)}>
                 <span dir="auto">
                   {WORDS[part.name](part.value)}
                   <Show when={!isUnderstoodFilter(part.name, part.value)}>

@@ -5,6 +5,8 @@ import { Loaded } from '../../graphql/Loaded.tsx';
 import { numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import type { ListAddress } from './createListAddress.ts';
+import css from './Facet.module.css';
+import facets from './Facets.module.css';
 import { type Changes, changed } from './listQuery.ts';
 import { type MetaValue, metaText, metaValuesOf, traceFilterOf } from './traceFilter.ts';
 
@@ -40,29 +42,29 @@ export function Facet(props: { path: string; address: ListAddress }) {
         return (
           <Show
             when={data().traceFacet.length > 0}
-            fallback={<p class="facet-note">No trace that matches has it.</p>}
+            fallback={<p class={facets['facet-note']}>No trace that matches has it.</p>}
           >
-            <ul class="facet-values">
+            <ul class={css['facet-values']}>
               <For each={data().traceFacet}>
                 {(entry) => (
                   <li>
                     <button
                       type="button"
-                      class="facet-value"
+                      class={facets['facet-value']}
                       aria-pressed={chosen() === entry.value}
                       onClick={() => choose(entry.value as Scalar)}
                       style={{ '--share': `${(100 * entry.count) / most()}%` }}
                       title={valueText(entry.value)}
                     >
                       <span dir="auto">{valueText(entry.value)}</span>
-                      <span class="facet-count">{numberText(entry.count)}</span>
+                      <span class={css['facet-count']}>{numberText(entry.count)}</span>
                     </button>
                   </li>
                 )}
               </For>
             </ul>
             <Show when={data().traceFacet.length === MOST}>
-              <p class="facet-note">The {MOST} most frequent values.</p>
+              <p class={facets['facet-note']}>The {MOST} most frequent values.</p>
             </Show>
           </Show>
         );

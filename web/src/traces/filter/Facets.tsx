@@ -3,8 +3,8 @@ import { createMemo, For, Show } from 'solid-js';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { ListAddress } from './createListAddress.ts';
 import { Facet } from './Facet.tsx';
+import css from './Facets.module.css';
 import { traceFilterOf } from './traceFilter.ts';
-import './Facets.css';
 
 const TraceMetaPathsDocument = graphql(`
   query TraceMetaPaths($filter: TraceFilter) {
@@ -33,7 +33,7 @@ export function Facets(props: { address: ListAddress }) {
   };
   return (
     <Show when={paths().length > 0} fallback={<div aria-busy={result.fetching} />}>
-      <section class="trace-facets" aria-labelledby="facets-title">
+      <section class={css['trace-facets']} aria-labelledby="facets-title">
         <h2 id="facets-title">Meta</h2>
         <ul>
           <For each={paths()}>
@@ -41,7 +41,7 @@ export function Facets(props: { address: ListAddress }) {
               <li>
                 <button
                   type="button"
-                  class="facet-path"
+                  class={css['facet-path']}
                   aria-expanded={opened().has(path)}
                   onClick={() => toggle(path)}
                 >

@@ -3,14 +3,14 @@ import { Alert } from '../../ui/Alert.tsx';
 import type { ListAddress } from './createListAddress.ts';
 import { ORDERS, orderNameOf } from './listQuery.ts';
 import '../../ui/Field.css';
-import './Filters.css';
+import css from './Filters.module.css';
 
 const WAIT = 250;
 
 /** What is searched for, and the order of the list. `/` leads to the search. */
 export function Search(props: { address: ListAddress; ref: (input: HTMLInputElement) => void }) {
   return (
-    <div class="trace-search">
+    <div class={css['trace-search']}>
       <AddressInput
         address={props.address}
         name="search"
@@ -41,7 +41,7 @@ export function Search(props: { address: ListAddress; ref: (input: HTMLInputElem
 /** The ranges that traces can be held to. */
 export function Ranges(props: { address: ListAddress }) {
   return (
-    <div class="trace-ranges">
+    <div class={css['trace-ranges']}>
       <Range address={props.address} legend="Baseline score" names={['scoreMin', 'scoreMax']} />
       <Range address={props.address} legend="Steps" names={['stepsMin', 'stepsMax']} />
       <Range address={props.address} legend="Stored" names={['from', 'to']} type="date" />
@@ -61,7 +61,7 @@ function Range(props: {
     return Boolean(from && to) && (isDate() ? `${from}` > `${to}` : Number(from) > Number(to));
   };
   return (
-    <fieldset class="trace-range" data-type={props.type}>
+    <fieldset class={css['trace-range']} data-type={props.type}>
       <legend>{props.legend}</legend>
       <AddressInput
         address={props.address}

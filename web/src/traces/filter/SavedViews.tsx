@@ -2,9 +2,10 @@ import { useLocation } from '@solidjs/router';
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { showToast } from '../../shell/toasts/toasts.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import facets from './Facets.module.css';
 import { changed } from './listQuery.ts';
+import css from './SavedViews.module.css';
 import { readViews, type SavedView, withView, writeViews } from './savedViews.ts';
-import './SavedViews.css';
 
 /** Lists to come back to, kept in this browser. */
 export function SavedViews() {
@@ -33,7 +34,7 @@ export function SavedViews() {
     showToast(`The view ${view.name} is forgotten.`, { name: 'Undo', run: () => keep(before) });
   };
   return (
-    <section class="saved-views" aria-labelledby="views-title">
+    <section class={css['saved-views']} aria-labelledby="views-title">
       <h2 id="views-title">Views</h2>
       <ul>
         <li>
@@ -64,7 +65,7 @@ export function SavedViews() {
         </For>
       </ul>
       <Show when={query() && !isSaved()}>
-        <form class="saved-view-form" onSubmit={save}>
+        <form class={css['saved-view-form']} onSubmit={save}>
           <input
             name="name"
             dir="auto"
@@ -78,10 +79,12 @@ export function SavedViews() {
         </form>
       </Show>
       <Show when={views().length > 0 && !problem()}>
-        <p class="facet-note">Kept by this browser; the address of a view can be shared.</p>
+        <p class={facets['facet-note']}>
+          Kept by this browser; the address of a view can be shared.
+        </p>
       </Show>
       <Show when={problem()}>
-        <p class="facet-note" role="alert">
+        <p class={facets['facet-note']} role="alert">
           This browser keeps nothing: the views are gone when you leave.
         </p>
       </Show>

@@ -1,6 +1,6 @@
 import { createSignal, onCleanup, Show } from 'solid-js';
+import css from './DropTarget.module.css';
 import { imports } from './imports.ts';
-import './DropTarget.css';
 
 /** Takes the files that are dropped anywhere on the page. */
 export function DropTarget() {
@@ -29,7 +29,7 @@ export function DropTarget() {
   document.addEventListener('drop', drop, { signal });
   return (
     <Show when={isOver()}>
-      <div class="drop-target" role="status">
+      <div class={css['drop-target']} role="status">
         <p>Drop to import</p>
       </div>
     </Show>

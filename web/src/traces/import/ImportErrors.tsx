@@ -4,6 +4,7 @@ import { download } from '../../ui/download.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { EXAMPLE } from './example.ts';
 import { groupErrors, placesText } from './groupErrors.ts';
+import css from './ImportErrors.module.css';
 import type { ImportReport } from './upload.ts';
 
 /** The lines that were refused, and why, those with one reason together. */
@@ -15,13 +16,13 @@ export function ImportErrors(props: { report: ImportReport; name: string }) {
     download(new Blob(lines, { type: 'application/x-ndjson' }), `${props.name}.errors.jsonl`);
   };
   return (
-    <details class="import-errors" open={groups().length <= 5}>
+    <details class={css['import-errors']} open={groups().length <= 5}>
       <summary>Why</summary>
       <ol tabindex="0">
         <For each={groups()}>
           {(group) => (
             <li>
-              <span class="import-line">{placesText(group.lines)}</span>
+              <span class={css['import-line']}>{placesText(group.lines)}</span>
               <span>{group.message}</span>
             </li>
           )}

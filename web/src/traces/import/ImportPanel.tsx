@@ -2,9 +2,9 @@ import { createSignal } from 'solid-js';
 import { ADDRESSES } from '../../../../server/addresses.ts';
 import { Snippet } from '../../ui/Snippet.tsx';
 import { EXAMPLE } from './example.ts';
+import css from './ImportPanel.module.css';
 import { imports } from './imports.ts';
 import { Samples } from './Samples.tsx';
-import './ImportPanel.css';
 
 /** Ways to bring traces in. */
 export function ImportPanel() {
@@ -15,9 +15,9 @@ export function ImportPanel() {
     setText('');
   };
   return (
-    <section class="import-panel" aria-label="Import traces">
-      <div class="import-ways">
-        <label class="import-file">
+    <section class={css['import-panel']} aria-label="Import traces">
+      <div class={css['import-ways']}>
+        <label class={css['import-file']}>
           <span>Drop files anywhere on this page, or choose them</span>
           <input
             type="file"
@@ -45,7 +45,7 @@ export function ImportPanel() {
           </button>
         </form>
       </div>
-      <label class="import-atomic">
+      <label class={css['import-atomic']}>
         <input
           type="checkbox"
           checked={imports.isAtomic()}
@@ -53,7 +53,7 @@ export function ImportPanel() {
         />
         All or nothing: store no trace of a file when one of them is wrong
       </label>
-      <label class="import-atomic">
+      <label class={css['import-atomic']}>
         <input
           type="checkbox"
           checked={imports.keepsDuplicates()}

@@ -2,14 +2,14 @@ import { For, Show } from 'solid-js';
 import { numberText } from '../../ui/format/number.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { ImportErrors } from './ImportErrors.tsx';
+import css from './Imports.module.css';
 import { type Import, imports } from './imports.ts';
-import './Imports.css';
 
 /** What is being imported, and what became of what was. */
 export function Imports() {
   return (
     <Show when={imports.list.length > 0}>
-      <ul class="imports" aria-label="Imports">
+      <ul class={css['imports']} aria-label="Imports">
         <For each={imports.list}>{(each) => <ImportRow import={each} />}</For>
       </ul>
     </Show>
@@ -19,12 +19,12 @@ export function Imports() {
 function ImportRow(props: { import: Import }) {
   const isOpen = () => props.import.status === 'waiting' || props.import.status === 'sending';
   return (
-    <li class="import" data-tone={toneOf(props.import)} data-testid="import">
+    <li class={css['import']} data-tone={toneOf(props.import)} data-testid="import">
       <Icon name={ICONS[toneOf(props.import)]} />
-      <p class="import-name" title={`${numberText(props.import.bytes)} bytes`}>
+      <p class={css['import-name']} title={`${numberText(props.import.bytes)} bytes`}>
         <bdi>{props.import.name}</bdi>
       </p>
-      <p class="import-outcome" role="status">
+      <p class={css['import-outcome']} role="status">
         {outcomeOf(props.import)}
       </p>
       <Show

@@ -3,6 +3,7 @@ import { ADDRESSES } from '../../../../server/addresses.ts';
 import { explainError } from '../../graphql/failure.ts';
 import { Alert } from '../../ui/Alert.tsx';
 import { imports } from './imports.ts';
+import css from './Samples.module.css';
 
 /** Traces to try things out with, for those who have none at hand. */
 export function Samples() {
@@ -21,7 +22,7 @@ export function Samples() {
     setIsReading(false);
   };
   return (
-    <div class="import-samples">
+    <div class={css['import-samples']}>
       <span>No traces at hand?</span>
       <button type="button" onClick={take} disabled={isReading()}>
         Import 300 sample traces

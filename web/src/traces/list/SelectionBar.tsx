@@ -8,8 +8,8 @@ import { numberText } from '../../ui/format/number.ts';
 import { DeleteTraces } from '../DeleteTraces.tsx';
 import { addressOf } from '../filter/listQuery.ts';
 import { filterQueryOf } from '../filter/traceFilter.ts';
+import css from './SelectionBar.module.css';
 import type { Selection } from './selection.ts';
-import './SelectionBar.css';
 
 const ScoreSelectionDocument = graphql(`
   mutation ScoreSelection($input: ScoreTracesInput!) {
@@ -77,7 +77,7 @@ export function SelectionBar(props: {
   };
 
   return (
-    <section class="selection-bar" data-bar="foot" aria-label="Selected traces">
+    <section class={css['selection-bar']} data-bar="foot" aria-label="Selected traces">
       <p>
         <strong data-testid="selected-count">{countText()} selected</strong>
         <Show when={hasMore()}>
@@ -86,7 +86,7 @@ export function SelectionBar(props: {
           </button>
         </Show>
       </p>
-      <div class="selection-actions">
+      <div class={css['selection-actions']}>
         <button type="button" onClick={score} disabled={scoring.isPending()}>
           {scoring.isPending() ? 'Scoring…' : 'Score'}
         </button>

@@ -1,28 +1,29 @@
 import { For, type JSX, Show } from 'solid-js';
 import type { ListAddress } from '../filter/createListAddress.ts';
 import { type OrderName, orderNameOf } from '../filter/listQuery.ts';
+import css from './TraceTable.module.css';
 
 type Column = {
   name: string;
-  class: string;
+  class: string | undefined;
   title?: string;
   /** What the list is ordered by when it is pressed once, and again. */
   orders?: [OrderName, OrderName];
 };
 
 const COLUMNS: Column[] = [
-  { name: 'Prompt', class: 'trace-prompt' },
-  { name: 'Source', class: 'trace-source' },
-  { name: 'Steps', class: 'trace-number' },
-  { name: 'Chars', class: 'trace-number', title: 'Characters of prompt, steps and answer' },
+  { name: 'Prompt', class: css['trace-prompt'] },
+  { name: 'Source', class: css['trace-source'] },
+  { name: 'Steps', class: css['trace-number'] },
+  { name: 'Chars', class: css['trace-number'], title: 'Characters of prompt, steps and answer' },
   {
     name: 'Baseline',
-    class: 'trace-number',
+    class: css['trace-number'],
     title:
       'Newest baseline score, 0 to 100: how many steps there are, and how long; not whether they are right',
     orders: ['best', 'worst'],
   },
-  { name: 'Stored', class: 'trace-time', orders: ['newest', 'oldest'] },
+  { name: 'Stored', class: css['trace-time'], orders: ['newest', 'oldest'] },
 ];
 
 const ARROWS = ['↓', '↑'];
@@ -39,7 +40,7 @@ export function TraceHead(props: { address: ListAddress; children: JSX.Element }
   return (
     <thead>
       <tr aria-rowindex={1}>
-        <th scope="col" class="trace-choice">
+        <th scope="col" class={css['trace-choice']}>
           {props.children}
         </th>
         <For each={COLUMNS}>

@@ -4,6 +4,7 @@ import { graphql } from '../../graphql/generated/gql.ts';
 import type { TraceRowFragment } from '../../graphql/generated/graphql.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { Time } from '../../ui/Time.tsx';
+import css from './TraceTable.module.css';
 
 graphql(`
   fragment TraceRow on Trace {
@@ -39,14 +40,14 @@ export function TraceRow(props: {
   const text = () => props.trace.promptStart || '(blank)';
   return (
     <tr
-      class="trace-row"
+      class={css['trace-row']}
       aria-rowindex={props.index + 2}
       data-selected={props.isSelected}
       data-testid="trace"
       data-index={props.index}
       data-trace={props.trace.id}
     >
-      <td class="trace-choice">
+      <td class={css['trace-choice']}>
         <input
           type="checkbox"
           aria-label={`Select ${text().slice(0, 60)}`}
@@ -59,26 +60,26 @@ export function TraceRow(props: {
           }}
         />
       </td>
-      <th scope="row" class="trace-prompt" dir="auto">
+      <th scope="row" class={css['trace-prompt']} dir="auto">
         <Subject trace={props.trace} text={text()} tabindex={props.isStop ? 0 : -1} />
       </th>
-      <td class="trace-source" dir="auto" title={props.trace.source ?? undefined}>
+      <td class={css['trace-source']} dir="auto" title={props.trace.source ?? undefined}>
         {props.trace.source ?? '–'}
       </td>
-      <td class="trace-number">
+      <td class={css['trace-number']}>
         {numberText(props.trace.stepCount)}
-        <span class="trace-unit"> {props.trace.stepCount === 1 ? 'step' : 'steps'}</span>
+        <span class={css['trace-unit']}> {props.trace.stepCount === 1 ? 'step' : 'steps'}</span>
       </td>
-      <td class="trace-number">
+      <td class={css['trace-number']}>
         {numberText(props.trace.charCount)}
-        <span class="trace-unit"> chars</span>
+        <span class={css['trace-unit']}> chars</span>
       </td>
-      <td class="trace-number trace-score">
+      <td class={`${css['trace-number']} trace-score`}>
         <Show when={props.trace.score} fallback="–">
           {(score) => <>{score().score.toFixed(2)}</>}
         </Show>
       </td>
-      <td class="trace-time">
+      <td class={css['trace-time']}>
         <Time at={props.trace.createdAt} />
       </td>
     </tr>
@@ -110,7 +111,7 @@ function Subject(props: { trace: TraceRowFragment; text: string; tabindex: numbe
               >
                 {props.text}
               </A>
-              <span class="trace-excerpt" dir="auto">
+              <span class={css['trace-excerpt']} dir="auto">
                 <bdi>
                   {PARTS[excerpt().part]} {excerpt().step}:
                 </bdi>{' '}

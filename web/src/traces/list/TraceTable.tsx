@@ -20,7 +20,7 @@ import { SelectAll } from './SelectAll.tsx';
 import type { Selection } from './selection.ts';
 import { TraceHead } from './TraceHead.tsx';
 import { TraceRow } from './TraceRow.tsx';
-import './TraceTable.css';
+import css from './TraceTable.module.css';
 
 // How many rows before the end the next page is asked for.
 const AHEAD = 60;
@@ -110,7 +110,7 @@ export function TraceTable(props: {
   return (
     <>
       <table
-        class="trace-table"
+        class={css['trace-table']}
         aria-label="Traces"
         aria-rowcount={props.total === undefined ? -1 : props.total + 1}
         aria-busy={props.list.isOld()}
@@ -164,7 +164,7 @@ export function TraceTable(props: {
 /** The places of rows that are being read, or of further ones, which come when one is near them. */
 export function TraceSkeletons(props: { count: number; isFirst: boolean }) {
   return (
-    <div class="trace-skeletons" aria-busy={props.isFirst}>
+    <div class={css['trace-skeletons']} aria-busy={props.isFirst}>
       <For each={Array.from({ length: props.count }, (_, index) => 18 + ((index * 11) % 23))}>
         {(width) => (
           <div>

@@ -9,10 +9,10 @@ import {
   Show,
   untrack,
 } from 'solid-js';
+import css from './Chart.module.css';
 import { type ChartLine, type Reading, readingAt } from './line.ts';
 import { createPlot } from './plot.ts';
 import type { StepRange } from './zoomed.ts';
-import './Chart.css';
 
 export type Plot = ReturnType<typeof createPlot>;
 
@@ -89,8 +89,8 @@ export function Chart(props: {
   };
 
   return (
-    <div class="chart">
-      <ul class="chart-legend">
+    <div class={css['chart']}>
+      <ul class={css['chart-legend']}>
         <Index each={props.lines}>
           {(line) => {
             const reading = () => {
@@ -99,7 +99,7 @@ export function Chart(props: {
             };
             return (
               <li>
-                <svg class="chart-key" viewBox="0 0 20 8" aria-hidden="true">
+                <svg class={css['chart-key']} viewBox="0 0 20 8" aria-hidden="true">
                   <path
                     d="M1 4h18"
                     stroke={line().color}
@@ -114,27 +114,31 @@ export function Chart(props: {
                       <output>{words(at(), props.valueText)}</output>
                       <Show when={at().smoothed}>
                         {(value) => (
-                          <span class="chart-faint">smoothed {props.valueText(value())}</span>
+                          <span class={css['chart-faint']}>
+                            smoothed {props.valueText(value())}
+                          </span>
                         )}
                       </Show>
                       <Show when={at().step !== hover()}>
-                        <span class="chart-faint">@ {at().step}</span>
+                        <span class={css['chart-faint']}>@ {at().step}</span>
                       </Show>
                     </>
                   )}
                 </Show>
-                <Show when={line().note}>{(note) => <span class="chart-note">{note()}</span>}</Show>
+                <Show when={line().note}>
+                  {(note) => <span class={css['chart-note']}>{note()}</span>}
+                </Show>
               </li>
             );
           }}
         </Index>
         <Show when={hover() !== null}>
-          <li class="chart-step">step {hover()}</li>
+          <li class={css['chart-step']}>step {hover()}</li>
         </Show>
       </ul>
       <div
         ref={host}
-        class="chart-plot"
+        class={css['chart-plot']}
         role="img"
         tabindex="0"
         aria-label={props.label}

@@ -10,12 +10,7 @@ export function Panel(props: {
 }) {
   const id = createUniqueId();
   return (
-    <section
-      class="panel"
-      classList={{ 'panel-wide': Boolean(props.isWide) }}
-      data-testid={props.testId}
-      aria-labelledby={id}
-    >
+    <section class="panel" data-wide={props.isWide} data-testid={props.testId} aria-labelledby={id}>
       <header>
         <h2 id={id}>{props.title}</h2>
         <Show when={props.lead}>

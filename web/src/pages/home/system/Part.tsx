@@ -1,7 +1,7 @@
 import { type JSX, Show } from 'solid-js';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
-import './Part.css';
+import css from './Part.module.css';
 
 export type Tone = 'good' | 'bad' | 'quiet';
 
@@ -16,13 +16,13 @@ export function Part(props: {
   children?: JSX.Element;
 }) {
   return (
-    <article class="part" data-testid={`sys:${props.id}-card`} data-tone={props.tone}>
+    <article class={css['part']} data-testid={`sys:${props.id}-card`} data-tone={props.tone}>
       <Icon name={ICONS[props.tone]} />
       <h3 data-testid={`sys:${props.id}-status`}>
         {props.name}: {props.state}
       </h3>
       <Show when={props.children}>
-        <div class="part-detail">{props.children}</div>
+        <div class={css['part-detail']}>{props.children}</div>
       </Show>
     </article>
   );
@@ -31,10 +31,10 @@ export function Part(props: {
 /** The place of a part that is being asked. */
 export function PartSkeleton(props: { name: string }) {
   return (
-    <article class="part" aria-busy="true">
+    <article class={css['part']} aria-busy="true">
       <Skeleton width="1rem" />
       <h3>{props.name}</h3>
-      <div class="part-detail">
+      <div class={css['part-detail']}>
         <Skeleton width="14ch" />
       </div>
     </article>

@@ -35,7 +35,7 @@ export function ComparedTrace(props: {
   return (
     <article class="comparison-column" data-testid={id('column')}>
       <h3>{props.title}</h3>
-      <p class="trace-score" data-testid={id('score')}>
+      <p class="comparison-score" data-testid={id('score')}>
         <strong>Score:</strong> <span>{props.compared.score.score.toFixed(2)}</span>
       </p>
       <p class="comparison-facts">
