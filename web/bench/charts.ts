@@ -11,7 +11,7 @@ export async function measureCharts(bench: Bench): Promise<void> {
   const { page, measure, heap, elements, close } = await openPage(browser);
   const id = await startRun(bench, `waves=10;wait=go;waves=${STEPS}`);
   await page.goto(`${url}/runs/${id}`);
-  await page.locator('.chart canvas').first().waitFor();
+  await page.locator('[data-testid^="chart:"] canvas').first().waitFor();
   const before = await heap();
   const live = await measure(async () => {
     await letGoOn(bench, id, 'go');
@@ -29,7 +29,7 @@ export async function measureCharts(bench: Bench): Promise<void> {
     await measure(async () => {
       await page.reload();
       await lastStep(page).first().waitFor();
-      await page.locator('.chart canvas').last().waitFor();
+      await page.locator('[data-testid^="chart:"] canvas').last().waitFor();
     }),
     `${await elements()} elements`,
   );
@@ -76,7 +76,7 @@ async function drag(page: Page): Promise<void> {
 }
 
 async function boxOf(page: Page) {
-  const box = await page.locator('.chart .u-over').first().boundingBox();
+  const box = await page.locator('[data-testid^="chart:"] .u-over').first().boundingBox();
   if (!box) throw new Error('Expected a chart on the page');
   return box;
 }

@@ -14,11 +14,11 @@ async function measureStream(bench: Bench, look: string): Promise<void> {
   const { page, measure, heap, elements, close } = await openPage(bench.browser);
   const id = await startRun(bench, `say=ready;wait=go;lines=${COUNT}`);
   await page.goto(`${bench.url}/runs/${id}?tab=log${look}`);
-  await page.locator('.log-line').filter({ hasText: 'ready' }).waitFor();
+  await page.locator('[data-line]').filter({ hasText: 'ready' }).waitFor();
   const before = await heap();
   const smoothness = await measure(async () => {
     await letGoOn(bench, id, 'go');
-    await page.locator('.log-line').getByText(`line ${COUNT}`, { exact: true }).waitFor();
+    await page.locator('[data-line]').getByText(`line ${COUNT}`, { exact: true }).waitFor();
   });
   bench.add(
     `log: 200,000 lines come${look ? ', wrapped' : ''}`,
@@ -36,7 +36,7 @@ async function measureReading(bench: Bench): Promise<void> {
   await page.goto(`${url}/runs/${id}?tab=log`);
   await page.getByText('Ended', { exact: true }).first().waitFor();
   const line = (number: number) =>
-    page.locator('.log-line').getByText(`line ${number}`, { exact: true });
+    page.locator('[data-line]').getByText(`line ${number}`, { exact: true });
   add(
     'log of 200,000 lines: open',
     await measure(async () => {
@@ -85,7 +85,7 @@ async function measureReading(bench: Bench): Promise<void> {
 
 /** Scrolls three screens a frame, until a line is in sight. */
 async function through(line: number): Promise<void> {
-  const list = document.querySelector('.log-list');
+  const list = document.querySelector('[aria-label="Log lines"]');
   const by = line > 1 ? 2_000 : -2_000;
   while (list && !list.querySelector(`[href="#L${line}"]`)) {
     list.scrollBy(0, by);

@@ -307,7 +307,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await hits('2 of 11');
     await keys.press('Shift+N');
     await hits('1 of 11');
-    const hit = await page.locator('.log-line[data-current="true"] > a').textContent();
+    const hit = await page.locator('[data-line][data-current="true"] > a').textContent();
     await keys.press('j');
     expect(await keys.focused()).toBe(hit);
     await keys.press('j', 'Enter');

@@ -48,18 +48,18 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
     await page.getByText('Not yet: 1 of the fields').waitFor();
     await page.getByLabel('Batch size').fill('2');
     await yaml(/batch_size: 2/);
-    const shown = await page.locator('.code pre').textContent();
+    const shown = await page.locator('figure pre').textContent();
 
     await page.getByRole('button', { name: 'Create manifest' }).click();
     await page.getByRole('heading', { level: 1, name: 'tunix-rt/tiny' }).waitFor();
-    expect(await page.locator('.code pre').textContent()).toBe(shown);
+    expect(await page.locator('figure pre').textContent()).toBe(shown);
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download', exact: true }).click(),
     ]);
     expect(file.suggestedFilename()).toMatch(/\.yaml$/);
     await page.getByRole('button', { name: 'JSON' }).click();
-    await page.locator('.code pre').getByText('"tunix-rt/tiny"').waitFor();
+    await page.locator('figure pre').getByText('"tunix-rt/tiny"').waitFor();
 
     await page.goto(`${server.url}/manifests`);
     await page.getByTestId('manifest').getByText('not run yet').waitFor();
@@ -85,10 +85,10 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
     await page.getByLabel('Batch size').fill('3');
     await page.getByText('manifest.yaml, as it will be').waitFor();
     await yaml(/batch_size: 3/);
-    const shown = await page.locator('.code pre').textContent();
+    const shown = await page.locator('figure pre').textContent();
     await page.getByRole('button', { name: 'Create manifest' }).click();
     await page.getByRole('heading', { level: 1, name: 'tunix-rt/tiny' }).waitFor();
-    expect(await page.locator('.code pre').textContent()).toBe(shown);
+    expect(await page.locator('figure pre').textContent()).toBe(shown);
     expect(problems).toEqual([]);
   });
 
@@ -166,7 +166,7 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
   });
 
   const yaml = (content: RegExp) =>
-    page.locator('.code pre').filter({ hasText: content }).waitFor();
+    page.locator('figure pre').filter({ hasText: content }).waitFor();
 
   async function buildDataset() {
     const traces = Array.from({ length: 12 }, (_, index) => ({

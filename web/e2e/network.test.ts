@@ -308,7 +308,10 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
   /** Goes through the whole log on the page, up from its end, and compares it with what is stored. */
   const expectWholeLog = async (page: Page, id: string) => {
     const stored = await linesOf(server, id);
-    await page.locator('.log-line > a').getByText(String(stored.length), { exact: true }).waitFor();
+    await page
+      .locator('[data-line] > a')
+      .getByText(String(stored.length), { exact: true })
+      .waitFor();
     const shown = new Map<number, string>();
     for (let top = stored.length + 1; top > 1; top = Math.min(...shown.keys())) {
       const rows = await until(`lines before ${top} are on the page`, async () => {
@@ -397,7 +400,7 @@ const connection = (page: Page, word: string) =>
 
 /** The rows of the log that are on the page; the first of them is scrolled to the bottom. */
 function rowsFurtherUp(list: Element) {
-  const rows = [...list.querySelectorAll('.log-line')];
+  const rows = [...list.querySelectorAll('[data-line]')];
   const { top, bottom } = list.getBoundingClientRect();
   const places = rows.map((row) => row.getBoundingClientRect());
   // Where rows came before these, the list has moved at once, and these are drawn with the next frame.
@@ -405,7 +408,7 @@ function rowsFurtherUp(list: Element) {
   list.scrollBy(0, (places[0]?.bottom ?? bottom) - bottom);
   return rows.map((row) => ({
     seq: Number(row.querySelector('a')?.textContent),
-    words: `${row.getAttribute('data-stream')} ${row.querySelector('.log-text')?.textContent}`,
+    words: `${row.getAttribute('data-stream')} ${row.querySelector('[data-testid="log-text"]')?.textContent}`,
   }));
 }
 

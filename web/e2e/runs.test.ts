@@ -181,14 +181,14 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await ended(server, id);
     await page.goto(`${server.url}/runs/${id}?tab=log&find=LOSS`);
     await page.getByTestId('log-hits').filter({ hasText: '4 lines' }).waitFor();
-    expect(await page.locator('.log-line mark').allTextContents()).toEqual([
+    expect(await page.locator('[data-line] mark').allTextContents()).toEqual([
       'loss',
       'lo',
       'ss',
       'loss',
       'loss',
     ]);
-    const direction = page.locator('.log-text').last();
+    const direction = page.locator('[data-testid="log-text"]').last();
     expect(await direction.evaluate((text) => getComputedStyle(text).direction)).toBe('rtl');
     expect(problems).toEqual([]);
   });
@@ -388,7 +388,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
   const connection = (word: string) =>
     page.getByTestId('run-connection').getByText(word, { exact: true }).waitFor();
 
-  const line = (text: string) => page.locator('.log-line').getByText(text, { exact: true });
+  const line = (text: string) => page.locator('[data-line]').getByText(text, { exact: true });
 
   const topLine = () =>
     page.getByLabel('Log lines').evaluate((list) => {
@@ -397,7 +397,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     });
 
   const shownLines = async () =>
-    (await page.locator('.log-line > a').allTextContents()).map(Number);
+    (await page.locator('[data-line] > a').allTextContents()).map(Number);
 });
 
 const base64 = (text: string) => encodeURIComponent(Buffer.from(text).toString('base64'));

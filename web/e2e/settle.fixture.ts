@@ -12,6 +12,6 @@ function isSettled(): boolean {
   return (
     isThere('main h1') &&
     !isThere('main [aria-busy="true"]') &&
-    !isThere('main .skeleton:not(.trace-skeletons *)')
+    !isThere('main [data-skeleton]:not([aria-busy="false"] *)')
   );
 }

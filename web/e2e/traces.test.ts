@@ -168,7 +168,7 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
         .evaluateAll((rows) =>
           rows.map((row) => [
             row.getAttribute('data-trace'),
-            Number(row.querySelector('.trace-score')?.textContent),
+            Number(row.querySelector('[data-testid="trace-score"]')?.textContent),
           ]),
         );
       const { traces } = await send(
@@ -257,8 +257,8 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await page.locator(`a[href$="other=${second}"]`).click();
     const difference = page.getByTestId('difference');
     await difference.getByRole('heading', { name: 'Step 1' }).waitFor();
-    expect(await difference.locator('.part-text del').allTextContents()).toEqual(['and']);
-    expect(await difference.locator('.part-text ins').allTextContents()).toEqual(['plus']);
+    expect(await difference.locator('[dir] del').allTextContents()).toEqual(['and']);
+    expect(await difference.locator('[dir] ins').allTextContents()).toEqual(['plus']);
     expect(problems).toEqual([]);
   });
 

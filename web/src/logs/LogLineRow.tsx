@@ -35,6 +35,7 @@ export function LogLineRow(props: {
     <div
       ref={props.ref}
       class={css['log-line']}
+      data-line={line().seq}
       data-stream={line().stream}
       data-target={props.look.target === line().seq}
       data-current={props.look.current === line().seq}
@@ -45,7 +46,7 @@ export function LogLineRow(props: {
       <Show when={props.look.hasTimes}>
         <time datetime={line().at}>{timeOf(line().at)}</time>
       </Show>
-      <span class={css['log-text']} dir="auto">
+      <span class={css['log-text']} dir="auto" data-testid="log-text">
         <Show when={shown().part.start > 0}>
           <em>{numberText(shown().part.start)} characters before … </em>
         </Show>

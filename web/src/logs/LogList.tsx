@@ -122,7 +122,7 @@ export function LogList(props: {
   const measure = () => {
     virtualizer.measure();
     if (!props.look.isWrapped) return;
-    for (const row of scroller?.querySelectorAll<HTMLDivElement>('.log-line') ?? [])
+    for (const row of scroller?.querySelectorAll<HTMLDivElement>('[data-line]') ?? [])
       virtualizer.measureElement(row);
   };
   createEffect(
@@ -140,7 +140,7 @@ export function LogList(props: {
     props.handle({
       toEnd,
       step(by) {
-        const links = [...(scroller?.querySelectorAll<HTMLElement>('.log-line > a') ?? [])];
+        const links = [...(scroller?.querySelectorAll<HTMLElement>('[data-line] > a') ?? [])];
         const at = links.findIndex((link) => link.matches(':focus'));
         const next = at >= 0 ? links[at + by] : (links.find(isMarked) ?? links.find(isInSight));
         next?.focus();

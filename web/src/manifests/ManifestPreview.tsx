@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import { Problem } from '../graphql/Problem.tsx';
 import { Code } from '../ui/Code.tsx';
 import type { Preview } from './createManifestPreview.ts';
+import css from './ManifestPreview.module.css';
 
 const WAITING = {
   subject: 'Choose a dataset and a model, and the manifest appears here as it will be.',
@@ -25,13 +26,13 @@ export function ManifestPreview(props: {
       <Problem failure={props.preview.failure()} retry={props.preview.retry} />
       <Show
         when={props.preview.data()}
-        fallback={<p class="manifest-waiting">{WAITING[props.missing ?? 'nothing']}</p>}
+        fallback={<p class={css['manifest-waiting']}>{WAITING[props.missing ?? 'nothing']}</p>}
       >
         {(data) => (
           <>
             <Show when={props.problem}>
               {(problem) => (
-                <p class="manifest-stale" role="status">
+                <p class={css['manifest-stale']} role="status">
                   This is the manifest before the last change, which can't be made: {problem()}
                 </p>
               )}

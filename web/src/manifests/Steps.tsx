@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import { createAnswer } from '../graphql/createAnswer.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { ManifestForm } from './form.ts';
+import css from './Steps.module.css';
 import { stepsText } from './steps.ts';
 
 const RowsToTrainOnDocument = graphql(`
@@ -23,7 +24,7 @@ export function Steps(props: { form: ManifestForm; isReady: boolean }) {
   return (
     <Show when={props.isReady ? count() : undefined}>
       {(found) => (
-        <p class="manifest-steps" data-testid="steps" aria-live="polite">
+        <p class={css['manifest-steps']} data-testid="steps" aria-live="polite">
           {stepsText(props.form, found())} Rows over max_seq_length are dropped before: the dry run
           counts them.
         </p>

@@ -6,6 +6,7 @@ import { showToast } from '../shell/toasts/toasts.ts';
 import { Field } from '../ui/Field.tsx';
 import { type ManifestForm, TINY_VALUES } from './form.ts';
 import { ModelOptions } from './ModelOptions.tsx';
+import css from './SubjectFields.module.css';
 
 export type FormProps = {
   form: ManifestForm;
@@ -78,7 +79,7 @@ export function SubjectFields(props: FormProps) {
         )}
       </Field>
       <Show when={!props.form['model']}>
-        <p class="field-wide manifest-suggestion">
+        <p class={`field-wide ${css['manifest-suggestion']}`}>
           Nothing to download, and a curve in under a minute on a laptop:
           <button type="button" onClick={() => props.setForm('model', TINY_MODEL)}>
             Use {TINY_MODEL}
@@ -86,7 +87,7 @@ export function SubjectFields(props: FormProps) {
         </p>
       </Show>
       <Show when={isTiny() && !isFitted()}>
-        <p class="field-wide manifest-suggestion">
+        <p class={`field-wide ${css['manifest-suggestion']}`}>
           This model starts from random weights and wants other values than a real one.
           <button type="button" onClick={fit}>
             Use fitting values

@@ -6,6 +6,7 @@ import { Field } from '../ui/Field.tsx';
 import { FORM_FIELDS, type FormField, inputText } from './formFields.ts';
 import { choicesOf } from './rangeProblem.ts';
 import type { FormProps } from './SubjectFields.tsx';
+import css from './TrainingFields.module.css';
 
 /** All values of a training run; what few people change is folded away. */
 export function TrainingFields(props: FormProps) {
@@ -16,7 +17,7 @@ export function TrainingFields(props: FormProps) {
         <legend>How to train it</legend>
         <Values {...props} group={basics} />
       </fieldset>
-      <div class="manifest-groups">
+      <div class={css['manifest-groups']}>
         <For each={more}>{(group) => <Folded {...props} group={group} />}</For>
       </div>
     </>
@@ -58,7 +59,7 @@ function Folded(props: GroupProps) {
       </summary>
       <div class="field-group">
         <Show when={isLora()}>
-          <label class="field-wide manifest-lora">
+          <label class={`field-wide ${css['manifest-lora']}`}>
             <input
               type="checkbox"
               checked={Boolean(props.form['lora'])}

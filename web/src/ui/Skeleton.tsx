@@ -6,6 +6,7 @@ export function Skeleton(props: { width: string; class?: string }) {
     <span
       class={`${css['skeleton']} ${props.class ?? ''}`}
       style={{ width: props.width }}
+      data-skeleton=""
       aria-hidden="true"
     />
   );

@@ -1,5 +1,6 @@
 import { Field } from '../../ui/Field.tsx';
 import { FacetOptions } from './FacetOptions.tsx';
+import css from './FilterFields.module.css';
 import type { FormProps } from './formProps.ts';
 import { MetaFields } from './MetaFields.tsx';
 
@@ -66,7 +67,7 @@ function Range(
     </Field>
   );
   return (
-    <div class="field-pair" classList={{ 'field-wide': props.type === 'date' }}>
+    <div class={css['field-pair']} classList={{ 'field-wide': props.type === 'date' }}>
       {end(props.names[0], `${props.label} from`, props.hint)}
       {end(props.names[1], `${props.label} to`)}
     </div>

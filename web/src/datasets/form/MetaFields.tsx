@@ -2,6 +2,7 @@ import { Index, Show } from 'solid-js';
 import { Icon } from '../../ui/Icon.tsx';
 import { FacetOptions } from './FacetOptions.tsx';
 import type { FormProps } from './formProps.ts';
+import css from './MetaFields.module.css';
 import { MetaPathOptions } from './MetaPathOptions.tsx';
 
 /** Values that meta must hold, each a path and a JSON scalar. */
@@ -9,7 +10,7 @@ export function MetaFields(props: Pick<FormProps, 'form' | 'setForm'>) {
   const change = (index: number, path: string, value: string) =>
     props.setForm('meta', index, `${path}=${value}`);
   return (
-    <div class="dataset-metas field-wide field">
+    <div class={`${css['dataset-metas']} field-wide field`}>
       <p>Meta</p>
       <Index each={props.form.meta}>
         {(text, index) => {
@@ -17,7 +18,7 @@ export function MetaFields(props: Pick<FormProps, 'form' | 'setForm'>) {
           const path = () => (at() < 0 ? text() : text().slice(0, at()));
           const value = () => (at() < 0 ? '' : text().slice(at() + 1));
           return (
-            <div class="dataset-meta">
+            <div class={css['dataset-meta']}>
               <input
                 aria-label={`Path ${index + 1}`}
                 list="meta-paths"

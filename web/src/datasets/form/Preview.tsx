@@ -13,6 +13,7 @@ import { Statistics } from '../Statistics.tsx';
 import { Strata } from '../Strata.tsx';
 import { filterSearchOf, previewInputOf } from './definition.ts';
 import type { FormProps } from './formProps.ts';
+import css from './Preview.module.css';
 
 const PreviewDatasetDocument = graphql(`
   query PreviewDataset($input: BuildDatasetInput!) {
@@ -65,7 +66,7 @@ export function Preview(props: FormProps) {
   };
   const isOld = () => answer.isOld() || answer.failure() !== undefined || issues().length > 0;
   return (
-    <section class="dataset-preview" aria-label="Preview" aria-busy={isOld()}>
+    <section class={css['dataset-preview']} aria-label="Preview" aria-busy={isOld()}>
       <h2>What it would hold</h2>
       <Problem failure={answer.failure()} retry={answer.retry} />
       <Show when={shown() && !isSound()}>
@@ -78,7 +79,11 @@ export function Preview(props: FormProps) {
       <Show when={shown()} fallback={<Waiting isSound={isSound()} />}>
         {(data) => (
           <>
-            <p class="dataset-preview-counts" data-testid="preview-counts" aria-live="polite">
+            <p
+              class={css['dataset-preview-counts']}
+              data-testid="preview-counts"
+              aria-live="polite"
+            >
               <strong>{numberText(data().selectedCount)}</strong> of {numberText(data().matchCount)}{' '}
               matching traces
             </p>
@@ -99,7 +104,7 @@ export function Preview(props: FormProps) {
               />
               <div>
                 <h3>The first {data().sample.length}, in the dataset's order</h3>
-                <ol class="dataset-preview-sample">
+                <ol class={css['dataset-preview-sample']}>
                   <For each={data().sample}>
                     {(trace) => (
                       <li>
@@ -115,7 +120,7 @@ export function Preview(props: FormProps) {
                 </ol>
               </div>
             </Show>
-            <A class="dataset-preview-all" href={`/traces${filterSearchOf(props.form)}`}>
+            <A class={css['dataset-preview-all']} href={`/traces${filterSearchOf(props.form)}`}>
               Look through all matching traces
             </A>
           </>

@@ -3,6 +3,7 @@ import { Field } from '../../ui/Field.tsx';
 import { strategyOf } from './definition.ts';
 import type { FormProps } from './formProps.ts';
 import { MetaPathOptions } from './MetaPathOptions.tsx';
+import css from './SelectionFields.module.css';
 
 const STRATEGIES = [
   { name: 'LATEST', label: 'Latest', help: 'The newest first' },
@@ -24,7 +25,11 @@ export function SelectionFields(props: FormProps) {
   return (
     <fieldset class="field-group">
       <legend>How many, and which of them</legend>
-      <div class="dataset-strategies field-wide" role="radiogroup" aria-label="Strategy">
+      <div
+        class={`${css['dataset-strategies']} field-wide`}
+        role="radiogroup"
+        aria-label="Strategy"
+      >
         <For each={STRATEGIES}>
           {(option) => (
             <label>
@@ -54,7 +59,7 @@ export function SelectionFields(props: FormProps) {
       <Show when={strategy() !== 'LATEST'}>
         <Field label="Seed" hint="Any whole number" error={props.problems.seed}>
           {(control) => (
-            <div class="dataset-seed">
+            <div class={css['dataset-seed']}>
               <input
                 {...control}
                 inputmode="numeric"

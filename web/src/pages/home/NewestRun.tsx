@@ -2,13 +2,13 @@ import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { NewestRunFragment } from '../../graphql/generated/graphql.ts';
+import { RunProgress } from '../../runs/RunProgress.tsx';
 import { RunStatus } from '../../runs/RunStatus.tsx';
-import { elapsedSeconds, MODES, remainingSeconds } from '../../runs/runFacts.ts';
+import { elapsedSeconds, MODES } from '../../runs/runFacts.ts';
 import { useNow } from '../../ui/clock.tsx';
 import { durationText } from '../../ui/format/duration.ts';
-import { numberText } from '../../ui/format/number.ts';
 import { Time } from '../../ui/Time.tsx';
-import './NewestRun.css';
+import css from './NewestRun.module.css';
 
 graphql(`
   fragment NewestRun on Run {
@@ -22,10 +22,7 @@ graphql(`
     startedAt
     endedAt
     durationSeconds
-    step
-    plannedSteps
-    lastStepAt
-    remainingSeconds
+    ...RunProgress
   }
 `);
 
@@ -34,10 +31,10 @@ export function NewestRun(props: { run: NewestRunFragment; isNew: boolean }) {
   const now = useNow();
   const duration = () => elapsedSeconds(props.run, now());
   return (
-    <li class="run-row" data-testid="run" data-run={props.run.id} data-new={props.isNew}>
+    <li class={css['run-row']} data-testid="run" data-run={props.run.id} data-new={props.isNew}>
       <RunStatus status={props.run.status} />
-      <div class="run-subject">
-        <A class="run-mode" href={`/runs/${props.run.id}`}>
+      <div class={css['run-subject']}>
+        <A class={css['run-mode']} href={`/runs/${props.run.id}`}>
           {MODES[props.run.mode]}
         </A>
         <code title="Dataset">{props.run.datasetKey}</code>
@@ -46,26 +43,18 @@ export function NewestRun(props: { run: NewestRunFragment; isNew: boolean }) {
           <code title="Model">{props.run.modelId}</code>
         </span>
       </div>
-      <p class="run-message" dir="auto">
+      <p class={css['run-message']} dir="auto">
         {props.run.message}
       </p>
-      <Show when={props.run.status === 'RUNNING' && props.run.plannedSteps}>
-        {(planned) => (
-          <div class="run-progress">
-            <progress value={props.run.step} max={planned()} aria-label="Optimizer steps" />
-            <span>
-              {numberText(props.run.step)} of {numberText(planned())} steps
-              <Show when={remainingSeconds(props.run, now())}>
-                {(seconds) => <>, about {durationText(Math.ceil(seconds()))} left</>}
-              </Show>
-            </span>
-          </div>
-        )}
+      <Show when={props.run.status === 'RUNNING'}>
+        <div class={css['run-pace']}>
+          <RunProgress run={props.run} />
+        </div>
       </Show>
-      <div class="run-when">
+      <div class={css['run-when']}>
         <Time at={props.run.createdAt} />
         <Show when={duration() !== undefined}>
-          <span class="run-duration">
+          <span class={css['run-duration']}>
             <span class="visually-hidden">took </span>
             {durationText(duration() ?? 0)}
           </span>

@@ -9,7 +9,9 @@ import { numberText } from '../../ui/format/number.ts';
 import { Rows } from '../../ui/Rows.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { NewestRun } from './NewestRun.tsx';
-import './NewestRuns.css';
+import '../../ui/note.css';
+import newestRun from './NewestRun.module.css';
+import css from './NewestRuns.module.css';
 
 const NewestRunsDocument = graphql(`
   query NewestRuns($first: Int!) {
@@ -38,7 +40,7 @@ const SHOWN = 5;
 export function NewestRuns() {
   const openedAt = Date.now();
   let list: HTMLOListElement | undefined;
-  createRowKeys(() => list, '.run-mode');
+  createRowKeys(() => list, 'li a');
   const newest = createFreshQuery({
     query: NewestRunsDocument,
     variables: { first: SHOWN },
@@ -46,21 +48,21 @@ export function NewestRuns() {
   // The cache puts what arrives into the list.
   createSubscription({ query: RunUpdatedDocument });
   return (
-    <section class="newest-runs" aria-labelledby="runs-title">
+    <section class={css['newest-runs']} aria-labelledby="runs-title">
       <h2 id="runs-title">Newest runs</h2>
       <Loaded query={newest} skeleton={<RunSkeletons />}>
         {(data) => {
           const runs = () => data().runs.edges.map(({ node }) => node);
           return (
             <Show when={runs().length > 0} fallback={<NoRuns />}>
-              <ol class="run-list" ref={list}>
+              <ol class={css['run-list']} ref={list}>
                 <Rows of={runs()}>
                   {(run) => (
                     <NewestRun run={run()} isNew={Date.parse(run().createdAt) > openedAt} />
                   )}
                 </Rows>
               </ol>
-              <p class="newest-runs-end">
+              <p class={css['newest-runs-end']}>
                 The newest {numberText(runs().length)} of {numberText(data().runs.totalCount)}
                 <A href="/runs">All runs</A>
               </p>
@@ -74,7 +76,7 @@ export function NewestRuns() {
 
 function NoRuns() {
   return (
-    <p class="empty">
+    <p class="empty-note">
       No runs yet. Start one from a dataset, in GraphiQL or from a program: it appears here as soon
       as it is enqueued.
     </p>
@@ -83,13 +85,13 @@ function NoRuns() {
 
 function RunSkeletons() {
   return (
-    <ol class="run-list" aria-busy="true" aria-label="Loading runs">
+    <ol class={css['run-list']} aria-busy="true" aria-label="Loading runs">
       <For each={[24, 31, 20, 27]}>
         {(width) => (
-          <li class="run-row">
+          <li class={newestRun['run-row']}>
             <Skeleton width="9ch" />
             <Skeleton width={`${width}ch`} />
-            <Skeleton width="18ch" class="run-message" />
+            <Skeleton width="18ch" class={newestRun['run-message']} />
           </li>
         )}
       </For>

@@ -3,12 +3,12 @@ import { TracePanel } from './panels/traces/TracePanel.tsx';
 import { TunixPanel } from './panels/tunix/TunixPanel.tsx';
 import { UngarPanel } from './panels/ungar/UngarPanel.tsx';
 import '../../ui/PageHeader.css';
-import './Panels.css';
+import css from './Panels.module.css';
 
 /** All of the loop that can be done right here. */
 export function Panels() {
   return (
-    <div class="panels">
+    <div class={css['panels']}>
       <TracePanel />
       <ComparePanel />
       <UngarPanel />

@@ -20,7 +20,7 @@ import { Alert } from '../../ui/Alert.tsx';
 import { TriedContext } from '../../ui/Field.tsx';
 import { focusInvalid } from '../../ui/focusInvalid.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import './NewDataset.css';
+import css from './NewDataset.module.css';
 
 const BuildDatasetDocument = graphql(`
   mutation BuildDataset($input: BuildDatasetInput!) {
@@ -91,7 +91,7 @@ export function NewDataset() {
             <SelectionFields form={form} setForm={setForm} problems={problems()} />
             <NamingFields form={form} setForm={setForm} problems={problems()} />
           </TriedContext.Provider>
-          <div class="dataset-build">
+          <div class={css['dataset-build']}>
             <Problem failure={building.unanswered()} retry={build} />
             <Alert text={refusal()?.other} />
             <button type="submit" data-look="primary" disabled={building.isPending()}>

@@ -20,7 +20,7 @@ import { Alert } from '../../ui/Alert.tsx';
 import { TriedContext } from '../../ui/Field.tsx';
 import { focusInvalid } from '../../ui/focusInvalid.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import './NewManifest.css';
+import css from './NewManifest.module.css';
 
 const CreateManifestDocument = graphql(`
   mutation CreateManifest($input: CreateManifestInput!) {
@@ -97,7 +97,7 @@ export function NewManifest() {
       </PageHeader>
       <Alert text={filling.problem()} />
       <LeftOut of={{ lora: choice(['on'], null) }} />
-      <div class="page-columns manifest-columns">
+      <div class={`page-columns ${css['manifest-columns']}`}>
         <div>
           <TriedContext.Provider value={isTried}>
             <SubjectFields form={form} setForm={setForm} problems={problems()} />
@@ -105,7 +105,7 @@ export function NewManifest() {
           </TriedContext.Provider>
         </div>
         <aside>
-          <div class="manifest-launch">
+          <div class={css['manifest-launch']}>
             <Launch
               input={runInput}
               onDryRun={(id) => setForm('run', id)}

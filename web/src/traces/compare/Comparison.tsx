@@ -87,7 +87,7 @@ function Sides(props: { base: ComparedSideFragment; other: ComparedSideFragment 
     parts().reduce((sum, { diff }) => sum + diff[kind], 0);
   let list: HTMLDivElement | undefined;
   const go = (by: number) => {
-    const all = [...(list?.querySelectorAll<HTMLElement>('.part-pair') ?? [])];
+    const all = [...(list?.querySelectorAll<HTMLElement>('[data-testid="difference"]') ?? [])];
     const at = all.findIndex((part) => part.contains(document.activeElement));
     const next = all[Math.max(0, Math.min(all.length - 1, at + by))];
     next?.focus({ preventScroll: true });

@@ -74,7 +74,7 @@ export function TraceRow(props: {
         {numberText(props.trace.charCount)}
         <span class={css['trace-unit']}> chars</span>
       </td>
-      <td class={`${css['trace-number']} trace-score`}>
+      <td class={css['trace-number']} data-testid="trace-score">
         <Show when={props.trace.score} fallback="–">
           {(score) => <>{score().score.toFixed(2)}</>}
         </Show>

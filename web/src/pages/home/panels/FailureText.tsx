@@ -1,13 +1,14 @@
 import { For, Show } from 'solid-js';
 import { type Failure, failureText, placeOf } from '../../../graphql/failure.ts';
 import { Prose } from '../../../ui/Prose.tsx';
+import css from './Panel.module.css';
 
 /** What did not work, and why, in the server's own words. */
 export function FailureText(props: { testId: string; what: string; failure: Failure | undefined }) {
   return (
     <Show when={props.failure}>
       {(failure) => (
-        <div class="panel-failure" data-testid={props.testId} role="alert">
+        <div class={css['panel-failure']} data-testid={props.testId} role="alert">
           <p>
             <strong>Error:</strong> {props.what}:
           </p>

@@ -1,4 +1,5 @@
 import { createUniqueId, type JSX, Show } from 'solid-js';
+import css from './Panel.module.css';
 
 /** Something to do, on its own ground. */
 export function Panel(props: {
@@ -10,7 +11,12 @@ export function Panel(props: {
 }) {
   const id = createUniqueId();
   return (
-    <section class="panel" data-wide={props.isWide} data-testid={props.testId} aria-labelledby={id}>
+    <section
+      class={css['panel']}
+      data-wide={props.isWide}
+      data-testid={props.testId}
+      aria-labelledby={id}
+    >
       <header>
         <h2 id={id}>{props.title}</h2>
         <Show when={props.lead}>

@@ -9,6 +9,10 @@ import { FailureText } from '../FailureText.tsx';
 import { createLosses } from './createLosses.ts';
 import { HistoryRow } from './HistoryRow.tsx';
 import '../../../../ui/table.css';
+import '../../../../ui/note.css';
+import newestRuns from '../../NewestRuns.module.css';
+import panel from '../Panel.module.css';
+import css from './HistoryContent.module.css';
 
 const RunHistoryDocument = graphql(`
   query RunHistory($first: Int!) {
@@ -41,8 +45,8 @@ export function HistoryContent(props: {
   const pick = (id: string, isPicked: boolean) =>
     setPicked((before) => [...before.filter((one) => one !== id), ...(isPicked ? [id] : [])]);
   return (
-    <div class="run-history-content" data-testid="tunix:run-history-content">
-      <div class="panel-actions">
+    <div class={css['run-history-content']} data-testid="tunix:run-history-content">
+      <div class={panel['panel-actions']}>
         <button type="button" data-testid="tunix:refresh-history-btn" onClick={history.refetch}>
           Refresh
         </button>
@@ -71,12 +75,12 @@ export function HistoryContent(props: {
         <Show
           when={runs().length > 0}
           fallback={
-            <p class="empty" data-testid="tunix:history-empty">
+            <p class="empty-note" data-testid="tunix:history-empty">
               No runs found. Execute a run to see history.
             </p>
           }
         >
-          <div class="run-history-list" data-testid="tunix:history-list" tabindex="0">
+          <div class={css['run-history-list']} data-testid="tunix:history-list" tabindex="0">
             <table class="table">
               <thead>
                 <tr>
@@ -126,7 +130,7 @@ export function HistoryContent(props: {
               </tbody>
             </table>
           </div>
-          <p class="newest-runs-end">
+          <p class={newestRuns['newest-runs-end']}>
             {numberText(runs().length)} of {numberText(total())} runs
             <Show
               when={total() > runs().length && props.count < 100}

@@ -8,6 +8,8 @@ import { useNow } from '../../../../ui/clock.tsx';
 import { Time } from '../../../../ui/Time.tsx';
 import { MODE_WORDS, STATUS_WORDS, secondsText } from '../run/runWords.ts';
 import type { Losses } from './createLosses.ts';
+import history from './History.module.css';
+import css from './HistoryRow.module.css';
 import { RunDetail } from './RunDetail.tsx';
 
 graphql(`
@@ -50,7 +52,7 @@ export function HistoryRow(props: {
         </td>
         <td>
           <A
-            class="run-history-status"
+            class={css['run-history-status']}
             href={`/runs/${props.run.id}`}
             data-status={props.run.status}
             data-testid={id('status')}
@@ -90,7 +92,7 @@ export function HistoryRow(props: {
         </td>
       </tr>
       <Show when={props.isOpen}>
-        <tr class="run-history-detail">
+        <tr class={history['run-history-detail']}>
           <td colspan="10">
             <RunDetail run={props.run} />
           </td>

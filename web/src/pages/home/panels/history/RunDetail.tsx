@@ -8,6 +8,7 @@ import { Loaded } from '../../../../graphql/Loaded.tsx';
 import { isFinal } from '../../../../runs/runFacts.ts';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
+import css from '../Panel.module.css';
 import { LiveLogs } from '../run/LiveLogs.tsx';
 import { Output } from '../run/Output.tsx';
 
@@ -60,7 +61,7 @@ export function RunDetail(props: { run: HistoryDetailFragment }) {
     return cancellation.mutate(StopRunDocument, { id: props.run.id });
   };
   return (
-    <div class="panel-result" data-testid={`tunix:run-detail-${props.run.id}`}>
+    <div class={css['panel-result']} data-testid={`tunix:run-detail-${props.run.id}`}>
       <p>
         <strong>Run ID:</strong> <A href={`/runs/${props.run.id}`}>{props.run.id}</A>
       </p>
@@ -68,7 +69,7 @@ export function RunDetail(props: { run: HistoryDetailFragment }) {
         <strong>Message:</strong> {props.run.message}
       </p>
       <Show when={props.run.status === 'PENDING' || props.run.status === 'RUNNING'}>
-        <div class="panel-actions">
+        <div class={css['panel-actions']}>
           <Show
             when={isAsking()}
             fallback={

@@ -2,8 +2,8 @@ import { useSearchParams } from '@solidjs/router';
 import { createUniqueId, Show } from 'solid-js';
 import { integer, readValue } from '../../../../address/codec.ts';
 import { LeftOut } from '../../../../address/LeftOut.tsx';
+import css from './History.module.css';
 import { HistoryContent } from './HistoryContent.tsx';
-import './History.css';
 
 const PAGE = 20;
 
@@ -21,7 +21,11 @@ export function RunHistory() {
   const change = (changes: { history?: string | null; detail?: string | null }) =>
     setSearch(changes, { replace: true, scroll: false });
   return (
-    <section class="run-history" data-testid="tunix:run-history-section" aria-labelledby={id}>
+    <section
+      class={css['run-history']}
+      data-testid="tunix:run-history-section"
+      aria-labelledby={id}
+    >
       <h3 id={id}>
         <button
           type="button"

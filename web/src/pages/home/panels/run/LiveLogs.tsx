@@ -7,6 +7,7 @@ import { explainError, failureText } from '../../../../graphql/failure.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import type { HomeLogSubscription } from '../../../../graphql/generated/graphql.ts';
 import { Alert } from '../../../../ui/Alert.tsx';
+import css from './LiveLogs.module.css';
 
 const HomeLogDocument = graphql(`
   subscription HomeLog($id: ID!, $after: Int!) {
@@ -65,14 +66,14 @@ export function LiveLogs(props: { id: string }) {
   start().catch((error) => reading.signal.aborted || setProblem(failureText(explainError(error))));
   onCleanup(() => stop());
   return (
-    <div class="live-logs" data-testid="live-logs:container">
+    <div class={css['live-logs']} data-testid="live-logs:container">
       <p>
         The newest lines. <A href={`/runs/${props.id}?tab=log`}>The whole log</A>
       </p>
       <Alert text={problem()} />
       <div
         ref={box}
-        class="live-logs-lines"
+        class={css['live-logs-lines']}
         data-testid="live-logs:content"
         role="log"
         aria-live="off"

@@ -6,8 +6,10 @@ import { graphql } from '../../../../graphql/generated/gql.ts';
 import { Field } from '../../../../ui/Field.tsx';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
+import panel from '../Panel.module.css';
 import { Panel } from '../Panel.tsx';
 import { ComparedTrace } from './ComparedTrace.tsx';
+import css from './ComparePanel.module.css';
 
 const EvaluatedTracesDocument = graphql(`
   query EvaluatedTraces($baseId: ID!, $otherId: ID!) {
@@ -63,8 +65,8 @@ export function ComparePanel() {
       title="Evaluate Traces"
       lead="Two traces and their baseline scores, side by side."
     >
-      <form class="panel-form" data-testid="compare:input-container" onSubmit={compare}>
-        <div class="panel-fields">
+      <form class={panel['panel-form']} data-testid="compare:input-container" onSubmit={compare}>
+        <div class={panel['panel-fields']}>
           <Field label="Base Trace ID" id="base-trace-id">
             {(control) => (
               <input
@@ -92,7 +94,7 @@ export function ComparePanel() {
             )}
           </Field>
         </div>
-        <div class="panel-actions">
+        <div class={panel['panel-actions']}>
           <button
             type="submit"
             data-testid="compare:submit"
@@ -114,8 +116,11 @@ export function ComparePanel() {
         </Match>
         <Match when={comparison()}>
           {(comparison) => (
-            <div class="panel-result comparison-result" data-testid="compare:result">
-              <div class="comparison-columns" data-testid="compare:columns">
+            <div
+              class={`${panel['panel-result']} ${panel['comparison-result']}`}
+              data-testid="compare:result"
+            >
+              <div class={css['comparison-columns']} data-testid="compare:columns">
                 <ComparedTrace side="base" title="Base Trace" compared={comparison().base} />
                 <ComparedTrace side="other" title="Other Trace" compared={comparison().other} />
               </div>

@@ -3,6 +3,7 @@ import { For } from 'solid-js';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import type { EvaluatedTraceFragment } from '../../../../graphql/generated/graphql.ts';
 import { Time } from '../../../../ui/Time.tsx';
+import css from './ComparedTrace.module.css';
 
 graphql(`
   fragment EvaluatedTrace on ComparedTrace {
@@ -33,16 +34,16 @@ export function ComparedTrace(props: {
   const trace = () => props.compared.trace;
   const id = (part: string) => `compare:${props.side}-${part}`;
   return (
-    <article class="comparison-column" data-testid={id('column')}>
+    <article class={css['comparison-column']} data-testid={id('column')}>
       <h3>{props.title}</h3>
-      <p class="comparison-score" data-testid={id('score')}>
+      <p class={css['comparison-score']} data-testid={id('score')}>
         <strong>Score:</strong> <span>{props.compared.score.score.toFixed(2)}</span>
       </p>
-      <p class="comparison-facts">
+      <p class={css['comparison-facts']}>
         <A href={`/traces/${trace().id}`}>{trace().id}</A> <Time at={trace().createdAt} />, version{' '}
         {trace().traceVersion}
       </p>
-      <div class="comparison-content" data-testid={id('content')} tabindex="0">
+      <div class={css['comparison-content']} data-testid={id('content')} tabindex="0">
         <h4>Prompt</h4>
         <p dir="auto" data-testid={id('prompt')}>
           {trace().prompt}

@@ -6,6 +6,7 @@ import { graphql } from '../../../../graphql/generated/gql.ts';
 import { Code } from '../../../../ui/Code.tsx';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
+import css from '../Panel.module.css';
 
 const FetchedTraceDocument = graphql(`
   query FetchedTrace($id: ID!) {
@@ -37,7 +38,7 @@ export function FetchedTrace(props: { id: string }) {
       </Match>
       <Match when={trace()}>
         {(found) => (
-          <div class="panel-result" data-testid="trace:result">
+          <div class={css['panel-result']} data-testid="trace:result">
             <h3>Fetched Trace</h3>
             <Code
               height="26rem"

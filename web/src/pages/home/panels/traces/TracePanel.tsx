@@ -6,6 +6,7 @@ import { graphql } from '../../../../graphql/generated/gql.ts';
 import { showToast } from '../../../../shell/toasts/toasts.ts';
 import { Field } from '../../../../ui/Field.tsx';
 import { FailureText } from '../FailureText.tsx';
+import css from '../Panel.module.css';
 import { Panel } from '../Panel.tsx';
 import { EXAMPLE_TRACE } from './exampleTrace.ts';
 import { FetchedTrace } from './FetchedTrace.tsx';
@@ -75,13 +76,13 @@ export function TracePanel() {
         </>
       }
     >
-      <div class="panel-form" data-testid="trace:input-container">
+      <div class={css['panel-form']} data-testid="trace:input-container">
         <Field label="Trace JSON" id="trace-json">
           {(control) => (
             <textarea
               {...control}
               data-testid="trace:json"
-              class="panel-code"
+              class={css['panel-code']}
               rows={10}
               spellcheck={false}
               placeholder="Enter trace JSON here or click 'Load Example'"
@@ -90,7 +91,7 @@ export function TracePanel() {
             />
           )}
         </Field>
-        <div class="panel-actions" data-testid="trace:actions">
+        <div class={css['panel-actions']} data-testid="trace:actions">
           <button type="button" data-testid="trace:load-example" onClick={loadExample}>
             Load Example
           </button>
@@ -103,7 +104,7 @@ export function TracePanel() {
           >
             Upload
           </button>
-          <form class="panel-inline" onSubmit={show}>
+          <form class={css['panel-inline']} onSubmit={show}>
             <input
               data-testid="trace:id"
               aria-label="Id of a stored trace"
@@ -121,7 +122,7 @@ export function TracePanel() {
       </div>
       <FailureText testId="trace:error" what="Upload failed" failure={failure()} />
       <Show when={uploaded()}>
-        <p class="panel-success" data-testid="trace:success" role="status">
+        <p class={css['panel-success']} data-testid="trace:success" role="status">
           <strong>Success!</strong> Trace uploaded with ID:{' '}
           <A href={`/traces/${uploaded()}`}>{uploaded()}</A>
         </p>

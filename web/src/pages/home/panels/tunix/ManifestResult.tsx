@@ -1,11 +1,12 @@
 import { A } from '@solidjs/router';
 import { Code } from '../../../../ui/Code.tsx';
+import css from '../Panel.module.css';
 import type { MadeManifest } from './createTunixActions.ts';
 
 /** A manifest to take away, or to go on from. */
 export function ManifestResult(props: { manifest: MadeManifest }) {
   return (
-    <section class="panel-result" data-testid="tunix:manifest-result">
+    <section class={css['panel-result']} data-testid="tunix:manifest-result">
       <h3>Manifest Generated</h3>
       <p data-testid="tunix:manifest-message">{props.manifest.message}</p>
       <Code

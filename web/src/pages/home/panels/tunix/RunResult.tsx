@@ -3,14 +3,16 @@ import { createSubscription } from '@urql/solid';
 import { createEffect, createMemo, Show } from 'solid-js';
 import { explainError } from '../../../../graphql/failure.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
+import { RunProgress } from '../../../../runs/RunProgress.tsx';
 import { isFinal } from '../../../../runs/runFacts.ts';
 import { useNow } from '../../../../ui/clock.tsx';
-import { numberText } from '../../../../ui/format/number.ts';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
+import panel from '../Panel.module.css';
 import { LiveLogs } from '../run/LiveLogs.tsx';
 import { Output } from '../run/Output.tsx';
 import { HEADING_WORDS, MODE_WORDS, STATUS_WORDS, secondsText } from '../run/runWords.ts';
+import css from './RunResult.module.css';
 
 const TunixRunResultDocument = graphql(`
   subscription TunixRunResult($id: ID!) {
@@ -23,11 +25,10 @@ const TunixRunResultDocument = graphql(`
       startedAt
       endedAt
       durationSeconds
-      step
-      plannedSteps
       exitCode
       stdout
       stderr
+      ...RunProgress
     }
   }
 `);
@@ -59,17 +60,17 @@ export function RunResult(props: { id: string; onEnd: () => void }) {
       <Show when={run()} fallback={<Show when={!result.error}>{<Skeleton width="60%" />}</Show>}>
         {(run) => (
           <section
-            class="panel-result"
+            class={panel['panel-result']}
             data-testid="tunix:run-result"
             data-status={run().status}
             aria-label="Run"
           >
             <h3>
               <span role="status">
-                Run <span class="panel-word">{HEADING_WORDS[run().status]}</span>
+                Run <span class={css['panel-word']}>{HEADING_WORDS[run().status]}</span>
               </span>
             </h3>
-            <div class="tunix-run-facts">
+            <div class={css['tunix-run-facts']}>
               <p data-testid="tunix:run-id">
                 <strong>Run ID:</strong> <A href={`/runs/${run().id}`}>{run().id}</A>
               </p>
@@ -91,15 +92,8 @@ export function RunResult(props: { id: string; onEnd: () => void }) {
                 <strong>Message:</strong> {run().message}
               </p>
             </div>
-            <Show when={!isFinal(run().status) && run().plannedSteps}>
-              {(planned) => (
-                <div class="run-progress">
-                  <progress value={run().step} max={planned()} aria-label="Optimizer steps" />
-                  <span>
-                    {numberText(run().step)} of {numberText(planned())} steps
-                  </span>
-                </div>
-              )}
+            <Show when={!isFinal(run().status)}>
+              <RunProgress run={run()} />
             </Show>
             <Show
               when={run().mode === 'LOCAL' && !isFinal(run().status)}

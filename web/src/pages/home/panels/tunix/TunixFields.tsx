@@ -4,6 +4,7 @@ import { TINY_MODEL } from '../../../../../../server/manifests/fields.ts';
 import { DatasetOptions } from '../../../../datasets/DatasetOptions.tsx';
 import { ModelOptions } from '../../../../manifests/ModelOptions.tsx';
 import { Field } from '../../../../ui/Field.tsx';
+import css from '../Panel.module.css';
 
 /** What to train on, what, and where the result goes: chosen from a list, or typed. */
 export function TunixFields(props: {
@@ -22,7 +23,7 @@ export function TunixFields(props: {
       outputDir: props.output,
     })}`;
   return (
-    <div class="panel-fields">
+    <div class={css['panel-fields']}>
       <Field
         label="Dataset Key (e.g., ungar_hcd-v1)"
         id="tunix-dataset-key"

@@ -3,14 +3,15 @@ import { createSignal, Show } from 'solid-js';
 import { createAddressText } from '../../../../address/createAddressText.ts';
 import { FailureText } from '../FailureText.tsx';
 import { RunHistory } from '../history/RunHistory.tsx';
+import panel from '../Panel.module.css';
 import { Panel } from '../Panel.tsx';
 import { createTunixActions } from './createTunixActions.ts';
 import { ExportResult } from './ExportResult.tsx';
 import { ManifestResult } from './ManifestResult.tsx';
 import { RunResult } from './RunResult.tsx';
 import { TunixFields } from './TunixFields.tsx';
+import css from './TunixPanel.module.css';
 import { TunixState } from './TunixState.tsx';
-import './Tunix.css';
 
 /** A dataset and a model on their way to a run. `?dataset=`, `?model=`, `?output=` and `?run=` stand in the address. */
 export function TunixPanel() {
@@ -42,7 +43,7 @@ export function TunixPanel() {
       isWide
     >
       <TunixState />
-      <div class="panel-form" data-testid="tunix:form">
+      <div class={panel['panel-form']} data-testid="tunix:form">
         <TunixFields
           dataset={dataset()}
           setDataset={setDataset}
@@ -52,7 +53,7 @@ export function TunixPanel() {
           setOutput={setOutput}
           problems={actions.problems()}
         />
-        <label class="tunix-async">
+        <label class={css['tunix-async']}>
           <input
             type="checkbox"
             id="tunix-async-mode"
@@ -62,7 +63,7 @@ export function TunixPanel() {
           Run Async (Non-blocking)
           <span class="faint">The next run can be started before this one has ended.</span>
         </label>
-        <div class="panel-actions">
+        <div class={panel['panel-actions']}>
           <button
             type="button"
             data-testid="tunix:export-btn"
@@ -99,7 +100,7 @@ export function TunixPanel() {
         </div>
       </div>
       <Show when={isBlocked()}>
-        <p class="panel-busy" data-testid="tunix:run-loading" role="status">
+        <p class={css['panel-busy']} data-testid="tunix:run-loading" role="status">
           Executing Tunix run...
         </p>
       </Show>

@@ -3,6 +3,7 @@ import { graphql } from '../../../../graphql/generated/gql.ts';
 import { Loaded } from '../../../../graphql/Loaded.tsx';
 import { Prose } from '../../../../ui/Prose.tsx';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
+import css from '../Panel.module.css';
 
 const TunixStateDocument = graphql(`
   query TunixState {
@@ -19,7 +20,7 @@ const TunixStateDocument = graphql(`
 export function TunixState() {
   const query = createFreshQuery({ query: TunixStateDocument });
   return (
-    <div class="panel-facts" data-testid="tunix:status-container">
+    <div class={css['panel-facts']} data-testid="tunix:status-container">
       <Loaded query={query} skeleton={<Skeleton width="40ch" />}>
         {(data) => (
           <>

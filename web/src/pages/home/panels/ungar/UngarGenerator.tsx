@@ -3,6 +3,7 @@ import { createMutation } from '../../../../graphql/createMutation.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import { Field } from '../../../../ui/Field.tsx';
 import { FailureText } from '../FailureText.tsx';
+import css from '../Panel.module.css';
 import { type UngarGames, UngarResults } from './UngarResults.tsx';
 
 const GenerateUngarTracesDocument = graphql(`
@@ -65,8 +66,8 @@ export function UngarGenerator() {
   };
   return (
     <>
-      <form class="panel-form" data-testid="ungar:generator" novalidate onSubmit={generate}>
-        <div class="panel-fields">
+      <form class={css['panel-form']} data-testid="ungar:generator" novalidate onSubmit={generate}>
+        <div class={css['panel-fields']}>
           <Field label="Trace Count (1-100)" id="ungar-count" error={countProblem()}>
             {(control) => (
               <input
@@ -98,7 +99,7 @@ export function UngarGenerator() {
             )}
           </Field>
         </div>
-        <div class="panel-actions">
+        <div class={css['panel-actions']}>
           <button
             type="submit"
             data-testid="ungar:generate-btn"

@@ -4,6 +4,7 @@ import { graphql } from '../../../../graphql/generated/gql.ts';
 import { Loaded } from '../../../../graphql/Loaded.tsx';
 import { Prose } from '../../../../ui/Prose.tsx';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
+import css from '../Panel.module.css';
 import { Panel } from '../Panel.tsx';
 import { UngarGenerator } from './UngarGenerator.tsx';
 
@@ -26,7 +27,7 @@ export function UngarPanel() {
       title="UNGAR Generator (Optional)"
       lead="Traces of a card game: a template around the cards, not reasoning of a model."
     >
-      <div class="panel-facts" data-testid="ungar:status-container">
+      <div class={css['panel-facts']} data-testid="ungar:status-container">
         <Loaded query={query} skeleton={<Skeleton width="16ch" />}>
           {(data) => (
             <>

@@ -1,6 +1,8 @@
 import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
 import type { GenerateUngarTracesMutation } from '../../../../graphql/generated/graphql.ts';
+import panel from '../Panel.module.css';
+import css from './UngarResults.module.css';
 
 export type UngarGames = Extract<
   GenerateUngarTracesMutation['outcome'],
@@ -10,7 +12,7 @@ export type UngarGames = Extract<
 /** The games that were played, as traces. */
 export function UngarResults(props: { games: UngarGames }) {
   return (
-    <div class="panel-result" data-testid="ungar:results">
+    <div class={panel['panel-result']} data-testid="ungar:results">
       <h3>
         Generated {props.games.traceIds.length}{' '}
         {props.games.traceIds.length === 1 ? 'Trace' : 'Traces'}
@@ -28,7 +30,7 @@ export function UngarResults(props: { games: UngarGames }) {
       </Show>
       <details open={props.games.traceIds.length <= 10}>
         <summary>Trace IDs</summary>
-        <ul data-testid="ungar:trace-ids" class="panel-ids">
+        <ul data-testid="ungar:trace-ids" class={css['panel-ids']}>
           <For each={props.games.traceIds}>
             {(id) => (
               <li data-testid={`ungar:trace-id-${id}`}>
