@@ -1,7 +1,7 @@
 import type { InputFieldBuilder } from '@pothos/core';
 import { settledDefault } from '../../server/manifests/chooseDefault.ts';
 import { describeField } from '../../server/manifests/describeField.ts';
-import type { Field } from '../../server/manifests/fields.ts';
+import type { ManifestField } from '../../server/manifests/fields.ts';
 import { fieldsAfter } from '../../server/manifests/fieldsAfter.ts';
 import { builder } from '../builder.ts';
 
@@ -33,7 +33,7 @@ function inputFields(t: Builder, prefix: string) {
   );
 }
 
-function inputField(t: Builder, field: Field) {
+function inputField(t: Builder, field: ManifestField) {
   const description = describeField(field);
   switch (field.kind) {
     case 'integer':
@@ -49,7 +49,7 @@ function inputField(t: Builder, field: Field) {
   }
 }
 
-function enumOf({ type, choices }: Extract<Field, { kind: 'choice' }>) {
+function enumOf({ type, choices }: Extract<ManifestField, { kind: 'choice' }>) {
   const values = choices.map(({ value, description }) => [
     value.toUpperCase(),
     { value, description },

@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../server/errors.ts';
 import type { BaselineScore } from '../../server/scores/baseline.ts';
-import { type ComparedTrace, compareTraces } from '../../server/scores/compare.ts';
+import { compareTraces, type ScoredSide } from '../../server/scores/compare.ts';
 import { builder } from '../builder.ts';
 import { Trace } from '../traces/trace.ts';
 
@@ -12,7 +12,7 @@ const ComputedScore = builder.objectRef<BaselineScore>('ComputedScore').implemen
   }),
 });
 
-const ComparedTraceObject = builder.objectRef<ComparedTrace>('ComparedTrace').implement({
+const ComparedTraceObject = builder.objectRef<ScoredSide>('ComparedTrace').implement({
   description: 'One side of a comparison.',
   fields: (t) => ({
     trace: t.expose('trace', { type: Trace, description: 'The trace.' }),
@@ -21,7 +21,7 @@ const ComparedTraceObject = builder.objectRef<ComparedTrace>('ComparedTrace').im
 });
 
 const TraceComparison = builder
-  .objectRef<{ base: ComparedTrace; other: ComparedTrace }>('TraceComparison')
+  .objectRef<{ base: ScoredSide; other: ScoredSide }>('TraceComparison')
   .implement({
     description: 'Two traces side by side.',
     fields: (t) => ({

@@ -2,7 +2,12 @@ import { queryFromInfo } from '@pothos/plugin-prisma';
 import { resolveCursorConnection } from '@pothos/plugin-relay';
 import { DEFAULT_CRITERIA } from '../../server/scores/criteria.ts';
 import { traceFilter } from '../../server/traces/filter.ts';
-import { countTraces, listTraces, NEWEST_FIRST, type Page } from '../../server/traces/list.ts';
+import {
+  countTraces,
+  listTraces,
+  NEWEST_TRACES_FIRST,
+  type Page,
+} from '../../server/traces/list.ts';
 import { builder } from '../builder.ts';
 import { costOfPage } from '../list.ts';
 import { TraceFilter } from './filter.ts';
@@ -73,7 +78,7 @@ builder.queryFields((t) => ({
           (slice: Page) =>
             listTraces(database, {
               filter,
-              order: orderBy ?? NEWEST_FIRST,
+              order: orderBy ?? NEWEST_TRACES_FIRST,
               page: slice,
               query,
               signal,

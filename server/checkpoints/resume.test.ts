@@ -6,7 +6,7 @@ import { runFolder } from '../home/layout.ts';
 import { serverFactory, type TestServer } from '../testing/testServer.ts';
 import {
   ended,
-  letGoOn,
+  releaseTrainer,
   runOf,
   startTraining,
   trainerOf,
@@ -79,7 +79,7 @@ describe('Resuming a training', () => {
     const { id } = await again(server, 'resumeRun', first);
     await rm(runFolder(server.home, first).checkpoints, { recursive: true });
     await trainerOf(server.home, holder);
-    await letGoOn(server, holder, 'on');
+    await releaseTrainer(server, holder, 'on');
     expect(await ended(server, id)).toMatchObject({
       status: 'FAILED',
       message: `The run ${first} has no checkpoint to resume from`,

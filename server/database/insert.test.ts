@@ -1,7 +1,7 @@
 import { sql } from '@prisma/client-runtime-utils';
 import { expect, it } from 'vitest';
 import { describeOnEachDatabase } from '../testing/testServer.ts';
-import { TRACES, type TraceRow } from '../traces/columns.ts';
+import { TRACES, type TraceRecord } from '../traces/columns.ts';
 
 describeOnEachDatabase('Rows that are inserted together', (open) => {
   it('are stored all or none', async () => {
@@ -28,7 +28,7 @@ describeOnEachDatabase('Rows that are inserted together', (open) => {
   });
 });
 
-function rowOf(id: string): TraceRow {
+function rowOf(id: string): TraceRecord {
   const counts = { stepCount: 1, stepChars: 2, charCount: 3, sizeBytes: 4 };
   const derived = { ...counts, digest: 'digest', rankHigh: 5, rankLow: 6 };
   const content = { traceVersion: '1', prompt: 'prompt', finalAnswer: 'answer' };

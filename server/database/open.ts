@@ -11,14 +11,14 @@ import { fileGuard } from './fileGuard.ts';
 import { isRead } from './isRead.ts';
 import { applyMigrations, type MigrationConnection, MigrationError } from './migrate.ts';
 import { namingOutages, postgresqlOutage } from './outage.ts';
-import { WRITE_PATIENCE } from './patience.ts';
 import { postgresqlScans } from './postgresqlScans.ts';
+import { WRITE_PATIENCE } from './retryLocked.ts';
 import type { Scan } from './scan.ts';
 import { sqliteAdapter, sqliteMigrationConnection } from './sqlite.ts';
 import { sqliteScans } from './sqliteScans.ts';
 
 /** What queries need: the database itself, or a transaction on it. */
-export type Connection = { prisma: Prisma.TransactionClient; sql: Dialect };
+export type DatabaseConnection = { prisma: Prisma.TransactionClient; sql: Dialect };
 
 /**
  * An open database: Prisma's client for what is short, `scan` for what may look at every row, and the

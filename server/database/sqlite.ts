@@ -9,7 +9,7 @@ import { rowsToRun } from './insert.ts';
 import { isRead } from './isRead.ts';
 import type { MigrationConnection } from './migrate.ts';
 import { namingOutages, outage, sqliteOutage } from './outage.ts';
-import { patiently, WRITE_PATIENCE } from './patience.ts';
+import { retryLocked, WRITE_PATIENCE } from './retryLocked.ts';
 import { toBindable, withNumbers } from './sqliteValues.ts';
 import { createTurns } from './turns.ts';
 
@@ -72,7 +72,7 @@ function parted({
     await turns.take({ limit: WRITE_PATIENCE, refusal: () => outage('DATABASE_BUSY') });
     try {
       check();
-      return await patiently(work, deadline);
+      return await retryLocked(work, deadline);
     } catch (error) {
       turns.leave();
       throw sqliteOutage(error) ?? error;
@@ -90,7 +90,7 @@ function parted({
     adapterName: writer.adapterName,
     queryRaw: (query) =>
       isRead(query.sql)
-        ? patiently(() => reader.queryRaw(query), performance.now() + WRITE_PATIENCE)
+        ? retryLocked(() => reader.queryRaw(query), performance.now() + WRITE_PATIENCE)
         : write(() => writer.queryRaw(query)),
     executeRaw: (query) => write(() => writer.executeRaw(query)),
     executeScript: (script) => write(() => writer.executeScript(script)),

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Sql } from '@prisma/client-runtime-utils';
 import LibsqlDatabase from 'libsql/promise';
 import { sqliteOutage } from './outage.ts';
@@ -47,7 +47,7 @@ async function run<Row>(
   const rows: Row[] = [];
   for (const row of await statement.iterate(values.map(toBindable))) {
     rows.push(objectOf<Row>(names, withNumbers(row)));
-    if (rows.length % ROWS_AT_A_TIME === 0) await breathe();
+    if (rows.length % ROWS_AT_A_TIME === 0) await setImmediate();
   }
   return rows;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Connection } from '../database/open.ts';
+import type { DatabaseConnection } from '../database/open.ts';
 import { canonicalJson } from '../traces/digest.ts';
 import { readTraces } from '../traces/read.ts';
 import { exportLine } from './formats.ts';
@@ -10,7 +10,7 @@ import { exportLine } from './formats.ts';
  * `sftSha256` is that of the file that their `tunix_sft` export is.
  */
 export async function datasetDigests(
-  database: Connection,
+  database: DatabaseConnection,
   traceIds: string[],
 ): Promise<{ digest: string; sftSha256: string }> {
   const content = createHash('sha256');

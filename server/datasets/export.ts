@@ -4,7 +4,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { Connection, Database } from '../database/open.ts';
+import type { Database, DatabaseConnection } from '../database/open.ts';
 import { exportPath, layoutOf, UNFINISHED } from '../home/layout.ts';
 import { readTraces } from '../traces/read.ts';
 import {
@@ -92,7 +92,7 @@ export async function exportDataset(
 
 /** The lines of an export, batch by batch. */
 export async function* exportLines(
-  database: Connection,
+  database: DatabaseConnection,
   { traceIds, format }: { traceIds: string[]; format: ExportFormat },
 ): AsyncGenerator<string> {
   for await (const batch of readTraces(database, traceIds)) {

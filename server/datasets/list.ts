@@ -1,4 +1,4 @@
-import type { Connection } from '../database/open.ts';
+import type { DatabaseConnection } from '../database/open.ts';
 
 type Slice = { cursor?: { id?: string | undefined } | undefined; skip: number; take: number };
 
@@ -9,7 +9,7 @@ const MOST_CHILDREN = 100;
  * @param query which page, and which columns and relations Prisma loads of each
  */
 export async function listDatasets(
-  { prisma }: Pick<Connection, 'prisma'>,
+  { prisma }: Pick<DatabaseConnection, 'prisma'>,
   { cursor, skip, ...query }: Slice,
 ) {
   // Prisma's own cursor finds nothing once its row is deleted.
@@ -23,7 +23,7 @@ export async function listDatasets(
 
 /** The datasets that were derived from one, the newest first; at most 100. */
 export async function listChildren(
-  { prisma }: Pick<Connection, 'prisma'>,
+  { prisma }: Pick<DatabaseConnection, 'prisma'>,
   id: string,
   query: object,
 ) {

@@ -1,14 +1,14 @@
 import { raw, type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
 import { listColumns } from '../database/table.ts';
-import { FROM_TRACES, type TraceRow } from '../traces/columns.ts';
+import { FROM_TRACES, type TraceRecord } from '../traces/columns.ts';
 import { sha256 } from '../traces/digest.ts';
 import { filterCondition } from '../traces/filter.ts';
 import type { DatasetDefinition } from './definition.ts';
 import { countStrata, type Stratum, strataOf, stratification } from './strata.ts';
 
 /** A trace that was selected, with the counts that statistics are made of. */
-export type SelectedTrace = Pick<TraceRow, (typeof SELECTED)[number]>;
+export type SelectedTrace = Pick<TraceRecord, (typeof SELECTED)[number]>;
 
 const SELECTED = ['id', 'stepCount', 'charCount'] as const;
 

@@ -1,11 +1,11 @@
 import { sql } from '@prisma/client-runtime-utils';
-import type { Connection } from '../database/open.ts';
+import type { DatabaseConnection } from '../database/open.ts';
 import { readRows } from '../database/rows.ts';
 import { MEMBERS } from './columns.ts';
 
 /** The ids of a dataset's traces, in its order; at most `limit` of them. */
 export async function datasetTraceIds(
-  connection: Connection,
+  connection: DatabaseConnection,
   { datasetId, limit }: { datasetId: string; limit?: number },
 ): Promise<string[]> {
   const query = sql`SELECT * FROM "DatasetTrace" AS t WHERE t."datasetId" = ${datasetId}

@@ -1,5 +1,7 @@
 /** Numbers that look random and are the same for a seed, everywhere. */
 export type Random = {
+  /** From 0 to 1, which it never is. */
+  fraction: () => number;
   /** A whole number from `minimum` to `maximum`, both included. */
   integer: (minimum: number, maximum: number) => number;
   /** Whether something happens that happens with a probability. */
@@ -21,6 +23,7 @@ export function createRandom(seed: number): Random {
   const integer = (minimum: number, maximum: number) =>
     minimum + Math.floor(fraction() * (maximum - minimum + 1));
   return {
+    fraction,
     integer,
     chance: (probability) => fraction() < probability,
     pick(values) {

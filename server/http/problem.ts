@@ -51,7 +51,7 @@ export function problemOf(
 }
 
 /** A failure that is told to whoever asked. */
-export type Failure = {
+export type HttpFailure = {
   name: string;
   message: string;
   code: string;
@@ -60,7 +60,7 @@ export type Failure = {
 };
 
 /** The failure that an error tells of; nothing when it is a bug. An outage of the database is logged when it begins. */
-export function expectedFailure(error: unknown): Failure | undefined {
+export function expectedFailure(error: unknown): HttpFailure | undefined {
   if (error instanceof DatabaseUnavailableError) {
     logOutage(error);
     const { name, message, outage: code } = error;

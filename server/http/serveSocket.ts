@@ -3,7 +3,7 @@ import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 
 /** What is known of a connection. */
-export type Connection = { socket: WebSocket; request: IncomingMessage };
+export type SocketConnection = { socket: WebSocket; request: IncomingMessage };
 
 const PING_INTERVAL = 12_000;
 
@@ -11,7 +11,7 @@ const PING_INTERVAL = 12_000;
  * Lets a server of GraphQL speak over a WebSocket. A client that goes, or sends what it may not, is no
  * failure of the server, and nothing to log; one that does not answer a ping is cut.
  */
-export function serveSocket(graphql: Server<Connection>, connection: Connection): void {
+export function serveSocket(graphql: Server<SocketConnection>, connection: SocketConnection): void {
   const { socket } = connection;
   socket.on('error', () => {});
   const closed = graphql.opened(

@@ -10,7 +10,7 @@ import { settleAddress } from './address.ts';
 import type { Server } from './graphql.ts';
 import { isForeignHost, isForeignOrigin } from './plugins/origin.ts';
 import { createTokenCheck } from './plugins/token.ts';
-import { type Connection, serveSocket } from './serveSocket.ts';
+import { type SocketConnection, serveSocket } from './serveSocket.ts';
 
 type Enveloped = ReturnType<Server['getEnveloped']>;
 // What `onSubscribe` prepared travels to `execute` and `subscribe` in the root value.
@@ -49,7 +49,7 @@ export function serveWebSocket(
       );
   });
 
-  const graphql = makeServer<Record<string, unknown>, Connection>({
+  const graphql = makeServer<Record<string, unknown>, SocketConnection>({
     execute: (args) => (args.rootValue as RootValue).execute(args),
     subscribe: (args) => (args.rootValue as RootValue).subscribe(args),
     onConnect({ connectionParams, extra: { request } }) {

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { eventsOf } from '../testing/eventStream.ts';
 import { describeOnEachDatabase, type TestServer } from '../testing/testServer.ts';
-import { ended, letGoOn, printed, startTraining, trainingFactory } from '../testing/training.ts';
+import {
+  ended,
+  printed,
+  releaseTrainer,
+  startTraining,
+  trainingFactory,
+} from '../testing/training.ts';
 import { until } from '../testing/until.ts';
 import { followLog } from './follow.ts';
 
@@ -26,7 +32,7 @@ describeOnEachDatabase('Following the log of a run', (openServer) => {
     const places = [0, 1, 999, 1000, 6999, 8500, 8501, 12_000, 15_502];
     const viewers = await Promise.all(places.map((after) => viewerOf(server, { id, after })));
     await Promise.all(viewers.slice(0, 6).map(({ has }) => has));
-    await letGoOn(server, id, 'on');
+    await releaseTrainer(server, id, 'on');
     const seen = await Promise.all(viewers.map(({ all }) => all));
     const expected = Array.from({ length: 15_502 }, (_, index) => index + 1);
     for (const [index, after] of places.entries()) {
@@ -50,7 +56,7 @@ describeOnEachDatabase('Following the log of a run', (openServer) => {
     await server.restart();
     const before = await first.all;
     const second = await viewerOf(server, { id, after: before.at(-1)?.seq ?? 0 });
-    await letGoOn(server, id, 'on');
+    await releaseTrainer(server, id, 'on');
     expect([...before, ...(await second.all)].map(({ seq }) => seq)).toEqual(
       Array.from({ length: 21 }, (_, index) => index + 1),
     );

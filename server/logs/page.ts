@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Connection } from '../database/open.ts';
+import type { DatabaseConnection } from '../database/open.ts';
 import type { LogLine } from '../runs/feed.ts';
 import { CHUNK_CHARS, CHUNK_LINES } from './chunks.ts';
 
@@ -14,7 +14,7 @@ const LARGEST_PAGE = CHUNK_CHARS;
 
 /** Stored lines after a place, in order, and the place to go on from. */
 export async function readLog(
-  connection: Pick<Connection, 'prisma'>,
+  connection: Pick<DatabaseConnection, 'prisma'>,
   { runId, after, first }: { runId: string; after: number; first: number },
 ): Promise<LogBatch> {
   const lines = await logPage(connection, { runId, after, limit: first });
@@ -26,7 +26,7 @@ export async function readLog(
  * chunk holds, so that a page of long lines is short.
  */
 export async function logPage(
-  { prisma }: Pick<Connection, 'prisma'>,
+  { prisma }: Pick<DatabaseConnection, 'prisma'>,
   { runId, after, limit }: { runId: string; after: number; limit: number },
 ): Promise<LogLine[]> {
   const lines: LogLine[] = [];

@@ -1,9 +1,9 @@
 import { loraModules } from './architectures.ts';
-import { type Field, TINY_MODEL } from './fields.ts';
+import { type ManifestField, TINY_MODEL } from './fields.ts';
 
 /** What a manifest has for a value that nobody gave. */
 export function chooseDefault(
-  field: Field,
+  field: ManifestField,
   { modelId, hasLora }: { modelId: string; hasLora: boolean },
 ) {
   if (field.byModel) return BY_MODEL[field.byModel](modelId);
@@ -13,7 +13,9 @@ export function chooseDefault(
 }
 
 /** The default that holds whatever else is given; undefined when there is none such. */
-export function settledDefault<F extends Field>(field: F): NonNullable<F['default']> | undefined {
+export function settledDefault<F extends ManifestField>(
+  field: F,
+): NonNullable<F['default']> | undefined {
   return 'defaultWithLora' in field ? undefined : (field.default ?? undefined);
 }
 

@@ -1,5 +1,5 @@
 import { chooseDefault } from './chooseDefault.ts';
-import { type AnyField, FIELDS, type Field, type Mode } from './fields.ts';
+import { type AnyField, FIELDS, type ManifestField, type Mode } from './fields.ts';
 import { gather, valueAt } from './gather.ts';
 import type { Training, ValueOf } from './training.ts';
 
@@ -48,7 +48,7 @@ type Section<Name extends string> = {
   [F in AnyField as F['at'] extends `${Name}.${infer Key}` ? Key : never]: Stored<F>;
 };
 
-type Stored<F extends Field> = F extends { byModel: string }
+type Stored<F extends ManifestField> = F extends { byModel: string }
   ? ValueOf<F>
   : F extends { default: null }
     ? ValueOf<F> | null
@@ -58,7 +58,7 @@ function sectionOf<Name extends string>(
   name: Name,
   { modelId, training }: { modelId: string; training: Training },
 ): Section<Name> {
-  const fields: readonly Field[] = FIELDS;
+  const fields: readonly ManifestField[] = FIELDS;
   const usual = { modelId, hasLora: training.lora != null };
   return gather(
     fields

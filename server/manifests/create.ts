@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Manifest } from '../../prisma/generated/sqlite/client.ts';
-import type { Connection } from '../database/open.ts';
+import type { DatabaseConnection } from '../database/open.ts';
 import { getDataset } from '../datasets/get.ts';
 import { newId } from '../ids.ts';
 import { type ManifestContent, manifestContent } from './content.ts';
@@ -22,7 +22,7 @@ export const manifestInput = z.strictObject({
  * @throws NotFoundError when there is no such dataset
  */
 export async function createManifest(
-  database: Pick<Connection, 'prisma'>,
+  database: Pick<DatabaseConnection, 'prisma'>,
   input: z.output<typeof manifestInput>,
 ): Promise<Manifest> {
   const { dataset, content } = await plannedManifest(database, input);
@@ -45,7 +45,7 @@ export async function createManifest(
  * @throws NotFoundError when there is no such dataset
  */
 export async function plannedManifest(
-  database: Pick<Connection, 'prisma'>,
+  database: Pick<DatabaseConnection, 'prisma'>,
   { datasetKey, ...rest }: z.output<typeof manifestInput>,
 ): Promise<{ dataset: Awaited<ReturnType<typeof getDataset>>; content: ManifestContent }> {
   const dataset = await getDataset(database, datasetKey);

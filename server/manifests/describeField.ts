@@ -1,13 +1,13 @@
-import type { Field } from './fields.ts';
+import type { ManifestField } from './fields.ts';
 
 /** What the API says of a field. */
-export function describeField(field: Field): string {
+export function describeField(field: ManifestField): string {
   const facts: Record<string, unknown> = { ...field, range: rangeText(field) };
   return field.description.replace(/\{(\w+)\}/g, (_, name) => valueText(facts[name]));
 }
 
 /** What a field takes, for people: `1 to 512`. */
-export function rangeText(field: Field): string {
+export function rangeText(field: ManifestField): string {
   switch (field.kind) {
     case 'integer':
     case 'number':

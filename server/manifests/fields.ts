@@ -12,7 +12,7 @@ export const GROUPS = [
 export type Group = (typeof GROUPS)[number];
 
 /** A value of a run: where it stands, what it takes, and how people are told of it. */
-export type Field = {
+export type ManifestField = {
   /** Where the API's input for training has it, such as `lora.rank`. */
   name: string;
   /** Where a manifest has it, such as `optimizer.weight_decay`. A section's keys are in this table's order. */
@@ -426,7 +426,7 @@ export const FIELDS = [
     description: 'Devices along `fsdp` and `tp`, such as `[4, 1]`; `{default}` without it.',
     hint: 'Devices',
   },
-] as const satisfies readonly Field[];
+] as const satisfies readonly ManifestField[];
 
 export type AnyField = (typeof FIELDS)[number];
 

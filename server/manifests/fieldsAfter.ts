@@ -1,8 +1,8 @@
-import { FIELDS, type Field } from './fields.ts';
+import { FIELDS, type ManifestField } from './fields.ts';
 
 /** The fields whose names in the API begin with a prefix such as `lora.`, each with what follows. */
-export function fieldsAfter(prefix: string): [string, Field][] {
-  const fields: readonly Field[] = FIELDS;
+export function fieldsAfter(prefix: string): [string, ManifestField][] {
+  const fields: readonly ManifestField[] = FIELDS;
   return fields.flatMap((field) => {
     const name = field.name.slice(prefix.length);
     return field.name.startsWith(prefix) && !name.includes('.') ? [[name, field]] : [];

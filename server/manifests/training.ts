@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { settledDefault } from './chooseDefault.ts';
-import type { AnyField, Field } from './fields.ts';
+import type { AnyField, ManifestField } from './fields.ts';
 import { fieldsAfter } from './fieldsAfter.ts';
 import { gather } from './gather.ts';
 import { pythonPattern } from './pythonPattern.ts';
 
 /** What a field's value is. */
-export type ValueOf<F extends Field> = F extends { choices: readonly { value: infer Value }[] }
+export type ValueOf<F extends ManifestField> = F extends {
+  choices: readonly { value: infer Value }[];
+}
   ? Value
   : F extends { kind: 'text' }
     ? string
@@ -24,7 +26,10 @@ type Values<Prefix extends string> = {
   [F in Exclude<AnyField, Settled> as NameAfter<Prefix, F>]?: ValueOf<F> | null;
 };
 
-type NameAfter<Prefix extends string, F extends Field> = F['name'] extends `${Prefix}${infer Name}`
+type NameAfter<
+  Prefix extends string,
+  F extends ManifestField,
+> = F['name'] extends `${Prefix}${infer Name}`
   ? Name extends `${string}.${string}`
     ? never
     : Name
@@ -51,13 +56,13 @@ function shapeOf(prefix: string): Record<string, z.ZodType> {
   return Object.fromEntries(fieldsAfter(prefix).map(([name, field]) => [name, schemaOf(field)]));
 }
 
-function schemaOf(field: Field): z.ZodType {
+function schemaOf(field: ManifestField): z.ZodType {
   const given = givenSchema(field).nullish();
   const usual = settledDefault(field);
   return usual === undefined ? given : given.transform((value) => value ?? usual);
 }
 
-function givenSchema(field: Field): z.ZodType {
+function givenSchema(field: ManifestField): z.ZodType {
   switch (field.kind) {
     case 'integer':
     case 'number':

@@ -3,8 +3,8 @@ import { eventsOf } from '../testing/eventStream.ts';
 import { describeOnEachDatabase, type TestServer } from '../testing/testServer.ts';
 import {
   ended,
-  letGoOn,
   pointsOf,
+  releaseTrainer,
   runOf,
   startTraining,
   trainingFactory,
@@ -137,7 +137,7 @@ describeOnEachDatabase('The metrics of a run', (openServer) => {
       }
       return seen;
     });
-    await letGoOn(server, id, 'on');
+    await releaseTrainer(server, id, 'on');
     const all = Array.from({ length: 5000 }, (_, index) => ({
       seq: index + 1,
       step: (index % 2500) + 1,

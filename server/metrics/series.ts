@@ -1,6 +1,6 @@
 import { sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
-import type { Connection } from '../database/open.ts';
+import type { DatabaseConnection } from '../database/open.ts';
 import { readRows } from '../database/rows.ts';
 import { listColumns } from '../database/table.ts';
 import { METRICS } from './columns.ts';
@@ -28,7 +28,7 @@ export type StepRange = { min?: number | null | undefined; max?: number | null |
  * gets none twice.
  */
 export async function metricSeries(
-  connection: Connection,
+  connection: DatabaseConnection,
   {
     runId,
     names,
@@ -71,7 +71,10 @@ const LAST_STEP = 2 ** 31 - 1;
 
 const POINT = ['step', 'value', 'text'] as const;
 
-async function namesOf({ prisma }: Pick<Connection, 'prisma'>, runId: string): Promise<string[]> {
+async function namesOf(
+  { prisma }: Pick<DatabaseConnection, 'prisma'>,
+  runId: string,
+): Promise<string[]> {
   const groups = await prisma.metric.groupBy({
     by: ['name'],
     where: { runId },

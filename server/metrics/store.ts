@@ -1,5 +1,5 @@
 import type { Prisma } from '../../prisma/generated/sqlite/client.ts';
-import type { Connection } from '../database/open.ts';
+import type { DatabaseConnection } from '../database/open.ts';
 import type { MetricPoint } from '../runs/feed.ts';
 import { METRICS } from './columns.ts';
 
@@ -20,7 +20,7 @@ export function numberPoints(measurements: Measurement[], after: number): Metric
 /** Stores points of a run. Of two at one step both are kept, and the later counts. */
 export async function storePoints(
   transaction: Prisma.TransactionClient,
-  { sql }: Pick<Connection, 'sql'>,
+  { sql }: Pick<DatabaseConnection, 'sql'>,
   { runId, points }: { runId: string; points: MetricPoint[] },
 ): Promise<void> {
   if (points.length === 0) return;

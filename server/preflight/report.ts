@@ -1,7 +1,7 @@
 import { chooseDefault } from '../manifests/chooseDefault.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import { valueText } from '../manifests/describeField.ts';
-import { FIELDS, type Field } from '../manifests/fields.ts';
+import { FIELDS, type ManifestField } from '../manifests/fields.ts';
 import { valueAt } from '../manifests/gather.ts';
 import { formatFloat } from '../manifests/yaml.ts';
 import type { Check } from './evidence.ts';
@@ -31,7 +31,7 @@ ${unusualValues(manifest).join('')}`;
 
 /** What else is not as it would be had nobody said so. */
 function unusualValues(manifest: ManifestContent): string[] {
-  const fields: readonly Field[] = FIELDS;
+  const fields: readonly ManifestField[] = FIELDS;
   const usual = { modelId: manifest.model.model_id, hasLora: manifest.lora != null };
   return fields
     .filter(({ at }) => !at.startsWith('training.'))

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { RunContext } from './context.ts';
 import { endable } from './endable.ts';
 import { getRun } from './get.ts';
@@ -38,7 +38,7 @@ export function followStored<Item extends { seq: number }, Batch>(
         cursor = items.at(-1)?.seq ?? cursor;
         yield batchOf(items, cursor);
         // A viewer who takes batches without ever waiting must leave time for all others.
-        await breathe();
+        await setImmediate();
       }
       if (hasEnded || (await change).done) return;
       change = changes.next();

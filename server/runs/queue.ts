@@ -1,7 +1,7 @@
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import type { Database } from '../database/open.ts';
 import { DatabaseUnavailableError, ExpectedError } from '../errors.ts';
-import { persistently } from '../retry.ts';
+import { retryPassing } from '../retryPassing.ts';
 import { type FinalStatus, isFinal } from './status.ts';
 import { moveRun } from './transition.ts';
 import type { RunUpdates } from './updates.ts';
@@ -101,13 +101,13 @@ export function createRunQueue({
     runId: string,
     { take, stop }: { take: (runId: string) => Promise<Run | null>; stop: AbortSignal },
   ) {
-    const run = await persistently(() => take(runId), { signal, onError });
+    const run = await retryPassing(() => take(runId), { signal, onError });
     const outcome = run && (await outcomeOf(run, stop));
     if (!outcome) return;
     const { status, ...data } = outcome;
     const end = () =>
       moveRun({ database, updates }, runId, { from: ['RUNNING', 'CANCELLING'], to: status, data });
-    await persistently(end, { signal, onError });
+    await retryPassing(end, { signal, onError });
   }
 
   /** Takes a pending run, once, even when the database's answer to that is lost; null when it was cancelled. */
@@ -124,7 +124,7 @@ export function createRunQueue({
 
   async function outcomeOf(run: Run, stop: AbortSignal): Promise<RunOutcome | null> {
     try {
-      return await persistently(() => execute(run, stop), { signal, onError, isPassing: isAway });
+      return await retryPassing(() => execute(run, stop), { signal, onError, isPassing: isAway });
     } catch (error) {
       if (signal.aborted) return null;
       if (stop.aborted) return { status: 'CANCELLED', message: 'Cancelled while at work' };

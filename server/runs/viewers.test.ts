@@ -7,8 +7,8 @@ import { type ServerProcess, serverProcessFactory } from '../testing/serverProce
 import {
   buildSample,
   ended,
-  letGoOn,
   printed,
+  releaseTrainer,
   startTraining,
   TRAINER,
 } from '../testing/training.ts';
@@ -37,7 +37,7 @@ describe('Viewers of a run, over WebSockets', () => {
     await until('all are shown what was', () =>
       [log, metrics, updates].every(({ results }) => results.length > 0),
     );
-    await letGoOn(server, id, 'on');
+    await releaseTrainer(server, id, 'on');
     await Promise.all([log.end, metrics.end, updates.end]);
     const lines = log.results.flatMap(({ runLog }) => runLog.lines);
     expect(lines.map(({ seq }) => seq)).toEqual(
@@ -72,7 +72,7 @@ describe('Viewers of a run, over WebSockets', () => {
     const reader = collect(connect(server), LOG, { id }, ({ runLog }) => {
       for (const { seq } of runLog.lines) if (seq === count + 1) count += 1;
     });
-    await letGoOn(server, id, 'on');
+    await releaseTrainer(server, id, 'on');
     await reader.end;
     expect(count).toBe(60_002);
     expect((await memoryOf(server)) - before).toBeLessThan(600);

@@ -4,8 +4,8 @@ import { describeOnEachDatabase } from '../testing/testServer.ts';
 import {
   cancel,
   ended,
-  letGoOn,
   printed,
+  releaseTrainer,
   startTraining,
   trainingFactory,
 } from '../testing/training.ts';
@@ -24,7 +24,7 @@ describeOnEachDatabase('Watching runs', (openServer) => {
     const updates = await eventsOf(server, ONE, { id });
     const first = await updates.next();
     expect(first.value?.data.runUpdated).toMatchObject({ id, status: 'RUNNING', step: 0 });
-    await letGoOn(server, id, 'on');
+    await releaseTrainer(server, id, 'on');
     const rest = (await Array.fromAsync(updates)).map(({ data }) => data.runUpdated);
     expect(rest.at(-1)).toEqual({
       id,

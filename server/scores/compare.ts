@@ -5,7 +5,7 @@ import { shown } from '../parse.ts';
 import { type BaselineScore, baselineScore } from './baseline.ts';
 
 /** One side of a comparison: a trace, and its baseline score as of now. */
-export type ComparedTrace = { trace: Trace; score: BaselineScore };
+export type ScoredSide = { trace: Trace; score: BaselineScore };
 
 /**
  * Two traces side by side, each with its baseline score, whether or not it was ever scored.
@@ -14,11 +14,11 @@ export type ComparedTrace = { trace: Trace; score: BaselineScore };
 export async function compareTraces(
   { prisma }: Database,
   { baseId, otherId }: { baseId: string; otherId: string },
-): Promise<{ base: ComparedTrace; other: ComparedTrace }> {
+): Promise<{ base: ScoredSide; other: ScoredSide }> {
   const traces = await prisma.trace.findMany({
     where: { id: { in: [baseId, otherId] } },
   });
-  const compared = (name: string, id: string): ComparedTrace => {
+  const compared = (name: string, id: string): ScoredSide => {
     const trace = traces.find((candidate) => candidate.id === id);
     if (!trace) throw new NotFoundError(`${name} trace ${shown(id)} not found`);
     return { trace, score: baselineScore(trace) };

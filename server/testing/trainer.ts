@@ -15,7 +15,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 
 const STDOUT = 1;
 const STDERR = 2;
@@ -47,7 +47,7 @@ const actions: Record<string, (...args: string[]) => unknown> = {
       tell({ kind: 'progress', step, max_steps: planned });
       tell({ kind: 'metric', name: 'train/loss', step, value: 4 / step });
       print(STDOUT, `Step ${step}: loss ${(4 / step).toFixed(4)}\n`);
-      await breathe();
+      await setImmediate();
     }
   },
   /** Steps that go on after the last, with lines on both streams, and a pause in milliseconds after each. */
@@ -79,7 +79,7 @@ const actions: Record<string, (...args: string[]) => unknown> = {
       tell({ kind: 'progress', step, max_steps: last });
       print(STDOUT, `\u001b[36mStep ${step}/${last}\u001b[0m loss ${loss.toFixed(4)}\n`);
       if (step % 50 === 0) print(STDERR, `\u001b[33mWARNING\u001b[0m step ${step} was slow\n`);
-      await breathe();
+      await setImmediate();
     }
   },
   checkpoint(step = '') {
@@ -111,7 +111,7 @@ const actions: Record<string, (...args: string[]) => unknown> = {
     const line = (number: number) => `line ${number}\n`;
     await inPieces(Number(count), line, async (piece) => {
       for (const file of files) print(file, piece);
-      await (pause === '0' ? breathe() : delay(Number(pause)));
+      await (pause === '0' ? setImmediate() : delay(Number(pause)));
     });
   },
   async points(count) {
@@ -119,7 +119,7 @@ const actions: Record<string, (...args: string[]) => unknown> = {
       eventLine({ kind: 'metric', name: 'train/loss', step, value: step / 8 });
     await inPieces(Number(count), line, async (piece) => {
       writeSync(events(), piece);
-      await breathe();
+      await setImmediate();
     });
   },
   /** Steps with four metrics that waver from one to the next, as fast as they are taken. */
@@ -130,7 +130,7 @@ const actions: Record<string, (...args: string[]) => unknown> = {
         .join('');
     await inPieces(Number(count), line, async (piece) => {
       writeSync(events(), piece);
-      await breathe();
+      await setImmediate();
     });
   },
   /** Seconds of a lively training, each in so many milliseconds: ten lines, four metrics, a step. */
@@ -159,7 +159,7 @@ const actions: Record<string, (...args: string[]) => unknown> = {
       () => `${text}\n`,
       async (piece) => {
         print(STDOUT, piece);
-        await breathe();
+        await setImmediate();
       },
     );
   },

@@ -111,8 +111,12 @@ export function printed(server: Asked, id: string, text: string) {
 }
 
 /** Lets a trainer that waits for a file of that name go on. */
-export async function letGoOn(server: Asked, id: string, name: string): Promise<void> {
-  await writeFile(join(runFolder(server.home, id).path, name), '');
+export async function releaseTrainer(
+  { home }: Pick<Asked, 'home'>,
+  id: string,
+  name: string,
+): Promise<void> {
+  await writeFile(join(runFolder(home, id).path, name), '');
 }
 
 type Line = { seq: number; stream: 'STDOUT' | 'STDERR'; text: string };

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { describeField, rangeText } from '../manifests/describeField.ts';
 import {
   FIELDS,
-  type Field,
   GROUPS,
   type Group,
+  type ManifestField,
   TINY_MODEL,
   TINY_TRAINING,
 } from '../manifests/fields.ts';
@@ -47,19 +47,19 @@ function withTables(page: string): string {
 }
 
 function tableOf(group: Group): string {
-  const fields: readonly Field[] = FIELDS;
+  const fields: readonly ManifestField[] = FIELDS;
   const rows = fields.filter((field) => field.group === group).map(rowOf);
   return `### ${group}\n\n| key | input | type, range | default | what it does |\n|---|---|---|---|---|\n${rows.join('\n')}`;
 }
 
-function rowOf(field: Field): string {
+function rowOf(field: ManifestField): string {
   // The range has a column of its own.
   const description = field.description.replace(/; [^;.]*\{(range|min|above)\}[^.]*/, '');
   const what = [describeField({ ...field, description }), field.more ?? ''].join(' ').trim();
   return `| \`${field.at}\` | \`${field.name}\` | ${typeOf(field)} | ${defaultOf(field)} | ${what} |`;
 }
 
-function typeOf(field: Field): string {
+function typeOf(field: ManifestField): string {
   const orNull = field.default === null && !field.byModel ? ', or null' : '';
   switch (field.kind) {
     case 'integer':
@@ -75,7 +75,7 @@ function typeOf(field: Field): string {
   }
 }
 
-function defaultOf(field: Field): string {
+function defaultOf(field: ManifestField): string {
   if (field.byModel && 'unset' in field) return field.unset?.toLowerCase() ?? '';
   const withLora = 'defaultWithLora' in field ? field.defaultWithLora : undefined;
   const alone = inFile(field.default);
@@ -83,7 +83,7 @@ function defaultOf(field: Field): string {
 }
 
 function tinyTable(): string {
-  const fields: readonly Field[] = FIELDS;
+  const fields: readonly ManifestField[] = FIELDS;
   const values = Object.entries(TINY_TRAINING).map(([name, value]) => {
     const field = fields.find((each) => each.name === name);
     return `| \`${field?.at}\` | \`${name}\` | ${inFile(value)} |`;

@@ -4,12 +4,12 @@ import type { Table } from '../database/table.ts';
 import type { Step, TraceContent } from './trace.ts';
 
 /** A trace as it is stored, with all that is derived from its content. */
-export type TraceRow = Omit<Trace, 'steps' | 'meta'> & {
+export type TraceRecord = Omit<Trace, 'steps' | 'meta'> & {
   steps: Step[];
   meta: NonNullable<TraceContent['meta']> | null;
 };
 
-export const TRACES: Table<TraceRow> = {
+export const TRACES: Table<TraceRecord> = {
   name: 'Trace',
   columns: {
     id: 'text',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Connection, Database } from '../database/open.ts';
+import type { Database, DatabaseConnection } from '../database/open.ts';
 import { ValidationError } from '../errors.ts';
 import { newId } from '../ids.ts';
-import { TRACES, type TraceRow } from './columns.ts';
+import { TRACES, type TraceRecord } from './columns.ts';
 import { createdAtOf } from './createdAt.ts';
 import { canonicalJson, rankBits, sha256 } from './digest.ts';
 import { codePointLength, TRACE_LIMITS, type TraceContent, traceContent } from './trace.ts';
@@ -17,7 +17,7 @@ export const tracesInput = z.strictObject({ traces: z.array(traceContent).min(1)
 export async function createTrace(
   database: Database,
   { trace, maxBytes }: { trace: TraceContent; maxBytes: number },
-): Promise<TraceRow> {
+): Promise<TraceRecord> {
   const row = checkedRow(trace, { maxBytes, path: ['input'] });
   await insertTraces(database, [row]);
   return row;
@@ -42,7 +42,7 @@ export async function createTraces(
 function checkedRow(
   trace: TraceContent,
   { maxBytes, path }: { maxBytes: number; path: string[] },
-): TraceRow {
+): TraceRecord {
   const row = toRow(trace);
   const message = sizeProblem(row, maxBytes);
   if (message) throw new ValidationError([{ path, message }]);
@@ -50,14 +50,14 @@ function checkedRow(
 }
 
 /** What is wrong with a trace's size, if anything. */
-export function sizeProblem({ sizeBytes }: TraceRow, maxBytes: number): string | undefined {
+export function sizeProblem({ sizeBytes }: TraceRecord, maxBytes: number): string | undefined {
   return sizeBytes > maxBytes
     ? `Expected a trace of at most ${maxBytes} bytes as JSON, got ${sizeBytes}`
     : undefined;
 }
 
 /** The row of a trace that is to be stored now. */
-export function toRow(trace: TraceContent): TraceRow {
+export function toRow(trace: TraceContent): TraceRecord {
   const id = newId();
   const canonical = canonicalJson(trace);
   const digest = sha256(canonical);
@@ -81,7 +81,10 @@ export function toRow(trace: TraceContent): TraceRow {
 }
 
 /** Writes rows, all or none. */
-export async function insertTraces({ prisma, sql }: Connection, rows: TraceRow[]): Promise<void> {
+export async function insertTraces(
+  { prisma, sql }: DatabaseConnection,
+  rows: TraceRecord[],
+): Promise<void> {
   await sql.insertRows(prisma, TRACES, rows);
 }
 

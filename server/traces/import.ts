@@ -4,11 +4,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sql } from '@prisma/client-runtime-utils';
-import type { Connection, Database } from '../database/open.ts';
+import type { Database, DatabaseConnection } from '../database/open.ts';
 import { formatPath } from '../errors.ts';
 import { UNFINISHED } from '../home/layout.ts';
 import { issuesOf } from '../parse.ts';
-import type { TraceRow } from './columns.ts';
+import type { TraceRecord } from './columns.ts';
 import { insertTraces, sizeProblem, toRow } from './create.ts';
 import { readJson } from './json.ts';
 import type { Line } from './lines.ts';
@@ -34,7 +34,7 @@ export type ImportProgress = ImportReport & {
 type OnDuplicate = 'skip' | 'keep';
 
 type Source = AsyncIterable<Uint8Array>;
-type Row = TraceRow & { line: number };
+type Row = TraceRecord & { line: number };
 type Import = {
   source: Source;
   maxBytes: number;
@@ -96,7 +96,7 @@ export async function importTracesAtomically(
 
 /** Stores rows; answers how many, which is fewer where contents are there already. */
 async function storeRows(
-  connection: Connection,
+  connection: DatabaseConnection,
   { rows, onDuplicate }: { rows: Row[]; onDuplicate: OnDuplicate },
 ): Promise<number> {
   const fresh = onDuplicate === 'keep' ? rows : await withoutStored(connection, rows);
@@ -111,7 +111,10 @@ function count(progress: ImportProgress, rows: Row[], stored: number): void {
 }
 
 /** Rows whose content is neither stored nor that of a row before them. */
-async function withoutStored({ prisma, sql: dialect }: Connection, rows: Row[]): Promise<Row[]> {
+async function withoutStored(
+  { prisma, sql: dialect }: DatabaseConnection,
+  rows: Row[],
+): Promise<Row[]> {
   // Two imports of one file at the same moment would both find nothing.
   const lock = dialect.lockKey('trace contents');
   if (lock) await prisma.$executeRaw(lock);
@@ -171,7 +174,7 @@ function rowOf(line: Line, { maxBytes, progress }: Omit<Reading, 'source'>): Row
 }
 
 /** The row of a record, or what is wrong with it. */
-function parseLine({ number, text, problem }: Line, maxBytes: number): TraceRow | string {
+function parseLine({ number, text, problem }: Line, maxBytes: number): TraceRecord | string {
   if (problem) return problem;
   const reading = readJson(text);
   if ('problem' in reading) {

@@ -24,7 +24,7 @@ export type Page = {
 type Cursor = { id: string; score: number | null };
 type Bounds = { after: Cursor | null; before: Cursor | null; isDescending: boolean };
 
-export const NEWEST_FIRST: TraceOrder = {
+export const NEWEST_TRACES_FIRST: TraceOrder = {
   field: 'CREATED_AT',
   direction: 'DESC',
   criteria: 'baseline',

@@ -1,8 +1,8 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
-import type { Connection } from '../database/open.ts';
+import type { DatabaseConnection } from '../database/open.ts';
 import { readRows } from '../database/rows.ts';
 import { NotFoundError } from '../errors.ts';
-import { TRACES, type TraceRow } from './columns.ts';
+import { TRACES, type TraceRecord } from './columns.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
 import type { TraceContent } from './trace.ts';
 
@@ -19,7 +19,7 @@ const BATCH_BYTES = 8_000_000;
  * @throws NotFoundError naming the first id that is not stored
  */
 export async function* readTraces(
-  connection: Connection,
+  connection: DatabaseConnection,
   ids: string[],
 ): AsyncGenerator<StoredTrace[]> {
   for (let start = 0; start < ids.length; start += LARGEST_BATCH) {
@@ -53,7 +53,7 @@ export async function* readTraces(
 
 /** Reads every trace that a filter passes, oldest first, batch by batch. */
 export async function* readMatchingTraces(
-  connection: Connection,
+  connection: DatabaseConnection,
   filter: TraceFilter | null | undefined,
 ): AsyncGenerator<StoredTrace[]> {
   const condition = filterCondition(connection.sql, filter);
@@ -72,7 +72,7 @@ export async function* readMatchingTraces(
   }
 }
 
-type Sized = Pick<TraceRow, 'id' | 'sizeBytes'>;
+type Sized = Pick<TraceRecord, 'id' | 'sizeBytes'>;
 
 /** Neighbours that are read together: one at least, and no more than make a batch together. */
 function* cutBySize(traces: Sized[]): Generator<string[]> {
@@ -89,11 +89,11 @@ function* cutBySize(traces: Sized[]): Generator<string[]> {
   if (batch.length > 0) yield batch;
 }
 
-function readSizes(connection: Connection, query: Sql): Promise<Sized[]> {
+function readSizes(connection: DatabaseConnection, query: Sql): Promise<Sized[]> {
   return readRows(connection, { table: TRACES, names: ['id', 'sizeBytes'], query });
 }
 
-async function readWhole(connection: Connection, query: Sql): Promise<StoredTrace[]> {
+async function readWhole(connection: DatabaseConnection, query: Sql): Promise<StoredTrace[]> {
   const traces = await readRows(connection, { table: TRACES, names: WHOLE, query });
   return traces.map(({ meta, ...trace }) => ({ ...trace, meta: meta ?? undefined }));
 }

@@ -6,9 +6,9 @@ import {
   cancel,
   ended,
   isAtWork,
-  letGoOn,
   printed,
   reached,
+  releaseTrainer,
   runOf,
   startTraining,
   trainerOf,
@@ -138,7 +138,7 @@ describeOnEachDatabase('Two cancellations and a completion at once', (openServer
     await Promise.all(ids.map((id) => printed(server, id, 'on')));
     for (const id of ids) {
       const answers = Promise.all([cancel(server, id), cancel(server, id)]);
-      await letGoOn(server, id, 'go');
+      await releaseTrainer(server, id, 'go');
       for (const answer of await answers) {
         expect(answer.code ?? answer.status).toMatch(/^(CANCELLING|INVALID_STATE)$/);
       }

@@ -7,8 +7,8 @@ import { serverFactory } from '../testing/testServer.ts';
 import {
   ended,
   isAtWork,
-  letGoOn,
   printed,
+  releaseTrainer,
   startTraining,
   TRAINER,
   trainerOf,
@@ -62,7 +62,7 @@ describe('A training', () => {
     const id = await startTraining(server, 'fail=Broken,Mend it.;say=told;wait=on;exit=1');
     await printed(server, id, 'told');
     await server.restart();
-    await letGoOn(server, id, 'on');
+    await releaseTrainer(server, id, 'on');
     expect((await ended(server, id)).message).toBe(
       'The trainer exited with code 1: Broken\nMend it.',
     );
@@ -129,7 +129,7 @@ describe('A training', () => {
     const second = await startTraining(server, 'steps=1');
     await printed(server, first, 'ready');
     await server.data('mutation { deleteDataset(key: "sample-1") { ... on Dataset { key } } }');
-    await letGoOn(server, first, 'on');
+    await releaseTrainer(server, first, 'on');
     expect(await ended(server, second)).toMatchObject({
       status: 'FAILED',
       message: 'The dataset sample-1 was deleted after the run was enqueued',

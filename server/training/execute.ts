@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import { copyCheckpoints } from '../checkpoints/committed.ts';
 import { type RunFolder, runFolder } from '../home/layout.ts';
-import { persistently } from '../retry.ts';
+import { retryPassing } from '../retryPassing.ts';
 import type { RunContext } from '../runs/context.ts';
 import type { RunOutcome } from '../runs/queue.ts';
 import { followTrainer } from './follow.ts';
@@ -28,7 +28,7 @@ export async function trainLocally(
     if (outcome) return outcome;
   }
   const askToStop = () => {
-    persistently(() => writeFile(folder.stop, ''), { signal: shutdown, onError }).catch(onError);
+    retryPassing(() => writeFile(folder.stop, ''), { signal: shutdown, onError }).catch(onError);
   };
   if (stop.aborted) askToStop();
   stop.addEventListener('abort', askToStop);

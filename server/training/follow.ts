@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import { watchFolder } from '../files/watchFolder.ts';
 import type { RunFolder } from '../home/layout.ts';
-import { persistently } from '../retry.ts';
+import { retryPassing } from '../retryPassing.ts';
 import type { RunContext } from '../runs/context.ts';
 import { createRunFeeds } from '../runs/feed.ts';
 import { getRun } from '../runs/get.ts';
-import { createReader, isEmpty, type Reading } from './ingest/read.ts';
+import { createReader, isEmpty, type ReadOutput } from './ingest/read.ts';
 import { type Position, storeReading } from './ingest/store.ts';
 import { createPace, type Pace } from './pace.ts';
 import { endOrphan, isSupervisorGone, readExit } from './supervision.ts';
@@ -36,7 +36,7 @@ export async function followTrainer(
   let supervisorCheck = performance.now() + CHECK_SUPERVISOR;
   let gone: Followed | null = null;
   try {
-    return await persistently(follow, { signal, onError });
+    return await retryPassing(follow, { signal, onError });
   } finally {
     changes.close();
     feeds.delete(run.id);
@@ -78,7 +78,7 @@ export async function followTrainer(
   }
 
   async function store(
-    reading: Reading,
+    reading: ReadOutput,
     { from, pace }: { from: Position; pace: Pace },
   ): Promise<Position> {
     if (isEmpty(reading)) return from;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
-import type { Connection } from '../database/open.ts';
+import type { DatabaseConnection } from '../database/open.ts';
 import { exportLines } from '../datasets/export.ts';
 import { exportFilename } from '../datasets/formats.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
@@ -28,7 +28,7 @@ const NOT_LAUNCHED = /\/(tests|__pycache__|\.pytest_cache)(\/|$)/;
  * @throws NotFoundError when the dataset was deleted
  */
 export async function prepareFolder(
-  connection: Connection,
+  connection: DatabaseConnection,
   folder: RunFolder,
   run: Pick<Run, 'datasetId' | 'datasetKey' | 'configuration'>,
 ): Promise<void> {
@@ -57,7 +57,7 @@ export function datasetFile({ datasets }: RunFolder, datasetKey: string): string
 
 /** The lines of a dataset that are trained on. */
 export async function* trainingLines(
-  connection: Connection,
+  connection: DatabaseConnection,
   datasetId: string,
 ): AsyncGenerator<string> {
   const traceIds = await datasetTraceIds(connection, { datasetId });

@@ -3,9 +3,9 @@ import { describeOnEachDatabase, serverFactory } from '../testing/testServer.ts'
 import {
   ended,
   isAtWork,
-  letGoOn,
   printed,
   reached,
+  releaseTrainer,
   runOf,
   startTraining,
   trainerOf,
@@ -27,7 +27,7 @@ describe('Trainings that wait', () => {
         expect(await runOf(server, id)).toMatchObject({ status: 'PENDING', startedAt: null });
       }
       for (const id of atWork) await trainerOf(server.home, id);
-      await letGoOn(server, ids[first] ?? '', 'on');
+      await releaseTrainer(server, ids[first] ?? '', 'on');
       await reached(server, ids[first] ?? '', 'COMPLETED');
     }
   });
@@ -64,7 +64,7 @@ describeOnEachDatabase('Trainings', (openServer) => {
     const trainer = await trainerOf(server.home, first);
     await server.restart(async () => {
       expect(isAtWork(trainer)).toBe(true);
-      await letGoOn(server, first, 'on');
+      await releaseTrainer(server, first, 'on');
     });
     expect(await ended(server, first)).toMatchObject({
       status: 'COMPLETED',
@@ -73,10 +73,10 @@ describeOnEachDatabase('Trainings', (openServer) => {
     });
     await trainerOf(server.home, second);
     expect(await runOf(server, third)).toMatchObject({ status: 'PENDING' });
-    await letGoOn(server, second, 'on');
+    await releaseTrainer(server, second, 'on');
     await trainerOf(server.home, third);
     expect(await runOf(server, second)).toMatchObject({ status: 'COMPLETED' });
-    await letGoOn(server, third, 'on');
+    await releaseTrainer(server, third, 'on');
     expect(await ended(server, third)).toMatchObject({ status: 'COMPLETED' });
   });
 
@@ -86,7 +86,7 @@ describeOnEachDatabase('Trainings', (openServer) => {
     await printed(server, id, 'ready');
     const trainer = await trainerOf(server.home, id);
     await server.restart(async () => {
-      await letGoOn(server, id, 'on');
+      await releaseTrainer(server, id, 'on');
       await until('the trainer has ended', () => !isAtWork(trainer));
     });
     expect(await ended(server, id)).toMatchObject({

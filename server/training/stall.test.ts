@@ -3,8 +3,8 @@ import { serverFactory, type TestServer } from '../testing/testServer.ts';
 import {
   cancel,
   ended,
-  letGoOn,
   printed,
+  releaseTrainer,
   runOf,
   startTraining,
   trainingFactory,
@@ -25,9 +25,9 @@ describe('A trainer that stands still', () => {
     const id = await startTraining(server, `plan=9;steps=1;wait=on;${more};wait=end`);
     await saying(server, id, STALLED);
     expect(await runOf(server, id)).toMatchObject({ status: 'RUNNING', step: 1 });
-    await letGoOn(server, id, 'on');
+    await releaseTrainer(server, id, 'on');
     await saying(server, id, message);
-    await letGoOn(server, id, 'end');
+    await releaseTrainer(server, id, 'end');
     expect(await ended(server, id)).toMatchObject({ message: 'Training completed' });
   });
 
@@ -40,7 +40,7 @@ describe('A trainer that stands still', () => {
     await saying(server, id, STALLED);
     await server.restart();
     expect((await runOf(server, id)).message).toBe(STALLED);
-    await letGoOn(server, id, 'on');
+    await releaseTrainer(server, id, 'on');
     await saying(server, id, 'At work');
   });
 

@@ -6,9 +6,9 @@ import {
   buildSample,
   ended,
   isAtWork,
-  letGoOn,
   linesOf,
   pointsOf,
+  releaseTrainer,
   runOf,
   startTraining,
   TRAINER,
@@ -42,7 +42,7 @@ function describeSurvival(title: string, environmentOf: () => Promise<Record<str
 
       await stored(first, id, 0);
       await first.end('SIGKILL');
-      await letGoOn(first, id, 'second');
+      await releaseTrainer(first, id, 'second');
       const second = await processes.start(home, environment);
       await stored(second, id, 80_000);
       await second.end('SIGKILL');
@@ -51,7 +51,7 @@ function describeSurvival(title: string, environmentOf: () => Promise<Record<str
 
       expect(isAtWork(trainer)).toBe(true);
       expect(await runOf(third, id)).toMatchObject({ status: 'RUNNING', plannedSteps: 20_000 });
-      await letGoOn(third, id, 'end');
+      await releaseTrainer(third, id, 'end');
       expect(await ended(third, id)).toMatchObject({ status: 'COMPLETED', exitCode: 0 });
 
       const lines = await linesOf(third, id);

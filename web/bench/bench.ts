@@ -3,7 +3,7 @@ import type { Client } from '../../server/tools/bench/client.ts';
 import type { Smoothness } from './page.ts';
 
 /** What measurements work with, and where they go. */
-export type Bench = {
+export type PageBench = {
   browser: Browser;
   client: Client;
   url: string;
@@ -18,7 +18,7 @@ export type Bench = {
 const WIDTH = 56;
 
 /** Lines of a table, printed as they are measured. */
-export function createTable(): Pick<Bench, 'add' | 'note'> {
+export function createTable(): Pick<PageBench, 'add' | 'note'> {
   print('', 'time', 'work', 'over 50 ms', 'longest', 'slowest frame');
   return {
     add: (name, { time, work, longTasks, longestTask, slowestFrame }, ...notes) =>

@@ -1,20 +1,21 @@
 import type { Page } from 'playwright-core';
-import { type Bench, megabytes } from './bench.ts';
+import { releaseTrainer } from '../../server/testing/training.ts';
+import { megabytes, type PageBench } from './bench.ts';
 import { openPage } from './page.ts';
-import { letGoOn, startRun } from './runs.ts';
+import { startBenchRun } from './runs.ts';
 
 const STEPS = 100_000;
 
 /** Charts of four metrics with 100,000 points each, while they are measured and afterwards. */
-export async function measureCharts(bench: Bench): Promise<void> {
+export async function measureCharts(bench: PageBench): Promise<void> {
   const { browser, url, add, note } = bench;
   const { page, measure, heap, elements, close } = await openPage(browser);
-  const id = await startRun(bench, `waves=10;wait=go;waves=${STEPS}`);
+  const id = await startBenchRun(bench, `waves=10;wait=go;waves=${STEPS}`);
   await page.goto(`${url}/runs/${id}`);
   await page.locator('[data-testid^="chart:"] canvas').first().waitFor();
   const before = await heap();
   const live = await measure(async () => {
-    await letGoOn(bench, id, 'go');
+    await releaseTrainer(bench, id, 'go');
     await page.getByText('Ended', { exact: true }).first().waitFor();
     await lastStep(page).first().waitFor();
   });

@@ -1,7 +1,8 @@
+import { releaseTrainer } from '../../server/testing/training.ts';
 import { numberText } from '../src/ui/format/number.ts';
-import { type Bench, megabytes } from './bench.ts';
+import { megabytes, type PageBench } from './bench.ts';
 import { openPage, type Smoothness, together, type WatchedPage } from './page.ts';
-import { letGoOn, startRun } from './runs.ts';
+import { startBenchRun } from './runs.ts';
 
 const HOUR = 3_600;
 // Seconds into the training at which memory is weighed.
@@ -10,8 +11,8 @@ const STOPS = [60, HOUR / 2, HOUR];
 const PAUSE = 15;
 
 /** Pages that are open for an hour's worth of a lively training: its charts, its log, and that with lines wrapped. */
-export async function measureHour(bench: Bench): Promise<void> {
-  const id = await startRun(bench, scriptOf(STOPS));
+export async function measureHour(bench: PageBench): Promise<void> {
+  const id = await startBenchRun(bench, scriptOf(STOPS));
   const tabs = { charts: '', log: '?tab=log', 'log, wrapped': '?tab=log&wrap=1' };
   const pages = await Promise.all(
     Object.entries(tabs).map(async ([name, query]) => {
@@ -27,7 +28,7 @@ export async function measureHour(bench: Bench): Promise<void> {
       pages.map(async (watched) => {
         watched.felt.push(
           await watched.measure(async () => {
-            await letGoOn(bench, id, `to-${stop}`);
+            await releaseTrainer(bench, id, `to-${stop}`);
             await reached(watched, stop);
           }),
         );

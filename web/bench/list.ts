@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import { ADDRESSES } from '../../server/addresses.ts';
 import { manyLines } from '../../server/tools/bench/lines.ts';
-import { type Bench, megabytes } from './bench.ts';
+import { megabytes, type PageBench } from './bench.ts';
 import { openPage, scroll } from './page.ts';
 
 const COUNT = 100_000;
 
 /** The list of traces, with as many as it is made for. */
-export async function measureList({ browser, client, url, add, note }: Bench): Promise<void> {
+export async function measureList({ browser, client, url, add, note }: PageBench): Promise<void> {
   await client.text(
     ADDRESSES.importTraces,
     Readable.from(manyLines(COUNT)),

@@ -1,23 +1,24 @@
-import { type Bench, megabytes } from './bench.ts';
+import { releaseTrainer } from '../../server/testing/training.ts';
+import { megabytes, type PageBench } from './bench.ts';
 import { openPage, scroll } from './page.ts';
-import { letGoOn, startRun } from './runs.ts';
+import { startBenchRun } from './runs.ts';
 
 const COUNT = 200_000;
 
 /** A long log while it is printed, and when it is read afterwards. */
-export async function measureLog(bench: Bench): Promise<void> {
+export async function measureLog(bench: PageBench): Promise<void> {
   for (const look of ['', '&wrap=1']) await measureStream(bench, look);
   await measureReading(bench);
 }
 
-async function measureStream(bench: Bench, look: string): Promise<void> {
+async function measureStream(bench: PageBench, look: string): Promise<void> {
   const { page, measure, heap, elements, close } = await openPage(bench.browser);
-  const id = await startRun(bench, `say=ready;wait=go;lines=${COUNT}`);
+  const id = await startBenchRun(bench, `say=ready;wait=go;lines=${COUNT}`);
   await page.goto(`${bench.url}/runs/${id}?tab=log${look}`);
   await page.locator('[data-line]').filter({ hasText: 'ready' }).waitFor();
   const before = await heap();
   const smoothness = await measure(async () => {
-    await letGoOn(bench, id, 'go');
+    await releaseTrainer(bench, id, 'go');
     await page.locator('[data-line]').getByText(`line ${COUNT}`, { exact: true }).waitFor();
   });
   bench.add(
@@ -29,10 +30,10 @@ async function measureStream(bench: Bench, look: string): Promise<void> {
   await close();
 }
 
-async function measureReading(bench: Bench): Promise<void> {
+async function measureReading(bench: PageBench): Promise<void> {
   const { browser, url, add, note } = bench;
   const { page, measure, heap, close } = await openPage(browser);
-  const id = await startRun(bench, `lines=${COUNT};say=all`);
+  const id = await startBenchRun(bench, `lines=${COUNT};say=all`);
   await page.goto(`${url}/runs/${id}?tab=log`);
   await page.getByText('Ended', { exact: true }).first().waitFor();
   const line = (number: number) =>

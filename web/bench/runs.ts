@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Client } from '../../server/tools/bench/client.ts';
 import { nextLines, toInput } from '../../server/tools/bench/lines.ts';
 import { build, importBatch, train } from '../../server/tools/bench/operations.ts';
-import type { Bench } from './bench.ts';
+import type { PageBench } from './bench.ts';
 
 /** Builds the dataset that all runs are trained on. */
 export async function prepareRuns(client: Client): Promise<void> {
@@ -12,13 +10,8 @@ export async function prepareRuns(client: Client): Promise<void> {
 }
 
 /** Starts a training that does what a script for the fixture trainer says; answers the run's id. */
-export function startRun({ client }: Bench, script: string): Promise<string> {
+export function startBenchRun({ client }: PageBench, script: string): Promise<string> {
   return train(client, 'watched-1', script);
-}
-
-/** Lets a trainer that waits for a file of that name go on. */
-export async function letGoOn({ home }: Bench, id: string, name: string): Promise<void> {
-  await writeFile(join(home, 'runs', id, name), '');
 }
 
 /** Ends what still trains, as after a measurement that failed. */

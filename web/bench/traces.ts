@@ -1,5 +1,5 @@
 import type { Client } from '../../server/tools/bench/client.ts';
-import type { Bench } from './bench.ts';
+import type { PageBench } from './bench.ts';
 import { openPage, scroll, type WatchedPage } from './page.ts';
 import { changedTrace, type LongTrace, longTrace } from './texts.ts';
 
@@ -12,7 +12,7 @@ const TRACES = {
 };
 
 /** Long traces, read. */
-export async function measureTraces({ browser, client, url, add }: Bench): Promise<void> {
+export async function measureTraces({ browser, client, url, add }: PageBench): Promise<void> {
   const watched = await openPage(browser);
   const { page, measure, elements } = watched;
   for (const [name, trace] of Object.entries(TRACES)) {
@@ -45,7 +45,7 @@ export async function measureTraces({ browser, client, url, add }: Bench): Promi
 }
 
 /** Long traces, compared. */
-export async function measureComparison({ browser, client, url, add }: Bench): Promise<void> {
+export async function measureComparison({ browser, client, url, add }: PageBench): Promise<void> {
   const watched = await openPage(browser);
   const { page, measure, elements } = watched;
   for (const [name, trace] of Object.entries(TRACES)) {

@@ -27,7 +27,7 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 /** What a page complains of from now on: errors that nothing caught, and those in its console. */
-export function problemsOf(page: Page): string[] {
+export function watchProblems(page: Page): string[] {
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
-import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
+import { chromiumPath, launchBrowser, watchProblems } from './browser.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
 
@@ -21,7 +21,7 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
   beforeEach(async () => {
     server = await servers.start(await servers.home());
     page = await browser.newPage();
-    problems = problemsOf(page);
+    problems = watchProblems(page);
     await importTraces();
   });
   afterEach(() => page?.close());

@@ -6,12 +6,12 @@ import { type ServerProcess, serverProcessFactory } from '../../server/testing/s
 import {
   buildSample,
   ended,
-  letGoOn,
+  releaseTrainer,
   startTraining,
   TRAINER,
   trainerOf,
 } from '../../server/testing/training.ts';
-import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
+import { chromiumPath, launchBrowser, watchProblems } from './browser.fixture.ts';
 import { type Keyboard, keyboardOf } from './keyboard.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
@@ -38,7 +38,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     page = await browser.newPage({ acceptDownloads: true });
     page.setDefaultTimeout(10_000);
     keys = keyboardOf(page);
-    problems = problemsOf(page);
+    problems = watchProblems(page);
   });
   afterEach(async () => {
     await page?.close();
@@ -349,7 +349,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.arrives(/^Training/);
     const resumed = new URL(page.url()).pathname.slice('/runs/'.length);
     await trainerOf(server.home, resumed);
-    await letGoOn(server, resumed, 'go');
+    await releaseTrainer(server, resumed, 'go');
     await keys.activate('button', 'Retry');
     await page.getByText('Retry of').waitFor();
     await keys.arrives(/^Training/);

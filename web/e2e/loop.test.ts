@@ -1,7 +1,7 @@
 import { unpackTar } from 'modern-tar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverProcessFactory } from '../../server/testing/serverProcess.ts';
-import { letGoOn, scriptTrainings, TRAINER } from '../../server/testing/training.ts';
+import { releaseTrainer, scriptTrainings, TRAINER } from '../../server/testing/training.ts';
 import { BROWSERS, type Saved, type Walker } from './walker.fixture.ts';
 
 describe.each(BROWSERS)('Someone who has nothing yet', ({ name, variable, path, enter }) => {
@@ -57,7 +57,7 @@ describe.each(BROWSERS)('Someone who has nothing yet', ({ name, variable, path, 
       await walker.reload();
       await isAtStep4();
       const { pathname } = new URL(walker.address());
-      await letGoOn(server, pathname.slice('/runs/'.length), 'seen');
+      await releaseTrainer(server, pathname.slice('/runs/'.length), 'seen');
       await see('[data-testid="run-header"][data-status="COMPLETED"]', '9 / 9 steps');
       await miss('[data-testid="run-connection"]');
       await miss('[data-testid="toast"]');

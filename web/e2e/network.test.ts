@@ -5,10 +5,10 @@ import { type ServerProcess, serverProcessFactory } from '../../server/testing/s
 import {
   buildSample,
   ended,
-  letGoOn,
   linesOf,
   pointsOf,
   printed,
+  releaseTrainer,
   runOf,
   startTraining,
   TRAINER,
@@ -56,7 +56,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     for (const page of [log, charts]) await connection(page, 'Live');
 
     for (const round of [1, 2]) {
-      await letGoOn(server, id, `go${round}`);
+      await releaseTrainer(server, id, `go${round}`);
       for (const share of [0.2, 0.4]) {
         await step(id, (round + share) * STRETCH);
         network.cut();
@@ -73,7 +73,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     }
 
     await charts.getByText(`${3 * STRETCH} / ${3 * STRETCH} steps`).waitFor();
-    await letGoOn(server, id, 'end');
+    await releaseTrainer(server, id, 'end');
     for (const page of [log, charts]) await isOver(page);
     await expectWholeLog(log, id);
     await expectWholeChart(charts, id);
@@ -92,7 +92,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     const charts = await open(`/runs/${id}`);
     for (const page of [log, charts]) await connection(page, 'Live');
     await step(id, STRETCH);
-    await letGoOn(server, id, 'go');
+    await releaseTrainer(server, id, 'go');
     await step(id, 1.2 * STRETCH);
     network.freeze();
     await step(id, 1.4 * STRETCH);
@@ -108,7 +108,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
       await connection(page, 'Live');
     }
     await charts.getByText(`${2 * STRETCH} / ${2 * STRETCH} steps`).waitFor();
-    await letGoOn(server, id, 'end');
+    await releaseTrainer(server, id, 'end');
     for (const page of [log, charts]) await isOver(page);
     await expectWholeLog(log, id);
     await expectWholeChart(charts, id);
@@ -133,7 +133,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     for (const page of pages) await page.context().setOffline(true);
     for (const page of [list, filtered, overview]) await chip(page, 'reconnecting');
     await connection(detail, 'Reconnecting');
-    await letGoOn(server, id, 'end');
+    await releaseTrainer(server, id, 'end');
     await ended(server, id);
     const later = await startTraining(server, 'plan=2;steps=1;wait=never');
     await step(later, 1);
@@ -216,7 +216,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await page.clock.fastForward(UNTIL_PING);
     await connection(page, 'Live');
     await page.getByText('Lines 1 to 21 of 21').waitFor();
-    await letGoOn(server, id, 'end');
+    await releaseTrainer(server, id, 'end');
     await isOver(page);
     await expectCalm();
   });
@@ -280,7 +280,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     });
     await open('/runs', page);
     await row(page, id).getByText('Running').waitFor();
-    await letGoOn(server, id, 'end');
+    await releaseTrainer(server, id, 'end');
     await ended(server, id);
     listen();
     await row(page, id).getByText('Completed', { exact: true }).waitFor();

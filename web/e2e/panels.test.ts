@@ -2,9 +2,9 @@ import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { pythonIsMissing, pythonWith } from '../../server/testing/interpreter.ts';
 import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
-import { letGoOn, TRAINER } from '../../server/testing/training.ts';
+import { releaseTrainer, TRAINER } from '../../server/testing/training.ts';
 import { standIn } from '../../server/testing/ungarStandIn.ts';
-import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
+import { chromiumPath, launchBrowser, watchProblems } from './browser.fixture.ts';
 import { AT_FIRST, DISABLED_AT_FIRST, NOT_YET } from './panels.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
@@ -199,7 +199,7 @@ describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
     await byId('live-logs:container').waitFor();
     await byId('live-logs:content').getByText('line 300').last().waitFor();
     const id = (await read('tunix:run-id')).slice('Run ID: '.length);
-    await letGoOn(server, id, 'go');
+    await releaseTrainer(server, id, 'go');
     await page.locator('[data-testid="tunix:run-result"][data-status="COMPLETED"]').waitFor();
     expect(await read('tunix:run-mode')).toBe('Mode: local');
     expect(await read('tunix:run-stdout')).toContain('late');
@@ -326,7 +326,7 @@ describe.skipIf(!chromiumPath)(`The panels of the first page${reason}`, () => {
   async function open(neighbours: Record<string, string> = {}) {
     server = await servers.start(await servers.home(), { ...neighbours });
     page = await browser.newPage();
-    problems = problemsOf(page);
+    problems = watchProblems(page);
     await page.goto(server.url);
     await page.getByText('All on one page').click();
     await page.getByText('Live', { exact: true }).waitFor();

@@ -5,13 +5,13 @@ import { type ServerProcess, serverProcessFactory } from '../../server/testing/s
 import {
   buildSample,
   ended,
-  letGoOn,
   printed,
+  releaseTrainer,
   startTraining,
   TRAINER,
   trainerOf,
 } from '../../server/testing/training.ts';
-import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
+import { chromiumPath, launchBrowser, watchProblems } from './browser.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
 
@@ -32,7 +32,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await buildSample(server);
     page = await browser.newPage({ acceptDownloads: true });
     page.setDefaultTimeout(10_000);
-    problems = problemsOf(page);
+    problems = watchProblems(page);
   });
   afterEach(() => page?.close());
 
@@ -48,7 +48,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await row(second).getByText('Pending').waitFor();
     await row(second).getByText('in the queue, not started').waitFor();
 
-    await letGoOn(server, first, 'go');
+    await releaseTrainer(server, first, 'go');
     await row(first).getByText('Completed', { exact: true }).waitFor();
     await row(second).getByText('Completed', { exact: true }).waitFor();
     await row(first).getByRole('img', { name: 'Train loss from 4 to 0.4' }).waitFor();
@@ -124,7 +124,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     const { port } = new URL(server.url);
     await server.end('SIGKILL');
     await connection('Reconnecting');
-    await letGoOn(server, id, 'go');
+    await releaseTrainer(server, id, 'go');
     server = await start(server.home, { PORT: port });
     await isOver();
     await page.getByText('Lines 1 to 124 of 124').waitFor();
@@ -147,7 +147,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await page.getByLabel('Log lines').evaluate((list) => list.scrollBy(0, -500));
     await page.getByRole('button', { name: 'Jump to the end' }).waitFor();
     const before = await topLine();
-    await letGoOn(server, id, 'go');
+    await releaseTrainer(server, id, 'go');
     await page.getByRole('button', { name: '100 new lines' }).waitFor();
     expect(await topLine()).toBe(before);
     await page.getByRole('button', { name: '100 new lines' }).click();
@@ -163,7 +163,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await page.goto(`${server.url}/runs/${id}?tab=log#L1234`);
     await page.reload();
     await page.locator('[data-target="true"]').getByText('line 1234').waitFor();
-    await letGoOn(server, id, 'end');
+    await releaseTrainer(server, id, 'end');
     await isOver();
     expect(problems).toEqual([]);
   });
@@ -202,7 +202,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     const chart = page.getByTestId('chart:loss');
     await chart.getByRole('img', { name: /train\/loss at step 3 is NaN/ }).waitFor();
     await chart.getByText('✕ 1 not finite · NaN at step 3, last 2 at step 2').waitFor();
-    await letGoOn(server, id, 'go');
+    await releaseTrainer(server, id, 'go');
     await chart.getByRole('img', { name: /train\/loss at step 4 is 1; eval\/loss/ }).waitFor();
 
     const [csv] = await Promise.all([
@@ -326,7 +326,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(resumed).not.toBe(id);
     await trainerOf(server.home, resumed);
     await status('RUNNING').waitFor();
-    await letGoOn(server, resumed, 'go');
+    await releaseTrainer(server, resumed, 'go');
     await status('COMPLETED').waitFor();
     await page.getByRole('link', { name: 'Files', exact: true }).click();
     await page.getByRole('link', { name: 'manifest.yaml' }).waitFor();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
-import { chromiumPath, launchBrowser, problemsOf } from './browser.fixture.ts';
+import { chromiumPath, launchBrowser, watchProblems } from './browser.fixture.ts';
 
 const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
 
@@ -22,7 +22,7 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     const context = await browser.newContext({ permissions: ['clipboard-write'] });
     page = await context.newPage();
     page.setDefaultTimeout(10_000);
-    problems = problemsOf(page);
+    problems = watchProblems(page);
   });
   afterEach(() => page?.context().close());
 

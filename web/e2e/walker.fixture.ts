@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch } from 'puppeteer-core';
 import { until } from '../../server/testing/until.ts';
-import { chromiumPath, firefoxPath, launchBrowser, problemsOf } from './browser.fixture.ts';
+import { chromiumPath, firefoxPath, launchBrowser, watchProblems } from './browser.fixture.ts';
 
 const PATIENCE = 10_000;
 
@@ -55,7 +55,7 @@ async function enterChromium(): Promise<Walker> {
       return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
     },
     address: () => page.url(),
-    problems: problemsOf(page),
+    problems: watchProblems(page),
     leave: () => browser.close(),
   };
 }

@@ -1,5 +1,5 @@
 import { Route, Router } from '@solidjs/router';
-import { Home } from './pages/home/Home.tsx';
+import { HomePage } from './pages/home/HomePage.tsx';
 import { lazyPart } from './shell/lazyPart.tsx';
 import { NotFound } from './shell/NotFound.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -11,12 +11,14 @@ const NewDataset = lazyPart(
 const CompareDatasets = lazyPart(
   async () => (await import('./pages/compareDatasets/CompareDatasets.tsx')).CompareDatasets,
 );
-const Dataset = lazyPart(async () => (await import('./pages/dataset/Dataset.tsx')).Dataset);
+const Dataset = lazyPart(async () => (await import('./pages/dataset/DatasetPage.tsx')).DatasetPage);
 const Manifests = lazyPart(async () => (await import('./pages/manifests/Manifests.tsx')).Manifests);
 const NewManifest = lazyPart(
   async () => (await import('./pages/newManifest/NewManifest.tsx')).NewManifest,
 );
-const Manifest = lazyPart(async () => (await import('./pages/manifest/Manifest.tsx')).Manifest);
+const Manifest = lazyPart(
+  async () => (await import('./pages/manifest/ManifestPage.tsx')).ManifestPage,
+);
 const Traces = lazyPart(async () => (await import('./pages/traces/Traces.tsx')).Traces);
 const CompareTraces = lazyPart(
   async () => (await import('./pages/compareTraces/CompareTraces.tsx')).ComparePage,
@@ -31,7 +33,7 @@ const RunPage = lazyPart(async () => (await import('./pages/run/RunPage.tsx')).R
 export function Routes() {
   return (
     <Router root={Shell}>
-      <Route path="/" component={Home} />
+      <Route path="/" component={HomePage} />
       <Route path="/traces" component={Traces} />
       <Route path="/traces/compare" component={CompareTraces} />
       <Route path="/traces/:id" component={Trace} />

@@ -1,4 +1,4 @@
-import { count } from '../count.ts';
+import { countRows } from '../count.ts';
 import type { Evidence, Finding } from '../evidence.ts';
 
 export function checkBatch({ manifest, plan }: Evidence): Finding {
@@ -6,17 +6,17 @@ export function checkBatch({ manifest, plan }: Evidence): Finding {
   if (plan.trainingRows < size) {
     return {
       status: 'FAIL',
-      message: `${count(plan.trainingRows, 'row')} can't fill one batch of ${size}: lower batch_size or add rows`,
+      message: `${countRows(plan.trainingRows, 'row')} can't fill one batch of ${size}: lower batch_size or add rows`,
     };
   }
   if (plan.remainder > 0) {
     return {
       status: 'WARN',
-      message: `${count(plan.remainder, 'row')} of each epoch left out: ${plan.trainingRows} rows make ${count(plan.batchesPerEpoch, 'full batch', 'full batches')} of ${size}, and Tunix drops the partial one`,
+      message: `${countRows(plan.remainder, 'row')} of each epoch left out: ${plan.trainingRows} rows make ${countRows(plan.batchesPerEpoch, 'full batch', 'full batches')} of ${size}, and Tunix drops the partial one`,
     };
   }
   return {
     status: 'PASS',
-    message: `${count(plan.trainingRows, 'row')} in ${count(plan.batchesPerEpoch, 'batch', 'batches')} of ${size}`,
+    message: `${countRows(plan.trainingRows, 'row')} in ${countRows(plan.batchesPerEpoch, 'batch', 'batches')} of ${size}`,
   };
 }

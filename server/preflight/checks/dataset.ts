@@ -1,4 +1,4 @@
-import { count } from '../count.ts';
+import { countRows } from '../count.ts';
 import type { Evidence, Finding } from '../evidence.ts';
 
 export function checkDataset({ manifest, rows }: Evidence): Finding {
@@ -10,6 +10,6 @@ export function checkDataset({ manifest, rows }: Evidence): Finding {
   }
   return {
     status: 'PASS',
-    message: `${count(rows.rowCount, 'row')} present and rendered, digest ${rows.digest.slice(0, 12)}… unchanged`,
+    message: `${countRows(rows.rowCount, 'row')} present and rendered, digest ${rows.digest.slice(0, 12)}… unchanged`,
   };
 }

@@ -1,9 +1,9 @@
-import { count } from '../count.ts';
+import { countRows } from '../count.ts';
 import type { Evidence, Finding } from '../evidence.ts';
 
 export function checkDevices({ manifest, tunix, environment }: Evidence): Finding {
   const [fsdp = 1, tp = 1] = manifest.mesh.shape;
-  const needed = `a mesh of ${fsdp} by ${tp} takes ${count(fsdp * tp, 'device')}`;
+  const needed = `a mesh of ${fsdp} by ${tp} takes ${countRows(fsdp * tp, 'device')}`;
   const hosts = (environment['TPU_WORKER_HOSTNAMES'] ?? '').split(',').filter(Boolean);
   const { length: here } = tunix.devices;
   const { batch_size: batch } = manifest.training;

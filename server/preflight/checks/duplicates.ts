@@ -1,4 +1,4 @@
-import { count } from '../count.ts';
+import { countRows } from '../count.ts';
 import type { Evidence, Finding } from '../evidence.ts';
 
 export function checkDuplicates({ rows }: Evidence): Finding {
@@ -6,6 +6,6 @@ export function checkDuplicates({ rows }: Evidence): Finding {
     ? { status: 'PASS', message: 'No two rows train on the same text' }
     : {
         status: 'WARN',
-        message: `${count(rows.duplicateCount, 'row')} repeat the text of an earlier one`,
+        message: `${countRows(rows.duplicateCount, 'row')} repeat the text of an earlier one`,
       };
 }

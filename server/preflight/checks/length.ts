@@ -1,4 +1,4 @@
-import { count } from '../count.ts';
+import { countRows } from '../count.ts';
 import type { Evidence, Finding } from '../evidence.ts';
 
 export function checkLength({ manifest, rows, tokens }: Evidence): Finding {
@@ -12,6 +12,6 @@ export function checkLength({ manifest, rows, tokens }: Evidence): Finding {
   }
   return {
     status: 'WARN',
-    message: `${count(long, 'row')} over max_seq_length ${limit} would be dropped, the longest has ${rows.longestTokens} tokens (${tokens.basis})`,
+    message: `${countRows(long, 'row')} over max_seq_length ${limit} would be dropped, the longest has ${rows.longestTokens} tokens (${tokens.basis})`,
   };
 }

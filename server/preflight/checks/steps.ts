@@ -1,16 +1,16 @@
-import { count } from '../count.ts';
+import { countRows } from '../count.ts';
 import type { Evidence, Finding } from '../evidence.ts';
 
 export function checkSteps({ manifest, plan }: Evidence): Finding {
   const { num_epochs: epochs } = manifest.training;
   const { gradient_accumulation_steps: accumulated, warmup_steps: warmup } = manifest.optimizer;
   const parts = [
-    `${count(plan.batchesPerEpoch, 'batch', 'batches')} per epoch over ${count(epochs, 'epoch')}`,
+    `${countRows(plan.batchesPerEpoch, 'batch', 'batches')} per epoch over ${countRows(epochs, 'epoch')}`,
     ...(accumulated > 1 ? [`${accumulated} batches to a step`] : []),
-    `${count(plan.totalSteps, 'step')} in all`,
+    `${countRows(plan.totalSteps, 'step')} in all`,
     ...(plan.totalSteps === manifest.max_steps ? ['as many as max_steps allows'] : []),
     ...(plan.evaluationRows > 0
-      ? [`${count(plan.evaluationRows, 'row')} held out for evaluation`]
+      ? [`${countRows(plan.evaluationRows, 'row')} held out for evaluation`]
       : []),
   ];
   const message = parts.join(', ');

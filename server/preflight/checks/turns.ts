@@ -1,6 +1,6 @@
 import { hasOtherTurns } from '../../manifests/architectures.ts';
 import { TINY_MODEL } from '../../manifests/fields.ts';
-import { count } from '../count.ts';
+import { countRows } from '../count.ts';
 import type { Evidence, Finding } from '../evidence.ts';
 
 export function checkTurns({ manifest, rows, tokens }: Evidence): Finding {
@@ -9,7 +9,7 @@ export function checkTurns({ manifest, rows, tokens }: Evidence): Finding {
   if (first) {
     return {
       status: 'FAIL',
-      message: `${count(forged.length, 'row')} would forge a turn, the first is row ${first.row} (trace ${first.traceId}): its text contains <start_of_turn> or <end_of_turn>. Build a dataset without it.`,
+      message: `${countRows(forged.length, 'row')} would forge a turn, the first is row ${first.row} (trace ${first.traceId}): its text contains <start_of_turn> or <end_of_turn>. Build a dataset without it.`,
     };
   }
   const { model_id: id } = manifest.model;

@@ -16,14 +16,14 @@ export type Bench = {
   add: (row: Row) => void;
 };
 
-export const TRAINER = fileURLToPath(new URL('../../testing/trainer.ts', import.meta.url));
+export const BENCH_TRAINER = fileURLToPath(new URL('../../testing/trainer.ts', import.meta.url));
 
 /** Starts a server on a database, and opens that beside it. */
 export async function openBench(
   database: BenchDatabase,
   { main, add }: { main: string | undefined; add: Bench['add'] },
 ): Promise<{ bench: Bench; close: () => Promise<void> }> {
-  const server = await startServer({ ...database.environment, TUNIX_PYTHON: TRAINER }, main);
+  const server = await startServer({ ...database.environment, TUNIX_PYTHON: BENCH_TRAINER }, main);
   const client = createClient(server.url);
   await askNothing(client);
   const bare = await database.open(server.home);

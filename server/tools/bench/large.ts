@@ -3,7 +3,7 @@ import { ADDRESSES } from '../../addresses.ts';
 import type { Bench } from './bench.ts';
 import { digestBarely } from './floors.ts';
 import { manyLines } from './lines.ts';
-import { atLeast, atMost, compare, duration, inThisProcess, medianOf, ratio } from './measure.ts';
+import { atLeast, atMost, compare, inThisProcess, medianOf, ratio, timeWork } from './measure.ts';
 import { build, cursorsAcross, list } from './operations.ts';
 
 const HALF = 500_000;
@@ -39,7 +39,7 @@ async function fillTo({ client }: Bench, total: number): Promise<{ count: number
   const { counts } = await client.data('{ counts { traces } }');
   const count = total - counts.traces;
   const lines = Readable.from(manyLines(count));
-  const time = await duration(() =>
+  const time = await timeWork(() =>
     client.text(ADDRESSES.importTraces, lines, 'application/x-ndjson'),
   );
   return { count, time };
@@ -52,7 +52,7 @@ async function measureExport({ client, server, add }: Bench): Promise<void> {
     highest = Math.max(highest, await server.memory());
   }, 250);
   try {
-    const time = await duration(async () => {
+    const time = await timeWork(async () => {
       bytes = await client.size(ADDRESSES.exportTraces);
     });
     add(atLeast('export 1,000,000', bytes / 1e6 / (time / 1_000), 50, 'MB/s'));

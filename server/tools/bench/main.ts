@@ -7,7 +7,7 @@ import { createClient } from './client.ts';
 import { type BenchDatabase, createPostgresql, sqlite } from './database.ts';
 import { measureLarge } from './large.ts';
 import { nextLines, toInput } from './lines.ts';
-import { atMost, duration, type Row } from './measure.ts';
+import { atMost, type Row, timeWork } from './measure.ts';
 import { importBatch, list } from './operations.ts';
 import { measureRequests } from './requests.ts';
 import { measureRows } from './rows.ts';
@@ -61,7 +61,7 @@ async function measureStart({ environment }: BenchDatabase): Promise<void> {
   for (const isMeasured of [false, true]) {
     let server: Awaited<ReturnType<typeof startServer>> | undefined;
     let client: ReturnType<typeof createClient> | undefined;
-    const time = await duration(async () => {
+    const time = await timeWork(async () => {
       server = await startServer(environment, values.server);
       client = createClient(server.url);
       await list(client, null);

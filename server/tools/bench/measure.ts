@@ -10,7 +10,7 @@ export type Work = {
 type Cost = { wall: number; core: number };
 
 /** A work and its floor, measured in turn. */
-export type Comparison = { work: Cost; floor: Cost };
+export type Measured = { work: Cost; floor: Cost };
 
 /** One line of the result: what was measured, and the goal that it is held against. */
 export type Row = { name: string; figures: string; goal: string; isWithin: boolean };
@@ -22,7 +22,7 @@ export type Row = { name: string; figures: string; goal: string; isWithin: boole
 export async function compare(
   { rounds, block = 1 }: { rounds: number; block?: number },
   { work, floor }: { work: Work; floor: Work },
-): Promise<Comparison> {
+): Promise<Measured> {
   const measured = { work: createRecord(work), floor: createRecord(floor) };
   for (let start = 0; start < rounds * 2; start += block) {
     for (const record of [measured.floor, measured.work]) {
@@ -40,7 +40,7 @@ function createRecord({ once, processorTime, prepare }: Work) {
       await prepare?.();
       const before = processorTime();
       for (let round = start; round < start + block; round++) {
-        const time = await duration(() => once(round));
+        const time = await timeWork(() => once(round));
         if (isKept) times.push(time);
       }
       if (isKept) core += processorTime() - before;
@@ -61,7 +61,7 @@ export function inThisProcess(once: (round: number) => unknown): Work {
 }
 
 /** How long a work takes, in milliseconds. */
-export async function duration(work: () => Promise<unknown>): Promise<number> {
+export async function timeWork(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
@@ -74,14 +74,14 @@ export async function medianOf(
 ): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < rounds * 2; round++) {
-    const time = await duration(() => work(round));
+    const time = await timeWork(() => work(round));
     if (round >= rounds) times.push(time);
   }
   return median(times);
 }
 
 /** Holds a work against its floor, by the clock and by the time that it had a core; both must be within. */
-export function ratio(name: string, { work, floor }: Comparison, goal: number): Row {
+export function ratio(name: string, { work, floor }: Measured, goal: number): Row {
   const wall = work.wall / floor.wall;
   const core = work.core / floor.core;
   const part = (label: string, mine: number, least: number) =>

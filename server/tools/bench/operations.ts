@@ -32,13 +32,15 @@ export const listRuns = (client: Client) => client.data(LIST_RUNS);
 export const compareTwo = (client: Client, baseId: string, otherId: string) =>
   client.data(COMPARE, { baseId, otherId });
 
-export const createTrace = (client: Client, input: object) => mutate(client, CREATE, input);
+export const createTraceOperation = (client: Client, input: object) =>
+  mutate(client, CREATE, input);
 
-export const scoreTrace = (client: Client, traceId: string) => mutate(client, SCORE, { traceId });
+export const scoreTraceOperation = (client: Client, traceId: string) =>
+  mutate(client, SCORE, { traceId });
 
 export const importBatch = (client: Client, traces: object[]) => mutate(client, IMPORT, { traces });
 
-export const createManifest = (client: Client, datasetKey: string) =>
+export const createManifestOperation = (client: Client, datasetKey: string) =>
   mutate(client, CREATE_MANIFEST, {
     datasetKey,
     modelId: 'google/gemma-3-270m-it',
@@ -58,7 +60,7 @@ export async function train(client: Client, datasetKey: string, script: string):
   return (await mutate(client, START, input)).id;
 }
 
-export async function dryRun(client: Client, datasetKey: string) {
+export async function dryRunOperation(client: Client, datasetKey: string) {
   const { id } = await enqueue(client, datasetKey);
   for (;;) {
     const { run } = await client.data('query ($id: ID!) { run(id: $id) { status } }', { id });

@@ -5,13 +5,13 @@ import {
   askNothing,
   build,
   compareTwo,
-  createManifest,
-  createTrace,
+  createManifestOperation,
+  createTraceOperation,
   enqueue,
   getOne,
   list,
   listRuns,
-  scoreTrace,
+  scoreTraceOperation,
   untilIdle,
 } from './operations.ts';
 
@@ -37,10 +37,10 @@ export async function measureRequests({ client, inServer, add }: Bench): Promise
     [
       'create a trace',
       WRITTEN,
-      (round) => createTrace(client, inputs[round % inputs.length] ?? {}),
+      (round) => createTraceOperation(client, inputs[round % inputs.length] ?? {}),
     ],
-    ['score a trace', WRITTEN, (round) => scoreTrace(client, idAt(round))],
-    ['create a manifest', WRITTEN, () => createManifest(client, 'requests-1')],
+    ['score a trace', WRITTEN, (round) => scoreTraceOperation(client, idAt(round))],
+    ['create a manifest', WRITTEN, () => createManifestOperation(client, 'requests-1')],
   ];
   for (const [name, goal, once] of operations) {
     const comparison = await compare(

@@ -5,7 +5,7 @@ import type { Bench } from './bench.ts';
 import { copyBarely, digestBarely, storeBarely } from './floors.ts';
 import { nextLines, toInput } from './lines.ts';
 import { compare, inThisProcess, ratio, type Work } from './measure.ts';
-import { build, dryRun, importBatch } from './operations.ts';
+import { build, dryRunOperation, importBatch } from './operations.ts';
 
 const ROWS = 1_000;
 const STREAMED = 10_000;
@@ -69,7 +69,7 @@ export async function measureRows(bench: Bench): Promise<void> {
 
   const running = await compare(
     { rounds: 20 },
-    { work: inServer(() => dryRun(client, 'thousand-1')), floor: download },
+    { work: inServer(() => dryRunOperation(client, 'thousand-1')), floor: download },
   );
   add(ratio('dry run of 1,000, against their export', running, 2));
 }

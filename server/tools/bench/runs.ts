@@ -2,7 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Bench } from './bench.ts';
 import { nextLines, toInput } from './lines.ts';
 import { atLeast, compare, ratio } from './measure.ts';
-import { build, createTrace, enqueue, manyAtOnce, train, untilIdle } from './operations.ts';
+import {
+  build,
+  createTraceOperation,
+  enqueue,
+  manyAtOnce,
+  train,
+  untilIdle,
+} from './operations.ts';
 
 const ENQUEUED = { count: 200, atOnce: 10 };
 const POINTS = 400_000;
@@ -12,7 +19,7 @@ export async function measureRuns({ client, server, inServer, add }: Bench): Pro
   await build(client, 'runs', 1);
   const inputs = nextLines(1_000).map(toInput);
   let next = 0;
-  const create = () => createTrace(client, inputs[next++ % inputs.length] ?? {});
+  const create = () => createTraceOperation(client, inputs[next++ % inputs.length] ?? {});
   const enqueueing = await compare(
     { rounds: 4 },
     {

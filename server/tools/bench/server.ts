@@ -30,7 +30,7 @@ export async function startServer(environment: Record<string, string> = {}, main
   });
   return {
     home,
-    url: await addressOf(subprocess.stdout),
+    url: await readAddress(subprocess.stdout),
     /** Resident memory of the process in bytes. */
     async memory(): Promise<number> {
       const { stdout } = await execa('ps', ['-o', 'rss=', '-p', String(subprocess.pid)]);
@@ -60,7 +60,7 @@ export function processorTimeOf(pid: number): number {
 }
 
 /** Where a server that prints so is ready. */
-export async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
+export async function readAddress(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface({ input: output })) {
     const url = /ready at (\S+)/.exec(line)?.[1];
     if (url) return url;

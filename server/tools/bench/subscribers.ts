@@ -1,7 +1,7 @@
 import { createClient as createSubscriber, type Client as Subscriber } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { ADDRESSES } from '../../addresses.ts';
-import { TRAINER } from './bench.ts';
+import { BENCH_TRAINER } from './bench.ts';
 import { createClient } from './client.ts';
 import { build, train } from './operations.ts';
 import { startServer } from './server.ts';
@@ -19,7 +19,7 @@ export async function measureSubscribers(
   count: number,
   main?: string,
 ): Promise<{ median: number; p95: number; memory: number }> {
-  const server = await startServer({ TUNIX_PYTHON: TRAINER }, main);
+  const server = await startServer({ TUNIX_PYTHON: BENCH_TRAINER }, main);
   const client = createClient(server.url);
   const subscribers: Subscriber[] = [];
   try {

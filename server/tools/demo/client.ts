@@ -6,7 +6,7 @@ import type { Server } from '../../http/graphql.ts';
 import { DemoError } from './failure.ts';
 import type { Operation } from './operations.ts';
 
-export type Client = ReturnType<typeof createClient>;
+export type DemoClient = ReturnType<typeof createDemoClient>;
 
 const ORIGIN = 'http://localhost';
 
@@ -16,7 +16,7 @@ const answer = z.object({
 });
 
 /** Asks a server as any client does, by its HTTP interface, but without a port. */
-export function createClient(server: Pick<Server, 'fetch'>) {
+export function createDemoClient(server: Pick<Server, 'fetch'>) {
   const post = (operation: Operation<unknown>, variables: object, accept: string) =>
     server.fetch(`${ORIGIN}${ADDRESSES.graphql}`, {
       method: 'POST',

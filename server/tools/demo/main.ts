@@ -6,12 +6,12 @@ import { readSettings, SettingsError } from '../../env.ts';
 import { HomeInUseError } from '../../home/open.ts';
 import { createServer } from '../../http/graphql.ts';
 import { VERSION } from '../../version.ts';
-import { createClient } from './client.ts';
+import { createDemoClient } from './client.ts';
 import { DemoError } from './failure.ts';
 import { claimFolder } from './folder.ts';
 import { showNext } from './next.ts';
 import { checkFile } from './stations/import.ts';
-import { createTerminal, duration } from './terminal.ts';
+import { createTerminal, elapsedText } from './terminal.ts';
 import { walk } from './walk.ts';
 
 const USAGE = `Usage: npm run demo [-- FILE.jsonl]
@@ -51,12 +51,12 @@ async function main(): Promise<void> {
   try {
     terminal.title(`tunix-rt ${VERSION}: trace → score → dataset → manifest → run`);
     terminal.line(`All it makes is kept in ${shownPath(home)}, until the next demo begins anew.`);
-    const client = createClient(createServer(application));
+    const client = createDemoClient(createServer(application));
     const steps = await walk({ client, terminal, home, shownPath }, file);
     // npm starts the server in the project's folder, wherever it is called.
     const serverHome = relative(process.cwd(), home);
     showNext(terminal, { home: serverHome, port: settings.PORT, steps });
-    terminal.line(`\nDone in ${duration(performance.now() - since)}.`);
+    terminal.line(`\nDone in ${elapsedText(performance.now() - since)}.`);
   } finally {
     await application.close();
   }

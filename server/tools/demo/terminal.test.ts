@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { count, createTerminal, duration, size } from './terminal.ts';
+import { countText, createTerminal, elapsedText, size } from './terminal.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -50,9 +50,9 @@ describe('The terminal of the demo', () => {
   });
 
   it('writes amounts as people read them', () => {
-    expect([duration(12.3), duration(1_234)]).toEqual(['12 ms', '1.2 s']);
+    expect([elapsedText(12.3), elapsedText(1_234)]).toEqual(['12 ms', '1.2 s']);
     expect([size(999), size(1_500), size(2_500_000)]).toEqual(['999 B', '1.5 kB', '2.5 MB']);
-    expect([count(1, 'line'), count(12_345, 'batch', 'batches')]).toEqual([
+    expect([countText(1, 'line'), countText(12_345, 'batch', 'batches')]).toEqual([
       '1 line',
       '12,345 batches',
     ]);

@@ -42,7 +42,7 @@ export function createTerminal(output: Output & NodeJS.WritableStream = process.
     station({ name, operations, since }: { name: string; operations: string[]; since: number }) {
       stationCount += 1;
       const heading = `${String(stationCount).padEnd(INDENT)}${name.padEnd(LABEL_WIDTH)}`;
-      const spent = duration(performance.now() - since);
+      const spent = elapsedText(performance.now() - since);
       line();
       line(
         `${style('bold', heading)}${style('cyan', operations.join(', '))}  ${style('dim', spent)}`,
@@ -68,7 +68,7 @@ export function createTerminal(output: Output & NodeJS.WritableStream = process.
 }
 
 /** A time in milliseconds as people read it. */
-export function duration(milliseconds: number): string {
+export function elapsedText(milliseconds: number): string {
   return milliseconds < 1_000
     ? `${Math.round(milliseconds)} ms`
     : `${(milliseconds / 1_000).toFixed(1)} s`;
@@ -81,7 +81,7 @@ export function size(bytes: number): string {
 }
 
 /** A count with its noun, thousands set apart. */
-export function count(number: number, one: string, many = `${one}s`): string {
+export function countText(number: number, one: string, many = `${one}s`): string {
   return `${grouped(number)} ${number === 1 ? one : many}`;
 }
 

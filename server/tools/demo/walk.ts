@@ -1,6 +1,6 @@
 import { buildDatasets } from './stations/datasets.ts';
-import { dryRun } from './stations/dryRun.ts';
-import { exportDataset } from './stations/export.ts';
+import { predictTraining } from './stations/dryRun.ts';
+import { takeExport } from './stations/export.ts';
 import { importFile, importSample } from './stations/import.ts';
 import { writeManifest } from './stations/manifest.ts';
 import { score } from './stations/score.ts';
@@ -15,7 +15,7 @@ export async function walk(demo: Demo, file: string | undefined): Promise<number
   const imported = file === undefined ? await importSample(demo) : await importFile(demo, file);
   await score(demo);
   const dataset = await buildDatasets(demo, imported);
-  await exportDataset(demo, dataset);
+  await takeExport(demo, dataset);
   const manifestId = await writeManifest(demo, dataset);
-  return dryRun(demo, manifestId);
+  return predictTraining(demo, manifestId);
 }

@@ -2,8 +2,8 @@
 // server: `npm run soak`. Prints its memory, descriptors and processor time after each tenth, and what it
 // logged. Nothing is asserted: whoever runs it compares the last tenth with the first.
 import { parseArgs } from 'node:util';
+import { createRandom } from '../../examples/random.ts';
 import { createPostgresql, sqlite } from '../bench/database.ts';
-import { createRandom } from './random.ts';
 import { startWatchedServer } from './server.ts';
 import { createVisits } from './visits.ts';
 
@@ -35,7 +35,7 @@ if (typeof database === 'string') {
 async function soak(environment: Record<string, string>, visits: number, seed: number) {
   const server = await startWatchedServer(environment);
   const { visit, counts, settle } = await createVisits(server.url);
-  const random = createRandom(seed);
+  const random = createRandom(seed).fraction;
   console.log(`${visits} visits by ${VISITORS} at once, ${server.url}`);
   console.log('  tenth   visits    memory   descriptors   processor');
   try {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { addressOf, MAIN, processorTimeOf } from '../bench/server.ts';
+import { MAIN, processorTimeOf, readAddress } from '../bench/server.ts';
 
 /** A server in a process of its own, whose memory, descriptors and log are watched. */
 export async function startWatchedServer(environment: Record<string, string>) {
@@ -17,7 +17,7 @@ export async function startWatchedServer(environment: Record<string, string>) {
   const log: string[] = [];
   subprocess.stderr.on('data', (chunk) => log.push(String(chunk)));
   return {
-    url: await addressOf(subprocess.stdout),
+    url: await readAddress(subprocess.stdout),
     /** Resident memory in bytes, open descriptors, and seconds of a core so far; Linux tells them. */
     async measure() {
       const status = readFileSync(`/proc/${pid}/status`, 'utf8');

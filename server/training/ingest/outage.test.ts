@@ -10,10 +10,10 @@ import {
 } from '../../testing/testServer.ts';
 import {
   ended,
-  letGoOn,
   linesOf,
   pointsOf,
   printed,
+  releaseTrainer,
   runOf,
   startTraining,
   trainingFactory,
@@ -35,13 +35,13 @@ describeOnEachDatabase('A database that is read-only for a while', (openServer) 
     const id = await startTraining(server, 'say=first;wait=on;lines=20000,both;steps=9;wait=end');
     await printed(server, id, 'first');
     const makeWritable = await makeReadOnly(server);
-    await letGoOn(server, id, 'on');
+    await releaseTrainer(server, id, 'on');
     expect(await runOf(server, id)).toMatchObject({ status: 'RUNNING', logLineCount: 1 });
     const attempts = /DatabaseUnavailableError/;
     await until('storing has failed', () => reported().some((report) => attempts.test(report)));
     await makeWritable();
     await until('all is stored', async () => (await runOf(server, id)).step === 9);
-    await letGoOn(server, id, 'end');
+    await releaseTrainer(server, id, 'end');
     await expectAll(server, id);
     expect(reported().filter((report) => attempts.test(report))).toHaveLength(1);
   });
@@ -52,7 +52,7 @@ describeOnEachDatabase('A database that is read-only for a while', (openServer) 
     const next = await startTraining(server, 'say=next');
     await printed(server, id, 'first');
     const makeWritable = await makeReadOnly(server);
-    await letGoOn(server, id, 'on');
+    await releaseTrainer(server, id, 'on');
     await until('the trainer has ended', async () => {
       const names = await filesOf(server, id);
       return names.includes('exit.json');

@@ -5,10 +5,10 @@ import { describeOnEachDatabase } from '../../testing/testServer.ts';
 import {
   type Asked,
   ended,
-  letGoOn,
   linesOf,
   pointsOf,
   printed,
+  releaseTrainer,
   runOf,
   startTraining,
   textsOf,
@@ -57,7 +57,7 @@ describeOnEachDatabase('What a trainer prints', (openServer) => {
         `say=before;wait=on;replace=stdout.log,${kind};metric=train/loss,1,2;say=after`,
       );
       await printed(server, id, 'before');
-      await letGoOn(server, id, 'on');
+      await releaseTrainer(server, id, 'on');
       expect(await ended(server, id)).toMatchObject({ status: 'COMPLETED', stdout: 'before\n' });
       const [first, ...others] = await textsOf(server, id);
       expect(first).toBe('before');
@@ -123,7 +123,7 @@ describeOnEachDatabase('What a trainer prints', (openServer) => {
     await printed(server, id, 'first');
     const { exit } = runFolder(server.home, id);
     await server.restart(async () => {
-      await letGoOn(server, id, 'on');
+      await releaseTrainer(server, id, 'on');
       await until('the trainer has ended', () => existsSync(exit));
     });
     expect(await ended(server, id)).toMatchObject({ status: 'COMPLETED', logLineCount: 20_002 });

@@ -9,7 +9,7 @@ import { createTail, type Tail } from './tail.ts';
 export type FilePosition = Pick<Run, 'stdoutBytes' | 'stderrBytes' | 'eventsBytes'>;
 
 /** What was read of a run's files since a position. */
-export type Reading = {
+export type ReadOutput = {
   lines: Record<LogStream, string[]>;
   events: TrainerEvent[];
   /** The last of each output that has new lines. */
@@ -28,7 +28,7 @@ export function createReader(folder: RunFolder, from: FilePosition) {
 
   async function reading(
     take: (tail: Tail) => Promise<{ lines: string[]; isAtEnd: boolean }>,
-  ): Promise<Reading> {
+  ): Promise<ReadOutput> {
     const [out, error, told] = [await take(stdout), await take(stderr), await take(events)];
     return {
       lines: { STDOUT: out.lines, STDERR: error.lines },
@@ -58,12 +58,12 @@ export function createReader(folder: RunFolder, from: FilePosition) {
 async function tailOf(
   name: 'stdout' | 'stderr',
   { path, tail, lines }: { path: string; tail: Tail; lines: string[] },
-): Promise<Reading['output']> {
+): Promise<ReadOutput['output']> {
   const text = lines.length > 0 ? await outputTail(path, tail.offset()) : null;
   return text === null ? {} : { [name]: text };
 }
 
 /** Whether there is nothing in a reading to store. */
-export function isEmpty({ lines, events }: Reading): boolean {
+export function isEmpty({ lines, events }: ReadOutput): boolean {
   return lines.STDOUT.length === 0 && lines.STDERR.length === 0 && events.length === 0;
 }

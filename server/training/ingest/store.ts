@@ -6,7 +6,7 @@ import { numberLines, storeLines } from '../../logs/store.ts';
 import { type Measurement, numberPoints, storePoints } from '../../metrics/store.ts';
 import type { LogLine, MetricPoint } from '../../runs/feed.ts';
 import type { TrainerEvent } from './events.ts';
-import type { FilePosition, Reading } from './read.ts';
+import type { FilePosition, ReadOutput } from './read.ts';
 
 /** How far a run's files are stored, and the numbers of the last line and point. */
 export type Position = FilePosition & Pick<Run, 'logSeq' | 'metricSeq'>;
@@ -36,7 +36,7 @@ export async function storeReading(
   }: {
     runId: string;
     from: Position;
-    reading: Reading;
+    reading: ReadOutput;
     change: Prisma.RunUncheckedUpdateManyInput;
     message: string | null;
   },

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { patiently } from './patience.ts';
+import { retryWithoutRoom } from './retryWithoutRoom.ts';
 
 // What has left the trainer's group of processes may hold its output open for ever. After the trainer's
 // end, what is in the pipe by then is read, and not waited for longer than this, in milliseconds.
@@ -44,7 +44,7 @@ export async function record(
       isWaiting = false;
       clearTimeout(timer);
       for (let rest: Buffer = chunk; rest.length > 0; ) {
-        const { bytesWritten } = await patiently(() => file.write(rest));
+        const { bytesWritten } = await retryWithoutRoom(() => file.write(rest));
         rest = rest.subarray(bytesWritten);
       }
       if (ended.aborted) remnant -= chunk.length;

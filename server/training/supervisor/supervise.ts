@@ -4,9 +4,9 @@ import { type FileHandle, open, writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunFolder } from '../../home/layout.ts';
-import { patiently } from './patience.ts';
 import type { SupervisorOrder, TrainerExit } from './protocol.ts';
 import { record } from './record.ts';
+import { retryWithoutRoom } from './retryWithoutRoom.ts';
 import { signalGroup } from './signalGroup.ts';
 import { stopWhenAsked } from './stop.ts';
 import { writeWhole } from './writeWhole.ts';
@@ -27,7 +27,7 @@ export async function supervise(folder: RunFolder, order: SupervisorOrder): Prom
     (error) => withoutTrainer('not_started', error),
   );
   const exit: TrainerExit = { ...ending, startedAt, endedAt: new Date().toISOString() };
-  await patiently(() => writeWhole(folder.exit, exit));
+  await retryWithoutRoom(() => writeWhole(folder.exit, exit));
 }
 
 async function startTrainer(folder: RunFolder, order: SupervisorOrder): Promise<Started> {
@@ -44,7 +44,7 @@ async function startTrainer(folder: RunFolder, order: SupervisorOrder): Promise<
 }
 
 function openLog(path: string): Promise<FileHandle> {
-  return patiently(() => open(path, 'a'));
+  return retryWithoutRoom(() => open(path, 'a'));
 }
 
 /** Keeps what a trainer prints and stops it when that is asked for, until it has ended. */
@@ -57,7 +57,7 @@ async function accompany(
   const ended = new AbortController();
   const ending = endingOf(trainer).finally(() => ended.abort());
   const recording = Promise.all([
-    patiently(() => writeWhole(folder.trainer, { pid })),
+    retryWithoutRoom(() => writeWhole(folder.trainer, { pid })),
     record(stdout, trainer.stdout, ended.signal),
     record(stderr, trainer.stderr, ended.signal),
   ]);

@@ -6,5 +6,5 @@ export const LIMIT: Range = { min: 1, max: 100_000 };
 export const LENGTH: Range = { min: 128, max: 32_768 };
 /** How it stands in an address. */
 export const LENGTH_CODEC = integer(LENGTH, 2_048);
-export const STEPS: Range = { min: 0, max: 2_147_483_647 };
+export const STEP_RANGE: Range = { min: 0, max: 2_147_483_647 };
 export const SEED: Range = { min: -2_147_483_648, max: 2_147_483_647 };

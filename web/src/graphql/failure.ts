@@ -3,14 +3,14 @@ import { CombinedError } from '@urql/core';
 /** Why something did not work: in words, and by the places of what was sent. */
 export type Failure = {
   message: string;
-  issues: Issue[];
+  issues: FieldIssue[];
   /** The name of the error that the API declares; undefined when there was no answer. */
   refusal?: string;
   /** Whether the server would answer one who signs in. */
   isSignedOut?: boolean;
 };
 
-export type Issue = { path: readonly string[]; message: string };
+export type FieldIssue = { path: readonly string[]; message: string };
 
 /** Why there is no answer. */
 export function explainError(error: unknown): Failure {
@@ -24,7 +24,7 @@ export function explainError(error: unknown): Failure {
 export function explainRefusal(outcome: {
   __typename: string;
   message?: string;
-  issues?: Issue[];
+  issues?: FieldIssue[];
 }) {
   const { __typename: refusal, message = '', issues = [] } = outcome;
   return { refusal, message, issues } satisfies Failure;

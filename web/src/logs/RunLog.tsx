@@ -10,7 +10,7 @@ import type { LogLook } from './LogLineRow.tsx';
 import { LogList, type LogListHandle } from './LogList.tsx';
 import { LogToolbar } from './LogToolbar.tsx';
 import { type RowChoice, rowsOf } from './lines.ts';
-import { createLogSettings, lineOf } from './logSettings.ts';
+import { createLogSettings, lineInHash } from './logSettings.ts';
 import css from './RunLog.module.css';
 import { RunOutput } from './RunOutput.tsx';
 
@@ -18,7 +18,7 @@ import { RunOutput } from './RunOutput.tsx';
 export function RunLog(props: { runId: string; lineCount: number; isEnded: boolean }) {
   const location = useLocation();
   const settings = createLogSettings();
-  const log = createRunLog(props.runId, { startAt: lineOf(location.hash) ?? undefined });
+  const log = createRunLog(props.runId, { startAt: lineInHash(location.hash) ?? undefined });
   const choice: RowChoice = {
     get stream() {
       return settings.stream();
@@ -58,7 +58,7 @@ export function RunLog(props: { runId: string; lineCount: number; isEnded: boole
     if (seq !== null) reveal(seq);
   };
   createEffect(
-    on([() => lineOf(location.hash), list], ([seq, opened]) => {
+    on([() => lineInHash(location.hash), list], ([seq, opened]) => {
       if (seq !== null && opened) reveal(seq);
     }),
   );
@@ -79,7 +79,7 @@ export function RunLog(props: { runId: string; lineCount: number; isEnded: boole
       return settings.hasTimes();
     },
     get target() {
-      return lineOf(location.hash);
+      return lineInHash(location.hash);
     },
     get current() {
       return search.current();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { causeIn } from './cause.ts';
-import type { LogLine } from './lines.ts';
+import type { StoredLine } from './lines.ts';
 
 describe('causeIn', () => {
   it('shows the last error with what led to it, not what was printed long after', () => {
@@ -23,5 +23,5 @@ describe('causeIn', () => {
 const many = (word: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${word} ${index}`);
 
-const log = (texts: string[]): LogLine[] =>
+const log = (texts: string[]): StoredLine[] =>
   texts.map((text, index) => ({ seq: index + 1, stream: 'STDERR', text, at: '' }));

@@ -1,7 +1,7 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import type { RunLogSource } from './createRunLog.ts';
 import { hitsIn, type LogRow, type RowChoice, rowsOf } from './lines.ts';
-import { PAGE } from './window.ts';
+import { LINES_A_PAGE } from './window.ts';
 
 const MOST_HITS = 100_000;
 
@@ -36,12 +36,14 @@ export function createLogSearch(
     const total = log.state()?.total ?? 0;
     const found: number[] = [];
     setScanning(true);
-    for (let from = 1; from <= total && found.length < MOST_HITS; from += PAGE) {
-      const lines = await log.range(from, Math.min(total, from + PAGE - 1)).catch(() => null);
+    for (let from = 1; from <= total && found.length < MOST_HITS; from += LINES_A_PAGE) {
+      const lines = await log
+        .range(from, Math.min(total, from + LINES_A_PAGE - 1))
+        .catch(() => null);
       if (ticket !== scan) return;
       if (!lines) break;
       found.push(...hitsIn(rowsOf(lines, choice), text));
-      setScanned({ hits: found, upTo: Math.min(total, from + PAGE - 1) });
+      setScanned({ hits: found, upTo: Math.min(total, from + LINES_A_PAGE - 1) });
     }
     setScanning(false);
   };

@@ -5,8 +5,8 @@ import { follow } from '../graphql/connection/follow.ts';
 import { explainError, type Failure } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { throttle } from '../ui/throttle.ts';
-import type { LogLine } from './lines.ts';
-import { createLogWindow, PAGE } from './window.ts';
+import type { StoredLine } from './lines.ts';
+import { createLogWindow, LINES_A_PAGE } from './window.ts';
 
 const RunLogStartDocument = graphql(`
   query RunLogStart($id: ID!) {
@@ -56,7 +56,7 @@ export type RunLogSource = ReturnType<typeof createRunLog>;
 export function createRunLog(id: string, options: { startAt?: number | undefined }) {
   const connection = useConnection();
   const reading = new AbortController();
-  const [state, setState] = createSignal<{ lines: LogLine[]; total: number }>();
+  const [state, setState] = createSignal<{ lines: StoredLine[]; total: number }>();
   const [failure, setFailure] = createSignal<Failure>();
   const [isReading, setReading] = createSignal(false);
   const [isFollowing, setFollowing] = createSignal(options.startAt === undefined);
@@ -64,7 +64,7 @@ export function createRunLog(id: string, options: { startAt?: number | undefined
     const { run } = await ask(RunLogPageDocument, { id, after, first }, reading.signal);
     return run?.log.lines ?? [];
   });
-  let waiting: LogLine[] = [];
+  let waiting: StoredLine[] = [];
   let stop = () => {};
 
   const show = () => setState({ lines: lines.lines(), total: lines.total() });
@@ -101,7 +101,7 @@ export function createRunLog(id: string, options: { startAt?: number | undefined
       stop = follow(connection, {
         document: RunLogFollowedDocument,
         id,
-        after: isTail ? Math.max(0, count - PAGE) : count,
+        after: isTail ? Math.max(0, count - LINES_A_PAGE) : count,
         onBatch({ runLog }) {
           waiting.push(...runLog.lines);
           if (waiting.length > 2 * MOST_WAITING) waiting = waiting.slice(-MOST_WAITING);
@@ -124,7 +124,7 @@ export function createRunLog(id: string, options: { startAt?: number | undefined
 
   return {
     /** What is in memory, and how many lines there are; undefined until it is read. */
-    state: state as Accessor<{ lines: LogLine[]; total: number } | undefined>,
+    state: state as Accessor<{ lines: StoredLine[]; total: number } | undefined>,
     failure,
     isReading,
     isFollowing,

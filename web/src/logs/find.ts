@@ -5,10 +5,10 @@ export function folded(text: string): string {
 }
 
 /** A stretch of a text, in UTF-16 units, the end not included. */
-export type Place = { start: number; end: number };
+export type HitPlace = { start: number; end: number };
 
 /** Where a text is found in another, in either letter case, one place after the other. */
-export function* placesOf(text: string, find: string): Generator<Place> {
+export function* placesOf(text: string, find: string): Generator<HitPlace> {
   const [here, wanted] = [folded(text), folded(find)];
   if (wanted === '') return;
   for (let end = 0; ; ) {
@@ -25,9 +25,9 @@ const BEFORE = 200;
 export function shownPart(
   text: string,
   { find, most }: { find: string; most: number },
-): { part: Place; found: Place[] } {
+): { part: HitPlace; found: HitPlace[] } {
   const places = placesOf(text, find);
-  const found: Place[] = [];
+  const found: HitPlace[] = [];
   let part = { start: 0, end: Math.min(text.length, most) };
   for (const place of places) {
     if (found.length === 0 && place.end > part.end) {
@@ -49,7 +49,7 @@ function characterStart(text: string, place: number): number {
 /** Texts that follow one another from a place on, cut so that each is found or not as a whole. */
 export function markFound<Span extends { text: string }>(
   spans: Span[],
-  { start, found }: { start: number; found: Place[] },
+  { start, found }: { start: number; found: HitPlace[] },
 ): (Span & { isFound: boolean })[] {
   const marked: (Span & { isFound: boolean })[] = [];
   let at = start;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hitsIn, type LogLine, rowsOf } from './lines.ts';
+import { hitsIn, rowsOf, type StoredLine } from './lines.ts';
 
 describe('Lines of a log', () => {
   it('become a row each', () => {
@@ -15,7 +15,7 @@ describe('Lines of a log', () => {
   });
 
   it('overwrite only what is on their own stream', () => {
-    const printed: LogLine[] = [
+    const printed: StoredLine[] = [
       { ...line(1, '10%\r'), stream: 'STDERR' },
       line(2, 'step 1'),
       { ...line(3, '20%\r'), stream: 'STDERR' },
@@ -33,7 +33,7 @@ describe('Lines of a log', () => {
   });
 
   it('can be those of one stream', () => {
-    const printed: LogLine[] = [line(1, 'out'), { ...line(2, 'err'), stream: 'STDERR' }];
+    const printed: StoredLine[] = [line(1, 'out'), { ...line(2, 'err'), stream: 'STDERR' }];
     expect(rowsOf(printed, { stream: 'STDERR', isRaw: false }).map(({ line }) => line.seq)).toEqual(
       [2],
     );
@@ -56,10 +56,10 @@ describe('Lines of a log', () => {
 
 const ALL = { stream: null, isRaw: false };
 
-const line = (seq: number, text: string): LogLine => ({ seq, text, stream: 'STDOUT', at: '' });
+const line = (seq: number, text: string): StoredLine => ({ seq, text, stream: 'STDOUT', at: '' });
 
 const lines = (...all: string[]) => all.map((text, index) => line(index + 1, text));
 
-const hits = (printed: LogLine[], find: string) => hitsIn(rowsOf(printed, ALL), find);
+const hits = (printed: StoredLine[], find: string) => hitsIn(rowsOf(printed, ALL), find);
 
-const texts = (printed: LogLine[]) => rowsOf(printed, ALL).map(({ line }) => line.text);
+const texts = (printed: StoredLine[]) => rowsOf(printed, ALL).map(({ line }) => line.text);

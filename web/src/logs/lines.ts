@@ -2,21 +2,21 @@ import { plainText } from './ansi.ts';
 import { folded } from './find.ts';
 
 /** A line as it came. */
-export type LogLine = { seq: number; stream: 'STDOUT' | 'STDERR'; text: string; at: string };
+export type StoredLine = { seq: number; stream: 'STDOUT' | 'STDERR'; text: string; at: string };
 
 /** A line on screen, and how many lines it has overwritten. */
-export type LogRow = { line: LogLine; overwrote: number };
+export type LogRow = { line: StoredLine; overwrote: number };
 
 /** Which lines become rows: those of one stream or of both, and whether overwritten ones do. */
-export type RowChoice = { stream: LogLine['stream'] | null; isRaw: boolean };
+export type RowChoice = { stream: StoredLine['stream'] | null; isRaw: boolean };
 
 /**
  * Lines as rows on screen. A line that ends in a carriage return is overwritten by the next one on its
  * stream, as on a terminal, unless all are wanted.
  */
-export function rowsOf(lines: LogLine[], { stream, isRaw }: RowChoice): LogRow[] {
+export function rowsOf(lines: StoredLine[], { stream, isRaw }: RowChoice): LogRow[] {
   const rows: (LogRow | null)[] = [];
-  const open = new Map<LogLine['stream'], number>();
+  const open = new Map<StoredLine['stream'], number>();
   for (const line of lines) {
     if (stream && line.stream !== stream) continue;
     const place = open.get(line.stream);
@@ -35,9 +35,9 @@ export function rowsOf(lines: LogLine[], { stream, isRaw }: RowChoice): LogRow[]
 }
 
 // The same line is the same row, so that what is on screen stays there.
-const known = new WeakMap<LogLine, LogRow>();
+const known = new WeakMap<StoredLine, LogRow>();
 
-function rowOf(line: LogLine): LogRow {
+function rowOf(line: StoredLine): LogRow {
   const row = known.get(line) ?? { line, overwrote: 0 };
   known.set(line, row);
   return row;

@@ -2,13 +2,13 @@ import { createSignal, onCleanup } from 'solid-js';
 import { type Codec, FLAG, TEXT } from '../address/codec.ts';
 import { createAddressValue } from '../address/createAddressValue.ts';
 import { throttle } from '../ui/throttle.ts';
-import type { LogLine } from './lines.ts';
+import type { StoredLine } from './lines.ts';
 
 export type LogSettings = ReturnType<typeof createLogSettings>;
 
 const WAIT = 300;
 
-const streamCodec: Codec<LogLine['stream'] | null> = {
+const streamCodec: Codec<StoredLine['stream'] | null> = {
   read: (text) => (text === 'stdout' ? 'STDOUT' : text === 'stderr' ? 'STDERR' : undefined),
   print: (stream) => stream?.toLowerCase() ?? '',
   initial: null,
@@ -50,7 +50,7 @@ export function createLogSettings() {
 }
 
 /** The line that an address points at, such as `#L1234`. */
-export function lineOf(hash: string): number | null {
+export function lineInHash(hash: string): number | null {
   const [, number] = /^#L(\d+)$/.exec(hash) ?? [];
   return number === undefined ? null : Number(number);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LogLine } from './lines.ts';
+import type { StoredLine } from './lines.ts';
 import { createLogWindow } from './window.ts';
 
 describe('A window on a log', () => {
@@ -89,7 +89,7 @@ function open({
   return log;
 }
 
-function numbered(from: number, to: number): LogLine[] {
+function numbered(from: number, to: number): StoredLine[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => ({
     seq: from + index,
     stream: 'STDOUT',
@@ -98,4 +98,4 @@ function numbered(from: number, to: number): LogLine[] {
   }));
 }
 
-const seqs = (log: { lines: () => LogLine[] }) => log.lines().map(({ seq }) => seq);
+const seqs = (log: { lines: () => StoredLine[] }) => log.lines().map(({ seq }) => seq);

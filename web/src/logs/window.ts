@@ -1,9 +1,9 @@
-import type { LogLine } from './lines.ts';
+import type { StoredLine } from './lines.ts';
 
 /** Stored lines after a place, at least one of them where there is any; the server decides how many. */
-export type ReadLines = (after: number, first: number) => Promise<LogLine[]>;
+export type ReadLines = (after: number, first: number) => Promise<StoredLine[]>;
 
-export const PAGE = 1_000;
+export const LINES_A_PAGE = 1_000;
 const KEPT_LINES = 10_000;
 const KEPT_CHARS = 20_000_000;
 
@@ -15,7 +15,7 @@ export function createLogWindow(
   read: ReadLines,
   { keptLines = KEPT_LINES, keptChars = KEPT_CHARS } = {},
 ) {
-  let lines: LogLine[] = [];
+  let lines: StoredLine[] = [];
   let total = 0;
   let reading = 0;
 
@@ -23,10 +23,10 @@ export function createLogWindow(
   const last = () => lines.at(-1)?.seq ?? total;
 
   /** Reads the lines of numbers `from` to `to`, in as many requests as the server wants. */
-  async function range(from: number, to: number): Promise<LogLine[]> {
-    const found: LogLine[] = [];
+  async function range(from: number, to: number): Promise<StoredLine[]> {
+    const found: StoredLine[] = [];
     for (let after = from - 1; after < to; ) {
-      const page = await read(after, Math.min(PAGE, to - after));
+      const page = await read(after, Math.min(LINES_A_PAGE, to - after));
       const end = page.at(-1)?.seq;
       if (end === undefined) break;
       found.push(...page.filter(({ seq }) => seq <= to));
@@ -36,7 +36,7 @@ export function createLogWindow(
   }
 
   /** Reads, and takes the lines unless something else was asked for meanwhile. */
-  async function replaceWith(from: number, to: number, join: (read: LogLine[]) => LogLine[]) {
+  async function replaceWith(from: number, to: number, join: (read: StoredLine[]) => StoredLine[]) {
     reading += 1;
     const ticket = reading;
     const found = await range(Math.max(1, from), Math.min(total, to));
@@ -56,7 +56,7 @@ export function createLogWindow(
       total = Math.max(total, count);
     },
     /** Takes new lines in. Where old ones are being read they are counted, and not kept. */
-    append(newer: LogLine[], { isFollowed }: { isFollowed: boolean }) {
+    append(newer: StoredLine[], { isFollowed }: { isFollowed: boolean }) {
       const end = last();
       const isAttached = end >= total && (isFollowed || lines.length < keptLines);
       const fresh = newer.filter(({ seq }) => seq > end);
@@ -72,7 +72,7 @@ export function createLogWindow(
     loadOlder: () =>
       first() <= 1
         ? Promise.resolve(false)
-        : replaceWith(first() - PAGE, first() - 1, (older) => {
+        : replaceWith(first() - LINES_A_PAGE, first() - 1, (older) => {
             const all = [...joinedBefore(older, lines)];
             return all.slice(0, beginningCount(all));
           }),
@@ -80,27 +80,28 @@ export function createLogWindow(
     loadNewer: () =>
       last() >= total
         ? Promise.resolve(false)
-        : replaceWith(last() + 1, last() + PAGE, (newer) => {
+        : replaceWith(last() + 1, last() + LINES_A_PAGE, (newer) => {
             const end = last();
             const all = [...lines, ...newer.filter(({ seq }) => seq > end)];
             return all.slice(-endingCount(all));
           }),
     /** Reads what is around a line. */
-    goTo: (seq: number) => replaceWith(seq - PAGE / 2, seq + PAGE / 2, (found) => found),
+    goTo: (seq: number) =>
+      replaceWith(seq - LINES_A_PAGE / 2, seq + LINES_A_PAGE / 2, (found) => found),
     /** Reads the newest lines. */
-    goToEnd: () => replaceWith(total - PAGE + 1, total, (found) => found),
+    goToEnd: () => replaceWith(total - LINES_A_PAGE + 1, total, (found) => found),
     range,
   };
 
-  function beginningCount(all: LogLine[]): number {
+  function beginningCount(all: StoredLine[]): number {
     return countWithin(all, (index) => all[index]);
   }
 
-  function endingCount(all: LogLine[]): number {
+  function endingCount(all: StoredLine[]): number {
     return countWithin(all, (index) => all[all.length - 1 - index]);
   }
 
-  function countWithin(all: LogLine[], at: (index: number) => LogLine | undefined): number {
+  function countWithin(all: StoredLine[], at: (index: number) => StoredLine | undefined): number {
     let chars = 0;
     for (let count = 0; count < all.length; count++) {
       chars += at(count)?.text.length ?? 0;
@@ -110,7 +111,7 @@ export function createLogWindow(
   }
 }
 
-function joinedBefore(older: LogLine[], lines: LogLine[]): LogLine[] {
+function joinedBefore(older: StoredLine[], lines: StoredLine[]): StoredLine[] {
   const start = lines[0]?.seq ?? Number.POSITIVE_INFINITY;
   return [...older.filter(({ seq }) => seq < start), ...lines];
 }

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
 import { Problem } from '../graphql/Problem.tsx';
 import { Code } from '../ui/Code.tsx';
-import type { Preview } from './createManifestPreview.ts';
+import type { PreviewedManifest } from './createManifestPreview.ts';
 import css from './ManifestPreview.module.css';
 
 const WAITING = {
@@ -12,7 +12,7 @@ const WAITING = {
 
 /** The file as it will be. */
 export function ManifestPreview(props: {
-  preview: Preview;
+  preview: PreviewedManifest;
   /** What is missing: the choice of what to train, a better value, or nothing. */
   missing: 'subject' | 'value' | undefined;
   /** What is in the way of the form as it is now. */

@@ -8,14 +8,14 @@ import { type ManifestForm, TINY_VALUES } from './form.ts';
 import { ModelOptions } from './ModelOptions.tsx';
 import css from './SubjectFields.module.css';
 
-export type FormProps = {
+export type ManifestFormProps = {
   form: ManifestForm;
   setForm: SetStoreFunction<ManifestForm>;
   problems: Record<string, string>;
 };
 
 /** What is trained, on what, and where the result goes. */
-export function SubjectFields(props: FormProps) {
+export function SubjectFields(props: ManifestFormProps) {
   const isTiny = () => props.form['model'] === TINY_MODEL;
   const isFitted = () =>
     Object.entries(TINY_VALUES).every(

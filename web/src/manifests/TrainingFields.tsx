@@ -5,11 +5,11 @@ import { GROUPS, type Group } from '../../../server/manifests/fields.ts';
 import { Field } from '../ui/Field.tsx';
 import { FORM_FIELDS, type FormField, inputText } from './formFields.ts';
 import { choicesOf } from './rangeProblem.ts';
-import type { FormProps } from './SubjectFields.tsx';
+import type { ManifestFormProps } from './SubjectFields.tsx';
 import css from './TrainingFields.module.css';
 
 /** All values of a training run; what few people change is folded away. */
-export function TrainingFields(props: FormProps) {
+export function TrainingFields(props: ManifestFormProps) {
   const [basics, ...more] = GROUPS;
   return (
     <>
@@ -24,7 +24,7 @@ export function TrainingFields(props: FormProps) {
   );
 }
 
-type GroupProps = FormProps & { group: Group };
+type GroupProps = ManifestFormProps & { group: Group };
 
 function Folded(props: GroupProps) {
   const names = () => fieldsOf(props.group).map(({ name }) => name);

@@ -50,4 +50,4 @@ export function createManifestPreview(input: Accessor<CreateManifestInput | unde
   };
 }
 
-export type Preview = ReturnType<typeof createManifestPreview>;
+export type PreviewedManifest = ReturnType<typeof createManifestPreview>;

@@ -4,11 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { loraModules } from '../../../server/manifests/architectures.ts';
 import { manifestContent } from '../../../server/manifests/content.ts';
 import { trainingInput } from '../../../server/manifests/training.ts';
-import { DEFAULTS, fieldAt, formOf, inputOf, problemsOf } from './form.ts';
+import {
+  DEFAULT_MANIFEST_FORM,
+  formOf,
+  manifestFieldAt,
+  manifestInputOf,
+  problemsOf,
+} from './form.ts';
 import { FORM_FIELDS } from './formFields.ts';
-import { problemOf } from './rangeProblem.ts';
+import { rangeProblem } from './rangeProblem.ts';
 
-const filled = { ...DEFAULTS, dataset: 'first-v1', model: 'tunix-rt/tiny' };
+const filled = { ...DEFAULT_MANIFEST_FORM, dataset: 'first-v1', model: 'tunix-rt/tiny' };
 
 const api = readFileSync(new URL('../../../schema/schema.graphql', import.meta.url), 'utf8');
 
@@ -22,7 +28,7 @@ describe('The form of a manifest', () => {
   });
 
   it("starts with the API's own defaults", () => {
-    expect(contentOf(inputOf(filled).training)).toEqual(contentOf({}));
+    expect(contentOf(manifestInputOf(filled).training)).toEqual(contentOf({}));
   });
 
   const numbers = FORM_FIELDS.flatMap((field) =>
@@ -35,8 +41,8 @@ describe('The form of a manifest', () => {
     const candidates = [least, field.max, least - step, field.max + step, least + 0.5];
     for (const candidate of candidates) {
       const form = { ...filled, lora: 'on', [field.name]: String(candidate) };
-      const isTaken = trainingInput.safeParse(lowerCase(inputOf(form).training)).success;
-      expect([candidate, problemOf(field, String(candidate)) === undefined]).toEqual([
+      const isTaken = trainingInput.safeParse(lowerCase(manifestInputOf(form).training)).success;
+      expect([candidate, rangeProblem(field, String(candidate)) === undefined]).toEqual([
         candidate,
         isTaken,
       ]);
@@ -54,7 +60,7 @@ describe('The form of a manifest', () => {
     expect(problemsOf({ ...filled, schedule: 'ZIGZAG' })).toEqual({
       schedule: 'Expected one of CONSTANT, LINEAR, COSINE, got ZIGZAG',
     });
-    expect(Object.keys(problemsOf(DEFAULTS))).toEqual(['dataset', 'model']);
+    expect(Object.keys(problemsOf(DEFAULT_MANIFEST_FORM))).toEqual(['dataset', 'model']);
   });
 
   it('does not mind adapters that are not asked for', () => {
@@ -75,7 +81,7 @@ describe('The form of a manifest', () => {
       },
       ...{ modelSource: 'LOCAL', modelPath: '/models/x', dtype: 'BFLOAT16' },
     };
-    const configuration = contentOf(inputOf(form).training, form.outputDir);
+    const configuration = contentOf(manifestInputOf(form).training, form.outputDir);
     expect({ ...filled, ...formOf(configuration) }).toEqual(form);
   });
 
@@ -93,9 +99,9 @@ describe('The form of a manifest', () => {
   );
 
   it('knows its fields by the places that the API names', () => {
-    expect(fieldAt(['input', 'training', 'lora', 'rank'])).toBe('loraRank');
-    expect(fieldAt(['input', 'modelId'])).toBe('model');
-    expect(fieldAt(['input'])).toBeUndefined();
+    expect(manifestFieldAt(['input', 'training', 'lora', 'rank'])).toBe('loraRank');
+    expect(manifestFieldAt(['input', 'modelId'])).toBe('model');
+    expect(manifestFieldAt(['input'])).toBeUndefined();
   });
 });
 

@@ -5,7 +5,7 @@ import { gather, valueAt } from '../../../server/manifests/gather.ts';
 import { outputDirProblem } from '../../../server/manifests/outputDir.ts';
 import type { CreateManifestInput, TrainingInput } from '../graphql/generated/graphql.ts';
 import { FORM_FIELDS, type FormField, inputText } from './formFields.ts';
-import { problemOf } from './rangeProblem.ts';
+import { rangeProblem } from './rangeProblem.ts';
 
 const OWN_DEFAULTS = {
   dataset: '',
@@ -21,7 +21,7 @@ const OWN_DEFAULTS = {
 /** What stands in the form by name; all of it can be in the address. */
 export type ManifestForm = Record<string, string>;
 
-export const DEFAULTS: ManifestForm = {
+export const DEFAULT_MANIFEST_FORM: ManifestForm = {
   ...OWN_DEFAULTS,
   ...Object.fromEntries(FORM_FIELDS.map(({ name, initial }) => [name, initial])),
 };
@@ -41,7 +41,7 @@ export function problemsOf(form: ManifestForm): Record<string, string> {
     ...FORM_FIELDS.filter(({ group }) => group !== 'LoRA' || form['lora']).map(
       (field): [string, string | undefined] => [
         field.name,
-        problemOf(field, form[field.name] ?? ''),
+        rangeProblem(field, form[field.name] ?? ''),
       ],
     ),
   ];
@@ -49,7 +49,7 @@ export function problemsOf(form: ManifestForm): Record<string, string> {
 }
 
 /** The form as the API takes it; only of a form without problems. */
-export function inputOf(form: ManifestForm): CreateManifestInput {
+export function manifestInputOf(form: ManifestForm): CreateManifestInput {
   const value = (name: string) => form[name] ?? '';
   return {
     datasetKey: value('dataset'),
@@ -103,7 +103,7 @@ export const TINY_VALUES: ManifestForm = Object.fromEntries(
 );
 
 /** The field of the form that a place in the API's input is; undefined for what it does not have. */
-export function fieldAt(path: readonly string[]): string | undefined {
+export function manifestFieldAt(path: readonly string[]): string | undefined {
   const place = path[0] === 'input' ? path.slice(1) : path;
   const [first = '', ...rest] = place;
   const inTraining = `${rest.join('.')}.`;

@@ -2,7 +2,7 @@ import { rangeText } from '../../../server/manifests/describeField.ts';
 import type { FormField } from './formFields.ts';
 
 /** What is wrong with what stands in a field; undefined when nothing is. */
-export function problemOf(field: FormField, text: string): string | undefined {
+export function rangeProblem(field: FormField, text: string): string | undefined {
   const isEmpty = text.trim() === '';
   switch (field.kind) {
     case 'choice':

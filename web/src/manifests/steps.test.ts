@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULTS } from './form.ts';
+import { DEFAULT_MANIFEST_FORM } from './form.ts';
 import { stepsText } from './steps.ts';
 
 describe('The steps of a form', () => {
@@ -13,6 +13,6 @@ describe('The steps of a form', () => {
       "No step: 100 rows to train on don't make one. Lower the batch size, or add rows.",
     ],
   ])('with %j are told', ([change, text]) => {
-    expect(stepsText({ ...DEFAULTS, ...change }, 100)).toBe(text);
+    expect(stepsText({ ...DEFAULT_MANIFEST_FORM, ...change }, 100)).toBe(text);
   });
 });

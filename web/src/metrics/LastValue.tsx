@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
 import type { Ending } from './ending.ts';
 import css from './LastValue.module.css';
-import { valueText } from './number.ts';
+import { metricText } from './number.ts';
 
 /** The last value of a series; where that is no finite number, the last one that is beside it. */
 export function LastValue(props: { ending: Ending }) {
@@ -21,13 +21,13 @@ export function LastValue(props: { ending: Ending }) {
             when={props.ending.text}
             fallback={
               <span title={`${point().value} at step ${point().step}`}>
-                {valueText(point().value)}
+                {metricText(point().value)}
               </span>
             }
           >
             <span class={css['last-finite']} title={`${point().value}`}>
               {' '}
-              {valueText(point().value)} at step {point().step}
+              {metricText(point().value)} at step {point().step}
             </span>
           </Show>
         )}

@@ -9,7 +9,7 @@ import type { ChartSettings } from './chartSettings.ts';
 import { type Column, csvOf, fileOf } from './csv.ts';
 import css from './MetricChart.module.css';
 import { MetricTable } from './MetricTable.tsx';
-import { valueText } from './number.ts';
+import { metricText } from './number.ts';
 
 /** A chart of what was measured, or its values as a table, to look at and to take away. */
 export function MetricChart(props: {
@@ -94,7 +94,7 @@ export function MetricChart(props: {
           steps={props.steps}
           range={props.settings.range()}
           onRange={props.settings.setRange}
-          valueText={valueText}
+          valueText={metricText}
           onPlot={(opened) => {
             plot = opened;
           }}
@@ -106,6 +106,6 @@ export function MetricChart(props: {
 
 function lastWords({ label, steps, values, ghost, texts }: ChartLine): string {
   const last = (ghost ?? values).at(-1);
-  const words = last == null ? texts.at(-1) : valueText(last);
+  const words = last == null ? texts.at(-1) : metricText(last);
   return `${label} at step ${steps.at(-1) ?? 0} is ${words ?? 'not known'}`;
 }

@@ -1,14 +1,14 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { ChartLine } from '../ui/chart/line.ts';
 import { alignLines } from '../ui/chart/line.ts';
-import type { StepRange } from '../ui/chart/zoomed.ts';
+import type { ShownRange } from '../ui/chart/zoomed.ts';
 import { numberText } from '../ui/format/number.ts';
 import css from './MetricTable.module.css';
 
 const MOST_ROWS = 200;
 
 /** The values of a chart, or of the part of it that was chosen, as they were measured, the newest first. */
-export function MetricTable(props: { name: string; lines: ChartLine[]; range: StepRange | null }) {
+export function MetricTable(props: { name: string; lines: ChartLine[]; range: ShownRange | null }) {
   const table = createMemo(() => {
     const measured = props.lines.map(({ ghost, ...line }) => ({
       ...line,

@@ -3,7 +3,7 @@ import { Sparkline } from '../ui/chart/Sparkline.tsx';
 import type { Loss } from './createSparklines.ts';
 import { endingOf } from './ending.ts';
 import { LastValue } from './LastValue.tsx';
-import { valueText } from './number.ts';
+import { metricText } from './number.ts';
 import css from './RunLosses.module.css';
 
 /** The losses of a run: how training's fell, and where each stands. */
@@ -37,6 +37,6 @@ function wordsOf(loss: Loss): string {
   const way =
     first == null || !ending?.finite
       ? ''
-      : ` from ${valueText(first)} to ${valueText(ending.finite.value)}`;
+      : ` from ${metricText(first)} to ${metricText(ending.finite.value)}`;
   return `Train loss${way}${ending?.text ? `, ${ending.text} at step ${ending.step}` : ''}`;
 }

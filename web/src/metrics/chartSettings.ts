@@ -1,7 +1,7 @@
 import { createSignal, onCleanup } from 'solid-js';
 import { type Codec, FLAG } from '../address/codec.ts';
 import { createAddressValue } from '../address/createAddressValue.ts';
-import type { StepRange } from '../ui/chart/zoomed.ts';
+import type { ShownRange } from '../ui/chart/zoomed.ts';
 import { throttle } from '../ui/throttle.ts';
 
 const WEIGHT = 0.6;
@@ -17,7 +17,7 @@ const weightCodec: Codec<number> = {
   initial: WEIGHT,
 };
 
-const rangeCodec: Codec<StepRange | null> = {
+const rangeCodec: Codec<ShownRange | null> = {
   read(text) {
     const [, from, to] = /^(\d+)-(\d+)$/.exec(text) ?? [];
     return from !== undefined && Number(to) > Number(from) ? [Number(from), Number(to)] : undefined;

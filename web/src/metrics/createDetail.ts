@@ -2,7 +2,7 @@ import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from
 import { ask } from '../graphql/ask.ts';
 import { explainError, type Failure } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
-import type { StepRange } from '../ui/chart/zoomed.ts';
+import type { ShownRange } from '../ui/chart/zoomed.ts';
 import { type Series, withPart } from './series.ts';
 
 const RunMetricsPartDocument = graphql(`
@@ -27,7 +27,7 @@ export function createDetail(
     onError,
   }: {
     series: Accessor<Series[] | undefined>;
-    range: Accessor<StepRange | null>;
+    range: Accessor<ShownRange | null>;
     onError: (failure: Failure) => void;
   },
 ): Accessor<Series[] | undefined> {

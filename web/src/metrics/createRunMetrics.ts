@@ -4,7 +4,7 @@ import { useConnection } from '../graphql/connection/connection.ts';
 import { follow } from '../graphql/connection/follow.ts';
 import { explainError, type Failure } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
-import type { StepRange } from '../ui/chart/zoomed.ts';
+import type { ShownRange } from '../ui/chart/zoomed.ts';
 import { throttle } from '../ui/throttle.ts';
 import { createDetail } from './createDetail.ts';
 import { addPoints, type Series } from './series.ts';
@@ -49,7 +49,7 @@ const REDRAW = 100;
  * What a run has measured, and what it measures, in the order of its steps; in the part that is looked at
  * with the points that a look at everything leaves out.
  */
-export function createRunMetrics(id: string, range: Accessor<StepRange | null>): RunMetrics {
+export function createRunMetrics(id: string, range: Accessor<ShownRange | null>): RunMetrics {
   const connection = useConnection();
   const [series, setSeries] = createSignal<Series[]>();
   const [failure, setFailure] = createSignal<Failure>();

@@ -2,7 +2,7 @@ import type { ChartLine } from '../ui/chart/line.ts';
 import { numberText } from '../ui/format/number.ts';
 import { endingOf } from './ending.ts';
 import { measureOf, modeOf } from './group.ts';
-import { valueText } from './number.ts';
+import { metricText } from './number.ts';
 import type { Series } from './series.ts';
 import { smooth } from './smooth.ts';
 
@@ -48,7 +48,7 @@ function endingWords(series: Series): string[] {
   if (!ending?.text) return [];
   const { finite, step, text } = ending;
   const before = finite
-    ? `last ${valueText(finite.value)} at step ${finite.step}`
+    ? `last ${metricText(finite.value)} at step ${finite.step}`
     : 'never a finite number';
   return [`${text} at step ${step}, ${before}`];
 }

@@ -3,7 +3,7 @@ import { csvOf } from './csv.ts';
 import { endingOf } from './ending.ts';
 import { groupMetrics } from './group.ts';
 import { lineOf } from './line.ts';
-import { valueText } from './number.ts';
+import { metricText } from './number.ts';
 import { addPoints, type Series, withPart } from './series.ts';
 import { smooth } from './smooth.ts';
 
@@ -116,7 +116,7 @@ describe('Metrics', () => {
     [Number.MAX_VALUE, '1.7977e308'],
     [-12.5, '-12.5'],
   ])('are read as %d → %s', (value, text) => {
-    expect(valueText(value)).toBe(text);
+    expect(metricText(value)).toBe(text);
   });
 });
 

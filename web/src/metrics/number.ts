@@ -2,7 +2,7 @@
  * A measured value, as precise as a reader needs: whole numbers as they are, others in five figures, or
  * in as many as stand before the point.
  */
-export function valueText(value: number): string {
+export function metricText(value: number): string {
   if (Number.isSafeInteger(value)) return String(value);
   const size = Math.abs(value);
   if (size < 1e-3 || size >= 1e15)

@@ -16,12 +16,16 @@ graphql(`
 export type Series = MetricColumnsFragment;
 
 /** A value that a run measured. */
-export type Point = { name: string; step: number; value: number | null; text: string | null };
+export type SeriesPoint = { name: string; step: number; value: number | null; text: string | null };
 
 const KEPT_POINTS = 10_000;
 
 /** Puts points into their series in place, in the order of steps; of two at one step the later counts. */
-export function addPoints(all: Map<string, Series>, points: Point[], kept = KEPT_POINTS): void {
+export function addPoints(
+  all: Map<string, Series>,
+  points: SeriesPoint[],
+  kept = KEPT_POINTS,
+): void {
   for (const { name, step, value, text } of points) {
     const series = all.get(name) ?? emptySeries(name);
     all.set(name, series);

@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
+import { isFinal } from '../../../server/runs/status.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { RunHeaderFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
@@ -14,7 +15,7 @@ import css from './RunHeader.module.css';
 import { RunProblem } from './RunProblem.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { RunStatus } from './RunStatus.tsx';
-import { actionsOf, elapsedSeconds, isFinal, MODES, shortId } from './runFacts.ts';
+import { actionsOf, elapsedSeconds, MODES, shortId } from './runFacts.ts';
 
 graphql(`
   fragment RunHeader on Run {

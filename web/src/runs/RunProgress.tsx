@@ -1,4 +1,5 @@
 import { Match, Show, Switch } from 'solid-js';
+import { isFinal } from '../../../server/runs/status.ts';
 import { useConnection } from '../graphql/connection/connection.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { RunProgressFragment } from '../graphql/generated/graphql.ts';
@@ -6,7 +7,7 @@ import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/format/duration.ts';
 import { numberText } from '../ui/format/number.ts';
 import css from './RunProgress.module.css';
-import { isFinal, paceText, remainingSeconds } from './runFacts.ts';
+import { paceText, remainingSeconds } from './runFacts.ts';
 
 graphql(`
   fragment RunProgress on Run {

@@ -1,13 +1,7 @@
+import { isFinal } from '../../../server/runs/status.ts';
 import type { RunMode, RunStatus } from '../graphql/generated/graphql.ts';
 
 export const MODES = { DRY_RUN: 'Dry run', LOCAL: 'Training' };
-
-const FINAL: RunStatus[] = ['COMPLETED', 'FAILED', 'TIMED_OUT', 'CANCELLED'];
-
-/** Whether a run has ended, for good. */
-export function isFinal(status: RunStatus): boolean {
-  return FINAL.includes(status);
-}
 
 /** Whether a training has ended for a reason that its log may hold. */
 export function hasFailed({ status, mode }: { status: RunStatus; mode: RunMode }): boolean {

@@ -1,5 +1,5 @@
 import { BUILD_DATASET, PREVIEW_DATASET } from '../operations.ts';
-import { count, grouped } from '../terminal.ts';
+import { countText, grouped } from '../terminal.ts';
 import type { Demo, Imported } from './station.ts';
 
 /** A dataset that was built; lengths are in characters. */
@@ -51,7 +51,7 @@ type Definition = {
 
 async function build({ client, terminal }: Demo, definition: Definition) {
   const input = { name: 'demo', ...definition };
-  terminal.progress(`selecting ${count(definition.limit, 'trace')}`);
+  terminal.progress(`selecting ${countText(definition.limit, 'trace')}`);
   const { matchCount, stats } = await client.send(PREVIEW_DATASET, { input });
   terminal.progress(`building the dataset demo-${definition.version}`);
   const { key, traceCount, digest } = await client.send(BUILD_DATASET, { input });
@@ -62,7 +62,7 @@ async function build({ client, terminal }: Demo, definition: Definition) {
     traceCount,
     averageLength: stats.avgTotalChars,
     rows: {
-      selection: `${count(traceCount, 'trace')} of ${grouped(matchCount)}, ${how}`,
+      selection: `${countText(traceCount, 'trace')} of ${grouped(matchCount)}, ${how}`,
       contents: `${stats.minStepCount} to ${stats.maxStepCount} steps, ${stats.avgStepCount.toFixed(2)} on average; ${stats.avgTotalChars.toFixed(0)} characters on average`,
       digest,
     },

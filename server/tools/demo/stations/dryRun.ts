@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { DemoError } from '../failure.ts';
 import { RUN_UPDATED, START_RUN } from '../operations.ts';
-import { duration } from '../terminal.ts';
+import { elapsedText } from '../terminal.ts';
 import type { Demo } from './station.ts';
 
 type Run = z.output<typeof RUN_UPDATED.result>;
@@ -14,7 +14,7 @@ const STYLES = { PASS: 'green', WARN: 'yellow', FAIL: 'red', INFO: 'dim' } as co
  * @returns the steps that training would make
  * @throws DemoError when the dry run does not complete
  */
-export async function dryRun(demo: Demo, manifestId: string): Promise<number> {
+export async function predictTraining(demo: Demo, manifestId: string): Promise<number> {
   const { client, terminal } = demo;
   const since = performance.now();
   const { id, status } = await client.send(START_RUN, { input: { manifestId, mode: 'DRY_RUN' } });
@@ -39,5 +39,5 @@ export async function dryRun(demo: Demo, manifestId: string): Promise<number> {
 
 function spent(run: Run | undefined): string {
   const seconds = run?.durationSeconds;
-  return seconds == null ? '' : `, at work for ${duration(1_000 * seconds)}`;
+  return seconds == null ? '' : `, at work for ${elapsedText(1_000 * seconds)}`;
 }

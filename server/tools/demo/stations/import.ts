@@ -6,7 +6,7 @@ import { ADDRESSES } from '../../../addresses.ts';
 import { SAMPLE_KINDS, sampleTraces } from '../../../examples/sampleTraces.ts';
 import { DemoError } from '../failure.ts';
 import { IMPORT_TRACES } from '../operations.ts';
-import { count, size } from '../terminal.ts';
+import { countText, size } from '../terminal.ts';
 import type { Demo, Imported } from './station.ts';
 
 const SEED = 42;
@@ -29,7 +29,7 @@ export async function importSample({ client, terminal }: Demo): Promise<Imported
     'source',
     `a sample of ${SAMPLE_KINDS.length} kinds of tasks, made with seed ${SEED}`,
   );
-  terminal.row('stored', count(createdCount, 'trace'));
+  terminal.row('stored', countText(createdCount, 'trace'));
   return { storedCount: createdCount, isSample: true };
 }
 
@@ -77,9 +77,10 @@ export async function importFile(demo: Demo, path: string): Promise<Imported> {
     since,
   });
   terminal.row('source', `${shownPath(path)}${bytes > 0 ? `, ${size(bytes)}` : ''}`);
-  terminal.row('stored', count(accepted, 'trace'));
-  if (skipped > 0) terminal.row('skipped', `${count(skipped, 'trace')} that the file has twice`);
-  if (rejected > 0) terminal.row('refused', count(rejected, 'line'), 'yellow');
+  terminal.row('stored', countText(accepted, 'trace'));
+  if (skipped > 0)
+    terminal.row('skipped', `${countText(skipped, 'trace')} that the file has twice`);
+  if (rejected > 0) terminal.row('refused', countText(rejected, 'line'), 'yellow');
   for (const { line, message } of errors.slice(0, SHOWN_ERRORS)) {
     terminal.row(`  line ${line}`, message, 'yellow');
   }

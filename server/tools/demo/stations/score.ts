@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { LIST_SCORES, SCORE_TRACES } from '../operations.ts';
-import { count } from '../terminal.ts';
+import { countText } from '../terminal.ts';
 import type { Demo } from './station.ts';
 
 const MOST_READ = 10_000;
@@ -19,8 +19,9 @@ export async function score(demo: Demo): Promise<void> {
   );
   const operations = [SCORE_TRACES.title, LIST_SCORES.title];
   terminal.station({ name: 'Score them', operations, since });
-  terminal.row('scored', `${count(scoredCount, 'trace')} by baseline, 0 to 100`);
-  const basis = scores.length < scoredCount ? ` (of the newest ${count(MOST_READ, 'trace')})` : '';
+  terminal.row('scored', `${countText(scoredCount, 'trace')} by baseline, 0 to 100`);
+  const basis =
+    scores.length < scoredCount ? ` (of the newest ${countText(MOST_READ, 'trace')})` : '';
   terminal.row(
     'mean score',
     `${mean.toFixed(2)}, from ${lowest.toFixed(2)} to ${highest.toFixed(2)}${basis}`,

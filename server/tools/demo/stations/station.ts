@@ -1,9 +1,9 @@
-import type { Client } from '../client.ts';
+import type { DemoClient } from '../client.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What every station of the loop works with. */
 export type Demo = {
-  client: Client;
+  client: DemoClient;
   terminal: Terminal;
   /** The data folder. */
   home: string;

@@ -1,11 +1,11 @@
 import { Field } from '../../ui/Field.tsx';
 import { FacetOptions } from './FacetOptions.tsx';
 import css from './FilterFields.module.css';
-import type { FormProps } from './formProps.ts';
+import type { DatasetFormProps } from './formProps.ts';
 import { MetaFields } from './MetaFields.tsx';
 
 /** Which traces are candidates. */
-export function FilterFields(props: FormProps) {
+export function FilterFields(props: DatasetFormProps) {
   return (
     <fieldset class="field-group">
       <legend>Which traces</legend>
@@ -51,7 +51,12 @@ export function FilterFields(props: FormProps) {
 type RangeName = 'scoreMin' | 'scoreMax' | 'stepsMin' | 'stepsMax' | 'from' | 'to';
 
 function Range(
-  props: FormProps & { label: string; names: [RangeName, RangeName]; type?: string; hint?: string },
+  props: DatasetFormProps & {
+    label: string;
+    names: [RangeName, RangeName];
+    type?: string;
+    hint?: string;
+  },
 ) {
   const end = (name: RangeName, label: string, hint?: string) => (
     <Field label={label} hint={hint} error={props.problems[name]}>

@@ -1,12 +1,12 @@
 import { Index, Show } from 'solid-js';
 import { Icon } from '../../ui/Icon.tsx';
 import { FacetOptions } from './FacetOptions.tsx';
-import type { FormProps } from './formProps.ts';
+import type { DatasetFormProps } from './formProps.ts';
 import css from './MetaFields.module.css';
 import { MetaPathOptions } from './MetaPathOptions.tsx';
 
 /** Values that meta must hold, each a path and a JSON scalar. */
-export function MetaFields(props: Pick<FormProps, 'form' | 'setForm'>) {
+export function MetaFields(props: Pick<DatasetFormProps, 'form' | 'setForm'>) {
   const change = (index: number, path: string, value: string) =>
     props.setForm('meta', index, `${path}=${value}`);
   return (

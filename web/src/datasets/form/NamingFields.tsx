@@ -1,10 +1,10 @@
 import { Show } from 'solid-js';
 import { Field } from '../../ui/Field.tsx';
 import { DatasetOptions } from '../DatasetOptions.tsx';
-import type { FormProps } from './formProps.ts';
+import type { DatasetFormProps } from './formProps.ts';
 
 /** What the dataset is to be called, and what it comes from. */
-export function NamingFields(props: FormProps) {
+export function NamingFields(props: DatasetFormProps) {
   return (
     <fieldset class="field-group">
       <legend>Its name</legend>

@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js';
 import { Field } from '../../ui/Field.tsx';
 import { strategyOf } from './definition.ts';
-import type { FormProps } from './formProps.ts';
+import type { DatasetFormProps } from './formProps.ts';
 import { MetaPathOptions } from './MetaPathOptions.tsx';
 import css from './SelectionFields.module.css';
 
@@ -20,7 +20,7 @@ const STRATEGIES = [
 ] as const;
 
 /** How many of the candidates, and which. */
-export function SelectionFields(props: FormProps) {
+export function SelectionFields(props: DatasetFormProps) {
   const strategy = () => strategyOf(props.form.strategy);
   return (
     <fieldset class="field-group">

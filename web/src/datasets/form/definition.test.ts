@@ -2,21 +2,21 @@ import { expect, it } from 'vitest';
 import { leftOutOf } from '../../address/understood.ts';
 import {
   DATASET_CODECS,
-  DEFAULTS,
-  fieldAt,
+  DEFAULT_DATASET_FORM,
+  datasetFieldAt,
+  definitionOf,
   filterSearchOf,
-  inputOf,
   previewInputOf,
 } from './definition.ts';
 import { namingProblemsOf, selectionProblemsOf } from './problems.ts';
 
 it('builds what the form says', () => {
   const form = {
-    ...DEFAULTS,
+    ...DEFAULT_DATASET_FORM,
     ...{ name: 'maths', search: 'x', meta: ['kind="a"'], stepsMin: '2' },
     ...{ strategy: 'STRATIFIED', seed: '7', stratifyBy: 'kind', limit: '50' },
   };
-  expect(inputOf(form)).toEqual({
+  expect(definitionOf(form)).toEqual({
     name: 'maths',
     version: 'v1',
     filter: { search: 'x', meta: [{ path: 'kind', equals: 'a' }], stepCount: { min: 2 } },
@@ -30,13 +30,17 @@ it('builds what the form says', () => {
 });
 
 it('has no seed for the newest traces', () => {
-  expect(inputOf(DEFAULTS)).toMatchObject({ strategy: 'LATEST', seed: null, stratifyBy: null });
+  expect(definitionOf(DEFAULT_DATASET_FORM)).toMatchObject({
+    strategy: 'LATEST',
+    seed: null,
+    stratifyBy: null,
+  });
 });
 
 it('previews what has no name yet', () => {
-  expect(selectionProblemsOf(DEFAULTS)).toEqual({});
-  expect(Object.keys(namingProblemsOf(DEFAULTS))).toEqual(['name']);
-  expect(previewInputOf(DEFAULTS)).toMatchObject({ name: 'preview' });
+  expect(selectionProblemsOf(DEFAULT_DATASET_FORM)).toEqual({});
+  expect(Object.keys(namingProblemsOf(DEFAULT_DATASET_FORM))).toEqual(['name']);
+  expect(previewInputOf(DEFAULT_DATASET_FORM)).toMatchObject({ name: 'preview' });
 });
 
 it.each([
@@ -48,7 +52,7 @@ it.each([
   [{ strategy: 'RANDOM', seed: '' }, 'seed'],
   [{ strategy: 'STRATIFIED' }, 'stratifyBy'],
 ])('names the field that is wrong in %o', (values, field) => {
-  expect(Object.keys(selectionProblemsOf({ ...DEFAULTS, ...values }))).toEqual([field]);
+  expect(Object.keys(selectionProblemsOf({ ...DEFAULT_DATASET_FORM, ...values }))).toEqual([field]);
 });
 
 it('leaves out of its address what no field can show', () => {
@@ -63,11 +67,11 @@ it('leaves out of its address what no field can show', () => {
 });
 
 it.each(['-a', 'a-', 'a b', 'ä', ''])('takes no "%s" for a name', (name) => {
-  expect(namingProblemsOf({ ...DEFAULTS, name })).toHaveProperty('name');
+  expect(namingProblemsOf({ ...DEFAULT_DATASET_FORM, name })).toHaveProperty('name');
 });
 
 it('knows its fields by the places that the API names', () => {
-  expect(fieldAt(['input', 'filter', 'score', 'min'])).toBe('scoreMin');
-  expect(fieldAt(['input', 'stratifyBy'])).toBe('stratifyBy');
-  expect(fieldAt(['input', 'filter', 'meta', '0', 'path'])).toBeUndefined();
+  expect(datasetFieldAt(['input', 'filter', 'score', 'min'])).toBe('scoreMin');
+  expect(datasetFieldAt(['input', 'stratifyBy'])).toBe('stratifyBy');
+  expect(datasetFieldAt(['input', 'filter', 'meta', '0', 'path'])).toBeUndefined();
 });

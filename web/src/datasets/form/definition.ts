@@ -21,7 +21,7 @@ export const FILTER_DEFAULTS = {
 };
 
 /** What stands in the builder; the filter has the names that the list of traces has in its address. */
-export const DEFAULTS = {
+export const DEFAULT_DATASET_FORM = {
   name: '',
   version: 'v1',
   ...FILTER_DEFAULTS,
@@ -34,7 +34,7 @@ export const DEFAULTS = {
   length: '2048',
 };
 
-export type DatasetForm = typeof DEFAULTS;
+export type DatasetForm = typeof DEFAULT_DATASET_FORM;
 
 const STRATEGY = choice(['LATEST', 'RANDOM', 'STRATIFIED'], 'LATEST');
 
@@ -56,7 +56,7 @@ export function filterSearchOf(form: DatasetForm): string {
 }
 
 /** What is to be built. Numbers that can't be read are left out: `selectionProblemsOf` names them. */
-export function inputOf(form: DatasetForm): BuildDatasetInput {
+export function definitionOf(form: DatasetForm): BuildDatasetInput {
   const strategy = strategyOf(form.strategy);
   return {
     name: form.name,
@@ -72,11 +72,11 @@ export function inputOf(form: DatasetForm): BuildDatasetInput {
 
 /** The same under a name that is fit for a preview, which needs none. */
 export function previewInputOf(form: DatasetForm): BuildDatasetInput {
-  return { ...inputOf(form), name: 'preview', version: 'v0', parentDatasetKey: null };
+  return { ...definitionOf(form), name: 'preview', version: 'v0', parentDatasetKey: null };
 }
 
 /** The field that a place in the API's input is. */
-export function fieldAt(path: readonly string[]): keyof DatasetForm | undefined {
+export function datasetFieldAt(path: readonly string[]): keyof DatasetForm | undefined {
   const [first = '', second = '', third = ''] = path[0] === 'input' ? path.slice(1) : path;
   const place = [first, ...(first === 'filter' ? [second, third] : [])].filter(Boolean).join('.');
   return PLACES[place];

@@ -1,5 +1,5 @@
 import { integerIn, type Range } from '../../address/integerIn.ts';
-import { LIMIT, SEED, STEPS } from '../ranges.ts';
+import { LIMIT, SEED, STEP_RANGE } from '../ranges.ts';
 import { type DatasetForm, strategyOf } from './definition.ts';
 
 export type Problems = Partial<Record<keyof DatasetForm, string>>;
@@ -10,8 +10,9 @@ export function selectionProblemsOf(form: DatasetForm): Problems {
   return present({
     scoreMin: numberProblem(form.scoreMin),
     scoreMax: numberProblem(form.scoreMax) ?? orderProblem(form.scoreMin, form.scoreMax),
-    stepsMin: integerProblem(form.stepsMin, STEPS),
-    stepsMax: integerProblem(form.stepsMax, STEPS) ?? orderProblem(form.stepsMin, form.stepsMax),
+    stepsMin: integerProblem(form.stepsMin, STEP_RANGE),
+    stepsMax:
+      integerProblem(form.stepsMax, STEP_RANGE) ?? orderProblem(form.stepsMin, form.stepsMax),
     limit: form.limit.trim() ? integerProblem(form.limit, LIMIT) : expected(LIMIT, ''),
     seed:
       strategy === 'LATEST'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readForm } from '../../address/urlForm.ts';
-import { DEFAULTS, inputOf } from './definition.ts';
+import { DEFAULT_DATASET_FORM, definitionOf } from './definition.ts';
 import { searchOf } from './searchOf.ts';
 
 const dataset = {
@@ -25,7 +25,7 @@ const dataset = {
 it('gives a builder what a dataset was built from, under a version to be chosen', () => {
   const { builder } = searchOf(dataset);
   const { filter, strategy, seed, stratifyBy, limit } = dataset;
-  expect(inputOf(readForm(builder, DEFAULTS))).toEqual({
+  expect(definitionOf(readForm(builder, DEFAULT_DATASET_FORM))).toEqual({
     ...{ name: '', version: '', parentDatasetKey: 'maths-v1' },
     ...{ filter, strategy, seed, stratifyBy, limit },
   });

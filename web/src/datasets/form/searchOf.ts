@@ -1,7 +1,7 @@
 import { printForm } from '../../address/urlForm.ts';
 import type { DatasetFactsFragment, TraceFilter } from '../../graphql/generated/graphql.ts';
 import { metaText } from '../../traces/filter/traceFilter.ts';
-import { type DatasetForm, DEFAULTS, FILTER_DEFAULTS } from './definition.ts';
+import { type DatasetForm, DEFAULT_DATASET_FORM, FILTER_DEFAULTS } from './definition.ts';
 
 type Source = Pick<
   DatasetFactsFragment,
@@ -13,16 +13,19 @@ export function searchOf(dataset: Source): { filter: string; builder: string } {
   // The column holds what the API took as a `TraceFilter`.
   const filter = formOf((dataset.filter ?? {}) as TraceFilter);
   const form: DatasetForm = {
-    ...DEFAULTS,
+    ...DEFAULT_DATASET_FORM,
     ...filter,
     version: '',
     strategy: dataset.strategy,
-    seed: String(dataset.seed ?? DEFAULTS.seed),
+    seed: String(dataset.seed ?? DEFAULT_DATASET_FORM.seed),
     stratifyBy: dataset.stratifyBy ?? '',
     limit: String(dataset.limit),
     parent: dataset.key,
   };
-  return { filter: printForm(filter, FILTER_DEFAULTS), builder: printForm(form, DEFAULTS) };
+  return {
+    filter: printForm(filter, FILTER_DEFAULTS),
+    builder: printForm(form, DEFAULT_DATASET_FORM),
+  };
 }
 
 function formOf(filter: TraceFilter): typeof FILTER_DEFAULTS {

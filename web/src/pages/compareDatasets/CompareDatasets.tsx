@@ -1,7 +1,7 @@
 import { createQuery } from '@urql/solid';
 import { createMemo, For, Match, Switch } from 'solid-js';
 import { createUrlForm } from '../../address/createUrlForm.ts';
-import { Comparison } from '../../datasets/Comparison.tsx';
+import { ComparedDatasets } from '../../datasets/ComparedDatasets.tsx';
 import { DatasetOptions } from '../../datasets/DatasetOptions.tsx';
 import { explainError } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
@@ -90,7 +90,7 @@ export function CompareDatasets() {
         <Match when={refusal()}>
           <Alert text={refusal()} />
         </Match>
-        <Match when={found()}>{(result) => <Comparison comparison={result()} />}</Match>
+        <Match when={found()}>{(result) => <ComparedDatasets comparison={result()} />}</Match>
       </Switch>
     </div>
   );

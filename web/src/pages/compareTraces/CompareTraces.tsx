@@ -1,7 +1,7 @@
 import { useSearchParams } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { ChooseOther } from '../../traces/compare/ChooseOther.tsx';
-import { Comparison } from '../../traces/compare/Comparison.tsx';
+import { TraceComparison } from '../../traces/compare/TraceComparison.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import css from './CompareTraces.module.css';
 
@@ -30,7 +30,7 @@ export function ComparePage() {
           <ChooseOther base={search.base} choose={(base, other) => setSearch({ base, other })} />
         }
       >
-        <Comparison baseId={search.base ?? ''} otherId={search.other ?? ''} />
+        <TraceComparison baseId={search.base ?? ''} otherId={search.other ?? ''} />
       </Show>
     </div>
   );

@@ -4,10 +4,10 @@ import { ADDRESSES, writeAddress } from '../../../../server/addresses.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Snippet } from '../../ui/Snippet.tsx';
 import css from './NextStep.module.css';
-import type { Step } from './nextStep.ts';
+import type { NextStage } from './nextStep.ts';
 
 /** The way on from here. */
-export function NextStep(props: { step: Step }) {
+export function NextStep(props: { step: NextStage }) {
   return (
     <section class={css['next-step']} aria-labelledby="next-step-title" data-testid="next-step">
       <p class={css['eyebrow']}>Next step</p>

@@ -2,7 +2,7 @@ import { ADDRESSES } from '../../../../server/addresses.ts';
 import type { RunMode, RunStatus } from '../../graphql/generated/graphql.ts';
 
 /** What someone can do next, with code to do it. */
-export type Step = {
+export type NextStage = {
   title: string;
   text: string;
   /** Where it can be done by hand. */
@@ -11,7 +11,7 @@ export type Step = {
 };
 
 /** The step after the last stage that holds anything; null while the newest run is at work. */
-export function nextStep({ counts, datasets, runs }: Stages, origin: string): Step | null {
+export function nextStep({ counts, datasets, runs }: Stages, origin: string): NextStage | null {
   const [run] = runs.edges;
   if (run) return afterRun(run.node);
   const [newest] = datasets.edges;
@@ -33,7 +33,7 @@ type Run = {
   isResumable: boolean;
 };
 
-const importTraces = (origin: string): Step => ({
+const importTraces = (origin: string): NextStage => ({
   title: 'Import your first traces',
   text: 'Send a file of JSON Lines, one trace a line. Lines that are wrong are named in the answer; the good ones are stored. They show up here at once. Without traces at hand, begin with the samples.',
   page: { href: '/traces?panel=import', name: 'Import traces' },
@@ -60,7 +60,7 @@ const importTraces = (origin: string): Step => ({
   ],
 });
 
-const buildDataset: Step = {
+const buildDataset: NextStage = {
   title: 'Score the traces, and freeze a dataset',
   text: 'A dataset never changes once it is built: its digest proves what a model was trained on. This one takes the newest 100 traces.',
   page: { href: '/datasets/new', name: 'Build a dataset' },
@@ -82,7 +82,7 @@ const buildDataset: Step = {
   ],
 };
 
-const dryRun = (datasetKey: string): Step => ({
+const dryRun = (datasetKey: string): NextStage => ({
   title: 'Check the training, without training',
   text: 'A dry run predicts what Tunix would do with the dataset: steps, rows it would drop, and what would fail. It needs neither Tunix nor an accelerator.',
   page: {
@@ -106,7 +106,7 @@ const dryRun = (datasetKey: string): Step => ({
   ],
 });
 
-function afterRun({ id, mode, status, datasetKey, isResumable }: Run): Step | null {
+function afterRun({ id, mode, status, datasetKey, isResumable }: Run): NextStage | null {
   const page = `/runs/${id}`;
   if (mode === 'DRY_RUN') {
     if (status === 'COMPLETED')
@@ -130,7 +130,7 @@ function afterRun({ id, mode, status, datasetKey, isResumable }: Run): Step | nu
   }
 }
 
-const step = (title: string, text: string, href: string, name: string): Step => ({
+const step = (title: string, text: string, href: string, name: string): NextStage => ({
   title,
   text,
   page: { href, name },

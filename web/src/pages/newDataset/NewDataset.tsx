@@ -2,10 +2,15 @@ import { useNavigate } from '@solidjs/router';
 import { createMemo, createSignal, Show } from 'solid-js';
 import { createUrlForm } from '../../address/createUrlForm.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
-import { DATASET_CODECS, DEFAULTS, fieldAt, inputOf } from '../../datasets/form/definition.ts';
+import {
+  DATASET_CODECS,
+  DEFAULT_DATASET_FORM,
+  datasetFieldAt,
+  definitionOf,
+} from '../../datasets/form/definition.ts';
 import { FilterFields } from '../../datasets/form/FilterFields.tsx';
 import { NamingFields } from '../../datasets/form/NamingFields.tsx';
-import { Preview } from '../../datasets/form/Preview.tsx';
+import { PreviewCard } from '../../datasets/form/PreviewCard.tsx';
 import {
   namingProblemsOf,
   type Problems,
@@ -45,7 +50,7 @@ const BuildDatasetDocument = graphql(`
 
 /** Builds a dataset, and shows what it would hold while one chooses. */
 export function NewDataset() {
-  const [form, setForm] = createUrlForm(DEFAULTS);
+  const [form, setForm] = createUrlForm(DEFAULT_DATASET_FORM);
   const navigate = useNavigate();
   const building = createMutation();
   const [isTried, setIsTried] = createSignal(false);
@@ -62,7 +67,7 @@ export function NewDataset() {
   const isReady = () =>
     Object.keys(selectionProblems()).length + Object.keys(namingProblems()).length === 0;
 
-  const build = () => building.mutate(BuildDatasetDocument, { input: inputOf(form) });
+  const build = () => building.mutate(BuildDatasetDocument, { input: definitionOf(form) });
   let element: HTMLFormElement | undefined;
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -74,7 +79,7 @@ export function NewDataset() {
     const failure = building.failure();
     if (failure?.refusal) setRefused({ form: sent, ...placed(failure) });
     if (!dataset) return;
-    const length = form.length === DEFAULTS.length ? '' : `?length=${form.length}`;
+    const length = form.length === DEFAULT_DATASET_FORM.length ? '' : `?length=${form.length}`;
     navigate(`/datasets/${dataset.key}${length}`);
   };
 
@@ -102,7 +107,7 @@ export function NewDataset() {
             </Show>
           </div>
         </div>
-        <Preview form={form} setForm={setForm} problems={selectionProblems()} />
+        <PreviewCard form={form} setForm={setForm} problems={selectionProblems()} />
       </div>
     </form>
   );
@@ -116,7 +121,7 @@ function placed({ refusal, message, issues }: Failure): { problems: Problems; ot
   const problems: Problems = {};
   const others: string[] = [];
   for (const { path, message } of issues) {
-    const field = fieldAt(path);
+    const field = datasetFieldAt(path);
     if (field) problems[field] = message;
     else others.push(message);
   }

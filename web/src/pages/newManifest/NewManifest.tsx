@@ -9,7 +9,12 @@ import { graphql } from '../../graphql/generated/gql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
 import { createFilling } from '../../manifests/createFilling.ts';
 import { createManifestPreview } from '../../manifests/createManifestPreview.ts';
-import { DEFAULTS, fieldAt, inputOf, problemsOf } from '../../manifests/form.ts';
+import {
+  DEFAULT_MANIFEST_FORM,
+  manifestFieldAt,
+  manifestInputOf,
+  problemsOf,
+} from '../../manifests/form.ts';
 import { ManifestPreview } from '../../manifests/ManifestPreview.tsx';
 import { Steps } from '../../manifests/Steps.tsx';
 import { SubjectFields } from '../../manifests/SubjectFields.tsx';
@@ -44,17 +49,17 @@ const CreateManifestDocument = graphql(`
 
 /** A form for what to train and how, the file that it makes, and the way to check and start it. */
 export function NewManifest() {
-  const [form, setForm] = createUrlForm(DEFAULTS);
+  const [form, setForm] = createUrlForm(DEFAULT_MANIFEST_FORM);
   const navigate = useNavigate();
   const creation = createMutation();
-  const create = () => creation.mutate(CreateManifestDocument, { input: inputOf(form) });
+  const create = () => creation.mutate(CreateManifestDocument, { input: manifestInputOf(form) });
   const filling = createFilling(form, setForm);
   const [isTried, setIsTried] = createSignal(false);
   // What the server refused holds for the form that it was sent.
   const [refused, setRefused] = createSignal<{ form: string; refusal: Failure }>();
   const ownProblems = createMemo(() => problemsOf(form));
   const isReady = () => Object.keys(ownProblems()).length === 0;
-  const preview = createManifestPreview(() => (isReady() ? inputOf(form) : undefined));
+  const preview = createManifestPreview(() => (isReady() ? manifestInputOf(form) : undefined));
   const refusal = () =>
     refused()?.form === JSON.stringify(form) ? refused()?.refusal : preview.refusal();
   const problems = createMemo(() => ({ ...problemsIn(refusal()), ...ownProblems() }));
@@ -73,7 +78,7 @@ export function NewManifest() {
   const runInput = () => {
     if (!isSound()) return undefined;
     const timeoutSeconds = form['timeout'] ? Number(form['timeout']) : null;
-    return { ...inputOf(form), timeoutSeconds };
+    return { ...manifestInputOf(form), timeoutSeconds };
   };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -145,7 +150,7 @@ export function NewManifest() {
 function problemsIn(refusal: Failure | undefined): Record<string, string> {
   if (refusal?.refusal === 'NotFoundError') return { dataset: refusal.message };
   const found = (refusal?.issues ?? []).flatMap(({ path, message }) => {
-    const field = fieldAt(path);
+    const field = manifestFieldAt(path);
     return field ? [[field, message] as const] : [];
   });
   return Object.fromEntries(found);
@@ -153,7 +158,7 @@ function problemsIn(refusal: Failure | undefined): Record<string, string> {
 
 function unplaced(refusal: Failure | undefined): string {
   return (refusal?.issues ?? [])
-    .filter(({ path }) => !fieldAt(path))
+    .filter(({ path }) => !manifestFieldAt(path))
     .map(({ message }) => message)
     .join(' ');
 }

@@ -1,6 +1,7 @@
 import { useParams, useSearchParams } from '@solidjs/router';
 import { createSubscription } from '@urql/solid';
 import { createMemo, Match, Show, Suspense, Switch } from 'solid-js';
+import { isFinal } from '../../../../server/runs/status.ts';
 import { textThat } from '../../address/codec.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
 import { RunArtifacts } from '../../checkpoints/RunArtifacts.tsx';
@@ -12,7 +13,7 @@ import { RunPreflight } from '../../runs/preflight/RunPreflight.tsx';
 import { RunConfiguration } from '../../runs/RunConfiguration.tsx';
 import { RunHeader } from '../../runs/RunHeader.tsx';
 import { hasTab, RunTabs, tabName, tabOf } from '../../runs/RunTabs.tsx';
-import { hasFailed, isFinal } from '../../runs/runFacts.ts';
+import { hasFailed } from '../../runs/runFacts.ts';
 import { lazyPart } from '../../shell/lazyPart.tsx';
 import { Missing } from '../../shell/Missing.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';

@@ -8,11 +8,11 @@ import { graphql } from '../../graphql/generated/gql.ts';
 import { Loaded } from '../../graphql/Loaded.tsx';
 import { createKeys } from '../../shell/keys/keys.ts';
 import { Missing } from '../../shell/Missing.tsx';
-import { Facts } from '../../traces/detail/Facts.tsx';
 import { Json } from '../../traces/detail/Json.tsx';
 import { Reading } from '../../traces/detail/Reading.tsx';
 import { Scores } from '../../traces/detail/Scores.tsx';
 import { TraceActions } from '../../traces/detail/TraceActions.tsx';
+import { TraceFacts } from '../../traces/detail/TraceFacts.tsx';
 import { TrainingText } from '../../traces/detail/TrainingText.tsx';
 import { wayBack } from '../../traces/list/place.ts';
 import { preview } from '../../traces/preview.ts';
@@ -92,7 +92,7 @@ export function TracePage() {
                   </Switch>
                 </div>
                 <aside class={css['trace-side']} aria-label="About this trace">
-                  <Facts trace={found()} />
+                  <TraceFacts trace={found()} />
                   <Scores trace={found()} />
                 </aside>
               </div>

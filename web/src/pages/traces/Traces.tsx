@@ -25,7 +25,7 @@ export function Traces() {
   const isImporting = () => address.query().get('panel') === 'import';
   createKeys({
     '/': () => search?.focus(),
-    Escape: () => page.selection.letGo(),
+    Escape: () => page.selection.clearUndoably(),
   });
   return (
     <div class={css['traces']}>

@@ -1,11 +1,11 @@
 import { createSignal, For, Show } from 'solid-js';
 import { numberText } from '../../ui/format/number.ts';
 import { textLength } from '../textLength.ts';
-import comparison from './Comparison.module.css';
 import type { ComparedPart } from './comparedParts.ts';
 import type { Piece } from './diffWords.ts';
 import css from './PartPair.module.css';
 import { isShortened, shortened } from './shortened.ts';
+import comparison from './TraceComparison.module.css';
 
 const UNITS = {
   word: '',

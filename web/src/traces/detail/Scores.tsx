@@ -4,8 +4,8 @@ import { failureText } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { TraceScoresFragment } from '../../graphql/generated/graphql.ts';
 import { Time } from '../../ui/Time.tsx';
-import facts from './Facts.module.css';
 import css from './Scores.module.css';
+import facts from './TraceFacts.module.css';
 
 graphql(`
   fragment TraceScores on Trace {

@@ -5,10 +5,10 @@ import { numberText } from '../../ui/format/number.ts';
 import { EXAMPLE } from './example.ts';
 import { groupErrors, placesText } from './groupErrors.ts';
 import css from './ImportErrors.module.css';
-import type { ImportReport } from './upload.ts';
+import type { UploadReport } from './upload.ts';
 
 /** The lines that were refused, and why, those with one reason together. */
-export function ImportErrors(props: { report: ImportReport; name: string }) {
+export function ImportErrors(props: { report: UploadReport; name: string }) {
   const groups = createMemo(() => groupErrors(props.report.errors));
   const count = () => props.report.errors.length;
   const take = () => {

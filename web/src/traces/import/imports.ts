@@ -1,6 +1,6 @@
 import { createRoot, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
-import { type ImportReport, uploadTraces } from './upload.ts';
+import { type UploadReport, uploadTraces } from './upload.ts';
 
 /** A file, or what was pasted, on its way into the store. */
 export type Import = {
@@ -11,7 +11,7 @@ export type Import = {
   keepsDuplicates: boolean;
   status: 'waiting' | 'sending' | 'done' | 'failed';
   share: number;
-  report?: ImportReport;
+  report?: UploadReport;
   problem?: string;
 };
 

@@ -1,6 +1,6 @@
 import { ADDRESSES, writeAddress } from '../../../../server/addresses.ts';
 /** What became of an import. */
-export type ImportReport = {
+export type UploadReport = {
   accepted: number;
   /** Traces that were stored already. */
   skipped: number;
@@ -31,7 +31,7 @@ export function uploadTraces({
   keepsDuplicates,
   onProgress,
   signal,
-}: Upload): Promise<ImportReport> {
+}: Upload): Promise<UploadReport> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
@@ -60,10 +60,10 @@ export function uploadTraces({
 }
 
 /** Reads an answer of the server: a report, or a problem with or without one. */
-export function reportOf(status: number, text: string): ImportReport {
+export function reportOf(status: number, text: string): UploadReport {
   const answer = parse(text);
   const isReport = typeof answer['accepted'] === 'number';
-  if (isReport && (status === 200 || status === 422)) return answer as ImportReport;
+  if (isReport && (status === 200 || status === 422)) return answer as UploadReport;
   if (status === 401) throw new Error('The server asks for its token. Reload the page to sign in.');
   throw new Error(String(answer['detail'] ?? `The server answered ${status}.`));
 }

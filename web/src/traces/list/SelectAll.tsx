@@ -1,8 +1,8 @@
 import { createEffect } from 'solid-js';
-import type { Selection } from './selection.ts';
+import type { RowSelection } from './selection.ts';
 
 /** Takes all rows that were read in or out at once. */
-export function SelectAll(props: { ids: string[]; isAll: boolean; selection: Selection }) {
+export function SelectAll(props: { ids: string[]; isAll: boolean; selection: RowSelection }) {
   return (
     <input
       type="checkbox"

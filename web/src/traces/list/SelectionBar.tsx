@@ -9,7 +9,7 @@ import { DeleteTraces } from '../DeleteTraces.tsx';
 import { addressOf } from '../filter/listQuery.ts';
 import { filterQueryOf } from '../filter/traceFilter.ts';
 import css from './SelectionBar.module.css';
-import type { Selection } from './selection.ts';
+import type { RowSelection } from './selection.ts';
 
 const ScoreSelectionDocument = graphql(`
   mutation ScoreSelection($input: ScoreTracesInput!) {
@@ -30,7 +30,7 @@ const MOST_IDS = 200;
 
 /** What can be done with the traces that are selected. */
 export function SelectionBar(props: {
-  selection: Selection;
+  selection: RowSelection;
   query: URLSearchParams;
   total: number | undefined;
   say: (text: string) => void;
@@ -114,7 +114,7 @@ export function SelectionBar(props: {
         <button type="button" data-look="danger" onClick={() => setIsDeleting(true)}>
           Delete…
         </button>
-        <button type="button" data-look="link" onClick={() => props.selection.letGo()}>
+        <button type="button" data-look="link" onClick={() => props.selection.clearUndoably()}>
           Clear
         </button>
       </div>

@@ -17,7 +17,7 @@ import { createTableKeys } from './createTableKeys.ts';
 import type { TraceList } from './createTraceList.ts';
 import { keepPlace, takePlace } from './place.ts';
 import { SelectAll } from './SelectAll.tsx';
-import type { Selection } from './selection.ts';
+import type { RowSelection } from './selection.ts';
 import { TraceHead } from './TraceHead.tsx';
 import { TraceRow } from './TraceRow.tsx';
 import css from './TraceTable.module.css';
@@ -29,7 +29,7 @@ const AHEAD = 60;
 export function TraceTable(props: {
   list: TraceList;
   address: ListAddress;
-  selection: Selection;
+  selection: RowSelection;
   total?: number;
 }) {
   let body: HTMLTableSectionElement | undefined;

@@ -49,7 +49,7 @@ export function createSelection(list: {
     choose,
     clear,
     /** Chooses nothing, and offers the way back. */
-    letGo() {
+    clearUndoably() {
       const before = { chosen: chosen(), isAll: isAll(), except: except() };
       if (!before.isAll && before.chosen.size === 0) return;
       clear();
@@ -73,7 +73,7 @@ export function createSelection(list: {
   };
 }
 
-export type Selection = ReturnType<typeof createSelection>;
+export type RowSelection = ReturnType<typeof createSelection>;
 
 function between(ids: string[], one: string, other: string): string[] {
   const ends = [ids.indexOf(one), ids.indexOf(other)].sort((a, b) => a - b);

@@ -10,9 +10,9 @@ import {
   untrack,
 } from 'solid-js';
 import css from './Chart.module.css';
-import { type ChartLine, type Reading, readingAt } from './line.ts';
+import { type ChartLine, type PointReading, readingAt } from './line.ts';
 import { createPlot } from './plot.ts';
-import type { StepRange } from './zoomed.ts';
+import type { ShownRange } from './zoomed.ts';
 
 export type Plot = ReturnType<typeof createPlot>;
 
@@ -25,8 +25,8 @@ export function Chart(props: {
   syncKey: string;
   /** The steps of all charts of that key, in ascending columns. */
   steps: number[][];
-  range: StepRange | null;
-  onRange: (range: StepRange | null) => void;
+  range: ShownRange | null;
+  onRange: (range: ShownRange | null) => void;
   valueText: (value: number) => string;
   onPlot?: (plot: Plot) => void;
 }) {
@@ -148,6 +148,6 @@ export function Chart(props: {
   );
 }
 
-function words({ value, text }: Reading, valueText: (value: number) => string): string {
+function words({ value, text }: PointReading, valueText: (value: number) => string): string {
   return value === null ? (text ?? '') : valueText(value);
 }

@@ -17,7 +17,7 @@ export type ChartLine = {
 };
 
 /** What a line has at a step: a measured value, and the same smoothed where it was; or what it is instead. */
-export type Reading = {
+export type PointReading = {
   step: number;
   value: number | null;
   smoothed: number | null;
@@ -25,7 +25,7 @@ export type Reading = {
 };
 
 /** What a line has at the place among its own steps that is nearest to a step. */
-export function readingAt(line: ChartLine, step: number): Reading | null {
+export function readingAt(line: ChartLine, step: number): PointReading | null {
   const place = nearest(line.steps, step);
   const at = line.steps[place];
   if (at === undefined) return null;

@@ -5,7 +5,7 @@ import { type Colors, createColors, onThemeChange } from './colors.ts';
 import { createGutter } from './gutter.ts';
 import { alignLines, type ChartColumn, type ChartLine, columnsOf, nearestStep } from './line.ts';
 import { tickText } from './tickText.ts';
-import { type StepRange, zoomed } from './zoomed.ts';
+import { type ShownRange, zoomed } from './zoomed.ts';
 
 type Settings = {
   lines: ChartLine[];
@@ -16,8 +16,8 @@ type Settings = {
   syncKey: string;
   /** The steps of all these charts, in ascending columns. */
   steps: () => number[][];
-  range: () => StepRange | null;
-  onRange: (range: StepRange | null) => void;
+  range: () => ShownRange | null;
+  onRange: (range: ShownRange | null) => void;
   /** Tells the step that the cursor is at, the same in all these charts. */
   onHover: (step: number | null) => void;
 };
@@ -118,7 +118,7 @@ export function createPlot(host: HTMLElement, settings: Settings) {
     /** Shows a part around the cursor that is so many times as long as what is shown. */
     zoom(by: number) {
       const steps = plot.data[0];
-      const all: StepRange = [steps[0] ?? 0, steps.at(-1) ?? 0];
+      const all: ShownRange = [steps[0] ?? 0, steps.at(-1) ?? 0];
       const range = settings.range() ?? all;
       const at = steps[plot.cursor.idx ?? -1] ?? (range[0] + range[1]) / 2;
       settings.onRange(zoomed(range, { all, at, by }));
@@ -139,7 +139,7 @@ function dataOf(lines: ChartLine[], isLog: boolean): uPlot.AlignedData {
   return [steps, ...columns];
 }
 
-function extentOf(columns: number[][]): StepRange {
+function extentOf(columns: number[][]): ShownRange {
   const first = Math.min(...columns.flatMap((steps) => steps[0] ?? []));
   const last = Math.max(...columns.flatMap((steps) => steps.at(-1) ?? []));
   if (first > last) return [0, 1];

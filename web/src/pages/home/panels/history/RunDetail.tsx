@@ -1,11 +1,11 @@
 import { A } from '@solidjs/router';
 import { createEffect, createSignal, on, Show } from 'solid-js';
+import { isFinal } from '../../../../../../server/runs/status.ts';
 import { createFreshQuery } from '../../../../graphql/createFreshQuery.ts';
 import { createMutation } from '../../../../graphql/createMutation.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import type { HistoryDetailFragment } from '../../../../graphql/generated/graphql.ts';
 import { Loaded } from '../../../../graphql/Loaded.tsx';
-import { isFinal } from '../../../../runs/runFacts.ts';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
 import css from '../Panel.module.css';

@@ -1,9 +1,9 @@
 import { type Accessor, createEffect, createMemo, on } from 'solid-js';
+import { isFinal } from '../../../../../../server/runs/status.ts';
 import { createFreshQuery } from '../../../../graphql/createFreshQuery.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import type { RunStatus } from '../../../../graphql/generated/graphql.ts';
 import { type Ending, endingOf } from '../../../../metrics/ending.ts';
-import { isFinal } from '../../../../runs/runFacts.ts';
 
 // Apart from the list, which does not wait for it.
 const RunLossesDocument = graphql(`

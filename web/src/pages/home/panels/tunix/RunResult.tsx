@@ -1,10 +1,10 @@
 import { A } from '@solidjs/router';
 import { createSubscription } from '@urql/solid';
 import { createEffect, createMemo, Show } from 'solid-js';
+import { isFinal } from '../../../../../../server/runs/status.ts';
 import { explainError } from '../../../../graphql/failure.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import { RunProgress } from '../../../../runs/RunProgress.tsx';
-import { isFinal } from '../../../../runs/runFacts.ts';
 import { useNow } from '../../../../ui/clock.tsx';
 import { Skeleton } from '../../../../ui/Skeleton.tsx';
 import { FailureText } from '../FailureText.tsx';

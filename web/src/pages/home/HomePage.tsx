@@ -9,7 +9,7 @@ import { Loaded } from '../../graphql/Loaded.tsx';
 import { lazyPart } from '../../shell/lazyPart.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Title } from '../../ui/Title.tsx';
-import css from './Home.module.css';
+import css from './HomePage.module.css';
 import { Loop } from './Loop.tsx';
 import { NewestRuns } from './NewestRuns.tsx';
 import { NextStep } from './NextStep.tsx';
@@ -67,7 +67,7 @@ const LoopDocument = graphql(`
 `);
 
 /** What is there, what it is doing, and what to do next. */
-export function Home() {
+export function HomePage() {
   const [search, setSearch] = useSearchParams();
   const loop = createFreshQuery({ query: LoopDocument });
   const next = createMemo(() => {

@@ -11,7 +11,7 @@ const LONGEST_PAUSE = 100;
  * Does a work again until another process no longer holds the lock that it needs, or the deadline of
  * `performance.now()` has passed. SQLite's own `busy_timeout` would stop the whole thread meanwhile.
  */
-export async function patiently<Result>(
+export async function retryLocked<Result>(
   work: () => Promise<Result>,
   deadline: number,
 ): Promise<Result> {

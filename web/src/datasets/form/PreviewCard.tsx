@@ -9,11 +9,11 @@ import { numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Lengths } from '../Lengths.tsx';
 import { LENGTH_CODEC } from '../ranges.ts';
-import { Statistics } from '../Statistics.tsx';
+import { StatisticFigures } from '../StatisticFigures.tsx';
 import { Strata } from '../Strata.tsx';
 import { filterSearchOf, previewInputOf } from './definition.ts';
-import type { FormProps } from './formProps.ts';
-import css from './Preview.module.css';
+import type { DatasetFormProps } from './formProps.ts';
+import css from './PreviewCard.module.css';
 
 const PreviewDatasetDocument = graphql(`
   query PreviewDataset($input: BuildDatasetInput!) {
@@ -50,7 +50,7 @@ const PreviewDatasetDocument = graphql(`
 `);
 
 /** What the dataset would be if it were built now. */
-export function Preview(props: FormProps) {
+export function PreviewCard(props: DatasetFormProps) {
   const isSound = () => Object.keys(props.problems).length === 0;
   // A preview of what is half written would be of something else.
   const answer = createAnswer(PreviewDatasetDocument, () =>
@@ -93,7 +93,7 @@ export function Preview(props: FormProps) {
                 <p>No trace passes the filter. Loosen it, or import traces that pass it.</p>
               }
             >
-              <Statistics stats={data().stats} />
+              <StatisticFigures stats={data().stats} />
               <Show when={data().strata.length > 0}>
                 <Strata of={props.form.stratifyBy} strata={data().strata} />
               </Show>

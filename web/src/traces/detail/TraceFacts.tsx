@@ -6,8 +6,8 @@ import { Digest } from '../../ui/Digest.tsx';
 import { numberText } from '../../ui/format/number.ts';
 import { Time } from '../../ui/Time.tsx';
 import { metaText } from '../filter/traceFilter.ts';
-import css from './Facts.module.css';
 import { metaEntries } from './metaEntries.ts';
+import css from './TraceFacts.module.css';
 
 graphql(`
   fragment TraceFacts on Trace {
@@ -27,7 +27,7 @@ graphql(`
 `);
 
 /** What is known of a trace: counts, where it is used, and its meta. */
-export function Facts(props: { trace: TraceFactsFragment }) {
+export function TraceFacts(props: { trace: TraceFactsFragment }) {
   return (
     <>
       <section class={css['facts']} aria-labelledby="facts-title">

@@ -5,7 +5,7 @@ const RETRY_DELAY = 250;
 const PASSING = new Set(['ENOSPC', 'EDQUOT', 'EIO']);
 
 /** Tries again for as long as only room on the disk is missing. */
-export async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function retryWithoutRoom<Result>(work: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {
       return await work();

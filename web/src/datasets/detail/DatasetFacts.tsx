@@ -7,7 +7,7 @@ import { Digest } from '../../ui/Digest.tsx';
 import { numberText } from '../../ui/format/number.ts';
 import { Snippet } from '../../ui/Snippet.tsx';
 import { searchOf } from '../form/searchOf.ts';
-import css from './Facts.module.css';
+import css from './DatasetFacts.module.css';
 
 graphql(`
   fragment DatasetFacts on Dataset {
@@ -28,7 +28,7 @@ graphql(`
 `);
 
 /** What identifies a dataset, and how it was chosen. */
-export function Facts(props: { dataset: DatasetFactsFragment }) {
+export function DatasetFacts(props: { dataset: DatasetFactsFragment }) {
   const hasFilter = () => Object.keys(Object(props.dataset.filter)).length > 0;
   return (
     <section class="page-part" aria-labelledby="facts-title">

@@ -8,9 +8,9 @@ import { createKeys } from '../../shell/keys/keys.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
-import css from './Comparison.module.css';
 import { createComparedParts } from './createComparedParts.ts';
 import { PartPair } from './PartPair.tsx';
+import css from './TraceComparison.module.css';
 
 graphql(`
   fragment ComparedSide on ComparedTrace {
@@ -54,7 +54,7 @@ const CompareTracesDocument = graphql(`
 `);
 
 /** Prompt, steps and answer of two traces side by side, word by word. */
-export function Comparison(props: { baseId: string; otherId: string }) {
+export function TraceComparison(props: { baseId: string; otherId: string }) {
   const query = createFreshQuery({
     query: CompareTracesDocument,
     variables: () => ({ baseId: props.baseId, otherId: props.otherId }),

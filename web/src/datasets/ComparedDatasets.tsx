@@ -9,7 +9,7 @@ import type {
 import { numberText } from '../ui/format/number.ts';
 import { selectionText } from './selectionText.ts';
 import '../ui/table.css';
-import css from './Comparison.module.css';
+import css from './ComparedDatasets.module.css';
 
 graphql(`
   fragment Comparison on DatasetComparison {
@@ -54,7 +54,7 @@ graphql(`
 `);
 
 /** What two datasets share, and the rows that only one of them has. */
-export function Comparison(props: { comparison: ComparisonFragment }) {
+export function ComparedDatasets(props: { comparison: ComparisonFragment }) {
   const isSame = () => props.comparison.base.digest === props.comparison.other.digest;
   return (
     <>

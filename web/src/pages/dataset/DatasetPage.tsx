@@ -2,13 +2,13 @@ import { A, useNavigate, useParams } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { createAddressValue } from '../../address/createAddressValue.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
+import { DatasetFacts } from '../../datasets/detail/DatasetFacts.tsx';
 import { DatasetTraces } from '../../datasets/detail/DatasetTraces.tsx';
 import { DeleteDataset } from '../../datasets/detail/DeleteDataset.tsx';
 import { Downloads } from '../../datasets/detail/Downloads.tsx';
-import { Facts } from '../../datasets/detail/Facts.tsx';
 import { Lengths } from '../../datasets/Lengths.tsx';
 import { LENGTH_CODEC } from '../../datasets/ranges.ts';
-import { Statistics } from '../../datasets/Statistics.tsx';
+import { StatisticFigures } from '../../datasets/StatisticFigures.tsx';
 import { Strata } from '../../datasets/Strata.tsx';
 import { selectionText } from '../../datasets/selectionText.ts';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
@@ -20,7 +20,7 @@ import { Missing } from '../../shell/Missing.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
-import css from './Dataset.module.css';
+import css from './DatasetPage.module.css';
 import { Lineage } from './Lineage.tsx';
 
 const DatasetDocument = graphql(`
@@ -56,7 +56,7 @@ const DatasetDocument = graphql(`
 `);
 
 /** A dataset: what it holds, where it comes from, and what used it. */
-export function Dataset() {
+export function DatasetPage() {
   const params = useParams<{ key: string }>();
   const navigate = useNavigate();
   createKeys({ Escape: () => navigate('/datasets') });
@@ -123,7 +123,7 @@ function Found(props: { dataset: DatasetDetailFragment }) {
       <LeftOut of={{ length: LENGTH_CODEC }} />
       <div class="page-columns">
         <div>
-          <Statistics stats={props.dataset.stats} />
+          <StatisticFigures stats={props.dataset.stats} />
           <Show when={props.dataset.strata.length > 0}>
             <Strata of={props.dataset.stratifyBy ?? ''} strata={props.dataset.strata} />
           </Show>
@@ -132,7 +132,7 @@ function Found(props: { dataset: DatasetDetailFragment }) {
         </div>
         <aside class={css['dataset-side']}>
           <Downloads dataset={props.dataset} />
-          <Facts dataset={props.dataset} />
+          <DatasetFacts dataset={props.dataset} />
         </aside>
       </div>
       <DatasetTraces datasetKey={props.dataset.key} count={props.dataset.traceCount} />

@@ -1,7 +1,7 @@
 import { graphql } from '../graphql/generated/gql.ts';
 import type { StatisticsFragment } from '../graphql/generated/graphql.ts';
 import { numberText } from '../ui/format/number.ts';
-import css from './Statistics.module.css';
+import css from './StatisticFigures.module.css';
 
 graphql(`
   fragment Statistics on DatasetStatistics {
@@ -14,7 +14,7 @@ graphql(`
 `);
 
 /** What traces look like, in figures. */
-export function Statistics(props: { stats: StatisticsFragment }) {
+export function StatisticFigures(props: { stats: StatisticsFragment }) {
   return (
     <dl class={css['dataset-statistics']}>
       <div>

@@ -9,7 +9,7 @@ const RETRY_DELAY = 500;
  * @returns null when the signal comes first
  * @throws what doesn't pass: an expected error, unless told otherwise, which another try won't change
  */
-export async function persistently<Result>(
+export async function retryPassing<Result>(
   work: () => Promise<Result>,
   {
     signal,

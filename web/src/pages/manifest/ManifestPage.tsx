@@ -14,7 +14,7 @@ import { Digest } from '../../ui/Digest.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
-import css from './Manifest.module.css';
+import css from './ManifestPage.module.css';
 import { ManifestRuns } from './ManifestRuns.tsx';
 
 const ManifestDocument = graphql(`
@@ -43,7 +43,7 @@ const ManifestDocument = graphql(`
 `);
 
 /** A manifest as a file, and the runs that were started from it. */
-export function Manifest() {
+export function ManifestPage() {
   const params = useParams<{ id: string }>();
   const navigate = useNavigate();
   createKeys({ Escape: () => navigate('/manifests') });
