@@ -125,7 +125,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await connection(detail, 'Live');
     await row(list, id).getByText('1 / 3 steps').waitFor();
     await row(filtered, id).getByText('1 / 3 steps').waitFor();
-    await row(overview, id).getByText('1 of 3 steps').waitFor();
+    await row(overview, id).getByText('1 / 3 steps').waitFor();
     await traces.getByTestId('trace-count').getByText('1 trace', { exact: true }).waitFor();
     for (const page of [list, filtered, overview]) await chip(page, 'live');
 
