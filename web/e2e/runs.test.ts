@@ -274,8 +274,6 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     const [left, right] = [await over(loss).boundingBox(), await over(tokens).boundingBox()];
     expect(right?.width).toBe(left?.width);
 
-    // To a browser, a pointer that was nowhere has not moved.
-    await page.mouse.move(1, 1);
     await over(loss).hover({ position: { x: ((left?.width ?? 0) * 16) / 32, y: 20 } });
     await loss.getByText('step 17', { exact: true }).waitFor();
     await loss.getByRole('listitem').filter({ hasText: 'eval/loss4.166@ 33' }).waitFor();

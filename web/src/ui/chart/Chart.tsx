@@ -132,10 +132,10 @@ export function Chart(props: {
             );
           }}
         </Index>
-        <Show when={hover() !== null}>
-          <li class={css['chart-step']}>step {hover()}</li>
-        </Show>
       </ul>
+      <Show when={hover() !== null}>
+        <p class={css['chart-step']}>step {hover()}</p>
+      </Show>
       <div
         ref={host}
         class={css['chart-plot']}

@@ -45,6 +45,8 @@ export function createPlot(host: HTMLElement, settings: Settings) {
       legend: { show: false },
       cursor: {
         sync: { key: settings.syncKey, scales: ['x', null], setSeries: false },
+        // At one height in every chart a line would mean nothing.
+        y: false,
         drag: { x: true, y: false, setScale: false, dist: 5 },
         hover: { skip: [undefined, null] },
         points: { size: 7, width: 2, fill: () => color('var(--surface)') },
@@ -60,7 +62,7 @@ export function createPlot(host: HTMLElement, settings: Settings) {
         y: isLog ? { distr: 3, log: 10 } : {},
       },
       axes: [
-        { ...axis(color), size: 32, incrs: WHOLE_STEPS },
+        { ...axis(color), grid: { show: false }, size: 32, incrs: WHOLE_STEPS },
         {
           ...axis(color),
           size: (plot, labels) => gutter.widthFor(plot, widthOf(labels)),
@@ -151,7 +153,7 @@ function seriesOf(line: ChartLine, isGhost: boolean, color: Colors): uPlot.Serie
     label: line.label,
     stroke: () => color(line.color),
     width: isGhost ? 1 : 2,
-    ...(isGhost ? { alpha: 0.28 } : {}),
+    ...(isGhost ? { alpha: 0.45 } : {}),
     ...(line.dash ? { dash: line.dash } : {}),
   };
 }
