@@ -7,10 +7,8 @@ export function readSchema(): string {
   return readFileSync(new URL('./schema.prisma', import.meta.url), 'utf8');
 }
 
-/**
- * The schema for a provider, from the one that is written for SQLite. PostgreSQL keeps JSON as
- * `json`, not `jsonb`, because `jsonb` loses the order of keys that exports reproduce.
- */
+/** The schema for a provider, from the one that is written for SQLite. PostgreSQL keeps JSON as `json`,
+ * not `jsonb`, because `jsonb` loses the order of keys that exports reproduce. */
 export function schemaFor(provider: Provider, schema: string): string {
   if (provider === 'sqlite') return schema;
   return schema

@@ -9,11 +9,9 @@ const NAME = 'columns';
 
 export default NAME;
 
-/**
- * Resolves a field from the columns that it needs where the row has them. Pothos asks first, for each
- * field of each row, by which query the row was loaded, which takes longer than all else that a list does
- * with its rows, and loads a row again that came whole from elsewhere.
- */
+/** Resolves a field from the columns that it needs where the row has them. Pothos asks first, for each
+ * field of each row, by which query the row was loaded, which takes longer than all else that a list
+ * does with its rows, and loads a row again that came whole from elsewhere. */
 class ColumnsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override wrapResolve(
     resolver: Resolver<Types>,

@@ -30,10 +30,8 @@ export function listTypes(noun: 'trace' | 'dataset' | 'manifest' | 'run') {
 
 const pageSize = z.int().min(1).max(PAGE.largest).nullish();
 
-/**
- * A cursor, whichever list it is of: text that Pothos made of an id or of a place in a dataset, or the
- * JSON of a trace's place. What is none would reach the database, which refuses it as a bug of ours.
- */
+/** A cursor, whichever list it is of: text that Pothos made of an id or of a place in a dataset, or the
+ * JSON of a trace's place. What is none would reach the database, which refuses it as a bug of ours. */
 const cursor = z
   .string()
   .refine((text) => isCursor(Buffer.from(text, 'base64').toString()), {

@@ -1,7 +1,5 @@
-/**
- * Every address that the server answers beside the page, as `URLPattern` reads it: the server routes by them,
- * the API and the page link to them, and the page's development server passes them on.
- */
+/** Every address that the server answers beside the page, as `URLPattern` reads it: the server routes
+ * by them, the API and the page link to them, and the page's development server passes them on. */
 export const ADDRESSES = {
   graphql: '/graphql',
   session: '/session',

@@ -19,10 +19,8 @@ export type Application = RunContext & {
   close: () => Promise<void>;
 };
 
-/**
- * Opens the data folder and the database, and takes up the runs that an earlier server left.
- * @throws HomeInUseError, MigrationError, or what the database's driver throws when it can't be reached
- */
+/** Opens the data folder and the database, and takes up the runs that an earlier server left.
+ * @throws HomeInUseError, MigrationError, or what the database's driver throws when it can't be reached */
 export async function openApplication(
   settings: Settings,
   { onError }: { onError: (error: unknown) => void },

@@ -7,10 +7,7 @@ export function encodeCursor(place: unknown): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
-/**
- * Reads a cursor back.
- * @throws ValidationError when the text is not a cursor of this list
- */
+/** Reads a cursor back. @throws ValidationError when the text is not a cursor of this list */
 export function readCursor<Schema extends z.ZodType>(
   text: string,
   schema: Schema,

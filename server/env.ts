@@ -53,10 +53,8 @@ const environment = z
 
 export type Settings = ReturnType<typeof readSettings>;
 
-/**
- * Reads the settings from environment variables; an empty variable counts as absent.
- * @throws SettingsError that names each wrong one, what was expected and what was got
- */
+/** Reads the settings from environment variables; an empty variable counts as absent.
+ * @throws SettingsError that names each wrong one, what was expected and what was got */
 export function readSettings(source: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = environment.safeParse(given);

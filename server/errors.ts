@@ -68,10 +68,8 @@ export type OutageCode =
   | 'DATABASE_DAMAGED'
   | 'DATABASE_READ_ONLY';
 
-/**
- * The database does not do what it was asked, whatever that was, so that every operation can meet it and
- * no union names it. Its code is not called `code`, which Prisma would take for one of its own.
- */
+/** The database does not do what it was asked, whatever that was, so that every operation can meet it
+ * and no union names it. Its code is not called `code`, which Prisma would take for one of its own. */
 export class DatabaseUnavailableError extends Error {
   override name = 'DatabaseUnavailableError';
   readonly outage: OutageCode;

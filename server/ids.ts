@@ -9,10 +9,8 @@ let position = POOL_SIZE;
 let moment = 0;
 let sequence = 0;
 
-/**
- * A new UUIDv7, greater than every one before it in this process, even when the clock goes back. It
- * draws randomness for a thousand at once, since asking for it takes longer than all the rest.
- */
+/** A new UUIDv7, greater than every one before it in this process, even when the clock goes back. It
+ * draws randomness for a thousand at once, since asking for it takes longer than all the rest. */
 export function newId(): string {
   const now = Date.now();
   if (now > moment) {

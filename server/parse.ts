@@ -3,10 +3,9 @@ import { type Issue, ValidationError } from './errors.ts';
 
 z.config({ customError: describe });
 
-/**
- * Reads a value that came from outside; `place` is where it stood there.
- * @throws ValidationError that names every place that is wrong, what was got there, and what is expected
- */
+/** Reads a value that came from outside; `place` is where it stood there.
+ * @throws ValidationError that names every place that is wrong, what was got there, and what is
+ * expected */
 export function parse<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,

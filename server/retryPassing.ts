@@ -3,12 +3,10 @@ import { ExpectedError } from './errors.ts';
 
 const RETRY_DELAY = 500;
 
-/**
- * Does a work until it succeeds, since a database that is locked, full or away for a while must not cost
- * a run its end. The first failure of a kind is reported, the next ones are not.
+/** Does a work until it succeeds, since a database that is locked, full or away for a while must not
+ * cost a run its end. The first failure of a kind is reported, the next ones are not.
  * @returns null when the signal comes first
- * @throws what doesn't pass: an expected error, unless told otherwise, which another try won't change
- */
+ * @throws what doesn't pass: an expected error, unless told otherwise, which another try won't change */
 export async function retryPassing<Result>(
   work: () => Promise<Result>,
   {

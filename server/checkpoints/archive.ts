@@ -4,10 +4,8 @@ import type { Readable } from 'node:stream';
 import { packFolder } from '../files/packFolder.ts';
 import { isArtifact, pathInside } from './artifacts.ts';
 
-/**
- * A run's folder, or a folder in it, as a tar archive with one folder of the name given. Null when there
- * is none, or when it leads out of the run's folder.
- */
+/** A run's folder, or a folder in it, as a tar archive with one folder of the name given. Null when
+ * there is none, or when it leads out of the run's folder. */
 export async function archiveOf(
   home: string,
   { runId, part, name }: { runId: string; part: string; name: string },

@@ -2,7 +2,6 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { folderAt, runFolder } from '../home/layout.ts';
 
-/** A file in a run's folder. */
 export type Artifact = { path: string; sizeBytes: number; modifiedAt: Date };
 
 // What server and supervisor tell one another is no result of the run.
@@ -42,10 +41,8 @@ export async function artifactPath(
   return found && (await stat(found).catch(() => null))?.isFile() ? found : null;
 }
 
-/**
- * Where something in a run's folder lies, or with an empty path the folder; null when it is not there,
- * leads out of the folder, or is internal.
- */
+/** Where something in a run's folder lies, or with an empty path the folder; null when it is not there,
+ * leads out of the folder, or is internal. */
 export async function pathInside(
   home: string,
   runId: string,
@@ -61,7 +58,6 @@ export async function pathInside(
   }
 }
 
-/** Whether a path in a run's folder is a result of the run, and not something on the way to one. */
 export function isArtifact(path: string): boolean {
   return !INTERNAL.has(path) && !path.endsWith('.partial') && !path.includes('__pycache__');
 }

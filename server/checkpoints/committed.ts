@@ -12,16 +12,13 @@ async function committedSteps(checkpoints: string): Promise<number[]> {
   return steps.filter((_step, index) => isDone[index]).sort((a, b) => a - b);
 }
 
-/** How many checkpoints a run still has on this machine. */
 export async function countKept(home: string, runId: string): Promise<number> {
   return (await committedSteps(runFolder(home, runId).checkpoints)).length;
 }
 
-/**
- * Copies what a resumed run goes on from: the last checkpoint of an earlier run, and what its launcher
+/** Copies what a resumed run goes on from: the last checkpoint of an earlier run, and what its launcher
  * settled once: the order of the data, and the tokenizer that was made from it.
- * @throws InvalidStateError when there is no checkpoint
- */
+ * @throws InvalidStateError when there is no checkpoint */
 export async function copyCheckpoints(
   home: string,
   fromRunId: string,

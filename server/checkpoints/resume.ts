@@ -5,13 +5,10 @@ import { endedRun, repeatRun } from '../runs/retry.ts';
 import { isFinal } from '../runs/status.ts';
 import { countKept } from './committed.ts';
 
-/**
- * Goes on from the last checkpoint of a training that has ended, as a new run with the same
+/** Goes on from the last checkpoint of a training that has ended, as a new run with the same
  * configuration.
- * @returns the new run
  * @throws NotFoundError when there is no such run, InvalidStateError when it has not ended or left no
- * checkpoint, TunixUnavailableError where google-tunix is not installed
- */
+ * checkpoint, TunixUnavailableError where google-tunix is not installed */
 export async function resumeRun(context: RunContext, id: string): Promise<Run> {
   const run = await endedRun(context, id);
   const problem = await resumeProblem(context, run);
@@ -29,7 +26,6 @@ export async function isResumable(
   return isFinal(run.status) && (await resumeProblem(context, run)) === null;
 }
 
-/** Why nobody can go on with a run that has ended. */
 async function resumeProblem(
   { settings, homeId }: Pick<RunContext, 'settings' | 'homeId'>,
   { id, home, mode, status }: Ended,

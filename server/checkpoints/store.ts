@@ -1,7 +1,6 @@
 import type { Checkpoint, Prisma } from '../../prisma/generated/sqlite/client.ts';
 import { newId } from '../ids.ts';
 
-/** A checkpoint as its trainer reports it. */
 export type SavedCheckpoint = Omit<Checkpoint, 'id' | 'runId'>;
 
 /** Stores checkpoints of a run, in their order: of two at one step the later replaces the earlier. */

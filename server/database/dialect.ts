@@ -6,9 +6,7 @@ import type { ColumnType } from './table.ts';
 export type Dialect = {
   /** `column` is one of the texts in a JSON array. */
   isOneOf: (column: Sql, values: string[]) => Sql;
-  /** A text with its ASCII letters lowered. */
   lower: (column: Sql) => Sql;
-  /** A text contains another as it is. */
   contains: (text: Sql, part: string) => Sql;
   /** In a column with a JSON list of objects, the text under a key of one of them meets a condition. */
   someElement: (list: Sql, key: string, condition: (text: Sql) => Sql) => Sql;

@@ -4,20 +4,16 @@ import type { PrismaClient } from '../../prisma/generated/sqlite/client.ts';
 import { forgetParameters } from './forget.ts';
 import { listColumns, namesOf, type Table } from './table.ts';
 
-/**
- * Inserts rows, all or none. What a row has beside its table's columns is passed over.
- * @param prisma the database, or the transaction to which the rows belong
- */
+/** Inserts rows, all or none. What a row has beside its table's columns is passed over.
+ * @param prisma the database, or the transaction to which the rows belong */
 export type InsertRows = <Row>(
   prisma: Pick<PrismaClient, '$executeRaw'>,
   table: Table<Row>,
   rows: Row[],
 ) => Promise<void>;
 
-/**
- * Runs a statement once for each row. Prisma only carries the statement, to the connection of its
- * transaction: as parameters of hers the rows would be copied, checked and logged.
- */
+/** Runs a statement once for each row. Prisma only carries the statement, to the connection of its
+ * transaction: as parameters of hers the rows would be copied, checked and logged. */
 export const insertEachRow: InsertRows = async (prisma, table, rows) => {
   const places = raw(
     namesOf(table)
@@ -33,7 +29,6 @@ export function rowsToRun(): unknown[][] | undefined {
   return rowsOfStatement.getStore();
 }
 
-/** Runs one statement, whose only parameter is the JSON of all rows. */
 export const insertAsJson: InsertRows = async (prisma, table, rows) => {
   const types: string[] = Object.values(table.columns);
   const values = raw(types.map((type, index) => `(r ->> ${index})::${type}`).join());
@@ -48,7 +43,6 @@ export const insertAsJson: InsertRows = async (prisma, table, rows) => {
 const rowsOfStatement = new AsyncLocalStorage<unknown[][]>();
 const WORTH_FORGETTING = 200_000;
 
-/** The values of rows in the order of the columns; JSON is text. */
 function valuesOf<Row>(table: Table<Row>, rows: Row[]): unknown[][] {
   const names = namesOf(table);
   return rows.map((row) =>

@@ -1,4 +1,3 @@
-/** Whether a statement only reads. */
 export function isRead(statement: string): boolean {
   return /^\s*SELECT\b/i.test(statement);
 }

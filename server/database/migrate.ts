@@ -10,7 +10,6 @@ export class MigrationError extends Error {
   override name = 'MigrationError';
 }
 
-/** One connection that runs whole scripts. */
 export type MigrationConnection = {
   provider: 'sqlite' | 'postgresql';
   query: (sql: string) => Promise<unknown[][]>;
@@ -18,12 +17,10 @@ export type MigrationConnection = {
   close: () => Promise<void>;
 };
 
-/**
- * Applies what `prisma/migrations/{provider}` holds and the database lacks, all or nothing, and records
- * it in `_prisma_migrations` as `prisma migrate deploy` does, so that either can follow the other. A
- * second server that starts at the same moment waits, then finds nothing left to do.
- * @throws MigrationError when a migration was changed, is unknown here, or did not finish earlier
- */
+/** Applies what `prisma/migrations/{provider}` holds and the database lacks, all or nothing, and
+ * records it in `_prisma_migrations` as `prisma migrate deploy` does, so that either can follow the
+ * other. A second server that starts at the same moment waits, then finds nothing left to do.
+ * @throws MigrationError when a migration was changed, is unknown here, or did not finish earlier */
 export async function applyMigrations(connection: MigrationConnection): Promise<void> {
   const { provider, query, runScript, close } = connection;
   try {

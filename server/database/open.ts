@@ -17,13 +17,10 @@ import type { Scan } from './scan.ts';
 import { sqliteAdapter, sqliteMigrationConnection } from './sqlite.ts';
 import { sqliteScans } from './sqliteScans.ts';
 
-/** What queries need: the database itself, or a transaction on it. */
 export type DatabaseConnection = { prisma: Prisma.TransactionClient; sql: Dialect };
 
-/**
- * An open database: Prisma's client for what is short, `scan` for what may look at every row, and the
- * fragments of SQL in which the two providers differ.
- */
+/** An open database: Prisma's client for what is short, `scan` for what may look at every row, and the
+ * fragments of SQL in which the two providers differ. */
 export type Database = {
   provider: 'sqlite' | 'postgresql';
   prisma: PrismaClient;
@@ -36,12 +33,10 @@ export type Database = {
   close: () => Promise<void>;
 };
 
-/**
- * Opens the database at a `file:` or `postgres:` URL, creating it where it is a file, and brings its
+/** Opens the database at a `file:` or `postgres:` URL, creating it where it is a file, and brings its
  * schema up to date.
- * @throws MigrationError when the database was written by a later version, or a migration failed before;
- * DatabaseError when it can't be reached or read
- */
+ * @throws MigrationError when the database was written by a later version, or a migration failed
+ * before; DatabaseError when it can't be reached or read */
 export async function openDatabase(url: string): Promise<Database> {
   try {
     return await (url.startsWith('file:') ? openSqlite(url) : openPostgresql(url));

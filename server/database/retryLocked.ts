@@ -7,10 +7,8 @@ export const WRITE_PATIENCE = 15_000;
 const SHORTEST_PAUSE = 5;
 const LONGEST_PAUSE = 100;
 
-/**
- * Does a work again until another process no longer holds the lock that it needs, or the deadline of
- * `performance.now()` has passed. SQLite's own `busy_timeout` would stop the whole thread meanwhile.
- */
+/** Does a work again until another process no longer holds the lock that it needs, or the deadline of
+ * `performance.now()` has passed. SQLite's own `busy_timeout` would stop the whole thread meanwhile. */
 export async function retryLocked<Result>(
   work: () => Promise<Result>,
   deadline: number,

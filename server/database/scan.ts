@@ -2,11 +2,9 @@ import type { Sql } from '@prisma/client-runtime-utils';
 import { DatabaseUnavailableError } from '../errors.ts';
 import { createTurns } from './turns.ts';
 
-/**
- * Runs a query that may have to look at every row beside all other work: off the main thread, on
+/** Runs a query that may have to look at every row beside all other work: off the main thread, on
  * connections of its own, a few at once. It sees all that was committed before it was asked.
- * @throws the signal's reason when that comes first; DatabaseUnavailableError when it takes too long
- */
+ * @throws the signal's reason when that comes first; DatabaseUnavailableError when it takes too long */
 export type Scan = <Row>(query: Sql, signal?: AbortSignal | undefined) => Promise<Row[]>;
 
 /** A database's scans, and what ends all of them and lets go of what they ran on. */

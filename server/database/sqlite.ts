@@ -16,16 +16,14 @@ import { createTurns } from './turns.ts';
 type AdapterClient = ReturnType<PrismaLibSql['createClient']>;
 type Statement = { sql: string; args: unknown[] };
 
-/**
- * Prisma's adapter over two SQLite connections: one reads, the other writes. In WAL mode a reader never
+/** Prisma's adapter over two SQLite connections: one reads, the other writes. In WAL mode a reader never
  * waits, neither for a transaction here nor for a lock of another process; writes take turns, and wait
  * at most {@link WRITE_PATIENCE} without holding up the thread.
  *
  * `@libsql/client` opens a new connection after every transaction, which forgets `foreign_keys`, and
  * defines two properties per cell of a result. The adapter runs one statement or transaction at a time
  * and reads rows by index, so a connection of our own and plain arrays serve it.
- * @param check is called before each write, and throws where the file is not what was opened
- */
+ * @param check is called before each write, and throws where the file is not what was opened */
 export function sqliteAdapter(path: string, check: () => void): SqlDriverAdapterFactory {
   const factory = new OwnConnectionAdapter(path);
   return {
@@ -222,7 +220,7 @@ function openConnection(path: string) {
 const TAKES_NO_LOCK = /^\s*(SELECT|PRAGMA)\b/i;
 const STATEMENT_CACHE_SIZE = 500;
 const PRAGMAS = [
-  // Only while a connection is opened, at start: from then on a wait is `patiently`.
+  // Only while a connection is opened, at start: from then on `retryLocked` waits.
   'busy_timeout = 60000',
   'journal_mode = WAL',
   'synchronous = NORMAL',

@@ -1,12 +1,10 @@
 import { raw, type Sql } from '@prisma/client-runtime-utils';
 
-/** A column's type in PostgreSQL. */
 export type ColumnType = 'text' | 'timestamp' | 'int' | 'float8' | 'boolean' | 'json';
 
 /** A table whose rows are written or read many at a time; `Row` is what its columns hold. */
 export type Table<Row> = { name: string; columns: { [Name in keyof Row]: ColumnType } };
 
-/** The names of a table's columns, in the order of the table. */
 export function namesOf<Row>({ columns }: Table<Row>): (keyof Row & string)[] {
   // The type of `columns` says so, which `Object.keys` does not read.
   return Object.keys(columns) as (keyof Row & string)[];

@@ -1,9 +1,7 @@
 /** Lets so many at once do something; all others wait in the order in which they came. */
 export type Turns = {
-  /**
-   * Resolves when it is one's turn, after which `leave` must be called.
-   * @throws `refusal()` when the wait takes longer than `limit` milliseconds, or the signal's reason
-   */
+  /** Resolves when it is one's turn, after which `leave` must be called.
+   * @throws `refusal()` when the wait takes longer than `limit` milliseconds, or the signal's reason */
   take: (wait: { limit: number; refusal: () => Error; signal?: AbortSignal }) => Promise<void>;
   leave: () => void;
 };

@@ -11,13 +11,10 @@ import { datasetDigests } from './digest.ts';
 import { type SelectedTrace, selectTraces } from './select.ts';
 import { statisticsOf } from './statistics.ts';
 
-/**
- * Selects traces and freezes them under the key `{name}-{version}`. Where the key exists, the same
+/** Selects traces and freezes them under the key `{name}-{version}`. Where the key exists, the same
  * definition and content return it unchanged.
- * @returns the dataset
  * @throws EmptySelectionError when no trace passes, ConflictError when the key stands for something
- * else, NotFoundError for a parent that is not stored
- */
+ * else, NotFoundError for a parent that is not stored */
 export async function buildDataset(
   database: Database,
   definition: DatasetDefinition,

@@ -16,10 +16,8 @@ export type DatasetComparison = {
 
 const SAMPLE_SIZE = 20;
 
-/**
- * What two datasets share and what only one of them has, by the content of their rows.
- * @throws NotFoundError when one of them is not stored
- */
+/** What two datasets share and what only one of them has, by the content of their rows.
+ * @throws NotFoundError when one of them is not stored */
 export async function compareDatasets(
   database: Database,
   {

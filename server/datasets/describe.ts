@@ -2,10 +2,8 @@ import type { DatabaseConnection } from '../database/open.ts';
 import { getDataset } from './get.ts';
 import { datasetTraceIds } from './traceIds.ts';
 
-/**
- * The manifest of a dataset: what it holds and how it came to be, under the format's own names.
- * @throws NotFoundError when there is no dataset of that key
- */
+/** The manifest of a dataset: what it holds and how it came to be, under the format's own names.
+ * @throws NotFoundError when there is no dataset of that key */
 export async function describeDataset(database: DatabaseConnection, key: string) {
   const dataset = await getDataset(database, key);
   return {

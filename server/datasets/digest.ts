@@ -4,11 +4,9 @@ import { canonicalJson } from '../traces/digest.ts';
 import { readTraces } from '../traces/read.ts';
 import { exportLine } from './formats.ts';
 
-/**
- * The digests of traces in order, both as hexadecimal SHA-256. `digest` is that of their JSON forms with
- * sorted keys, a newline after each: `jq -cS . traces.jsonl | sha256sum` computes the same from a file.
- * `sftSha256` is that of the file that their `tunix_sft` export is.
- */
+/** The digests of traces in order, both as hexadecimal SHA-256. `digest` is that of their JSON forms
+ * with sorted keys, a newline after each: `jq -cS . traces.jsonl | sha256sum` computes the same from a
+ * file. `sftSha256` is that of the file that their `tunix_sft` export is. */
 export async function datasetDigests(
   database: DatabaseConnection,
   traceIds: string[],

@@ -63,10 +63,8 @@ export type DatasetExport = {
 
 const PREVIEW_LINES = 3;
 
-/**
- * Writes an export to a file below `home`; nothing is left behind when it fails.
- * @throws NotFoundError for a dataset or a trace that is not stored
- */
+/** Writes an export to a file below `home`; nothing is left behind when it fails.
+ * @throws NotFoundError for a dataset or a trace that is not stored */
 export async function exportDataset(
   database: Database,
   { home, input }: { home: string; input: z.output<typeof exportInput> },

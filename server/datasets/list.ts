@@ -4,10 +4,8 @@ type Slice = { cursor?: { id?: string | undefined } | undefined; skip: number; t
 
 const MOST_CHILDREN = 100;
 
-/**
- * A page of all datasets, the newest first.
- * @param query which page, and which columns and relations Prisma loads of each
- */
+/** A page of all datasets, the newest first.
+ * @param query which page, and which columns and relations Prisma loads of each */
 export async function listDatasets(
   { prisma }: Pick<DatabaseConnection, 'prisma'>,
   { cursor, skip, ...query }: Slice,

@@ -15,10 +15,9 @@ const SELECTED = ['id', 'stepCount', 'charCount'] as const;
 /** What a selection holds, in its order, and the strata that it was taken from, if by strata. */
 export type Selection = { traces: SelectedTrace[]; strata: Stratum[] };
 
-/**
- * The traces of a dataset to be.
- * @throws ValidationError when `stratifyBy` splits the traces into more than 10,000 strata, or into none
- */
+/** The traces of a dataset to be.
+ * @throws ValidationError when `stratifyBy` splits the traces into more than 10,000 strata, or into
+ * none */
 export async function selectTraces(
   database: Database,
   definition: DatasetDefinition,
@@ -54,10 +53,9 @@ export async function selectTraces(
   return { traces, strata: strataOf(stratifyBy, sizes, quotas) };
 }
 
-/**
- * How many rows each stratum gives: its share of the limit, rounded down, and what is left over one by
- * one to the largest remainders (the method of largest remainder; equal ones in the order of their keys).
- */
+/** How many rows each stratum gives: its share of the limit, rounded down, and what is left over one by
+ * one to the largest remainders (the method of largest remainder; equal ones in the order of their
+ * keys). */
 export function allocate(sizes: Map<string, number>, limit: number): Map<string, number> {
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   if (total <= limit) return sizes;
@@ -70,10 +68,9 @@ export function allocate(sizes: Map<string, number>, limit: number): Map<string,
   return new Map(shares.map(({ key, whole }, index) => [key, whole + (index < left ? 1 : 0)]));
 }
 
-/**
- * A hash of seed and content that SQL can compute alike everywhere: `(a·h + b·l + c) mod (2³¹ − 1)` over
- * the two 31-bit parts h and l of the content's digest, where a, b and c come from the seed's SHA-256.
- */
+/** A hash of seed and content that SQL can compute alike everywhere: `(a·h + b·l + c) mod (2³¹ − 1)`
+ * over the two 31-bit parts h and l of the content's digest, where a, b and c come from the seed's
+ * SHA-256. */
 function rankBySeed(seed: number): Sql {
   const seedDigest = sha256(String(seed));
   const [a, b, c] = [0, 8, 16].map(

@@ -36,11 +36,9 @@ export function stratification(
   };
 }
 
-/**
- * How many traces that pass a condition each stratum has, by its key.
+/** How many traces that pass a condition each stratum has, by its key.
  * @throws ValidationError when these are more than 10,000 strata, or no trace has a value: it names
- * paths that lead to one
- */
+ * paths that lead to one */
 export async function countStrata(
   database: Database,
   {

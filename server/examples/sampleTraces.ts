@@ -49,11 +49,9 @@ export const SAMPLE_KINDS = Object.keys(KINDS);
 
 const MOST_ATTEMPTS = 100;
 
-/**
- * Reasoning traces of small tasks, whose steps and answers are right: the same for the same seed, and
+/** Reasoning traces of small tasks, whose steps and answers are right: the same for the same seed, and
  * the first ones of a larger `count`. Kinds take turns, in an order that changes with every round. No
- * prompt comes twice while its kind has others left.
- */
+ * prompt comes twice while its kind has others left. */
 export function sampleTraces({ seed = 42, count = 300 } = {}): TraceContent[] {
   const random = createRandom(seed);
   const prompts = new Set<string>();

@@ -24,10 +24,8 @@ export type MakeTask = (random: Random, difficulty: Difficulty) => Task;
 
 const MOST_THOUGHTS = 8;
 
-/**
- * The way from a question to its answer: two to eight thoughts. What is said around the work itself is
- * left out at times, as people do, and where the work is long.
- */
+/** The way from a question to its answer: two to eight thoughts. What is said around the work itself is
+ * left out at times, as people do, and where the work is long. */
 export function reason(
   random: Random,
   parts: { parse: string; plan: string; work: Thought[]; check: string; conclude: string },

@@ -1,10 +1,8 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/**
- * Watches a folder for changes. Where the system gives no notice of them (network folders, too many
- * watchers), whoever waits is woken after the time that it gives at most.
- */
+/** Watches a folder for changes. Where the system gives no notice of them (network folders, too many
+ * watchers), whoever waits is woken after the time that it gives at most. */
 export function watchFolder(path: string) {
   let isChanged = false;
   let wake = () => {};

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 
-/** Everything in a data folder. */
 export function layoutOf(home: string) {
   return {
     /** Held by the server as long as it lives. */
@@ -8,9 +7,7 @@ export function layoutOf(home: string) {
     id: join(home, 'id'),
     runs: join(home, 'runs'),
     exports: join(home, 'exports'),
-    /** What is being imported waits here, until all of it is known. */
     imports: join(home, 'imports'),
-    /** The database, unless a setting names another. */
     database: join(home, 'tunix-rt.db'),
   };
 }
@@ -26,7 +23,6 @@ export function exportPath(
 /** Ends the name of what a stopped server may leave unfinished; no other file's name ends in it. */
 export const UNFINISHED = { export: '.partial', import: '.import' };
 
-/** The folder of a run on this machine, and what is in it. */
 export type RunFolder = ReturnType<typeof runFolder>;
 
 /** Where everything of a run lies: a bundle that trains wherever it is taken. */
@@ -52,7 +48,6 @@ export function folderAt(path: string) {
     order: join(path, 'supervisor.json'),
     /** Held by the supervisor as long as it lives. */
     lock: join(path, 'supervisor.lock'),
-    /** The trainer's process; written by the supervisor. */
     trainer: join(path, 'trainer.json'),
     /** Asks the supervisor to stop the trainer, by being there. */
     stop: join(path, 'stop'),

@@ -8,7 +8,6 @@ import { acquireLock } from './lock.ts';
 /** The data folder of a server, held by it alone until it is released or its process ends. */
 export type Home = { path: string; id: string; release: () => void };
 
-/** Another server holds the data folder. */
 export class HomeInUseError extends Error {
   override name = 'HomeInUseError';
 }
@@ -18,10 +17,8 @@ export class HomeUnusableError extends Error {
   override name = 'HomeUnusableError';
 }
 
-/**
- * Opens a data folder, creating it, and keeps other servers out of it.
- * @throws HomeInUseError when another server holds it, HomeUnusableError when it can't be made
- */
+/** Opens a data folder, creating it, and keeps other servers out of it.
+ * @throws HomeInUseError when another server holds it, HomeUnusableError when it can't be made */
 export function openHome(path: string): Home {
   const { lock, id, runs } = layoutOf(path);
   const release = usable(path, () => {

@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
-/**
- * Where a request goes; null when its target, or its target and `Host`, make no address. A target that is
- * a whole address, as proxies are sent it, becomes a path, and its host counts instead of the header's.
- */
+/** Where a request goes; null when its target, or its target and `Host`, make no address. A target that
+ * is a whole address, as proxies are sent it, becomes a path, and its host counts instead of the
+ * header's. */
 export function settleAddress(request: IncomingMessage): URL | null {
   const { url = '/', headers } = request;
   if (url.startsWith('/')) return isHost(headers.host) ? parsed(headers.host, url) : null;

@@ -21,10 +21,7 @@ export class ListenError extends Error {
   override name = 'ListenError';
 }
 
-/**
- * Listens for requests and WebSockets.
- * @throws ListenError when the port is taken
- */
+/** Listens for requests and WebSockets. @throws ListenError when the port is taken */
 export async function listen(
   application: Application,
 ): Promise<{ url: string; close: () => Promise<void> }> {

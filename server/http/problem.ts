@@ -24,10 +24,8 @@ export function problem(status: number, title: string, more: object = {}): Respo
   );
 }
 
-/**
- * The problem that an expected error is; anything else is a bug, which is logged and not shown. `after` is
- * said after it, and what else is given goes with it.
- */
+/** The problem that an expected error is; anything else is a bug, which is logged and not shown.
+ * `after` is said after it, and what else is given goes with it. */
 export function problemOf(
   error: unknown,
   { after, ...others }: { after?: string; [name: string]: unknown } = {},

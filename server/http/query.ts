@@ -7,10 +7,8 @@ export type QuerySchema = z.ZodObject;
 
 export const NO_QUERY = z.object({});
 
-/**
- * Reads the parameters of an address.
- * @throws ValidationError that names each one that is unknown, there twice, or wrong
- */
+/** Reads the parameters of an address.
+ * @throws ValidationError that names each one that is unknown, there twice, or wrong */
 export function parseQuery<Schema extends QuerySchema>(
   schema: Schema,
   parameters: URLSearchParams,

@@ -3,10 +3,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 
-/**
- * Sends an answer as fast as its reader takes it. When its source fails the connection breaks off, so
- * that nobody takes a part for the whole; when its reader goes, the source is let go.
- */
+/** Sends an answer as fast as its reader takes it. When its source fails the connection breaks off, so
+ * that nobody takes a part for the whole; when its reader goes, the source is let go. */
 export async function send(response: Response, outgoing: ServerResponse): Promise<void> {
   const { status, headers } = response;
   const text = wholeTextOf(response);

@@ -7,10 +7,8 @@ export type SocketConnection = { socket: WebSocket; request: IncomingMessage };
 
 const PING_INTERVAL = 12_000;
 
-/**
- * Lets a server of GraphQL speak over a WebSocket. A client that goes, or sends what it may not, is no
- * failure of the server, and nothing to log; one that does not answer a ping is cut.
- */
+/** Lets a server of GraphQL speak over a WebSocket. A client that goes, or sends what it may not, is no
+ * failure of the server, and nothing to log; one that does not answer a ping is cut. */
 export function serveSocket(graphql: Server<SocketConnection>, connection: SocketConnection): void {
   const { socket } = connection;
   socket.on('error', () => {});

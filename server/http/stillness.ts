@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/**
- * Cuts a connection that makes the server wait while no byte comes or goes for a whole period: a body
- * that stands still, or a reader that has stopped reading. An import may take as long as bytes come.
- */
+/** Cuts a connection that makes the server wait while no byte comes or goes for a whole period: a body
+ * that stands still, or a reader that has stopped reading. An import may take as long as bytes come. */
 export function cutWhenStill(
   request: IncomingMessage,
   response: ServerResponse,

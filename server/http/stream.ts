@@ -1,9 +1,7 @@
 import { Readable } from 'node:stream';
 
-/**
- * A response that is produced as it is read, as fast as the reader takes it. When a producer fails
- * after the first bytes, the connection breaks off, so that nobody takes a part for the whole.
- */
+/** A response that is produced as it is read, as fast as the reader takes it. When a producer fails
+ * after the first bytes, the connection breaks off, so that nobody takes a part for the whole. */
 export function streamed(chunks: AsyncIterable<string>, headers: Record<string, string>): Response {
   const body = Readable.toWeb(
     Readable.from(encoded(chunks), { objectMode: false, highWaterMark: HIGH_WATER_MARK }),

@@ -1,9 +1,7 @@
-/**
- * Makes a reader that keeps its last value for as long as `lifetime` says of that value
- * (milliseconds; 0 keeps nothing) and shares one reading among all who ask meanwhile.
- * A reading that fails is not kept. Whoever accepts a stale value waits for the first reading only. `now`
- * is a monotonic clock in milliseconds.
- */
+/** Makes a reader that keeps its last value for as long as `lifetime` says of that value (milliseconds;
+ * 0 keeps nothing) and shares one reading among all who ask meanwhile. A reading that fails is not
+ * kept. Whoever accepts a stale value waits for the first reading only. `now` is a monotonic clock in
+ * milliseconds. */
 export function cached<Value>({
   read,
   lifetime,

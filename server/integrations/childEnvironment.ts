@@ -30,11 +30,9 @@ const ALLOWED_NAMES = new Set([
 
 const ALLOWED_PREFIXES = ['HF_', 'JAX_', 'KAGGLE', 'TPU_', 'WANDB_', 'XLA_'];
 
-/**
- * The environment of a Python child: what interpreters, accelerators and model downloads need, and
+/** The environment of a Python child: what interpreters, accelerators and model downloads need, and
  * nothing else. The server's own settings and secrets stay out, and so do `T_*` variables, because
- * Tunix takes each of them as an override of its configuration. `WANDB_MODE` is `disabled` unless set.
- */
+ * Tunix takes each of them as an override of its configuration. `WANDB_MODE` is `disabled` unless set. */
 export function childEnvironment(
   source: Readonly<Record<string, string | undefined>>,
   also: readonly string[] = [],

@@ -12,12 +12,10 @@ const DETAIL_LIMIT = 300;
 /** What a script answered, or the reason why there is no answer, worded to follow a colon. */
 export type PythonAnswer<Answer> = { answer: Answer } | { unavailable: string };
 
-/**
- * Runs a Python script of ours in an empty folder and reads the last line that it prints: JSON that
+/** Runs a Python script of ours in an empty folder and reads the last line that it prints: JSON that
  * fits `schema`, or `{"unavailable": reason}`. `input` goes to its standard input as JSON, `inherit`
  * names environment variables that it gets beside the allowed ones, `timeout` is in milliseconds.
- * @throws the signal's reason when it is aborted; every other failure is an answer
- */
+ * @throws the signal's reason when it is aborted; every other failure is an answer */
 export async function askPython<Answer>(request: {
   python: string;
   script: string;

@@ -7,7 +7,6 @@ export const CHUNK_LINES = 1_000;
 /** The most characters that a chunk holds, but for a line that is longer by itself. */
 export const CHUNK_CHARS = 2 ** 18;
 
-/** Neighbouring lines of one stream as rows to store. */
 export function chunksOf(
   lines: LogLine[],
 ): Pick<LogChunk, 'firstSeq' | 'lastSeq' | 'stream' | 'text' | 'at'>[] {

@@ -4,10 +4,8 @@ import { continuesCharacter, decodeOutput } from './decode.ts';
 /** How much of an output stream a run keeps in its row, in bytes of UTF-8. */
 export const OUTPUT_TAIL_BYTES = 10 * 1024;
 
-/**
- * The last 10 KB before a place in a file of output, with a notice of how much comes before them; null
- * when there is no such file any more.
- */
+/** The last 10 KB before a place in a file of output, with a notice of how much comes before them; null
+ * when there is no such file any more. */
 export async function outputTail(path: string, end: number): Promise<string | null> {
   if (end === 0) return '';
   const bytes = Buffer.alloc(Math.min(end, OUTPUT_TAIL_BYTES));

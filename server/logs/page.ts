@@ -3,16 +3,13 @@ import type { DatabaseConnection } from '../database/open.ts';
 import type { LogLine } from '../runs/feed.ts';
 import { CHUNK_CHARS, CHUNK_LINES } from './chunks.ts';
 
-/** Lines that follow one another, and the place after them. */
 export type LogBatch = { lines: LogLine[]; cursor: number };
 
-/** How many lines may be asked for at once. */
 export const lineCount = z.int().min(1).max(1_000);
 
 const CHUNKS_AT_ONCE = 8;
 const LARGEST_PAGE = CHUNK_CHARS;
 
-/** Stored lines after a place, in order, and the place to go on from. */
 export async function readLog(
   connection: Pick<DatabaseConnection, 'prisma'>,
   { runId, after, first }: { runId: string; after: number; first: number },
@@ -21,10 +18,8 @@ export async function readLog(
   return { lines, cursor: lines.at(-1)?.seq ?? after };
 }
 
-/**
- * Stored lines after a place, in order: at most `limit` of them, and not many more characters than a
- * chunk holds, so that a page of long lines is short.
- */
+/** Stored lines after a place, in order: at most `limit` of them, and not many more characters than a
+ * chunk holds, so that a page of long lines is short. */
 export async function logPage(
   { prisma }: Pick<DatabaseConnection, 'prisma'>,
   { runId, after, limit }: { runId: string; after: number; limit: number },

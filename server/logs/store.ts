@@ -15,7 +15,6 @@ export function numberLines(
   ].map((line, index) => ({ seq: after + 1 + index, ...line, at }));
 }
 
-/** Stores lines of a run. */
 export async function storeLines(
   { logChunk }: Pick<Prisma.TransactionClient, 'logChunk'>,
   runId: string,

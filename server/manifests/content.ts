@@ -5,10 +5,8 @@ import type { Training, ValueOf } from './training.ts';
 
 const MODE: Mode = 'sft';
 
-/**
- * A manifest: what `train.py` reads. The sections up to `output`, and the order of keys in them, are
- * the format that other programs rely on; what follows is what a run needs beside it.
- */
+/** A manifest: what `train.py` reads. The sections up to `output`, and the order of keys in them, are
+ * the format that other programs rely on; what follows is what a run needs beside it. */
 export function manifestContent({
   modelId,
   outputDir,

@@ -17,10 +17,8 @@ export const manifestInput = z.strictObject({
   training: trainingInput.nullish().transform((training) => training ?? trainingInput.parse({})),
 });
 
-/**
- * Generates the manifest of a training run and keeps it.
- * @throws NotFoundError when there is no such dataset
- */
+/** Generates the manifest of a training run and keeps it.
+ * @throws NotFoundError when there is no such dataset */
 export async function createManifest(
   database: Pick<DatabaseConnection, 'prisma'>,
   input: z.output<typeof manifestInput>,
@@ -40,10 +38,8 @@ export async function createManifest(
   });
 }
 
-/**
- * A manifest's content and the dataset that it is about, without keeping it.
- * @throws NotFoundError when there is no such dataset
- */
+/** A manifest's content and the dataset that it is about, without keeping it.
+ * @throws NotFoundError when there is no such dataset */
 export async function plannedManifest(
   database: Pick<DatabaseConnection, 'prisma'>,
   { datasetKey, ...rest }: z.output<typeof manifestInput>,

@@ -433,10 +433,8 @@ export type AnyField = (typeof FIELDS)[number];
 /** The model that the launcher makes itself: two layers of Gemma with random weights. */
 export const TINY_MODEL = 'tunix-rt/tiny';
 
-/**
- * With these the built-in model learns something on a laptop in under a minute: it starts from random weights,
- * which small learning rates would leave as they are.
- */
+/** With these the built-in model learns something on a laptop in under a minute: it starts from random
+ * weights, which small learning rates would leave as they are. */
 export const TINY_TRAINING = {
   learningRate: 5e-3,
   schedule: 'cosine',

@@ -1,9 +1,7 @@
 import { Document, type ScalarTag, type Tags, visit } from 'yaml';
 
-/**
- * A value as YAML that PyYAML's `safe_load` reads back into the same values and types. PyYAML follows
- * YAML 1.1, where `2e-5` and `yes` are not what they are in YAML 1.2.
- */
+/** A value as YAML that PyYAML's `safe_load` reads back into the same values and types. PyYAML follows
+ * YAML 1.1, where `2e-5` and `yes` are not what they are in YAML 1.2. */
 export function toYaml(value: unknown): string {
   const document = new Document(value, {
     version: '1.1',

@@ -3,16 +3,13 @@ import type { MetricPoint } from '../runs/feed.ts';
 import { followStored } from '../runs/followStored.ts';
 import { metricPage } from './page.ts';
 
-/** Points that follow one another, and the place after them. */
 export type MetricBatch = { points: MetricPoint[]; cursor: number };
 
 const BATCH_POINTS = 1_000;
 
-/**
- * A run's metric points after a place: those that are stored, then new ones as they come, until the run
- * has ended.
- * @throws NotFoundError when there is no such run
- */
+/** A run's metric points after a place: those that are stored, then new ones as they come, until the
+ * run has ended.
+ * @throws NotFoundError when there is no such run */
 export function followMetrics(
   context: RunContext,
   { runId, after }: { runId: string; after: number },

@@ -9,7 +9,6 @@ import { type Point, thin } from './thin.ts';
 /** One metric over the steps of a run; of many points, those that show its shape. */
 export type MetricSeries = {
   name: string;
-  /** How many steps have a point. */
   count: number;
   /** How many points a later one at the same step has replaced. */
   replacedCount: number;
@@ -22,11 +21,9 @@ export const pointCount = z.int().min(10).max(20_000);
 /** A part of a run, from a step to another, both included; open where there is none. */
 export type StepRange = { min?: number | null | undefined; max?: number | null | undefined };
 
-/**
- * The metrics of a run by name, over all its steps or a part of them, each thinned to about `maxPoints`
- * without losing an extreme. They end with the point of number `upTo`, so that who goes on after that one
- * gets none twice.
- */
+/** The metrics of a run by name, over all its steps or a part of them, each thinned to about
+ * `maxPoints` without losing an extreme. They end with the point of number `upTo`, so that who goes on
+ * after that one gets none twice. */
 export async function metricSeries(
   connection: DatabaseConnection,
   {

@@ -6,7 +6,6 @@ import { METRICS } from './columns.ts';
 /** What was measured at a step: a number, or the name of one that is not finite. */
 export type Measurement = { name: string; step: number; value: number | string; at: Date };
 
-/** Measurements in their order, numbered after a place. */
 export function numberPoints(measurements: Measurement[], after: number): MetricPoint[] {
   return measurements.map(({ name, step, value, at }, index) => ({
     seq: after + 1 + index,

@@ -13,10 +13,8 @@ export type StepPlan = {
   totalSteps: number;
 };
 
-/**
- * Counts steps as the launcher does: rows are held out first, every epoch makes full batches only, and
- * an optimizer step takes as many batches as gradients are accumulated over.
- */
+/** Counts steps as the launcher does: rows are held out first, every epoch makes full batches only, and
+ * an optimizer step takes as many batches as gradients are accumulated over. */
 export function planSteps({
   rows,
   evaluationFraction,

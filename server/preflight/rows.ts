@@ -26,10 +26,8 @@ export type RowReport = {
   bytes: number;
 };
 
-/**
- * Reads and renders every row of a dataset, batch by batch.
- * @throws the signal's reason when it is aborted
- */
+/** Reads and renders every row of a dataset, batch by batch.
+ * @throws the signal's reason when it is aborted */
 export async function inspectRows(
   database: Database,
   {

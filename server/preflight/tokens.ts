@@ -18,12 +18,10 @@ const BYTES_PER_TOKEN = 3;
 const TINY_BYTES_PER_TOKEN = 2;
 const MARKERS = new RegExp(`(${TURN_START}|${TURN_END})`);
 
-/**
- * Counts by the model's own tokenizer where it lies on this machine, as the launcher does: a token for
+/** Counts by the model's own tokenizer where it lies on this machine, as the launcher does: a token for
  * the beginning where the tokenizer has one, and what stands between two markers apart. Elsewhere it
  * estimates one token for every three bytes; Gemma's tokenizer makes fewer of English prose, about one
- * for four.
- */
+ * for four. */
 export async function tokenCounter(modelId: string, folder: string | null): Promise<TokenCounter> {
   if (modelId === TINY_MODEL)
     return estimate('since its tokenizer is made from the data', TINY_BYTES_PER_TOKEN);

@@ -5,7 +5,6 @@ import type { Feeds } from './feed.ts';
 import type { RunQueue } from './queue.ts';
 import type { RunUpdates } from './updates.ts';
 
-/** What is done with runs works with this. */
 export type RunContext = {
   settings: Settings;
   /** Id of the data folder, whose runs this server owns. */
@@ -15,7 +14,6 @@ export type RunContext = {
   feeds: Feeds;
   queue: RunQueue;
   tunix: ReturnType<typeof createTunixProbe>;
-  /** Where what nobody expected is reported. */
   onError: (error: unknown) => void;
   /** Aborted when the server stops: what waits for it must end. */
   signal: AbortSignal;

@@ -1,7 +1,5 @@
-/**
- * A generator that ends at once when it is left, even while it waits, and when the signal comes. What it
- * waits for must end with the signal that it is given.
- */
+/** A generator that ends at once when it is left, even while it waits, and when the signal comes. What
+ * it waits for must end with the signal that it is given. */
 export function endable<Item>(
   signal: AbortSignal,
   generate: (ending: AbortSignal) => AsyncGenerator<Item>,

@@ -1,6 +1,5 @@
 import type { LogStream } from '../../prisma/generated/sqlite/enums.ts';
 
-/** A line that a run printed. */
 export type LogLine = { seq: number; stream: LogStream; text: string; at: Date };
 
 /** A value that a run measured; `value` is null and `text` says what it is when it is not finite. */
@@ -58,7 +57,6 @@ function exceeds<Item>(chars: number, size: (item: Item) => number): (item: Item
   };
 }
 
-/** The feeds of runs that are followed here. */
 export type Feeds = Map<string, { log: Feed<LogLine>; metrics: Feed<MetricPoint> }>;
 
 export function createRunFeeds() {

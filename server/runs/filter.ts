@@ -12,7 +12,6 @@ export type RunFilter = {
   modelIdContains?: string | null | undefined;
 };
 
-/** What a run must be to pass all parts of a filter. */
 export async function runCondition(
   database: Database,
   { status, mode, datasetKey, datasetKeyContains, modelId, modelIdContains }: RunFilter,
@@ -33,7 +32,6 @@ export async function runCondition(
   };
 }
 
-/** The few values of a column of runs that contain a text. */
 async function valuesWith(
   { prisma, sql: dialect }: Database,
   name: 'datasetKey' | 'modelId',

@@ -3,10 +3,6 @@ import type { Database } from '../database/open.ts';
 import { NotFoundError } from '../errors.ts';
 import { shown } from '../parse.ts';
 
-/**
- * The run of an id.
- * @throws NotFoundError when there is none
- */
 export async function getRun({ prisma }: Pick<Database, 'prisma'>, id: string): Promise<Run> {
   const run = await prisma.run.findUnique({ where: { id } });
   if (!run) throw new NotFoundError(`There is no run ${shown(id)}`);

@@ -10,10 +10,8 @@ export function measureDuration({ startedAt, endedAt }: Pick<Run, 'startedAt' | 
   return startedAt ? ((endedAt ?? new Date()).getTime() - startedAt.getTime()) / 1000 : null;
 }
 
-/**
- * How fast a run goes and how long the rest takes, reckoned from its first step on, so that loading and
- * compiling don't count.
- */
+/** How fast a run goes and how long the rest takes, reckoned from its first step on, so that loading
+ * and compiling don't count. */
 export function paceOf({ status, step, plannedSteps, firstStep, firstStepAt, lastStepAt }: Paced): {
   stepsPerSecond: number | null;
   remainingSeconds: number | null;

@@ -9,7 +9,6 @@ import type { RunUpdates } from './updates.ts';
 /** How many dry runs are at work at a time. They wait for no accelerator, only for one another. */
 export const DRY_RUN_CONCURRENCY = 4;
 
-/** How a run ended, and what it leaves in its row. */
 export type RunOutcome = {
   status: FinalStatus;
   message: string;
@@ -21,10 +20,8 @@ export type RunOutcome = {
   preflight?: object;
 };
 
-/**
- * Does the work of a run; `stop` is aborted when it is to stop. Null means that the server stops first,
- * and that the run goes on without it or is settled at the next start.
- */
+/** Does the work of a run; `stop` is aborted when it is to stop. Null means that the server stops
+ * first, and that the run goes on without it or is settled at the next start. */
 export type ExecuteRun = (run: Run, stop: AbortSignal) => Promise<RunOutcome | null>;
 
 type QueuedRun = Pick<Run, 'id' | 'mode'>;
@@ -37,16 +34,13 @@ export type RunQueue = {
   enqueue: (run: QueuedRun) => void;
   /** Takes in a run that an earlier server began and that goes on, before those that wait. */
   adopt: (run: QueuedRun) => void;
-  /** Asks a run at work here to stop. */
   stop: (runId: string) => void;
   /** Resolves when nothing is at work, and nothing waits that will be. */
   idle: () => Promise<void>;
 };
 
-/**
- * Executes runs in the order in which they came, each mode in a lane of its own, in which at most its
- * `concurrency` are at work at a time.
- */
+/** Executes runs in the order in which they came, each mode in a lane of its own, in which at most its
+ * `concurrency` are at work at a time. */
 export function createRunQueue({
   database,
   updates,

@@ -1,11 +1,9 @@
 import type { RunContext } from './context.ts';
 import { moveRun } from './transition.ts';
 
-/**
- * Takes up what an earlier server of the same data folder left: training goes on being followed, or is
+/** Takes up what an earlier server of the same data folder left: training goes on being followed, or is
  * ended when nobody supervises it any more; dry runs that it was working on have failed with it; runs
- * that wait are enqueued in their order.
- */
+ * that wait are enqueued in their order. */
 export async function recoverRuns(context: RunContext): Promise<void> {
   const { database, queue, homeId } = context;
   const open = await database.prisma.run.findMany({

@@ -6,12 +6,9 @@ import { getRun } from './get.ts';
 import { enqueueRun, requireTunix } from './start.ts';
 import { isFinal } from './status.ts';
 
-/**
- * Starts anew what a run that has ended did, with the same configuration.
- * @returns the new run
+/** Starts anew what a run that has ended did, with the same configuration.
  * @throws NotFoundError when there is no such run, InvalidStateError when it has not ended,
- * TunixUnavailableError for training where google-tunix is not installed
- */
+ * TunixUnavailableError for training where google-tunix is not installed */
 export async function retryRun(context: RunContext, id: string): Promise<Run> {
   const run = await endedRun(context, id);
   return repeatRun(context, run, { retryOfId: run.id });

@@ -12,7 +12,6 @@ import type { RunContext } from './context.ts';
 
 const RUN_MODES = ['DRY_RUN', 'LOCAL'] as const;
 
-/** What to run: a manifest that was generated, or what one is generated from. */
 export const startRunInput = z
   .strictObject({
     manifestId: z.string().nullish(),
@@ -66,11 +65,9 @@ type Planned = {
   resumedFromId?: string;
 };
 
-/**
- * Puts a run into the queue and answers at once; its row is there before any work begins.
- * @throws NotFoundError for a dataset or manifest that is not stored, TunixUnavailableError for training
- * where google-tunix is not installed
- */
+/** Puts a run into the queue and answers at once; its row is there before any work begins.
+ * @throws NotFoundError for a dataset or manifest that is not stored, TunixUnavailableError for
+ * training where google-tunix is not installed */
 export async function startRun(
   context: RunContext,
   input: z.output<typeof startRunInput>,
@@ -85,7 +82,6 @@ export async function startRun(
   return enqueueRun(context, { ...planned, timeoutSeconds, mode: input.mode });
 }
 
-/** Stores a pending run and lets the queue know. */
 export async function enqueueRun(
   { database, queue, updates, homeId }: RunContext,
   { mode, ...planned }: Planned & { mode: Run['mode'] },

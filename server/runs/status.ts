@@ -10,7 +10,6 @@ export const FINAL_STATUSES = [
 
 export type FinalStatus = (typeof FINAL_STATUSES)[number];
 
-/** Whether a run has ended, for good. */
 export function isFinal(status: RunStatus): status is FinalStatus {
   return FINAL_STATUSES.some((final) => final === status);
 }

@@ -4,11 +4,9 @@ import type { Database } from '../database/open.ts';
 import { isFinal } from './status.ts';
 import type { RunUpdates } from './updates.ts';
 
-/**
- * Moves a run from one of the statuses `from` to another, with what else changes at that moment. Two
+/** Moves a run from one of the statuses `from` to another, with what else changes at that moment. Two
  * moves at once: the first wins, and a run that has ended never changes.
- * @returns whether this call moved it
- */
+ * @returns whether this call moved it */
 export async function moveRun(
   { database, updates }: { database: Pick<Database, 'prisma'>; updates: RunUpdates },
   runId: string,

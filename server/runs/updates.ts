@@ -1,10 +1,8 @@
 /** Tells whoever watches runs that one of them changed. What changed is read from the database. */
 export type RunUpdates = {
   publish: (runId: string) => void;
-  /**
-   * The ids of changed runs, or of one, each at most once until it is taken, however often it changed
-   * meanwhile. Changes are heard from the first call on, until the signal comes.
-   */
+  /** The ids of changed runs, or of one, each at most once until it is taken, however often it changed
+   * meanwhile. Changes are heard from the first call on, until the signal comes. */
   subscribe: (signal: AbortSignal, only?: string) => AsyncGenerator<string>;
 };
 

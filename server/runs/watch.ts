@@ -7,12 +7,10 @@ import { FINAL_STATUSES, isFinal } from './status.ts';
 const LATELY = 60_000;
 const RUNS_AT_ONCE = 100;
 
-/**
- * The ids of runs whenever they are worth reading again. With an id: at once, at each change, and for
+/** The ids of runs whenever they are worth reading again. With an id: at once, at each change, and for
  * the last time when the run has ended. Without: every run that has not ended, or has within a minute,
  * then any that changes.
- * @throws NotFoundError when there is no run of that id
- */
+ * @throws NotFoundError when there is no run of that id */
 export function watchRuns(context: RunContext, runId: string | null): AsyncGenerator<string> {
   const { database, updates, signal } = context;
   return endable(signal, async function* (ending) {

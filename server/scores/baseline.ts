@@ -1,4 +1,3 @@
-/** How a trace does by the criteria `baseline`. */
 export type BaselineScore = {
   score: number;
   details: {
@@ -10,11 +9,9 @@ export type BaselineScore = {
   };
 };
 
-/**
- * Scores a trace by how many steps it has and how long they are: 0 to 100, half for ten steps or more,
+/** Scores a trace by how many steps it has and how long they are: 0 to 100, half for ten steps or more,
  * half for 500 code points a step or more. `round2(min(n / 10, 1) * 50 + min(a / 500, 1) * 50)` with n
- * steps of average length a; the sum is rounded, not its parts.
- */
+ * steps of average length a; the sum is rounded, not its parts. */
 export function baselineScore({
   stepCount,
   stepChars,
@@ -37,10 +34,8 @@ export function baselineScore({
   };
 }
 
-/**
- * Rounds to two decimals as Python's `round(x, 2)`: the exact value of the double decides, and only an
- * exact tie goes to the even digit. `toFixed` is exact too, but takes ties upwards.
- */
+/** Rounds to two decimals as Python's `round(x, 2)`: the exact value of the double decides, and only an
+ * exact tie goes to the even digit. `toFixed` is exact too, but takes ties upwards. */
 export function round2(value: number): number {
   const eighths = value * 8;
   const isTie = Number.isInteger(eighths) && eighths % 2 !== 0;

@@ -7,10 +7,8 @@ import { type BaselineScore, baselineScore } from './baseline.ts';
 /** One side of a comparison: a trace, and its baseline score as of now. */
 export type ScoredSide = { trace: Trace; score: BaselineScore };
 
-/**
- * Two traces side by side, each with its baseline score, whether or not it was ever scored.
- * @throws NotFoundError naming the trace that is not stored
- */
+/** Two traces side by side, each with its baseline score, whether or not it was ever scored.
+ * @throws NotFoundError naming the trace that is not stored */
 export async function compareTraces(
   { prisma }: Database,
   { baseId, otherId }: { baseId: string; otherId: string },

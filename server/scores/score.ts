@@ -9,7 +9,6 @@ import { filterCondition, traceFilter } from '../traces/filter.ts';
 import { SCORES } from './columns.ts';
 import { CRITERIA } from './criteria.ts';
 
-/** Which traces to score, and by what. */
 export const scoreTracesInput = z.strictObject({
   filter: traceFilter.nullish(),
   criteria: z.string(),
@@ -21,10 +20,8 @@ type Judge = (trace: Countable) => Pick<Score, 'score' | 'details'>;
 
 const BATCH_SIZE = 5_000;
 
-/**
- * Scores one trace; every call adds a score, and the newest counts.
- * @throws ValidationError for criteria that are not known, NotFoundError for a trace that is not stored
- */
+/** Scores one trace; every call adds a score, and the newest counts.
+ * @throws ValidationError for criteria that are not known, NotFoundError for a trace that is not stored */
 export async function scoreTrace(
   database: Database,
   { traceId, criteria }: { traceId: string; criteria: string },
@@ -38,11 +35,9 @@ export async function scoreTrace(
   });
 }
 
-/**
- * Scores every trace that a filter passes, in batches, each stored whole.
+/** Scores every trace that a filter passes, in batches, each stored whole.
  * @returns how many were scored
- * @throws ValidationError for criteria that are not known
- */
+ * @throws ValidationError for criteria that are not known */
 export async function scoreTraces(
   database: Database,
   { filter, criteria }: z.output<typeof scoreTracesInput>,

@@ -6,10 +6,8 @@ type Result = {
   errors?: { message: string; extensions?: { code?: string } }[];
 };
 
-/**
- * Subscribes over server-sent events, and answers the results as they come; the subscription ends when
- * the generator is left.
- */
+/** Subscribes over server-sent events, and answers the results as they come; the subscription ends when
+ * the generator is left. */
 export async function eventsOf(
   server: Pick<TestServer, 'fetch'>,
   query: string,

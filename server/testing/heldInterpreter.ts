@@ -6,10 +6,8 @@ import { onTestFinished } from 'vitest';
 import { temporaryDirectory } from './interpreter.ts';
 import { until } from './until.ts';
 
-/**
- * Stands in for an interpreter without Tunix that takes its time: a dry run that asks it stays at work
- * until it is let go on.
- */
+/** Stands in for an interpreter without Tunix that takes its time: a dry run that asks it stays at work
+ * until it is let go on. */
 export async function heldInterpreter() {
   const folder = await temporaryDirectory();
   const [python, pipe, mark] = [join(folder, 'python'), join(folder, 'pipe'), join(folder, 'mark')];

@@ -102,10 +102,8 @@ const actions: Record<string, (...args: string[]) => unknown> = {
     mkdirSync('tokenizer', { recursive: true });
     writeFileSync('tokenizer/tokenizer.json', '{}\n');
   },
-  /**
-   * Numbered lines as fast as they are taken, on `both` each on one stream and then the other; or with a
-   * pause in milliseconds after every 64 KB.
-   */
+  /** Numbered lines as fast as they are taken, on `both` each on one stream and then the other; or with
+   * a pause in milliseconds after every 64 KB. */
   async lines(count, stream = 'stdout', pause = '0') {
     const files = { stdout: [STDOUT], stderr: [STDERR] }[stream] ?? [STDOUT, STDERR];
     const line = (number: number) => `line ${number}\n`;

@@ -4,10 +4,9 @@ const PATIENCE = 25_000;
 const LOOK_AGAIN = 15;
 
 // Not `vi.waitUntil`: docs/screenshots.ts waits without vitest, and it would not say what for.
-/**
- * Waits until a condition holds, and answers what it found; `null`, `false` and `undefined` don't hold.
- * @throws when it has not come to hold after a time that is ample on a busy machine
- */
+/** Waits until a condition holds, and answers what it found; `null`, `false` and `undefined` don't
+ * hold.
+ * @throws when it has not come to hold after a time that is ample on a busy machine */
 export async function until<Found>(
   what: string,
   condition: () => Found | Promise<Found>,

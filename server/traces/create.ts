@@ -10,10 +10,7 @@ import { codePointLength, TRACE_LIMITS, type TraceContent, traceContent } from '
 /** Traces to store, all or none. */
 export const tracesInput = z.strictObject({ traces: z.array(traceContent).min(1).max(1_000) });
 
-/**
- * Stores a trace.
- * @throws ValidationError when its JSON form is over `maxBytes`
- */
+/** Stores a trace. @throws ValidationError when its JSON form is over `maxBytes` */
 export async function createTrace(
   database: Database,
   { trace, maxBytes }: { trace: TraceContent; maxBytes: number },
@@ -23,11 +20,9 @@ export async function createTrace(
   return row;
 }
 
-/**
- * Stores traces, all or none, in the order given: a later one has a greater id.
+/** Stores traces, all or none, in the order given: a later one has a greater id.
  * @returns their ids in the same order
- * @throws ValidationError naming the first trace whose JSON form is over `maxBytes`
- */
+ * @throws ValidationError naming the first trace whose JSON form is over `maxBytes` */
 export async function createTraces(
   database: Database,
   { traces, maxBytes }: { traces: TraceContent[]; maxBytes: number },

@@ -17,11 +17,9 @@ const OTHER_FILES: [string, number[]][] = [
   ['an SQLite database', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20]],
 ];
 
-/**
- * The text of a file as bytes of UTF-8: unpacked where it is in gzip, converted where it is in UTF-16,
+/** The text of a file as bytes of UTF-8: unpacked where it is in gzip, converted where it is in UTF-16,
  * both seen by how it begins.
- * @throws ValidationError when it is another kind of file, or breaks off
- */
+ * @throws ValidationError when it is another kind of file, or breaks off */
 export async function* decode(source: Bytes): AsyncGenerator<Uint8Array> {
   const { head, whole } = await beginningOf(source, 8);
   const other = OTHER_FILES.find(([, bytes]) => beginsWith(head, bytes));

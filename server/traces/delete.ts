@@ -3,11 +3,9 @@ import type { Database } from '../database/open.ts';
 import { InUseError } from '../errors.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
 
-/**
- * Deletes the traces that a filter passes with their scores, all or none.
+/** Deletes the traces that a filter passes with their scores, all or none.
  * @returns how many were deleted
- * @throws InUseError when a dataset holds one of them
- */
+ * @throws InUseError when a dataset holds one of them */
 export async function deleteTraces(
   { prisma, sql: dialect }: Database,
   filter: TraceFilter,

@@ -1,11 +1,9 @@
 import { hash } from 'node:crypto';
 import type { TraceContent } from './trace.ts';
 
-/**
- * The JSON form of a trace with all keys sorted by code point and no white space: what digests are
- * taken of. `jq -cS` and Python's `json.dumps(sort_keys=True, separators=(',', ':'), ensure_ascii=False)`
- * write the same, but for some numbers in meta that decision 0004 names.
- */
+/** The JSON form of a trace with all keys sorted by code point and no white space: what digests are
+ * taken of. `jq -cS` and Python's `json.dumps(sort_keys=True, separators=(',', ':'),
+ * ensure_ascii=False)` write the same, but for some numbers in meta that decision 0004 names. */
 export function canonicalJson({
   traceVersion,
   prompt,

@@ -16,10 +16,9 @@ const BEFORE = { PROMPT: 40, STEP: 28, ANSWER: 28 };
 const AFTER = 200;
 const START = 400;
 
-/**
- * The first place where a text stands in a trace: in the prompt, else in a step, else in the answer; null
- * when it stands nowhere. As in a filter, letters match in either case, and accents composed or not.
- */
+/** The first place where a text stands in a trace: in the prompt, else in a step, else in the answer;
+ * null when it stands nowhere. As in a filter, letters match in either case, and accents composed or
+ * not. */
 export function excerptOf(
   { prompt, steps, finalAnswer }: { prompt: string; steps: Step[]; finalAnswer: string },
   search: string,

@@ -38,10 +38,8 @@ export async function traceFacet(
   return rows.map(({ value, count }) => ({ value: JSON.parse(value), count: Number(count) }));
 }
 
-/**
- * The paths in meta that lead to scalars, or to lists of them, in the traces that a filter passes, the most
- * frequent first, 200 at most.
- */
+/** The paths in meta that lead to scalars, or to lists of them, in the traces that a filter passes, the
+ * most frequent first, 200 at most. */
 export async function traceMetaPaths(
   { scan, sql: dialect }: Database,
   filter: TraceFilter | null | undefined,
@@ -57,10 +55,8 @@ export async function traceMetaPaths(
     .slice(0, MOST_PATHS);
 }
 
-/**
- * The keys that a database names: a JSON array of them, or SQLite's own path; nothing for a path through a
- * list.
- */
+/** The keys that a database names: a JSON array of them, or SQLite's own path; nothing for a path
+ * through a list. */
 function readKeys(keys: string): string[] | undefined {
   if (keys.startsWith('[')) return JSON.parse(keys);
   if (!SQLITE_PATH.test(keys)) return undefined;

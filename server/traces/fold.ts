@@ -4,10 +4,8 @@ export type Folding = { needle: string; replacements: [from: string, to: string]
 // Each is a pass over the text; what more there is of them is found as it was typed.
 const MOST_REPLACEMENTS = 100;
 
-/**
- * How to find a text in either letter case, and with its accents composed or not. No database folds more
- * than ASCII everywhere, so only the characters that are looked for are folded, there as here.
- */
+/** How to find a text in either letter case, and with its accents composed or not. No database folds
+ * more than ASCII everywhere, so only the characters that are looked for are folded, there as here. */
 export function foldingOf(search: string): Folding {
   const needle = lowered(search.normalize('NFC'));
   const others = [...new Set(needle)].filter((character) => character > '\x7f');

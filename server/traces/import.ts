@@ -50,11 +50,9 @@ export function newProgress(): ImportProgress {
   return { accepted: 0, skipped: 0, rejected: 0, errors: [], lastLine: 0 };
 }
 
-/**
- * Stores the good records of a file of traces, batch by batch as they come, in memory that does not
- * grow with the file, and counts them in `progress`. When the source fails, what it gave is stored before
- * its error is thrown.
- */
+/** Stores the good records of a file of traces, batch by batch as they come, in memory that does not
+ * grow with the file, and counts them in `progress`. When the source fails, what it gave is stored
+ * before its error is thrown. */
 export async function importTraces(
   database: Database,
   { source, maxBytes, onDuplicate, progress }: Import,
@@ -67,10 +65,8 @@ export async function importTraces(
   }
 }
 
-/**
- * Stores all records of a file, or none when one of them is wrong. The file is read to its end first,
- * into a file of its own below `folder`, so that a slow sender keeps nobody waiting.
- */
+/** Stores all records of a file, or none when one of them is wrong. The file is read to its end first,
+ * into a file of its own below `folder`, so that a slow sender keeps nobody waiting. */
 export async function importTracesAtomically(
   database: Database,
   { source, maxBytes, onDuplicate, progress, folder }: Import & { folder: string },

@@ -1,10 +1,9 @@
 /** Nothing that a trace, a filter or a provenance may hold nests deeper. */
 export const DEEPEST_JSON = 100;
 
-/**
- * Reads JSON, and refuses what `JSON.parse` would lose without a word: all but the last of the values
- * that an object has under one key. Without imports, so that the page can read what is pasted by the same rules.
- */
+/** Reads JSON, and refuses what `JSON.parse` would lose without a word: all but the last of the values
+ * that an object has under one key. Without imports, so that the page can read what is pasted by the
+ * same rules. */
 export function readJson(text: string): { value: unknown } | { problem: string } {
   let value: unknown;
   try {

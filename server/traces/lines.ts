@@ -8,11 +8,9 @@ export const NEWLINE = 0x0a;
 export const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const MOST_BLANK_LINES = 1_000_000;
 
-/**
- * Splits bytes into lines, some at a time, without those that are empty. A line of more than `maxBytes`
- * is passed over and reported, so that memory does not grow with it.
- * @throws ValidationError when there is nothing but blank lines for a million of them
- */
+/** Splits bytes into lines, some at a time, without those that are empty. A line of more than
+ * `maxBytes` is passed over and reported, so that memory does not grow with it.
+ * @throws ValidationError when there is nothing but blank lines for a million of them */
 export async function* readLines(
   source: AsyncIterable<Uint8Array>,
   maxBytes: number,

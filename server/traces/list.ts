@@ -30,11 +30,9 @@ export const NEWEST_TRACES_FIRST: TraceOrder = {
   criteria: 'baseline',
 };
 
-/**
- * A page of the traces that a filter passes, each with the cursor of its place.
+/** A page of the traces that a filter passes, each with the cursor of its place.
  * @param query which columns and relations Prisma loads of each
- * @throws ValidationError when a cursor was not made by this list
- */
+ * @throws ValidationError when a cursor was not made by this list */
 export async function listTraces(
   database: Database,
   {

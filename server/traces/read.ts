@@ -14,10 +14,8 @@ const LARGEST_BATCH = 1_000;
 // Long traces come in smaller batches, so that memory stays flat whatever their length.
 const BATCH_BYTES = 8_000_000;
 
-/**
- * Reads traces whole, in the order of their ids, an id as often as it is given, batch by batch.
- * @throws NotFoundError naming the first id that is not stored
- */
+/** Reads traces whole, in the order of their ids, an id as often as it is given, batch by batch.
+ * @throws NotFoundError naming the first id that is not stored */
 export async function* readTraces(
   connection: DatabaseConnection,
   ids: string[],

@@ -5,11 +5,9 @@ const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
 const [LIST, LIST_END, OBJECT, OBJECT_END] = [0x5b, 0x5d, 0x7b, 0x7d];
 const BETWEEN = new Set([TAB, NEWLINE, RETURN, SPACE, COMMA, LIST, LIST_END, ...BYTE_ORDER_MARK]);
 
-/**
- * Splits a JSON document into its values, some at a time, each with the line on which it begins: the
+/** Splits a JSON document into its values, some at a time, each with the line on which it begins: the
  * items of a list, or values one after another, over as many lines as they like. One of more than
- * `maxBytes` is passed over and reported. What is no JSON inside of a value is left to who parses it.
- */
+ * `maxBytes` is passed over and reported. What is no JSON inside of a value is left to who parses it. */
 export async function* readValues(
   source: AsyncIterable<Uint8Array>,
   maxBytes: number,

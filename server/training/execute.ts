@@ -11,11 +11,9 @@ import { launchSupervisor } from './launch.ts';
 import { outcomeOf } from './outcome.ts';
 import { prepareFolder } from './prepare.ts';
 
-/**
- * Trains with google-tunix on this machine, or goes on following a training that an earlier server
+/** Trains with google-tunix on this machine, or goes on following a training that an earlier server
  * began. `stop` asks the trainer to end; `shutdown` leaves it running.
- * @returns how it ended, or null when the server stops first
- */
+ * @returns how it ended, or null when the server stops first */
 export async function trainLocally(
   context: RunContext,
   run: Run,

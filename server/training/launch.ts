@@ -10,7 +10,6 @@ import { writeWhole } from './supervisor/writeWhole.ts';
 
 const SUPERVISOR = fileURLToPath(new URL('./supervisor/main.ts', import.meta.url));
 
-/** Starts the supervisor of a prepared folder, as a process that goes on without this one. */
 export async function launchSupervisor(
   folder: RunFolder,
   {

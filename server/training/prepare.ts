@@ -22,11 +22,9 @@ export function isLaunched(path: string): boolean {
 
 const NOT_LAUNCHED = /\/(tests|__pycache__|\.pytest_cache)(\/|$)/;
 
-/**
- * Writes a run's folder: the manifest, the dataset that it names, and the launcher. Nothing of it stays
- * when that fails.
- * @throws NotFoundError when the dataset was deleted
- */
+/** Writes a run's folder: the manifest, the dataset that it names, and the launcher. Nothing of it
+ * stays when that fails.
+ * @throws NotFoundError when the dataset was deleted */
 export async function prepareFolder(
   connection: DatabaseConnection,
   folder: RunFolder,

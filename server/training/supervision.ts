@@ -8,10 +8,8 @@ export function readExit(folder: RunFolder): TrainerExit | null {
   return trainerExit.safeParse(readJson(folder.exit)).data ?? null;
 }
 
-/**
- * Whether nobody supervises a run any more, and nobody noted its end. The supervisor's lock is kept
- * then, so that nobody begins to.
- */
+/** Whether nobody supervises a run any more, and nobody noted its end. The supervisor's lock is kept
+ * then, so that nobody begins to. */
 export function isSupervisorGone(folder: RunFolder): boolean {
   if (!existsSync(folder.path)) return true;
   const release = acquireLock(folder.lock);
@@ -22,10 +20,8 @@ export function isSupervisorGone(folder: RunFolder): boolean {
   return false;
 }
 
-/**
- * Ends a trainer that has lost its supervisor, if the process of its number is still that trainer.
- * @returns whether there was one to end
- */
+/** Ends a trainer that has lost its supervisor, if the process of its number is still that trainer.
+ * @returns whether there was one to end */
 export function endOrphan(folder: RunFolder): boolean {
   const { data } = trainerProcess.safeParse(readJson(folder.trainer));
   if (!data) return false;

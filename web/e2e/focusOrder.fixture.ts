@@ -3,10 +3,9 @@ import type { Page } from 'playwright-core';
 const MOST_STOPS = 600;
 const AT_ONCE = 10;
 
-/**
- * Goes through a page with Tab until the focus leaves it, and answers what is wrong on the way: a stop
- * without a name, out of sight, or that looks as if it had no focus; a control that is no stop; no end.
- */
+/** Goes through a page with Tab until the focus leaves it, and answers what is wrong on the way: a stop
+ * without a name, out of sight, or that looks as if it had no focus; a control that is no stop; no
+ * end. */
 export async function focusProblems(page: Page): Promise<string[]> {
   await page.evaluate(watchFocus);
   for (let stops = 0; stops < MOST_STOPS; stops += AT_ONCE) {

@@ -2,10 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 
-/**
- * Reads GraphQL requests as JSON in UTF-8 and nothing else. Bytes that are no UTF-8 would otherwise
- * become replacement characters in what is stored, and nobody would know.
- */
+/** Reads GraphQL requests as JSON in UTF-8 and nothing else. Bytes that are no UTF-8 would otherwise
+ * become replacement characters in what is stored, and nobody would know. */
 export function useJsonBody(): Plugin {
   return {
     onRequestParse({ request, setRequestParser }) {

@@ -2,10 +2,8 @@ import { hash } from 'node:crypto';
 import { ADDRESSES } from '../../addresses.ts';
 import { PAGE_POLICY, policyOf } from './securityHeaders.ts';
 
-/**
- * The page that asks for the token. It stands alone, since the workbench's own files ask for the token too,
- * and goes on to where the reader wanted to go.
- */
+/** The page that asks for the token. It stands alone, since the workbench's own files ask for the token
+ * too, and goes on to where the reader wanted to go. */
 export function tokenPage({ to, message }: { to: string; message: string }): string {
   return `<!doctype html>
 <html lang="en">

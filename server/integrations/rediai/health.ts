@@ -14,11 +14,9 @@ type Check = { checkedAt: Date; error: string | null };
 
 const TIMEOUT_SECONDS = 5;
 
-/**
- * Watches a RediAI server by `GET {baseUrl}{path}`: any 2xx is healthy, redirects are not followed.
- * An answer is kept for `ttlSeconds`, and one request is in flight at most. `disabled` and `mock` ask
- * nobody, so they have no time of checking. `now` is a monotonic clock in milliseconds.
- */
+/** Watches a RediAI server by `GET {baseUrl}{path}`: any 2xx is healthy, redirects are not followed. An
+ * answer is kept for `ttlSeconds`, and one request is in flight at most. `disabled` and `mock` ask
+ * nobody, so they have no time of checking. `now` is a monotonic clock in milliseconds. */
 export function createRediaiHealth(options: {
   mode: RediaiMode;
   baseUrl: string | undefined;

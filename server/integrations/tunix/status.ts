@@ -36,11 +36,9 @@ const facts = z.object({
     .nullish(),
 });
 
-/**
- * Finds out whether the interpreter can train with Tunix: google-tunix 0.1.7 or newer is installed
- * and imports. The answer is kept for five minutes when it can, for 30 seconds when it can't.
- * `timeout` in milliseconds bounds a probe; the signal ends it.
- */
+/** Finds out whether the interpreter can train with Tunix: google-tunix 0.1.7 or newer is installed and
+ * imports. The answer is kept for five minutes when it can, for 30 seconds when it can't. `timeout` in
+ * milliseconds bounds a probe; the signal ends it. */
 export function createTunixProbe({
   python,
   signal,

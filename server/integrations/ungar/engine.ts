@@ -34,10 +34,8 @@ export type Episode = Played['episodes'][number];
 /** The interpreter that has UNGAR; `timeout` in milliseconds bounds a call, the signal ends it. */
 export type UngarOptions = { python: string; signal: AbortSignal; timeout?: number };
 
-/**
- * Lets UNGAR itself play `count` games of High Card Duel, the game at index i with seed + i. It is
- * asked for a known deal first, so that something else of the same name does not pass for it.
- */
+/** Lets UNGAR itself play `count` games of High Card Duel, the game at index i with seed + i. It is
+ * asked for a known deal first, so that something else of the same name does not pass for it. */
 export function playHighCardDuel(
   options: UngarOptions & { count: number; seed: number | null },
 ): Promise<PythonAnswer<Played>> {

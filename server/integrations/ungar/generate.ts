@@ -6,13 +6,11 @@ import { type Episode, playHighCardDuel, type UngarOptions, unavailableMessage }
 
 const limits = z.object({ count: z.int().min(1).max(100), seed: z.int32().nullish() });
 
-/**
- * Plays 1 to 100 games of High Card Duel with UNGAR and words each as a trace of the first player.
- * With a seed, the game at index i is dealt with seed + i, and so again by whoever asks again.
- * The texts are a template around the cards, and `meta.templated` says so.
+/** Plays 1 to 100 games of High Card Duel with UNGAR and words each as a trace of the first player.
+ * With a seed, the game at index i is dealt with seed + i, and so again by whoever asks again. The
+ * texts are a template around the cards, and `meta.templated` says so.
  * @throws ValidationError when count or seed is out of bounds
- * @throws UngarUnavailableError when the interpreter has no UNGAR that plays; says how to install it
- */
+ * @throws UngarUnavailableError when the interpreter has no UNGAR that plays; says how to install it */
 export async function generateHighCardDuel({
   count,
   seed,

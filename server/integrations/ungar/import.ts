@@ -18,10 +18,8 @@ export type GeneratedTraces = {
 
 const PREVIEW_SIZE = 3;
 
-/**
- * Plays High Card Duel with UNGAR and stores the games as traces, all or none, if asked to.
- * @throws UngarUnavailableError when the interpreter has no UNGAR that plays
- */
+/** Plays High Card Duel with UNGAR and stores the games as traces, all or none, if asked to.
+ * @throws UngarUnavailableError when the interpreter has no UNGAR that plays */
 export async function generateUngarTraces(
   { database, settings, signal }: { database: Database; settings: Settings; signal: AbortSignal },
   { count, seed, persist }: z.output<typeof ungarInput>,

@@ -6,10 +6,8 @@ export type UngarStatus = { available: boolean; version: string | null; message:
 const AVAILABLE_LIFETIME = 300_000;
 const UNAVAILABLE_LIFETIME = 30_000;
 
-/**
- * Finds out whether the interpreter has an UNGAR that plays, by letting it deal.
- * The answer is kept for five minutes when it has one, for 30 seconds when it has not.
- */
+/** Finds out whether the interpreter has an UNGAR that plays, by letting it deal. The answer is kept
+ * for five minutes when it has one, for 30 seconds when it has not. */
 export function createUngarProbe(options: UngarOptions): { status: () => Promise<UngarStatus> } {
   const get = cached({
     read: () => probe(options),

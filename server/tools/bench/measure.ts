@@ -15,10 +15,8 @@ export type Measured = { work: Cost; floor: Cost };
 /** One line of the result: what was measured, and the goal that it is held against. */
 export type Row = { name: string; figures: string; goal: string; isWithin: boolean };
 
-/**
- * Measures a work and its floor in turn, `block` rounds of each at a time, so that what else the machine
- * does falls on both; first as many to warm up as are measured.
- */
+/** Measures a work and its floor in turn, `block` rounds of each at a time, so that what else the
+ * machine does falls on both; first as many to warm up as are measured. */
 export async function compare(
   { rounds, block = 1 }: { rounds: number; block?: number },
   { work, floor }: { work: Work; floor: Work },

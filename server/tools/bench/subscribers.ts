@@ -10,11 +10,9 @@ const LINES = 400;
 // Twenty lines a second, as a trainer that prints each of its steps.
 const PAUSE = 50;
 
-/**
- * How long a line takes from the trainer that prints it to those who watch the run, each over a
+/** How long a line takes from the trainer that prints it to those who watch the run, each over a
  * WebSocket of its own: 95 of 100 take no longer than `p95`, in milliseconds. `memory` is what the
- * server took on top meanwhile, in bytes.
- */
+ * server took on top meanwhile, in bytes. */
 export async function measureSubscribers(
   count: number,
   main?: string,

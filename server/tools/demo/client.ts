@@ -25,10 +25,8 @@ export function createDemoClient(server: Pick<Server, 'fetch'>) {
     });
 
   return {
-    /**
-     * Sends a query or a mutation and answers the value of its one field.
-     * @throws DemoError with what the server says when it refuses
-     */
+    /** Sends a query or a mutation and answers the value of its one field.
+     * @throws DemoError with what the server says when it refuses */
     async send<Result>(operation: Operation<Result>, variables: object = {}): Promise<Result> {
       const response = await post(operation, variables, 'application/json');
       return resultOf(operation, await response.json());

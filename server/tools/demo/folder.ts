@@ -9,11 +9,10 @@ export const MARK = 'made-by-the-demo.txt';
 const NOTICE =
   'This folder belongs to `npm run demo`, which empties it each time before it begins.\n';
 
-/**
- * Makes a folder new and the demo's own. One that the demo made before is emptied; any other that holds
- * something is left as it is.
- * @throws DemoError for a folder with somebody else's files, HomeInUseError when a server is at work on it
- */
+/** Makes a folder new and the demo's own. One that the demo made before is emptied; any other that
+ * holds something is left as it is.
+ * @throws DemoError for a folder with somebody else's files, HomeInUseError when a server is at work on
+ * it */
 export async function claimFolder(path: string): Promise<void> {
   const entries = await entriesOf(path);
   if (entries.length > 0 && !entries.includes(MARK)) {

@@ -10,10 +10,8 @@ const INDENT = 3;
 const PLAIN_PROGRESS_INTERVAL = 2_000;
 const CLEAR_LINE = '\r\u001b[2K';
 
-/**
- * Writes the report: stations with rows below them, in columns. Progress is one line that changes where
- * a person looks on, and a plain line every two seconds elsewhere. Styles honour NO_COLOR.
- */
+/** Writes the report: stations with rows below them, in columns. Progress is one line that changes
+ * where a person looks on, and a plain line every two seconds elsewhere. Styles honour NO_COLOR. */
 export function createTerminal(output: Output & NodeJS.WritableStream = process.stdout) {
   const width = Math.max(60, Math.min(output.columns ?? WIDEST, WIDEST));
   let [stationCount, isProgressShown, lastProgress] = [0, false, performance.now()];

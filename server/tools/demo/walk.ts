@@ -6,11 +6,9 @@ import { writeManifest } from './stations/manifest.ts';
 import { score } from './stations/score.ts';
 import type { Demo } from './stations/station.ts';
 
-/**
- * Walks through the whole loop with the traces of a file, or with a sample, and reports each station.
+/** Walks through the whole loop with the traces of a file, or with a sample, and reports each station.
  * @returns the steps that training would make
- * @throws DemoError when a station refuses or fails
- */
+ * @throws DemoError when a station refuses or fails */
 export async function walk(demo: Demo, file: string | undefined): Promise<number> {
   const imported = file === undefined ? await importSample(demo) : await importFile(demo, file);
   await score(demo);

@@ -77,10 +77,8 @@ export function parseEvent(line: string): TrainerEvent | null {
   }
 }
 
-/**
- * What the schema makes of a metric as trainers write nearly all, in half of its time: a finite number
- * in UTC under a name that stays as it is. Null for any other event, of which nothing is said.
- */
+/** What the schema makes of a metric as trainers write nearly all, in half of its time: a finite number
+ * in UTC under a name that stays as it is. Null for any other event, of which nothing is said. */
 export function plainMetric(event: unknown): Extract<TrainerEvent, { kind: 'metric' }> | null {
   if (typeof event !== 'object' || event === null) return null;
   const { kind, at: moment, name, step, value } = event as Record<string, unknown>;

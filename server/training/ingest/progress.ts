@@ -1,6 +1,5 @@
 import type { TrainerEvent } from './events.ts';
 
-/** What events change in a run; `message` says in a sentence what it is doing. */
 export type Progress = {
   step?: number;
   plannedSteps?: number;

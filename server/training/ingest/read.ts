@@ -8,19 +8,16 @@ import { createTail, type Tail } from './tail.ts';
 /** How far a run's files are read, in bytes. */
 export type FilePosition = Pick<Run, 'stdoutBytes' | 'stderrBytes' | 'eventsBytes'>;
 
-/** What was read of a run's files since a position. */
 export type ReadOutput = {
   lines: Record<LogStream, string[]>;
   events: TrainerEvent[];
   /** The last of each output that has new lines. */
   output: Partial<Pick<Run, 'stdout' | 'stderr'>>;
-  /** The position after it. */
   position: FilePosition;
   /** Whether the files hold no more by now. */
   isAtEnd: boolean;
 };
 
-/** Reads what a trainer writes, from a position on. */
 export function createReader(folder: RunFolder, from: FilePosition) {
   const stdout = createTail(folder.stdout, Number(from.stdoutBytes));
   const stderr = createTail(folder.stderr, Number(from.stderrBytes));
@@ -47,7 +44,6 @@ export function createReader(folder: RunFolder, from: FilePosition) {
   }
 
   return {
-    /** The next lines and events, as many as are taken at a time. */
     next: () => reading((tail) => tail.read()),
     /** Lines that have no end, when nothing more comes. */
     rest: () => reading(async (tail) => ({ lines: tail.end(), isAtEnd: true })),
@@ -63,7 +59,6 @@ async function tailOf(
   return text === null ? {} : { [name]: text };
 }
 
-/** Whether there is nothing in a reading to store. */
 export function isEmpty({ lines, events }: ReadOutput): boolean {
   return lines.STDOUT.length === 0 && lines.STDERR.length === 0 && events.length === 0;
 }

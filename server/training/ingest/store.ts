@@ -11,7 +11,6 @@ import type { FilePosition, ReadOutput } from './read.ts';
 /** How far a run's files are stored, and the numbers of the last line and point. */
 export type Position = FilePosition & Pick<Run, 'logSeq' | 'metricSeq'>;
 
-/** What a reading became, numbered. */
 export type Stored = { position: Position; lines: LogLine[]; points: MetricPoint[] };
 
 /** The same bytes are stored already. */
@@ -19,12 +18,10 @@ class PositionMovedError extends Error {
   override name = 'PositionMovedError';
 }
 
-/**
- * Stores a reading and moves the run's position past it, both or neither, so that every line and point
- * is stored exactly once whatever ends when. `change` is what else changes in the run; `message` what it
- * says while it is at work.
- * @throws PositionMovedError when the run's position is not `from` any more
- */
+/** Stores a reading and moves the run's position past it, both or neither, so that every line and point
+ * is stored exactly once whatever ends when. `change` is what else changes in the run; `message` what
+ * it says while it is at work.
+ * @throws PositionMovedError when the run's position is not `from` any more */
 export async function storeReading(
   database: Database,
   {

@@ -6,10 +6,8 @@ import { signalGroup } from './signalGroup.ts';
 
 const LOOK_AGAIN = 100;
 
-/**
- * Waits for a reason to stop a trainer, and stops it: SIGTERM first, SIGKILL when that is not enough.
- * @returns the reason, or null when the trainer ended without one
- */
+/** Waits for a reason to stop a trainer, and stops it: SIGTERM first, SIGKILL when that is not enough.
+ * @returns the reason, or null when the trainer ended without one */
 export async function stopWhenAsked(
   folder: RunFolder,
   { timeout, gracePeriod }: SupervisorOrder,

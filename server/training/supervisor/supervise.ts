@@ -100,7 +100,6 @@ async function beat(path: string, ended: AbortSignal): Promise<void> {
   }
 }
 
-/** Waits for a work, but no longer than a time in milliseconds. */
 async function settled(work: Promise<unknown>, time: number): Promise<void> {
   const timer = new AbortController();
   await Promise.race([

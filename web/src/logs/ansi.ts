@@ -22,10 +22,8 @@ export function plainText(line: string): string {
 }
 
 // Not Anser, which leaves titles and half codes in the text, nor ansi-sequence-parser, to which `ESC[m` ends nothing.
-/**
- * The stretches of a line with the colours and weights that its ANSI codes set; other codes are left out.
- * `start` and `end` are a part of the line's plain text, which is all of it without them.
- */
+/** The stretches of a line with the colours and weights that its ANSI codes set; other codes are left
+ * out. `start` and `end` are a part of the line's plain text, which is all of it without them. */
 export function spansOf(
   line: string,
   { start: from = 0, end: to = Number.POSITIVE_INFINITY } = {},

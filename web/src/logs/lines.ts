@@ -10,10 +10,8 @@ export type LogRow = { line: StoredLine; overwrote: number };
 /** Which lines become rows: those of one stream or of both, and whether overwritten ones do. */
 export type RowChoice = { stream: StoredLine['stream'] | null; isRaw: boolean };
 
-/**
- * Lines as rows on screen. A line that ends in a carriage return is overwritten by the next one on its
- * stream, as on a terminal, unless all are wanted.
- */
+/** Lines as rows on screen. A line that ends in a carriage return is overwritten by the next one on its
+ * stream, as on a terminal, unless all are wanted. */
 export function rowsOf(lines: StoredLine[], { stream, isRaw }: RowChoice): LogRow[] {
   const rows: (LogRow | null)[] = [];
   const open = new Map<StoredLine['stream'], number>();

@@ -7,10 +7,8 @@ export const LINES_A_PAGE = 1_000;
 const KEPT_LINES = 10_000;
 const KEPT_CHARS = 20_000_000;
 
-/**
- * Keeps lines that follow one another; the newest with what is appended, or others that are read again. They
- * are bounded, so that a page may stay open for as long as a run takes.
- */
+/** Keeps lines that follow one another; the newest with what is appended, or others that are read
+ * again. They are bounded, so that a page may stay open for as long as a run takes. */
 export function createLogWindow(
   read: ReadLines,
   { keptLines = KEPT_LINES, keptChars = KEPT_CHARS } = {},

@@ -5,10 +5,8 @@ import { addPoints, emptySeries, type Series } from './series.ts';
 
 const UNBOUNDED = Number.POSITIVE_INFINITY;
 
-/**
- * Series with every point that is stored, also where those on screen were thinned.
- * @throws Error when the server ends the connection
- */
+/** Series with every point that is stored, also where those on screen were thinned.
+ * @throws Error when the server ends the connection */
 export async function allPoints(
   connection: Connection,
   { runId, series }: { runId: string; series: Series[] },

@@ -45,10 +45,8 @@ export type RunMetrics = {
 const MOST_POINTS = 5_000;
 const REDRAW = 100;
 
-/**
- * What a run has measured, and what it measures, in the order of its steps; in the part that is looked at
- * with the points that a look at everything leaves out.
- */
+/** What a run has measured, and what it measures, in the order of its steps; in the part that is looked
+ * at with the points that a look at everything leaves out. */
 export function createRunMetrics(id: string, range: Accessor<ShownRange | null>): RunMetrics {
   const connection = useConnection();
   const [series, setSeries] = createSignal<Series[]>();

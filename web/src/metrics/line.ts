@@ -8,10 +8,8 @@ import { smooth } from './smooth.ts';
 
 const MOST_DOTS = 200;
 
-/**
- * A series as a line. Evaluations are few and far between, so they are not smoothed and have dots; nor is
- * a learning rate, which does not waver and would seem to follow its schedule late.
- */
+/** A series as a line. Evaluations are few and far between, so they are not smoothed and have dots; nor
+ * is a learning rate, which does not waver and would seem to follow its schedule late. */
 export function lineOf(
   series: Series,
   look: { label: string; color: string; dash?: number[]; weight: number },

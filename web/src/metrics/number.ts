@@ -1,7 +1,5 @@
-/**
- * A measured value, as precise as a reader needs: whole numbers as they are, others in five figures, or
- * in as many as stand before the point.
- */
+/** A measured value, as precise as a reader needs: whole numbers as they are, others in five figures,
+ * or in as many as stand before the point. */
 export function metricText(value: number): string {
   if (Number.isSafeInteger(value)) return String(value);
   const size = Math.abs(value);

@@ -3,10 +3,8 @@ import { isTyping } from './keys/keys.ts';
 
 const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex]';
 
-/**
- * Keeps the place of who works with keys: when the control that has the focus is taken away, one near it
- * has it next, and when it was only blocked for a while it has it back.
- */
+/** Keeps the place of who works with keys: when the control that has the focus is taken away, one near
+ * it has it next, and when it was only blocked for a while it has it back. */
 export function createFocusKeeper(): void {
   let last: HTMLElement | undefined;
   let isBlocked = false;

@@ -24,10 +24,8 @@ export type ControlProps = {
 /** Whether someone has wanted to send the form that fields are in. */
 export const TriedContext = createContext<Accessor<boolean>>(() => false);
 
-/**
- * A control with its label above, what it takes below, and what is wrong with it: once it was left or the form
- * was tried, and then as one types.
- */
+/** A control with its label above, what it takes below, and what is wrong with it: once it was left or
+ * the form was tried, and then as one types. */
 export function Field(props: {
   label: string;
   /** The control's id, where something else refers to it. */

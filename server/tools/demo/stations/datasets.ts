@@ -9,10 +9,8 @@ const LARGEST_DATASET = 100_000;
 const LARGEST_SELECTION = 100;
 const SEED = 42;
 
-/**
- * Previews and builds two datasets: of all traces, and of a seeded selection.
- * @returns the dataset of all traces
- */
+/** Previews and builds two datasets: of all traces, and of a seeded selection.
+ * @returns the dataset of all traces */
 export async function buildDatasets(
   demo: Demo,
   { storedCount, isSample }: Imported,

@@ -9,11 +9,9 @@ type Run = z.output<typeof RUN_UPDATED.result>;
 const MARKS = { PASS: '✓', WARN: '!', FAIL: '✗', INFO: 'i' } as const;
 const STYLES = { PASS: 'green', WARN: 'yellow', FAIL: 'red', INFO: 'dim' } as const;
 
-/**
- * Enqueues a dry run of a manifest and watches it until it ends.
+/** Enqueues a dry run of a manifest and watches it until it ends.
  * @returns the steps that training would make
- * @throws DemoError when the dry run does not complete
- */
+ * @throws DemoError when the dry run does not complete */
 export async function predictTraining(demo: Demo, manifestId: string): Promise<number> {
   const { client, terminal } = demo;
   const since = performance.now();

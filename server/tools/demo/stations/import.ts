@@ -33,10 +33,8 @@ export async function importSample({ client, terminal }: Demo): Promise<Imported
   return { storedCount: createdCount, isSample: true };
 }
 
-/**
- * Makes sure that a file can be imported.
- * @throws DemoError when there is none, or it is in the folder that is about to be emptied
- */
+/** Makes sure that a file can be imported.
+ * @throws DemoError when there is none, or it is in the folder that is about to be emptied */
 export async function checkFile(
   path: string,
   { home, shownPath }: Pick<Demo, 'home' | 'shownPath'>,
@@ -61,10 +59,7 @@ function realPath(path: string): Promise<string> {
   return realpath(path).catch(() => path);
 }
 
-/**
- * Imports a file of traces, one a line, as it is read.
- * @throws DemoError when no line holds a trace
- */
+/** Imports a file of traces, one a line, as it is read. @throws DemoError when no line holds a trace */
 export async function importFile(demo: Demo, path: string): Promise<Imported> {
   const { client, terminal, shownPath } = demo;
   const since = performance.now();

@@ -11,10 +11,7 @@ const BATCH_SIZE = 8;
 const EPOCHS = 3;
 const [SHORTEST_LIMIT, LONGEST_LIMIT] = [2_048, 32_768];
 
-/**
- * Writes the training manifest of a dataset, as YAML and as JSON.
- * @returns the manifest's id
- */
+/** Writes the training manifest of a dataset, as YAML and as JSON. @returns the manifest's id */
 export async function writeManifest(demo: Demo, dataset: Built): Promise<string> {
   const { client, terminal, home, shownPath } = demo;
   const since = performance.now();

@@ -2,11 +2,9 @@ import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
 import { explainError, type Failure } from '../failure.ts';
 import type { Connection } from './connection.ts';
 
-/**
- * Follows a subscription that comes in batches with a cursor, past the cache. When the connection comes
- * back it goes on after the last batch that arrived, so that nothing is missed and nothing comes twice.
- * Answers how to stop it.
- */
+/** Follows a subscription that comes in batches with a cursor, past the cache. When the connection
+ * comes back it goes on after the last batch that arrived, so that nothing is missed and nothing comes
+ * twice. Answers how to stop it. */
 export function follow<Data>(
   connection: Pick<Connection, 'subscribe'>,
   {

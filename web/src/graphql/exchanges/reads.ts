@@ -22,10 +22,8 @@ export const fetchRead: typeof fetch = (input, init) => {
   return fetch(input, { ...init, signal });
 };
 
-/**
- * Gives up whatever is being read. On a connection that went silent it would not end for minutes, and
- * keep the browser, which opens few connections to a server, from asking anew.
- */
+/** Gives up whatever is being read. On a connection that went silent it would not end for minutes, and
+ * keep the browser, which opens few connections to a server, from asking anew. */
 export function giveUpReads(): void {
   silence.abort();
   silence = new AbortController();

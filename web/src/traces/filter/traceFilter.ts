@@ -3,10 +3,9 @@ import type { TraceFilter } from '../../graphql/generated/graphql.ts';
 /** A value that meta must hold at a path. */
 export type MetaValue = { path: string; equals: string | number | boolean | null };
 
-/**
- * Reads the part of an address that says which traces are meant: `search`, `source`, `meta` (`path=JSON scalar`, as
- * often as wanted), `scoreMin`, `scoreMax`, `stepsMin`, `stepsMax`, `from`, `to`, `ids` and `except`. What can't be read is left out.
- */
+/** Reads the part of an address that says which traces are meant: `search`, `source`, `meta`
+ * (`path=JSON scalar`, as often as wanted), `scoreMin`, `scoreMax`, `stepsMin`, `stepsMax`, `from`,
+ * `to`, `ids` and `except`. What can't be read is left out. */
 export function traceFilterOf(query: URLSearchParams): TraceFilter {
   const search = query.get('search');
   const source = query.get('source');

@@ -21,10 +21,8 @@ export type Upload = {
   signal: AbortSignal;
 };
 
-/**
- * Sends traces to the server. `fetch` can't say how far it is, so it is not used here.
- * @throws Error with a message for the reader
- */
+/** Sends traces to the server. `fetch` can't say how far it is, so it is not used here.
+ * @throws Error with a message for the reader */
 export function uploadTraces({
   body,
   isAtomic,

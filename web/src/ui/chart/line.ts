@@ -70,10 +70,8 @@ export function columnsOf(lines: ChartLine[]): ChartColumn[] {
   ]);
 }
 
-/**
- * Lines over the steps that any of them has; undefined where a line has none there, so that it goes on
- * across. On a logarithmic axis only values above zero are left.
- */
+/** Lines over the steps that any of them has; undefined where a line has none there, so that it goes on
+ * across. On a logarithmic axis only values above zero are left. */
 export function alignLines(lines: ChartLine[], { isLog }: { isLog: boolean }) {
   const steps = [...new Set(lines.flatMap(({ steps }) => steps))].sort((a, b) => a - b);
   const columns = columnsOf(lines).map(({ line, isGhost }) => {

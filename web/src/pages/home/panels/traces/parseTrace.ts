@@ -7,10 +7,8 @@ export type Misreading = { message: string; issues: { path: string; message: str
 const REQUIRED = ['trace_version', 'prompt', 'final_answer', 'steps'];
 const STEP_FIELDS = ['i', 'type', 'content'];
 
-/**
- * Reads a trace in its JSON form as the API takes it. What the API's types do not let through is told in terms of
- * that form; limits are left to the server.
- */
+/** Reads a trace in its JSON form as the API takes it. What the API's types do not let through is told
+ * in terms of that form; limits are left to the server. */
 export function parseTrace(text: string): { input: TraceInput } | { failure: Misreading } {
   const reading = readJson(text);
   if ('problem' in reading) {
