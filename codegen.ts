@@ -16,6 +16,7 @@ const config: CodegenConfig = {
         scalars: { BigInt: 'number', DateTime: 'string', JSON: 'unknown' },
       },
     },
+    './web/src/graphql/generated/embeddedTypes.ts': { plugins: ['./web/embeddedTypes.ts'] },
     './web/src/graphql/generated/introspection.json': {
       plugins: ['introspection'],
       config: { minify: true },

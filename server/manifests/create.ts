@@ -4,10 +4,11 @@ import type { DatabaseConnection } from '../database/open.ts';
 import { getDataset } from '../datasets/get.ts';
 import { newId } from '../ids.ts';
 import { type ManifestContent, manifestContent } from './content.ts';
+import { MOST } from './fields.ts';
 import { freeText, trainingInput } from './training.ts';
 
-export const modelId = freeText(256);
-export const outputDir = freeText(512);
+export const modelId = freeText(MOST.modelId);
+export const outputDir = freeText(MOST.outputDir);
 
 /** What to train, on what, and how. */
 export const manifestInput = z.strictObject({

@@ -4,6 +4,7 @@ import { NotFoundError, TunixUnavailableError, ValidationError } from '../errors
 import { newId } from '../ids.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import { modelId, outputDir, plannedManifest } from '../manifests/create.ts';
+import { MOST } from '../manifests/fields.ts';
 import { outputDirProblemHere } from '../manifests/outputDir.ts';
 import { storedManifest } from '../manifests/stored.ts';
 import { trainingInput } from '../manifests/training.ts';
@@ -19,7 +20,7 @@ export const startRunInput = z
     modelId: modelId.nullish(),
     outputDir: outputDir.nullish(),
     training: trainingInput.nullish(),
-    timeoutSeconds: z.int().min(1).max(31_536_000).nullish(),
+    timeoutSeconds: z.int().min(1).max(MOST.timeoutSeconds).nullish(),
     mode: z
       .enum(RUN_MODES)
       .nullish()

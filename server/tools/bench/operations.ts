@@ -1,3 +1,4 @@
+import { TINY_MODEL } from '../../manifests/fields.ts';
 import type { Client } from './client.ts';
 
 const GET_ONE =
@@ -52,7 +53,7 @@ export const build = (client: Client, name: string, limit: number, more: object 
   mutate(client, BUILD, { name, version: '1', limit, ...more });
 
 export const enqueue = (client: Client, datasetKey: string) =>
-  mutate(client, START, { datasetKey, modelId: 'tunix-rt/tiny' });
+  mutate(client, START, { datasetKey, modelId: TINY_MODEL });
 
 /** Starts a training that does what a script for the fixture trainer says; answers the run's id. */
 export async function train(client: Client, datasetKey: string, script: string): Promise<string> {

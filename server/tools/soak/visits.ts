@@ -6,6 +6,7 @@ import { createClient as createSubscriber } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { ADDRESSES, writeAddress } from '../../addresses.ts';
 import { sampleTraces } from '../../examples/sampleTraces.ts';
+import { TINY_MODEL } from '../../manifests/fields.ts';
 import { toTraceJson } from '../../traces/trace.ts';
 import { breakOff, type Outcome, readSlowly, readWhole, sendHalf, sendRaw } from './sockets.ts';
 
@@ -133,7 +134,7 @@ export async function createVisits(url: string) {
     'make a manifest': { weight: 1, come: () => ask(MANIFEST, { input: MANIFEST_INPUT }) },
     'start a dry run': {
       weight: 0.3,
-      come: () => ask(RUN, { input: { datasetKey: 'soak-1', modelId: 'tunix-rt/tiny' } }),
+      come: () => ask(RUN, { input: { datasetKey: 'soak-1', modelId: TINY_MODEL } }),
     },
     'download a dataset': {
       weight: 3,
@@ -253,7 +254,7 @@ const SCORE =
   'mutation ($input: ScoreTraceInput!) { scoreTrace(input: $input) { ... on Score { id } ... on Error { code } } }';
 const MANIFEST =
   'mutation ($input: CreateManifestInput!) { createManifest(input: $input) { ... on Manifest { id } ... on Error { code } } }';
-const MANIFEST_INPUT = { datasetKey: 'soak-1', modelId: 'tunix-rt/tiny', outputDir: './output' };
+const MANIFEST_INPUT = { datasetKey: 'soak-1', modelId: TINY_MODEL, outputDir: './output' };
 const RUN =
   'mutation ($input: StartRunInput!) { startRun(input: $input) { ... on Run { id } ... on Error { code } } }';
 const MARKED =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Codec, choice, FLAG, integer, readValue, TEXT, textThat } from './codec.ts';
+import { type Codec, choice, FLAG, integer, LIST, readValue, TEXT, textThat } from './codec.ts';
 
 describe('A value in an address', () => {
   it('is read as it was printed', () => {
@@ -21,6 +21,11 @@ describe('A value in an address', () => {
       ),
     ).toBe('');
     expect(readValue(choice(['log', 'files'], null), undefined)).toBeNull();
+  });
+
+  it('names each word of a list once', () => {
+    expect(readValue(LIST, 'a,b,,a')).toEqual(['a', 'b']);
+    expect(readValue(LIST, undefined)).toEqual([]);
   });
 
   it('is the first when its name is given twice', () => {

@@ -32,6 +32,13 @@ export function integer(range: Range, initial: number): Codec<number> {
   return { read: (text) => integerIn(text, range), print: String, initial };
 }
 
+/** Several words without commas, each once: `a,b`. */
+export const LIST: Codec<string[]> = {
+  read: (text) => [...new Set(text.split(','))].filter(Boolean),
+  print: (words) => words.join(','),
+  initial: [],
+};
+
 /** A text that says nothing unless it holds. */
 export function textThat(holds: (text: string) => boolean): Codec<string> {
   return { ...TEXT, read: (text) => (holds(text) ? text : undefined) };

@@ -11,7 +11,7 @@ import css from './SubjectFields.module.css';
 export type ManifestFormProps = {
   form: ManifestForm;
   setForm: SetStoreFunction<ManifestForm>;
-  problems: Record<string, string>;
+  problems: Partial<Record<string, string>>;
 };
 
 /** What is trained, on what, and where the result goes. */

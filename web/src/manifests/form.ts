@@ -1,5 +1,5 @@
 import { chooseDefault } from '../../../server/manifests/chooseDefault.ts';
-import { TINY_TRAINING } from '../../../server/manifests/fields.ts';
+import { MOST, TINY_TRAINING } from '../../../server/manifests/fields.ts';
 import { fieldsAfter } from '../../../server/manifests/fieldsAfter.ts';
 import { gather, valueAt } from '../../../server/manifests/gather.ts';
 import { outputDirProblem } from '../../../server/manifests/outputDir.ts';
@@ -26,16 +26,15 @@ export const DEFAULT_MANIFEST_FORM: ManifestForm = {
   ...Object.fromEntries(FORM_FIELDS.map(({ name, initial }) => [name, initial])),
 };
 
-const LONGEST_TIMEOUT = 31_536_000;
-
 /** What is wrong, by the name of the field. */
 export function problemsOf(form: ManifestForm): Record<string, string> {
   const found: [string, string | undefined][] = [
     ['dataset', form['dataset'] ? undefined : 'Choose a dataset'],
-    ['model', lengthProblem(form['model'] ?? '', 256)],
+    ['model', lengthProblem(form['model'] ?? '', MOST.modelId)],
     [
       'outputDir',
-      lengthProblem(form['outputDir'] ?? '', 512) ?? outputDirProblem(form['outputDir'] ?? ''),
+      lengthProblem(form['outputDir'] ?? '', MOST.outputDir) ??
+        outputDirProblem(form['outputDir'] ?? ''),
     ],
     ['timeout', timeoutProblem(form['timeout'] ?? '')],
     ...FORM_FIELDS.filter(({ group }) => group !== 'LoRA' || form['lora']).map(
@@ -126,8 +125,8 @@ function lengthProblem(text: string, maximum: number): string | undefined {
 function timeoutProblem(text: string): string | undefined {
   if (text.trim() === '') return undefined;
   const value = Number(text);
-  const isGood = Number.isInteger(value) && value >= 1 && value <= LONGEST_TIMEOUT;
+  const isGood = Number.isInteger(value) && value >= 1 && value <= MOST.timeoutSeconds;
   return isGood
     ? undefined
-    : `Expected a whole number of seconds, 1 to ${LONGEST_TIMEOUT.toLocaleString('en')}, got ${text}`;
+    : `Expected a whole number of seconds, 1 to ${MOST.timeoutSeconds.toLocaleString('en')}, got ${text}`;
 }

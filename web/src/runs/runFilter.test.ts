@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { leftOutOf } from '../address/understood.ts';
-import { filterOf, idsOf, RUN_CODECS } from './runFilter.ts';
+import { filterOf, RUN_CODECS } from './runFilter.ts';
 
 describe('The address of the runs', () => {
   it('asks for all of them when it says nothing', () => {
@@ -25,10 +25,5 @@ describe('The address of the runs', () => {
       { name: 'mode', value: 'REMOTE' },
     ]);
     expect(leftOutOf({ status: 'FAILED', mode: 'LOCAL' }, RUN_CODECS)).toEqual([]);
-  });
-
-  it('names runs once each', () => {
-    expect(idsOf('a,b,,a')).toEqual(['a', 'b']);
-    expect(idsOf(undefined)).toEqual([]);
   });
 });

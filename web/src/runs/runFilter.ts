@@ -34,11 +34,6 @@ export const RUN_CODECS = {
   mode: choice(['DRY_RUN', 'LOCAL'], null),
 };
 
-/** The ids in an address, such as `a,b`. */
-export function idsOf(text: string | string[] | undefined): string[] {
-  return [...new Set(texts(text).flatMap((one) => one.split(',')))].filter(Boolean);
-}
-
 function texts(value: string | string[] | undefined): string[] {
   return [value ?? []].flat();
 }

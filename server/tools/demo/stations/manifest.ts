@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ADDRESSES, writeAddress } from '../../../addresses.ts';
+import { TINY_MODEL } from '../../../manifests/fields.ts';
 import { CREATE_MANIFEST } from '../operations.ts';
 import type { Built } from './datasets.ts';
 import type { Demo } from './station.ts';
 
-const MODEL = 'tunix-rt/tiny';
 const OUTPUT = './output';
 const BATCH_SIZE = 8;
 const EPOCHS = 3;
@@ -16,7 +16,7 @@ export async function writeManifest(demo: Demo, dataset: Built): Promise<string>
   const { client, terminal, home, shownPath } = demo;
   const since = performance.now();
   const training = trainingFor(dataset);
-  const input = { datasetKey: dataset.key, modelId: MODEL, outputDir: OUTPUT, training };
+  const input = { datasetKey: dataset.key, modelId: TINY_MODEL, outputDir: OUTPUT, training };
   const { id, url } = await client.send(CREATE_MANIFEST, { input });
   const yaml = join(home, 'manifest.yaml');
   const json = join(home, 'manifest.json');
@@ -24,7 +24,7 @@ export async function writeManifest(demo: Demo, dataset: Built): Promise<string>
   await writeFile(json, await client.download(writeAddress(ADDRESSES.manifestJson, { id })));
   const operations = [CREATE_MANIFEST.title, 'GET /manifests/{id}.yaml', '.json'];
   terminal.station({ name: 'Write the manifest', operations, since });
-  terminal.row('model', `${MODEL}, random weights made on the spot, nothing to download`);
+  terminal.row('model', `${TINY_MODEL}, random weights made on the spot, nothing to download`);
   terminal.row(
     'training',
     `${EPOCHS} epochs in batches of ${training.batchSize}, rows of up to ${training.maxSeqLength} tokens`,

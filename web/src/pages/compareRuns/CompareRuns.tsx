@@ -1,5 +1,7 @@
-import { A, useSearchParams } from '@solidjs/router';
+import { A } from '@solidjs/router';
 import { createMemo, For, Show } from 'solid-js';
+import { LIST } from '../../address/codec.ts';
+import { createAddressValue } from '../../address/createAddressValue.ts';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { RunComparedFragment } from '../../graphql/generated/graphql.ts';
@@ -10,7 +12,6 @@ import { ConfigurationDifferences } from '../../runs/compare/ConfigurationDiffer
 import { letterOf } from '../../runs/compare/letterOf.ts';
 import { RunStatus } from '../../runs/RunStatus.tsx';
 import { MODES, shortId } from '../../runs/runFacts.ts';
-import { idsOf } from '../../runs/runFilter.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
@@ -40,17 +41,9 @@ const MOST = 6;
 
 /** Several runs beside one another: what was different, and what came of it. */
 export function CompareRuns() {
-  const [search, setSearch] = useSearchParams();
-  const ids = createMemo(() => idsOf(search['ids']).slice(0, MOST));
-  const remove = (id: string) =>
-    setSearch(
-      {
-        ids: ids()
-          .filter((one) => one !== id)
-          .join(','),
-      },
-      { scroll: false },
-    );
+  const [given, setGiven] = createAddressValue('ids', LIST);
+  const ids = createMemo(() => given().slice(0, MOST));
+  const remove = (id: string) => setGiven(ids().filter((one) => one !== id));
   return (
     <div class="page">
       <PageHeader title="Compare runs" above={[{ href: '/runs', name: 'Runs' }]} />

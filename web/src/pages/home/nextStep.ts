@@ -1,4 +1,5 @@
 import { ADDRESSES } from '../../../../server/addresses.ts';
+import { TINY_MODEL } from '../../../../server/manifests/fields.ts';
 import type { RunMode, RunStatus } from '../../graphql/generated/graphql.ts';
 
 /** What someone can do next, with code to do it. */
@@ -86,7 +87,7 @@ const dryRun = (datasetKey: string): NextStage => ({
   title: 'Check the training, without training',
   text: 'A dry run predicts what Tunix would do with the dataset: steps, rows it would drop, and what would fail. It needs neither Tunix nor an accelerator.',
   page: {
-    href: `/manifests/new?${new URLSearchParams({ dataset: datasetKey, model: 'tunix-rt/tiny' })}`,
+    href: `/manifests/new?${new URLSearchParams({ dataset: datasetKey, model: TINY_MODEL })}`,
     name: 'Write a manifest',
   },
   snippets: [

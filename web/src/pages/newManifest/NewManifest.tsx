@@ -1,10 +1,9 @@
 import { A, useNavigate } from '@solidjs/router';
-import { createMemo, createSignal, Show } from 'solid-js';
+import { createMemo, Show } from 'solid-js';
 import { choice } from '../../address/codec.ts';
 import { createUrlForm } from '../../address/createUrlForm.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
-import { createMutation } from '../../graphql/createMutation.ts';
-import type { Failure } from '../../graphql/failure.ts';
+import { createSubmission } from '../../graphql/createSubmission.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
 import { createFilling } from '../../manifests/createFilling.ts';
@@ -23,7 +22,6 @@ import { Launch } from '../../runs/Launch.tsx';
 import { DryRun } from '../../runs/preflight/DryRun.tsx';
 import { Alert } from '../../ui/Alert.tsx';
 import { TriedContext } from '../../ui/Field.tsx';
-import { focusInvalid } from '../../ui/focusInvalid.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import css from './NewManifest.module.css';
 
@@ -51,45 +49,38 @@ const CreateManifestDocument = graphql(`
 export function NewManifest() {
   const [form, setForm] = createUrlForm(DEFAULT_MANIFEST_FORM);
   const navigate = useNavigate();
-  const creation = createMutation();
-  const create = () => creation.mutate(CreateManifestDocument, { input: manifestInputOf(form) });
   const filling = createFilling(form, setForm);
-  const [isTried, setIsTried] = createSignal(false);
-  // What the server refused holds for the form that it was sent.
-  const [refused, setRefused] = createSignal<{ form: string; refusal: Failure }>();
   const ownProblems = createMemo(() => problemsOf(form));
-  const isReady = () => Object.keys(ownProblems()).length === 0;
-  const preview = createManifestPreview(() => (isReady() ? manifestInputOf(form) : undefined));
-  const refusal = () =>
-    refused()?.form === JSON.stringify(form) ? refused()?.refusal : preview.refusal();
-  const problems = createMemo(() => ({ ...problemsIn(refusal()), ...ownProblems() }));
+  const preview = createManifestPreview(() =>
+    creation.isReady() ? manifestInputOf(form) : undefined,
+  );
+  const creation = createSubmission({
+    values: form,
+    ownProblems,
+    fieldAt: manifestFieldAt,
+    fieldByRefusal: { NotFoundError: 'dataset' },
+    foreseen: () => preview.refusal(),
+  });
   const missing = () => {
     if (!form['dataset'] || !form['model']) return 'subject';
-    return isReady() && !preview.refusal() ? undefined : 'value';
+    return creation.isReady() && !preview.refusal() ? undefined : 'value';
   };
   const obstacle = () => Object.values(ownProblems())[0] ?? preview.refusal()?.message ?? undefined;
-  const refuse = (refusal: Failure) => setRefused({ form: JSON.stringify(form), refusal });
-  let element: HTMLFormElement | undefined;
-  const isSound = () => {
-    setIsTried(true);
-    if (!isReady()) focusInvalid(element);
-    return isReady();
-  };
   const runInput = () => {
-    if (!isSound()) return undefined;
+    if (!creation.isSound()) return undefined;
     const timeoutSeconds = form['timeout'] ? Number(form['timeout']) : null;
     return { ...manifestInputOf(form), timeoutSeconds };
   };
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (!isSound() || creation.isPending()) return;
-    const manifest = await create();
-    const failure = creation.failure();
-    if (failure?.refusal) refuse(failure);
+  const create = async () => {
+    const manifest = await creation.send(CreateManifestDocument, { input: manifestInputOf(form) });
     if (manifest) navigate(`/manifests/${manifest.id}`);
   };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (creation.isSound()) create();
+  };
   return (
-    <form class="page" ref={element} onSubmit={submit} noValidate>
+    <form class="page" ref={creation.ref} onSubmit={submit} noValidate>
       <PageHeader title="New manifest" above={[{ href: '/manifests', name: 'Manifests' }]}>
         <Show when={form['from']} fallback="What to train, on what, and how.">
           {(id) => (
@@ -104,9 +95,9 @@ export function NewManifest() {
       <LeftOut of={{ lora: choice(['on'], null) }} />
       <div class={`page-columns ${css['manifest-columns']}`}>
         <div>
-          <TriedContext.Provider value={isTried}>
-            <SubjectFields form={form} setForm={setForm} problems={problems()} />
-            <TrainingFields form={form} setForm={setForm} problems={problems()} />
+          <TriedContext.Provider value={creation.isTried}>
+            <SubjectFields form={form} setForm={setForm} problems={creation.problems()} />
+            <TrainingFields form={form} setForm={setForm} problems={creation.problems()} />
           </TriedContext.Provider>
         </div>
         <aside>
@@ -114,20 +105,20 @@ export function NewManifest() {
             <Launch
               input={runInput}
               onDryRun={(id) => setForm('run', id)}
-              onRefusal={refuse}
+              onRefusal={creation.refuse}
               beside={
                 <button type="submit" disabled={creation.isPending()}>
                   {creation.isPending() ? 'Creating…' : 'Create manifest'}
                 </button>
               }
             />
-            <Show when={isTried() && !isReady()}>
+            <Show when={creation.isTried() && !creation.isReady()}>
               <p class="field-error" role="alert">
                 Not yet: {Object.keys(ownProblems()).length} of the fields need another value.
               </p>
             </Show>
             <Problem failure={creation.unanswered()} retry={create} />
-            <Alert text={unplaced(refusal())} />
+            <Alert text={creation.otherProblem()} />
           </div>
           <Show when={form['run']} keyed>
             {(id) => (
@@ -138,27 +129,10 @@ export function NewManifest() {
               />
             )}
           </Show>
-          <Steps form={form} isReady={isReady()} />
+          <Steps form={form} isReady={creation.isReady()} />
           <ManifestPreview preview={preview} missing={missing()} problem={obstacle()} />
         </aside>
       </div>
     </form>
   );
-}
-
-/** What the server refused, by the field that it is about. */
-function problemsIn(refusal: Failure | undefined): Record<string, string> {
-  if (refusal?.refusal === 'NotFoundError') return { dataset: refusal.message };
-  const found = (refusal?.issues ?? []).flatMap(({ path, message }) => {
-    const field = manifestFieldAt(path);
-    return field ? [[field, message] as const] : [];
-  });
-  return Object.fromEntries(found);
-}
-
-function unplaced(refusal: Failure | undefined): string {
-  return (refusal?.issues ?? [])
-    .filter(({ path }) => !manifestFieldAt(path))
-    .map(({ message }) => message)
-    .join(' ');
 }

@@ -1,6 +1,8 @@
 import { A, useSearchParams } from '@solidjs/router';
 import { createSubscription } from '@urql/solid';
 import { createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
+import { LIST } from '../../address/codec.ts';
+import { createAddressValue } from '../../address/createAddressValue.ts';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
@@ -11,7 +13,7 @@ import { createRunActions } from '../../runs/createRunActions.ts';
 import { RunFilters } from '../../runs/RunFilters.tsx';
 import { RunProblem } from '../../runs/RunProblem.tsx';
 import { RunsTable } from '../../runs/RunsTable.tsx';
-import { filterOf, idsOf } from '../../runs/runFilter.ts';
+import { filterOf } from '../../runs/runFilter.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { pageOf } from '../../ui/Pager.tsx';
 import { throttle } from '../../ui/throttle.ts';
@@ -46,7 +48,7 @@ const MOST_COMPARED = 6;
 
 /** All runs, the newest first, as they change. */
 export function Runs() {
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
   const actions = createRunActions();
   const [cancelled, setCancelled] = createSignal<RunRowFragment>();
   const page = () => ({ ...pageOf(search), filter: filterOf(search) });
@@ -75,11 +77,11 @@ export function Runs() {
     return data;
   });
 
-  const selected = createMemo(() => idsOf(search['select']));
+  const [selected, setSelected] = createAddressValue('select', LIST);
   const select = (id: string, isSelected: boolean) => {
     const others = selected().filter((one) => one !== id);
     const next = isSelected ? [...others, id].slice(-MOST_COMPARED) : others;
-    setSearch({ select: next.join(',') || null }, { replace: true, scroll: false });
+    setSelected(next);
   };
   return (
     <div class="page">
@@ -88,11 +90,7 @@ export function Runs() {
         actions={
           <>
             <Show when={selected().length > 0}>
-              <button
-                type="button"
-                data-look="link"
-                onClick={() => setSearch({ select: null }, { replace: true, scroll: false })}
-              >
+              <button type="button" data-look="link" onClick={() => setSelected([])}>
                 Clear the selection
               </button>
             </Show>
