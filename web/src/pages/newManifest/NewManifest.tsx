@@ -51,9 +51,8 @@ export function NewManifest() {
   const navigate = useNavigate();
   const filling = createFilling(form, setForm);
   const ownProblems = createMemo(() => problemsOf(form));
-  const preview = createManifestPreview(() =>
-    creation.isReady() ? manifestInputOf(form) : undefined,
-  );
+  const isReady = () => Object.keys(ownProblems()).length === 0;
+  const preview = createManifestPreview(() => (isReady() ? manifestInputOf(form) : undefined));
   const creation = createSubmission({
     values: form,
     ownProblems,
@@ -63,7 +62,7 @@ export function NewManifest() {
   });
   const missing = () => {
     if (!form['dataset'] || !form['model']) return 'subject';
-    return creation.isReady() && !preview.refusal() ? undefined : 'value';
+    return isReady() && !preview.refusal() ? undefined : 'value';
   };
   const obstacle = () => Object.values(ownProblems())[0] ?? preview.refusal()?.message ?? undefined;
   const runInput = () => {
@@ -112,7 +111,7 @@ export function NewManifest() {
                 </button>
               }
             />
-            <Show when={creation.isTried() && !creation.isReady()}>
+            <Show when={creation.isTried() && !isReady()}>
               <p class="field-error" role="alert">
                 Not yet: {Object.keys(ownProblems()).length} of the fields need another value.
               </p>
@@ -129,7 +128,7 @@ export function NewManifest() {
               />
             )}
           </Show>
-          <Steps form={form} isReady={creation.isReady()} />
+          <Steps form={form} isReady={isReady()} />
           <ManifestPreview preview={preview} missing={missing()} problem={obstacle()} />
         </aside>
       </div>
