@@ -63,14 +63,11 @@ export async function startServerProcess({
   };
 }
 
-/** Starts servers on one data folder, one after the other; the last is ended after each test. */
-export function serverProcessFactory() {
+/** Starts servers on data folders, until all of them are closed. */
+export function createServerProcesses() {
   const closing: (() => Promise<void>)[] = [];
-  afterEach(async () => {
-    for (const close of closing.splice(0).reverse()) await close();
-  });
   return {
-    /** A data folder; after the test and its servers, what still trains in it is ended, and it is removed. */
+    /** A data folder; what still trains in it is ended when it is closed, and it is removed. */
     async home(): Promise<string> {
       const home = await mkdtemp(join(tmpdir(), 'tunix-rt-test-'));
       closing.push(async () => {
@@ -84,7 +81,17 @@ export function serverProcessFactory() {
       closing.push(() => server.end('SIGKILL'));
       return server;
     },
+    async close(): Promise<void> {
+      for (const close of closing.splice(0).reverse()) await close();
+    },
   };
+}
+
+/** Servers that are closed after each test. */
+export function serverProcessFactory() {
+  const servers = createServerProcesses();
+  afterEach(servers.close);
+  return servers;
 }
 
 async function addressOf(output: NodeJS.ReadableStream): Promise<string> {

@@ -1,25 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serverProcessFactory } from '../../server/testing/serverProcess.ts';
+import { describe, expect } from 'vitest';
 import { buildSample, ended, startTraining, TRAINER } from '../../server/testing/training.ts';
-import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+import { chromiumPath } from './browser.fixture.ts';
+import { reason, test } from './workbench.fixture.ts';
 
-const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+const it = test.override('environment', { TUNIX_PYTHON: TRAINER });
 
 describe.skipIf(!chromiumPath)(`Addresses${reason}`, () => {
-  const servers = serverProcessFactory();
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser?.close());
-
-  it('say what of them is not understood, and drop it on demand', async () => {
-    const server = await servers.start(await servers.home(), { TUNIX_PYTHON: TRAINER });
+  it('say what of them is not understood, and drop it on demand', async ({ page, server }) => {
     await buildSample(server);
     const { id } = await ended(server, await startTraining(server, 'curve=20'));
-    const page = await browser.newPage();
     const notes = page.getByText('Not understood, and left out');
     for (const [path, understood, unclear] of [
       ['/', 'panels=open', 'history=many'],
@@ -42,6 +31,5 @@ describe.skipIf(!chromiumPath)(`Addresses${reason}`, () => {
       }
       expect(decodeURIComponent(new URL(page.url()).search)).toBe(understood && `?${understood}`);
     }
-    await page.close();
   });
 });

@@ -29,9 +29,9 @@ export function launchBrowser(): Promise<Browser> {
 /** What a page complains of from now on: errors that nothing caught, and those in its console. */
 export function watchProblems(page: Page): string[] {
   const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('pageerror', (error) => problems.push(`${page.url()}: ${error}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
+    if (message.type() === 'error') problems.push(`${page.url()}: ${message.text()}`);
   });
   return problems;
 }

@@ -1,50 +1,38 @@
 import { createHash } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
-import { chromiumPath, launchBrowser, watchProblems } from './browser.fixture.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import type { ServerProcess } from '../../server/testing/serverProcess.ts';
+import { chromiumPath } from './browser.fixture.ts';
+import { reason, test } from './workbench.fixture.ts';
 
-const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+const it = test;
 
 describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
-  const servers = serverProcessFactory();
-  let browser: Browser;
-  let server: ServerProcess;
-  let page: Page;
-  let problems: string[];
+  it.beforeEach(({ server }) => importTraces(server));
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser?.close());
-
-  beforeEach(async () => {
-    server = await servers.start(await servers.home());
-    page = await browser.newPage();
-    problems = watchProblems(page);
-    await importTraces();
-  });
-  afterEach(() => page?.close());
-
-  it('builds what its preview shows, and keeps what was chosen in the address', async () => {
+  it('builds what its preview shows, and keeps what was chosen in the address', async ({
+    page,
+    server,
+    problems,
+  }) => {
     await page.goto(`${server.url}/datasets`);
     await page.getByText('No datasets yet').waitFor();
     await page.getByRole('link', { name: 'New dataset' }).click();
-    await counts('30 of 30 matching traces');
+    await counts(page, '30 of 30 matching traces');
 
     await page.getByRole('button', { name: 'Add a meta value' }).click();
     await page.getByLabel('Path 1').fill('kind');
     await page.getByLabel('Value 1').fill('odd');
-    await counts('15 of 15 matching traces');
+    await counts(page, '15 of 15 matching traces');
     await page.getByRole('radio', { name: /^Random/ }).check();
     await page.getByRole('textbox', { name: 'Seed' }).fill('7');
     await page.getByLabel('At most').fill('0');
     await page.getByText('Expected a whole number, 1 to 100,000, got 0').waitFor();
     await page.getByLabel('At most').fill('4');
-    await counts('4 of 15 matching traces');
+    await counts(page, '4 of 15 matching traces');
     await page.waitForURL(/meta=kind%3Dodd&strategy=RANDOM&seed=7&limit=4/);
     await page.reload();
-    await counts('4 of 15 matching traces');
+    await counts(page, '4 of 15 matching traces');
 
     await page.getByRole('button', { name: 'Build dataset' }).click();
     await page.getByText('Expected 1 to 128 characters').waitFor();
@@ -54,7 +42,7 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     await page.getByText('Random, seed 7').waitFor();
 
     await page.goto(`${server.url}/datasets/new?name=odds&limit=2`);
-    await counts('2 of 30 matching traces');
+    await counts(page, '2 of 30 matching traces');
     await page.getByRole('button', { name: 'Build dataset' }).click();
     await page.getByText(/odds-v1 exists with another/).waitFor();
     await page.goto(`${server.url}/datasets/new?name=none&search=nothing+has+this`);
@@ -62,10 +50,10 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('appear by themselves where there were none', async () => {
+  it('appear by themselves where there were none', async ({ page, server, problems }) => {
     await page.goto(`${server.url}/datasets`);
     await page.getByText('No datasets yet').waitFor();
-    await build({ name: 'all', filter: {} });
+    await build(server, { name: 'all', filter: {} });
     await page.getByTestId('dataset').waitFor();
     await page.goto(`${server.url}/manifests`);
     await page.getByText('No manifests yet').waitFor();
@@ -76,8 +64,12 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('shows what training sees of each row, and what a shorter limit would drop', async () => {
-    await build({ name: 'all', filter: {} });
+  it('shows what training sees of each row, and what a shorter limit would drop', async ({
+    page,
+    server,
+    problems,
+  }) => {
+    await build(server, { name: 'all', filter: {} });
     await page.goto(`${server.url}/datasets/all-v1`);
     const rendered = page.getByTestId('rendered');
     await rendered.getByText('Row 1', { exact: true }).waitFor();
@@ -103,8 +95,8 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('downloads the dataset in each format, whole', async () => {
-    await build({ name: 'all', filter: {} });
+  it('downloads the dataset in each format, whole', async ({ page, server, problems }) => {
+    await build(server, { name: 'all', filter: {} });
     await page.goto(`${server.url}/datasets/all-v1`);
     const { dataset } = await server.data('{ dataset(key: "all-v1") { sftSha256 } }');
     for (const [name, lines] of [
@@ -112,25 +104,29 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
       ['trace', 30],
       ['training_example', 30],
     ] as const) {
-      const content = await download(name);
+      const content = await download(page, name);
       expect(content.toString().trimEnd().split('\n')).toHaveLength(lines);
       if (name === 'tunix_sft') {
         expect(createHash('sha256').update(content).digest('hex')).toBe(dataset.sftSha256);
       }
     }
-    const traces = await download('traces');
+    const traces = await download(page, 'traces');
     const again = await server.fetch('/traces/import', {
       method: 'POST',
       body: traces.toString(),
     });
     expect(await again.json()).toEqual({ accepted: 0, skipped: 30, rejected: 0, errors: [] });
-    expect(JSON.parse((await download('manifest.json')).toString())).toHaveProperty('digest');
+    expect(JSON.parse((await download(page, 'manifest.json')).toString())).toHaveProperty('digest');
     expect(problems).toEqual([]);
   });
 
-  it('tells two datasets apart, and deletes one after it has said what that means', async () => {
-    await build({ name: 'all', filter: {} });
-    await build({ name: 'even', filter: { meta: [{ path: 'kind', equals: 'even' }] } });
+  it('tells two datasets apart, and deletes one after it has said what that means', async ({
+    page,
+    server,
+    problems,
+  }) => {
+    await build(server, { name: 'all', filter: {} });
+    await build(server, { name: 'even', filter: { meta: [{ path: 'kind', equals: 'even' }] } });
     await page.goto(`${server.url}/datasets/compare?base=all-v1&other=even-v1`);
     await page.getByTestId('verdict').filter({ hasText: '15 rows shared' }).waitFor();
     await page.getByText('15 rows only here').waitFor();
@@ -152,14 +148,14 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('fits a phone', async () => {
-    await build({ name: 'all', filter: {} });
+  it('fits a phone', async ({ page, server }) => {
+    await build(server, { name: 'all', filter: {} });
     await page.setViewportSize({ width: 360, height: 740 });
     for (const path of ['/datasets', '/datasets/new', '/datasets/all-v1', '/datasets/compare']) {
       await page.goto(server.url + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       if (path === '/datasets') await page.getByTestId('dataset').waitFor();
-      if (path === '/datasets/new') await counts('30 of 30 matching traces');
+      if (path === '/datasets/new') await counts(page, '30 of 30 matching traces');
       if (path === '/datasets/all-v1')
         await page.getByTestId('rendered').locator('mark').nth(1).waitFor();
       const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
@@ -167,10 +163,10 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     }
   });
 
-  const counts = (text: string) =>
+  const counts = (page: Page, text: string) =>
     page.getByTestId('preview-counts').filter({ hasText: text }).waitFor();
 
-  async function download(name: string): Promise<Buffer> {
+  async function download(page: Page, name: string): Promise<Buffer> {
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: new RegExp(`^${name}\\b`) }).click(),
@@ -180,13 +176,13 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     return Buffer.concat(chunks);
   }
 
-  const build = (input: { name: string; filter: object }) =>
+  const build = (server: ServerProcess, input: { name: string; filter: object }) =>
     server.data(
       'mutation ($input: BuildDatasetInput!) { buildDataset(input: $input) { ... on Dataset { key } } }',
       { input: { version: 'v1', ...input } },
     );
 
-  async function importTraces() {
+  async function importTraces(server: ServerProcess) {
     const lines = Array.from({ length: 30 }, (_, index) =>
       JSON.stringify({
         trace_version: '1.0',

@@ -1,16 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import axeCore from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ServerProcess, startServerProcess } from '../../server/testing/serverProcess.ts';
-import { endTrainings, TRAINER } from '../../server/testing/training.ts';
-import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import type { ServerProcess } from '../../server/testing/serverProcess.ts';
+import { TRAINER } from '../../server/testing/training.ts';
+import { chromiumPath } from './browser.fixture.ts';
 import { EMPTY_PAGES, fillWithEverything, OPENINGS, type Pages } from './everything.fixture.ts';
 import { goAndSettle } from './settle.fixture.ts';
+import { reason, test } from './workbench.fixture.ts';
 
-const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
 const WIDE = { width: 1280, height: 800 };
 // Such a window at 200 %, and a phone.
 const NARROW = [
@@ -18,47 +15,39 @@ const NARROW = [
   { width: 360, height: 740 },
 ];
 
+const it = test
+  .override('environment', { TUNIX_PYTHON: TRAINER })
+  .override('contextOptions', { viewport: WIDE, reducedMotion: 'reduce' });
+
 describe.skipIf(!chromiumPath)(`Every page${reason}`, { timeout: 300_000 }, () => {
-  let browser: Browser;
-  let server: ServerProcess;
-  let page: Page;
-  let problems: string[];
-
-  beforeAll(async () => {
-    server = await startServerProcess({
-      home: await mkdtemp(join(tmpdir(), 'tunix-rt-test-')),
-      environment: { TUNIX_PYTHON: TRAINER },
-    });
-    browser = await launchBrowser();
-    page = await browser.newPage({ viewport: WIDE, reducedMotion: 'reduce' });
-    page.on('pageerror', (error) => problems.push(`${page.url()}: ${error}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(`${page.url()}: ${message.text()}`);
-    });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.end('SIGKILL');
-    if (server) await endTrainings(server.home);
-    if (server) await rm(server.home, { recursive: true, force: true, maxRetries: 5 });
+  it('that has nothing to show yet can be used by everyone, on every screen', async ({
+    page,
+    server,
+    problems,
+  }) => {
+    expect(await visit(page, server, problems, EMPTY_PAGES)).toEqual([]);
   });
 
-  it('that has nothing to show yet can be used by everyone, on every screen', async () => {
-    expect(await visit(EMPTY_PAGES)).toEqual([]);
-  });
-
-  it('that shows something can be used by everyone, on every screen', async () => {
+  it('that shows something can be used by everyone, on every screen', async ({
+    page,
+    server,
+    problems,
+  }) => {
     const pages = await fillWithEverything(server);
-    expect(await visit(pages)).toEqual([]);
-    expect(await open(pages)).toEqual([]);
+    expect(await visit(page, server, problems, pages)).toEqual([]);
+    expect(await open(page, server, problems, pages)).toEqual([]);
   });
 
   /** What is wrong with pages, in either theme and on screens of several widths. */
-  async function visit(pages: Pages): Promise<string[]> {
-    problems = [];
+  async function visit(
+    page: Page,
+    server: ServerProcess,
+    problems: string[],
+    pages: Pages,
+  ): Promise<string[]> {
     for (const [name, address] of Object.entries(pages)) {
       await goAndSettle(page, server.url + address);
-      problems.push(...(await violations(name)));
+      problems.push(...(await violations(page, name)));
       for (const size of NARROW) {
         await page.setViewportSize(size);
         const overflow = await page.evaluate(
@@ -72,18 +61,22 @@ describe.skipIf(!chromiumPath)(`Every page${reason}`, { timeout: 300_000 }, () =
   }
 
   /** What is wrong with what opens over pages. */
-  async function open(pages: Pages): Promise<string[]> {
-    problems = [];
+  async function open(
+    page: Page,
+    server: ServerProcess,
+    problems: string[],
+    pages: Pages,
+  ): Promise<string[]> {
     for (const [name, { at, opened, press }] of Object.entries(OPENINGS)) {
       await goAndSettle(page, `${server.url}${pages[at]}`);
       await press(page);
       await page.locator(opened).first().waitFor();
-      problems.push(...(await violations(name)));
+      problems.push(...(await violations(page, name)));
     }
     return problems;
   }
 
-  async function violations(name: string): Promise<string[]> {
+  async function violations(page: Page, name: string): Promise<string[]> {
     const found: string[] = [];
     // A script in the page would be refused by its policy.
     await page.evaluate(axeCore.source);

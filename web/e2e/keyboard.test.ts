@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
 import { sampleTraces } from '../../server/examples/sampleTraces.ts';
-import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
+import type { ServerProcess } from '../../server/testing/serverProcess.ts';
 import {
   buildSample,
   ended,
@@ -11,41 +11,20 @@ import {
   TRAINER,
   trainerOf,
 } from '../../server/testing/training.ts';
-import { chromiumPath, launchBrowser, watchProblems } from './browser.fixture.ts';
+import { chromiumPath } from './browser.fixture.ts';
 import { type Keyboard, keyboardOf } from './keyboard.fixture.ts';
-
-const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+import { reason, test } from './workbench.fixture.ts';
 
 const PALETTE = process.platform === 'darwin' ? 'Meta+k' : 'Control+k';
 
+const it = test
+  .override('environment', { TUNIX_PYTHON: TRAINER })
+  .extend('keys', ({ page }) => keyboardOf(page));
+
 describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () => {
-  const servers = serverProcessFactory();
-  let browser: Browser;
-  let server: ServerProcess;
-  let page: Page;
-  let keys: Keyboard;
-  let problems: string[];
+  it.afterEach(({ problems }) => expect(problems).toEqual([]));
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser?.close());
-
-  beforeEach(async () => {
-    server = await servers.start(await servers.home(), {
-      TUNIX_PYTHON: TRAINER,
-    });
-    page = await browser.newPage({ acceptDownloads: true });
-    page.setDefaultTimeout(10_000);
-    keys = keyboardOf(page);
-    problems = watchProblems(page);
-  });
-  afterEach(async () => {
-    await page?.close();
-    expect(problems).toEqual([]);
-  });
-
-  it('store a first trace, take a step back, and import more', async () => {
+  it('store a first trace, take a step back, and import more', async ({ page, server, keys }) => {
     await page.goto(server.url);
     await keys.activate('summary', /All on one page/);
     await keys.fill('textbox', 'Trace JSON', 'not yet a trace');
@@ -74,15 +53,19 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.fill('textbox', 'Traces to paste', [2, 3, 4].map(line).join('\n'));
     await keys.activate('button', 'Import what I pasted');
     await page.getByText('3 traces stored.').waitFor();
-    await count('4 traces');
+    await count(page, '4 traces');
     await keys.activate('button', 'Dismiss');
     await keys.goTo('searchbox', 'Search in prompts, steps and answers');
   });
 
-  it('find, select, score and delete traces, and save a view of them', async () => {
-    await importSamples(150);
+  it('find, select, score and delete traces, and save a view of them', async ({
+    page,
+    server,
+    keys,
+  }) => {
+    await importSamples(server, 150);
     await page.goto(`${server.url}/traces`);
-    await count('150 traces');
+    await count(page, '150 traces');
 
     await keys.press('j', 'x', 'j', 'j', 'Shift+X');
     await page.getByText('3 selected', { exact: true }).waitFor();
@@ -96,7 +79,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.press('Enter');
     await keys.activate('button', 'Delete');
     await page.getByText('Deleted 3 traces.').waitFor();
-    await count('147 traces');
+    await count(page, '147 traces');
     expect(await page.evaluate(() => document.activeElement?.closest('table') !== null)).toBe(true);
 
     await keys.check('Select all rows that were read', 'Shift+Tab');
@@ -107,7 +90,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
 
     await keys.press('/');
     await page.keyboard.insertText('minutes');
-    await count(/^\d+ traces match$/);
+    await count(page, /^\d+ traces match$/);
     await keys.goTo('combobox', 'Order');
     await keys.press('ArrowDown');
     await page.waitForURL(/order=oldest/);
@@ -126,10 +109,14 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.has('link', 'All traces');
   });
 
-  it('read a trace, fold it, take it away, and compare it with another', async () => {
-    await importSamples(5);
+  it('read a trace, fold it, take it away, and compare it with another', async ({
+    page,
+    server,
+    keys,
+  }) => {
+    await importSamples(server, 5);
     await page.goto(`${server.url}/traces`);
-    await count('5 traces');
+    await count(page, '5 traces');
     await keys.press('j', 'j');
     const row = await keys.focused();
     await keys.press('Enter');
@@ -164,8 +151,11 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.activate('button', 'Swap', 'Shift+Tab');
   });
 
-  it('unfold and fold a long trace', async () => {
-    const id = await store({ ...trace(1), steps: [step('long '.repeat(500)), step('short', 1)] });
+  it('unfold and fold a long trace', async ({ page, server, keys }) => {
+    const id = await store(server, {
+      ...trace(1),
+      steps: [step('long '.repeat(500)), step('short', 1)],
+    });
     await page.goto(`${server.url}/traces/${id}`);
     await keys.activate('button', 'Show all 2,500 characters');
     await keys.has('button', /^Copy/);
@@ -176,8 +166,12 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.arrives('Traces');
   });
 
-  it('build datasets, look at them, take one away, compare and delete them', async () => {
-    await importSamples(120);
+  it('build datasets, look at them, take one away, compare and delete them', async ({
+    page,
+    server,
+    keys,
+  }) => {
+    await importSamples(server, 120);
     await page.goto(`${server.url}/datasets`);
     await keys.activate('link', 'New dataset');
     await keys.arrives('New dataset');
@@ -219,7 +213,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.has('button', /^3/);
     await keys.goTo('link', 'Open the trace');
 
-    await build('small');
+    await build(server, 'small');
     await keys.activate('link', 'Compare', 'Shift+Tab');
     await keys.arrives('Compare datasets');
     await keys.fill('combobox', 'Other', 'small-v1');
@@ -241,7 +235,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.arrives('Datasets');
   });
 
-  it('make a manifest, check it, and train with it', async () => {
+  it('make a manifest, check it, and train with it', async ({ page, server, keys }) => {
     await buildSample(server);
     await page.goto(`${server.url}/manifests`);
     await keys.activate('link', 'New manifest');
@@ -268,7 +262,11 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await page.getByTestId('run-header').getByText('Running', { exact: true }).waitFor();
   });
 
-  it('watch a run: its charts, its log, what it has saved, and what it was told', async () => {
+  it('watch a run: its charts, its log, what it has saved, and what it was told', async ({
+    page,
+    server,
+    keys,
+  }) => {
     await buildSample(server);
     const id = await startTraining(server, 'curve=180;checkpoint=180;wait=end');
     await page.goto(`${server.url}/runs/${id}`);
@@ -282,7 +280,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.press('ArrowRight', 'Shift+ArrowRight');
     await page.getByTestId('chart:loss').getByText('step 11', { exact: true }).waitFor();
     await keys.press('+');
-    await page.waitForURL(/steps=1-/);
+    await page.waitForURL(/steps=0-/);
     await keys.press('Escape');
     await page.waitForURL((url) => !url.searchParams.has('steps'));
     for (const name of ['PNG', 'CSV']) {
@@ -301,12 +299,12 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.has('searchbox', 'Search the log');
     await page.keyboard.insertText('step 7');
     await keys.press('Enter');
-    await hits('1 of 11');
+    await hits(page, '1 of 11');
     await keys.goTo('button', 'Next hit');
     await keys.press('n');
-    await hits('2 of 11');
+    await hits(page, '2 of 11');
     await keys.press('Shift+N');
-    await hits('1 of 11');
+    await hits(page, '1 of 11');
     const hit = await page.locator('[data-line][data-current="true"] > a').textContent();
     await keys.press('j');
     expect(await keys.focused()).toBe(hit);
@@ -332,7 +330,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.has('button', 'Show as YAML');
   });
 
-  it('cancel a run, resume, retry and duplicate it', async () => {
+  it('cancel a run, resume, retry and duplicate it', async ({ page, server, keys }) => {
     await buildSample(server);
     const id = await startTraining(server, 'plan=9;settle;steps=3;checkpoint=3;wait=go');
     await page.goto(`${server.url}/runs/${id}?tab=checkpoints`);
@@ -358,7 +356,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.arrives('New manifest');
   });
 
-  it('look through the runs, filter them, and compare two', async () => {
+  it('look through the runs, filter them, and compare two', async ({ page, server, keys }) => {
     await buildSample(server);
     const [first, second] = [
       await startTraining(server, 'steps=2'),
@@ -391,18 +389,22 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.has('link', /^Training/);
   });
 
-  it('go anywhere from the palette, see all keys, choose a theme, and skip to the content', async () => {
+  it('go anywhere from the palette, see all keys, choose a theme, and skip to the content', async ({
+    page,
+    server,
+    keys,
+  }) => {
     await page.goto(`${server.url}/traces`);
     await keys.press('Tab');
     await keys.has('link', 'Skip to the content');
     await keys.press('Enter', 'Tab');
     await keys.has('button', 'Import');
 
-    await search('new data');
+    await search(page, keys, 'new data');
     await page.getByRole('option', { name: 'New dataset', selected: true }).waitFor();
     await keys.press('Escape');
     await keys.has('button', 'Import');
-    await search('runs');
+    await search(page, keys, 'runs');
     await keys.press('ArrowDown', 'ArrowUp', 'Enter');
     await keys.arrives('Runs');
 
@@ -413,7 +415,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.press('Escape');
     await keys.has('link', 'New run');
     await keys.press('?');
-    await search('keyboard');
+    await search(page, keys, 'keyboard');
     await keys.press('Enter');
     await keys.check(/^Keys of one character/);
     await keys.activate('button', 'Close');
@@ -426,30 +428,31 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
   });
 
-  const count = (text: string | RegExp) =>
+  const count = (page: Page, text: string | RegExp) =>
     page.getByTestId('trace-count').filter({ hasText: text }).waitFor();
 
-  const hits = (text: string) => page.getByTestId('log-hits').filter({ hasText: text }).waitFor();
+  const hits = (page: Page, text: string) =>
+    page.getByTestId('log-hits').filter({ hasText: text }).waitFor();
 
-  async function search(text: string) {
+  async function search(page: Page, keys: Keyboard, text: string) {
     await keys.press(PALETTE);
     await keys.has('combobox', /^Go to a page/);
     await page.keyboard.insertText(text);
   }
 
-  const importSamples = (most: number) =>
+  const importSamples = (server: ServerProcess, most: number) =>
     server.data(
       'mutation ($input: ImportTracesInput!) { importTraces(input: $input) { __typename } }',
       { input: { traces: sampleTraces().slice(0, most) } },
     );
 
-  const build = (name: string) =>
+  const build = (server: ServerProcess, name: string) =>
     server.data(
       'mutation ($input: BuildDatasetInput!) { buildDataset(input: $input) { ... on Dataset { key } } }',
       { input: { name, version: 'v1', limit: 10 } },
     );
 
-  async function store(input: object): Promise<string> {
+  async function store(server: ServerProcess, input: object): Promise<string> {
     const body = JSON.stringify(input);
     const response = await server.fetch('/traces/import', { method: 'POST', body });
     expect(await response.json()).toMatchObject({ accepted: 1 });

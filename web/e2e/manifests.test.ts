@@ -1,31 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
-import { chromiumPath, launchBrowser, watchProblems } from './browser.fixture.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import type { ServerProcess } from '../../server/testing/serverProcess.ts';
+import { chromiumPath } from './browser.fixture.ts';
+import { reason, test } from './workbench.fixture.ts';
 
-const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+const it = test;
 
 describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
-  const servers = serverProcessFactory();
-  let browser: Browser;
-  let server: ServerProcess;
-  let page: Page;
-  let problems: string[];
+  it.beforeEach(({ server }) => buildDataset(server));
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser?.close());
-
-  beforeEach(async () => {
-    server = await servers.start(await servers.home());
-    page = await browser.newPage();
-    problems = watchProblems(page);
-    await buildDataset();
-  });
-  afterEach(() => page?.close());
-
-  it('says what is wrong once a field is left, and shows the file as it will be', async () => {
+  it('says what is wrong once a field is left, and shows the file as it will be', async ({
+    page,
+    server,
+    problems,
+  }) => {
     await page.goto(`${server.url}/manifests/new`);
     await page.getByText('Choose a dataset and a model').waitFor();
     expect(await page.locator('.field-error').count()).toBe(0);
@@ -35,11 +23,11 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
     await page.getByRole('button', { name: 'Use tunix-rt/tiny' }).click();
     await page.getByText(/no dataset "?nowhere-v1/).waitFor();
     await page.getByLabel('Dataset').fill('first-v1');
-    await yaml(/model_id: tunix-rt\/tiny/);
-    await yaml(/learning_rate: 2\.0e-05/);
+    await yaml(page, /model_id: tunix-rt\/tiny/);
+    await yaml(page, /learning_rate: 2\.0e-05/);
 
     await page.getByRole('button', { name: 'Use fitting values' }).click();
-    await yaml(/learning_rate: 0\.005[\s\S]*schedule: cosine/);
+    await yaml(page, /learning_rate: 0\.005[\s\S]*schedule: cosine/);
     await page.getByLabel('Batch size').fill('513');
     await page.getByText(/before the last change.*got 513/).waitFor();
     await page.getByText('Expected a whole number, 1 to 512, got 513', { exact: true }).waitFor();
@@ -47,7 +35,7 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
     await page.getByRole('button', { name: 'Create manifest' }).click();
     await page.getByText('Not yet: 1 of the fields').waitFor();
     await page.getByLabel('Batch size').fill('2');
-    await yaml(/batch_size: 2/);
+    await yaml(page, /batch_size: 2/);
     const shown = await page.locator('figure pre').textContent();
 
     await page.getByRole('button', { name: 'Create manifest' }).click();
@@ -66,16 +54,20 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('keeps the file while a dataset is typed that is not there, and says that it is of before', async () => {
+  it('keeps the file while a dataset is typed that is not there, and says that it is of before', async ({
+    page,
+    server,
+    problems,
+  }) => {
     await page.goto(`${server.url}/manifests/new?dataset=first-v1&model=tunix-rt%2Ftiny`);
-    await yaml(/datasets\/first-v1\.jsonl/);
+    await yaml(page, /datasets\/first-v1\.jsonl/);
     const dataset = page.getByLabel('Dataset');
     for (const text of ['', 'f', 'firs', 'first-v2']) {
       await dataset.fill(text);
       const reason = text ? new RegExp(`before the last change.*${text}\\b`) : /Choose a dataset/;
       await page.getByRole('status').filter({ hasText: reason }).waitFor();
       await page.getByText('manifest.yaml, before the last change').waitFor();
-      await yaml(/datasets\/first-v1\.jsonl/);
+      await yaml(page, /datasets\/first-v1\.jsonl/);
     }
     expect(await page.locator('.field-error').count()).toBe(0);
     await dataset.blur();
@@ -84,7 +76,7 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
     await dataset.fill('first-v1');
     await page.getByLabel('Batch size').fill('3');
     await page.getByText('manifest.yaml, as it will be').waitFor();
-    await yaml(/batch_size: 3/);
+    await yaml(page, /batch_size: 3/);
     const shown = await page.locator('figure pre').textContent();
     await page.getByRole('button', { name: 'Create manifest' }).click();
     await page.getByRole('heading', { level: 1, name: 'tunix-rt/tiny' }).waitFor();
@@ -92,11 +84,15 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('reports a dry run check by check, with the rows that would be dropped', async () => {
+  it('reports a dry run check by check, with the rows that would be dropped', async ({
+    page,
+    server,
+    problems,
+  }) => {
     await page.goto(
       `${server.url}/manifests/new?dataset=first-v1&model=tunix-rt%2Ftiny&maxSeqLength=256&batchSize=2`,
     );
-    await yaml(/max_seq_length: 256/);
+    await yaml(page, /max_seq_length: 256/);
     await page.getByRole('button', { name: 'Dry-run' }).click();
     await page.getByTestId('check:dataset').filter({ hasText: 'Pass' }).waitFor();
     await page.getByTestId('check:length').filter({ hasText: 'Warning' }).waitFor();
@@ -123,25 +119,28 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('starts a form from an earlier run', async () => {
+  it('starts a form from an earlier run', async ({ page, server, problems }) => {
     const { startRun } = await server.data(`mutation { startRun(input: {
       datasetKey: "first-v1", modelId: "google/gemma-3-270m-it", outputDir: "./there"
       training: { batchSize: 3, schedule: LINEAR, lora: { rank: 4 } }
     }) { ... on Run { id } } }`);
     await page.goto(`${server.url}/manifests/new?from=${startRun.id}`);
-    await yaml(/model_id: google\/gemma-3-270m-it/);
-    await yaml(/batch_size: 3[\s\S]*output_dir: \.\/there[\s\S]*schedule: linear[\s\S]*rank: 4/);
+    await yaml(page, /model_id: google\/gemma-3-270m-it/);
+    await yaml(
+      page,
+      /batch_size: 3[\s\S]*output_dir: \.\/there[\s\S]*schedule: linear[\s\S]*rank: 4/,
+    );
     await page.getByLabel('Batch size').fill('5');
-    await yaml(/batch_size: 5/);
+    await yaml(page, /batch_size: 5/);
     await page.waitForURL(/batchSize=5/);
     await page.reload();
-    await yaml(/batch_size: 5/);
+    await yaml(page, /batch_size: 5/);
     await page.goto(`${server.url}/manifests/new?from=nothing`);
     await page.getByText('There is no run nothing to duplicate.').waitFor();
     expect(problems).toEqual([]);
   });
 
-  it('runs a manifest that is kept, and lists its runs', async () => {
+  it('runs a manifest that is kept, and lists its runs', async ({ page, server, problems }) => {
     const { createManifest } = await server.data(`mutation { createManifest(input: {
       datasetKey: "first-v1", modelId: "tunix-rt/tiny", outputDir: "./output", training: { batchSize: 2 }
     }) { ... on Manifest { id } } }`);
@@ -155,20 +154,20 @@ describe.skipIf(!chromiumPath)(`The pages of manifests${reason}`, () => {
     expect(scrollWidth).toBe(clientWidth);
 
     await page.getByRole('link', { name: 'Make another one like it' }).click();
-    await yaml(/batch_size: 2/);
+    await yaml(page, /batch_size: 2/);
     await page.waitForURL(/dataset=first-v1.*batchSize=2/);
     await page.goto(`${server.url}/datasets/first-v1`);
     await page.getByRole('link', { name: 'Train on it' }).click();
     await page.waitForURL(/manifests\/new\?dataset=first-v1$/);
     await page.getByRole('button', { name: 'Use tunix-rt/tiny' }).click();
-    await yaml(/model_id: tunix-rt\/tiny/);
+    await yaml(page, /model_id: tunix-rt\/tiny/);
     expect(problems).toEqual([]);
   });
 
-  const yaml = (content: RegExp) =>
+  const yaml = (page: Page, content: RegExp) =>
     page.locator('figure pre').filter({ hasText: content }).waitFor();
 
-  async function buildDataset() {
+  async function buildDataset(server: ServerProcess) {
     const traces = Array.from({ length: 12 }, (_, index) => ({
       traceVersion: '1.0',
       prompt: `What is ${index} + ${index}?`,

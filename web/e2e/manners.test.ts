@@ -1,36 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
-import { chromiumPath, launchBrowser } from './browser.fixture.ts';
+import { describe, expect } from 'vitest';
+import type { ServerProcess } from '../../server/testing/serverProcess.ts';
+import { chromiumPath } from './browser.fixture.ts';
+import { reason, test } from './workbench.fixture.ts';
 
-const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+const it = test.override('contextOptions', { viewport: { width: 1280, height: 600 } });
 
 describe.skipIf(!chromiumPath)(`Every page${reason}`, () => {
-  const servers = serverProcessFactory();
-  let browser: Browser;
-  let server: ServerProcess;
-  let page: Page;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser?.close());
-
-  beforeEach(async () => {
-    server = await servers.start(await servers.home());
-    page = await browser.newPage({ viewport: { width: 1280, height: 600 } });
-  });
-  afterEach(() => page?.close());
-
-  it('has one place to import at, also when there is nothing yet', async () => {
+  it('has one place to import at, also when there is nothing yet', async ({ page, server }) => {
     await page.goto(server.url);
     await page.getByRole('link', { name: 'Import traces' }).first().click();
     await page.getByLabel('Traces to paste').first().waitFor();
     expect(await page.getByLabel('Traces to paste').count()).toBe(1);
   });
 
-  it('begins its sheet of keys at the top, and ends what stands above its title in a name', async () => {
-    const id = await storeTraces(1);
+  it('begins its sheet of keys at the top, and ends what stands above its title in a name', async ({
+    page,
+    server,
+  }) => {
+    const id = await storeTraces(server, 1);
     await page.goto(`${server.url}/traces/${id}`);
     const above = page.getByRole('navigation', { name: 'Above' });
     await above.waitFor();
@@ -41,8 +28,8 @@ describe.skipIf(!chromiumPath)(`Every page${reason}`, () => {
     expect(await sheet.evaluate((element) => element.closest('dialog')?.scrollTop)).toBe(0);
   });
 
-  it('keeps notices off the buttons for what is selected', async () => {
-    await storeTraces(30);
+  it('keeps notices off the buttons for what is selected', async ({ page, server }) => {
+    await storeTraces(server, 30);
     await page.goto(`${server.url}/traces?search=What`);
     await page.getByLabel('Name of the view').fill('sums');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -59,7 +46,7 @@ describe.skipIf(!chromiumPath)(`Every page${reason}`, () => {
     expect((notice?.y ?? 0) + (notice?.height ?? 0)).toBeLessThanOrEqual(buttons?.y ?? 0);
   });
 
-  async function storeTraces(count: number): Promise<string> {
+  async function storeTraces(server: ServerProcess, count: number): Promise<string> {
     const lines = Array.from({ length: count }, (_, index) =>
       JSON.stringify({
         trace_version: '1.0',

@@ -1,26 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { afterEach } from 'vitest';
-
-/** What lies between a browser and a server, on a loopback address of its own. */
-export type Network = Awaited<ReturnType<typeof openNetwork>>;
-
-/** Opens networks before servers; each is closed after its test. */
-export function networkFactory() {
-  const networks: Network[] = [];
-  afterEach(async () => {
-    for (const network of networks.splice(0)) await network.close();
-  });
-  return async (serverUrl: string): Promise<Network> => {
-    const network = await openNetwork(serverUrl);
-    networks.push(network);
-    return network;
-  };
-}
 
 type Pair = { browser: Socket; server: Socket };
 
-async function openNetwork(serverUrl: string) {
+/** Opens what lies between a browser and a server, on a loopback address of its own. */
+export async function openNetwork(serverUrl: string) {
   const target = new URL(serverUrl);
   const pairs = new Set<Pair>();
   let state: 'open' | 'cut' | 'frozen' = 'open';

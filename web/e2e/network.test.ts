@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import type { ServerProcess } from '../../server/testing/serverProcess.ts';
 import {
   buildSample,
   ended,
@@ -14,43 +14,58 @@ import {
   TRAINER,
 } from '../../server/testing/training.ts';
 import { until } from '../../server/testing/until.ts';
-import { chromiumPath, launchBrowser } from './browser.fixture.ts';
-import { type Network, networkFactory } from './network.fixture.ts';
+import { chromiumPath } from './browser.fixture.ts';
+import { openNetwork } from './network.fixture.ts';
+import { reason, test } from './workbench.fixture.ts';
 
-const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+const it = test
+  .override('environment', { TUNIX_PYTHON: TRAINER })
+  .extend('network', async ({ server }, { onCleanup }) => {
+    await buildSample(server);
+    const network = await openNetwork(server.url);
+    onCleanup(network.close);
+    return network;
+  })
+  /** The pages that a test has opened through the network, and what they complained of but the network. */
+  .extend('watched', () => ({ pages: [] as Page[], complaints: [] as string[] }))
+  .extend('context', async ({ browser }, { onCleanup }) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 3_600 } });
+    onCleanup(() => context.close());
+    return context;
+  })
+  .extend('open', ({ context, network, watched }) => async (path: string, opened?: Page) => {
+    const page = opened ?? (await context.newPage());
+    watched.pages.push(page);
+    await page.clock.install();
+    page.setDefaultTimeout(10_000);
+    page.on('pageerror', (error) => watched.complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !isOfTheNetwork(message.text()))
+        watched.complaints.push(message.text());
+    });
+    await page.goto(`${network.url}${path}`);
+    return page;
+  })
+  .extend('expectCalm', ({ watched }) => async () => {
+    for (const page of watched.pages) {
+      expect(await page.getByRole('alert').allTextContents()).toEqual([]);
+      expect(await page.getByTestId('toast').allTextContents()).toEqual([]);
+    }
+    expect(watched.complaints).toEqual([]);
+  });
 
 describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, () => {
-  const servers = serverProcessFactory();
-  const openNetwork = networkFactory();
-  const pages: Page[] = [];
-  let browser: Browser;
-  let server: ServerProcess;
-  let network: Network;
-  let problems: string[];
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser?.close());
-
-  beforeEach(async () => {
-    problems = [];
-    server = await servers.start(await servers.home(), {
-      TUNIX_PYTHON: TRAINER,
-    });
-    await buildSample(server);
-    network = await openNetwork(server.url);
-  });
-  afterEach(async () => {
-    for (const page of pages.splice(0)) await page.close();
-  });
-
-  it('a log and charts have no gap and nothing twice', async () => {
+  it('a log and charts have no gap and nothing twice', async ({
+    server,
+    network,
+    open,
+    expectCalm,
+  }) => {
     const id = await startTraining(
       server,
       `plan=${3 * STRETCH};lines=600,both;stretch=${STRETCH},1;wait=go1;stretch=${STRETCH},8;wait=go2;stretch=${STRETCH},8;wait=end`,
     );
-    await step(id, STRETCH);
+    await step(server, id, STRETCH);
     const log = await open(`/runs/${id}?tab=log&raw=1`);
     const charts = await open(`/runs/${id}`);
     for (const page of [log, charts]) await connection(page, 'Live');
@@ -58,15 +73,15 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     for (const round of [1, 2]) {
       await releaseTrainer(server, id, `go${round}`);
       for (const share of [0.2, 0.4]) {
-        await step(id, (round + share) * STRETCH);
+        await step(server, id, (round + share) * STRETCH);
         network.cut();
         for (const page of [log, charts]) await connection(page, 'Reconnecting');
         network.restore();
         for (const page of [log, charts]) await connection(page, 'Live');
       }
-      await step(id, (round + 0.6) * STRETCH);
+      await step(server, id, (round + 0.6) * STRETCH);
       network.cut();
-      await step(id, (round + 1) * STRETCH);
+      await step(server, id, (round + 1) * STRETCH);
       for (const page of [log, charts]) await connection(page, 'Reconnecting');
       network.restore();
       for (const page of [log, charts]) await connection(page, 'Live');
@@ -75,47 +90,56 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await charts.getByText(`${3 * STRETCH} / ${3 * STRETCH} steps`).waitFor();
     await releaseTrainer(server, id, 'end');
     for (const page of [log, charts]) await isOver(page);
-    await expectWholeLog(log, id);
-    await expectWholeChart(charts, id);
+    await expectWholeLog(server, log, id);
+    await expectWholeChart(server, charts, id);
     await expectCalm();
   });
 
-  it.each([
-    ['holds what is sent', () => network.restore()],
-    ['forgets its connections', () => network.restoreForNew()],
-  ])('a log and charts make up for a silence in which it %s', async (_what, restore) => {
-    const id = await startTraining(
-      server,
-      `plan=${2 * STRETCH};stretch=${STRETCH},1;wait=go;stretch=${STRETCH},8;wait=end`,
-    );
-    const log = await open(`/runs/${id}?tab=log&raw=1`);
-    const charts = await open(`/runs/${id}`);
-    for (const page of [log, charts]) await connection(page, 'Live');
-    await step(id, STRETCH);
-    await releaseTrainer(server, id, 'go');
-    await step(id, 1.2 * STRETCH);
-    network.freeze();
-    await step(id, 1.4 * STRETCH);
-    for (const page of [log, charts]) {
-      await page.clock.fastForward(UNTIL_PING);
-      await page.clock.fastForward(UNTIL_GIVEN_UP);
-      await connection(page, 'Reconnecting');
-    }
-    await step(id, 2 * STRETCH);
-    restore();
-    for (const page of [log, charts]) {
-      await page.clock.fastForward(UNTIL_PING);
-      await connection(page, 'Live');
-    }
-    await charts.getByText(`${2 * STRETCH} / ${2 * STRETCH} steps`).waitFor();
-    await releaseTrainer(server, id, 'end');
-    for (const page of [log, charts]) await isOver(page);
-    await expectWholeLog(log, id);
-    await expectWholeChart(charts, id);
-    await expectCalm();
-  });
+  it.for([
+    ['holds what is sent', 'restore'],
+    ['forgets its connections', 'restoreForNew'],
+  ] as const)(
+    'a log and charts make up for a silence in which it %s',
+    async ([, restore], { server, network, open, expectCalm }) => {
+      const id = await startTraining(
+        server,
+        `plan=${2 * STRETCH};stretch=${STRETCH},1;wait=go;stretch=${STRETCH},8;wait=end`,
+      );
+      const log = await open(`/runs/${id}?tab=log&raw=1`);
+      const charts = await open(`/runs/${id}`);
+      for (const page of [log, charts]) await connection(page, 'Live');
+      await step(server, id, STRETCH);
+      await releaseTrainer(server, id, 'go');
+      await step(server, id, 1.2 * STRETCH);
+      network.freeze();
+      await step(server, id, 1.4 * STRETCH);
+      for (const page of [log, charts]) {
+        await page.clock.fastForward(UNTIL_PING);
+        await page.clock.fastForward(UNTIL_GIVEN_UP);
+        await connection(page, 'Reconnecting');
+      }
+      await step(server, id, 2 * STRETCH);
+      network[restore]();
+      for (const page of [log, charts]) {
+        await page.clock.fastForward(UNTIL_PING);
+        await connection(page, 'Live');
+      }
+      await charts.getByText(`${2 * STRETCH} / ${2 * STRETCH} steps`).waitFor();
+      await releaseTrainer(server, id, 'end');
+      for (const page of [log, charts]) await isOver(page);
+      await expectWholeLog(server, log, id);
+      await expectWholeChart(server, charts, id);
+      await expectCalm();
+    },
+  );
 
-  it('pages show what happened meanwhile: how a run ended, a new run, new traces', async () => {
+  it('pages show what happened meanwhile: how a run ended, a new run, new traces', async ({
+    server,
+    network,
+    context,
+    open,
+    expectCalm,
+  }) => {
     const id = await startTraining(server, 'plan=3;steps=1;wait=end;steps=2,2');
     const detail = await open(`/runs/${id}`);
     const list = await open('/runs');
@@ -130,18 +154,18 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     for (const page of [list, filtered, overview]) await chip(page, 'live');
 
     network.cut();
-    for (const page of pages) await page.context().setOffline(true);
+    await context.setOffline(true);
     for (const page of [list, filtered, overview]) await chip(page, 'reconnecting');
     await connection(detail, 'Reconnecting');
     await releaseTrainer(server, id, 'end');
     await ended(server, id);
     const later = await startTraining(server, 'plan=2;steps=1;wait=never');
-    await step(later, 1);
+    await step(server, later, 1);
     await server.fetch('/traces/import', { method: 'POST', body: TRACE });
     await detail.locator('[data-status="RUNNING"]').first().waitFor();
 
     network.restore();
-    for (const page of pages) await page.context().setOffline(false);
+    await context.setOffline(false);
     await isOver(detail);
     await detail.locator('[data-testid="run-header"][data-status="COMPLETED"]').waitFor();
     await detail.getByText('3 / 3 steps').waitFor();
@@ -161,26 +185,35 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await expectCalm();
   });
 
-  it.each([
+  it.for([
     ['the browser is online again', comeOnline],
     ['it is looked at again', beLookedAt],
-  ])('a page reconnects at once when %s', async (_when, comeBack) => {
-    await startTraining(server, 'plan=3;steps=1;wait=end');
-    const page = await open('/runs');
-    await chip(page, 'live');
-    // From here on no time passes on the page, so that its wait does not end by itself.
-    await page.clock.pauseAt(Date.now() + A_MINUTE);
-    network.cut();
-    await chip(page, 'reconnecting');
-    network.restore();
-    await page.evaluate(comeBack);
-    await chip(page, 'live');
-    await expectCalm();
-  });
+  ] as const)(
+    'a page reconnects at once when %s',
+    async ([, comeBack], { server, network, open, expectCalm }) => {
+      await startTraining(server, 'plan=3;steps=1;wait=end');
+      const page = await open('/runs');
+      await chip(page, 'live');
+      // From here on no time passes on the page, so that its wait does not end by itself.
+      await page.clock.pauseAt(Date.now() + A_MINUTE);
+      network.cut();
+      await chip(page, 'reconnecting');
+      network.restore();
+      await page.evaluate(comeBack);
+      await chip(page, 'live');
+      await expectCalm();
+    },
+  );
 
-  it('a page that is looked at again asks at once whether the network is silent', async () => {
+  it('a page that is looked at again asks at once whether the network is silent', async ({
+    server,
+    network,
+    context,
+    open,
+    expectCalm,
+  }) => {
     const id = await startTraining(server, 'plan=3;steps=1;wait=end');
-    const page = await browser.newPage();
+    const page = await context.newPage();
     const pong = receivedBy(page, '{"type":"pong"}');
     await open('/runs', page);
     await chip(page, 'live');
@@ -198,7 +231,12 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await expectCalm();
   });
 
-  it('a page that asked a silent network asks again', async () => {
+  it('a page that asked a silent network asks again', async ({
+    server,
+    network,
+    open,
+    expectCalm,
+  }) => {
     const id = await startTraining(server, 'plan=3;lines=20;steps=1;wait=end');
     const page = await open(`/runs/${id}?tab=log`);
     await page.getByText('Lines 1 to 21 of 21').waitFor();
@@ -221,7 +259,12 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await expectCalm();
   });
 
-  it('the part of a page that could not be fetched says so, and comes when it is back', async () => {
+  it('the part of a page that could not be fetched says so, and comes when it is back', async ({
+    server,
+    network,
+    open,
+    expectCalm,
+  }) => {
     const id = await startTraining(server, 'plan=3;lines=20;steps=1;wait=end');
     const page = await open(`/runs/${id}`);
     await page.getByTestId('chart:loss').waitFor();
@@ -234,7 +277,12 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await expectCalm();
   });
 
-  it('older lines of a log are asked for once while it is away, and again when it is back', async () => {
+  it('older lines of a log are asked for once while it is away, and again when it is back', async ({
+    server,
+    network,
+    open,
+    expectCalm,
+  }) => {
     const id = await startTraining(server, 'plan=3;lines=3000;wait=end');
     await printed(server, id, 'line 3000');
     const page = await open(`/runs/${id}?tab=log`);
@@ -254,7 +302,12 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await expectCalm();
   });
 
-  it('nothing is reconnecting any more when nothing is watched', async () => {
+  it('nothing is reconnecting any more when nothing is watched', async ({
+    server,
+    network,
+    open,
+    expectCalm,
+  }) => {
     const id = await startTraining(server, 'plan=3;steps=1;wait=end');
     const page = await open('/manifests');
     await page.getByRole('link', { name: 'Runs' }).click();
@@ -270,9 +323,14 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await expectCalm();
   });
 
-  it('a list shows how a run ended before it was listened to', async () => {
+  it('a list shows how a run ended before it was listened to', async ({
+    server,
+    context,
+    open,
+    expectCalm,
+  }) => {
     const id = await startTraining(server, 'plan=3;steps=1;wait=end');
-    const page = await browser.newPage();
+    const page = await context.newPage();
     const { promise: isListening, resolve: listen } = Promise.withResolvers<void>();
     await page.routeWebSocket('**/graphql', async (socket) => {
       await isListening;
@@ -287,26 +345,11 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await expectCalm();
   });
 
-  const open = async (path: string, opened?: Page): Promise<Page> => {
-    const page = opened ?? (await browser.newPage({ acceptDownloads: true }));
-    pages.push(page);
-    await page.clock.install();
-    page.setDefaultTimeout(10_000);
-    page.on('pageerror', (error) => problems.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !isOfTheNetwork(message.text()))
-        problems.push(message.text());
-    });
-    await page.setViewportSize({ width: 1280, height: 3_600 });
-    await page.goto(`${network.url}${path}`);
-    return page;
-  };
-
-  const step = (id: string, wanted: number) =>
+  const step = (server: ServerProcess, id: string, wanted: number) =>
     until(`the run is at step ${wanted}`, async () => (await runOf(server, id)).step >= wanted);
 
   /** Goes through the whole log on the page, up from its end, and compares it with what is stored. */
-  const expectWholeLog = async (page: Page, id: string) => {
+  const expectWholeLog = async (server: ServerProcess, page: Page, id: string) => {
     const stored = await linesOf(server, id);
     await page
       .locator('[data-line] > a')
@@ -332,7 +375,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
   };
 
   /** Takes the loss away as CSV, and compares it with what is stored. */
-  const expectWholeChart = async (page: Page, id: string) => {
+  const expectWholeChart = async (server: ServerProcess, page: Page, id: string) => {
     const chart = page.getByTestId('chart:loss');
     const [csv] = await Promise.all([
       page.waitForEvent('download'),
@@ -350,15 +393,6 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
       'step,train/loss,eval/loss',
       ...rows,
     ]);
-  };
-
-  /** Nothing was complained about but the network itself. */
-  const expectCalm = async () => {
-    for (const page of pages) {
-      expect(await page.getByRole('alert').allTextContents()).toEqual([]);
-      expect(await page.getByTestId('toast').allTextContents()).toEqual([]);
-    }
-    expect(problems).toEqual([]);
   };
 });
 

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
 import {
   buildSample,
   ended,
@@ -11,49 +10,36 @@ import {
   TRAINER,
   trainerOf,
 } from '../../server/testing/training.ts';
-import { chromiumPath, launchBrowser, watchProblems } from './browser.fixture.ts';
+import { chromiumPath } from './browser.fixture.ts';
+import { reason, test } from './workbench.fixture.ts';
 
-const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+const it = test.override('environment', { TUNIX_PYTHON: TRAINER });
 
 describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
-  const servers = serverProcessFactory();
-  let browser: Browser;
-  let server: ServerProcess;
-  let page: Page;
-  let problems: string[];
+  it.beforeEach(({ server }) => buildSample(server));
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser?.close());
-
-  beforeEach(async () => {
-    server = await start(await servers.home());
-    await buildSample(server);
-    page = await browser.newPage({ acceptDownloads: true });
-    page.setDefaultTimeout(10_000);
-    problems = watchProblems(page);
-  });
-  afterEach(() => page?.close());
-
-  it('say what to do when there are none, and list a run as it starts, trains and ends', async () => {
+  it('say what to do when there are none, and list a run as it starts, trains and ends', async ({
+    page,
+    server,
+    problems,
+  }) => {
     await page.goto(`${server.url}/runs`);
     await page.getByRole('heading', { name: 'No runs yet' }).waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
 
     const first = await startTraining(server, 'plan=10;steps=4;wait=go;steps=6,5');
     const second = await startTraining(server, 'plan=1;steps=1');
-    await row(first).getByText('Running').waitFor();
-    await row(first).getByText('4 / 10 steps').waitFor();
-    await row(second).getByText('Pending').waitFor();
-    await row(second).getByText('in the queue, not started').waitFor();
+    await row(page, first).getByText('Running').waitFor();
+    await row(page, first).getByText('4 / 10 steps').waitFor();
+    await row(page, second).getByText('Pending').waitFor();
+    await row(page, second).getByText('in the queue, not started').waitFor();
 
     await releaseTrainer(server, first, 'go');
-    await row(first).getByText('Completed', { exact: true }).waitFor();
-    await row(second).getByText('Completed', { exact: true }).waitFor();
-    await row(first).getByRole('img', { name: 'Train loss from 4 to 0.4' }).waitFor();
+    await row(page, first).getByText('Completed', { exact: true }).waitFor();
+    await row(page, second).getByText('Completed', { exact: true }).waitFor();
+    await row(page, first).getByRole('img', { name: 'Train loss from 4 to 0.4' }).waitFor();
 
-    await row(second)
+    await row(page, second)
       .getByRole('button', { name: /Actions of run/ })
       .click();
     expect(await page.getByRole('menuitem').allTextContents()).toEqual([
@@ -62,42 +48,42 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     ]);
     await page.keyboard.press('Enter');
     await page.getByText('Retry of').waitFor();
-    await status('COMPLETED').waitFor();
+    await status(page, 'COMPLETED').waitFor();
     expect(problems).toEqual([]);
   });
 
-  it('show the runs that the address asks for', async () => {
+  it('show the runs that the address asks for', async ({ page, server }) => {
     const good = await startTraining(server, 'steps=1');
     const bad = await startTraining(server, 'fail=out%20of%20memory;exit=1');
     await ended(server, bad);
     await page.goto(`${server.url}/runs?status=FAILED&mode=LOCAL`);
-    await row(bad).getByText('out of memory').waitFor();
-    expect(await row(good).count()).toBe(0);
+    await row(page, bad).getByText('out of memory').waitFor();
+    expect(await row(page, good).count()).toBe(0);
     await page.getByLabel('Filter').getByText('Failed').click();
-    await row(good).waitFor();
+    await row(page, good).waitFor();
     expect(new URL(page.url()).search).toBe('?mode=LOCAL');
     await page.getByLabel('Model').pressSequentially('nothing such');
     await page.getByRole('heading', { name: 'No run matches' }).waitFor();
     expect(await page.getByLabel('Model').inputValue()).toBe('nothing such');
     await page.getByLabel('Model').fill('FAIL=out');
-    await row(bad).waitFor();
-    expect(await row(good).count()).toBe(0);
+    await row(page, bad).waitFor();
+    expect(await row(page, good).count()).toBe(0);
     await page.getByRole('button', { name: 'Clear' }).click();
-    await row(good).waitFor();
+    await row(page, good).waitFor();
     expect(await page.getByLabel('Model').inputValue()).toBe('');
     await page.goto(`${server.url}/runs?status=BROKEN&dataset=SAMPLE`);
     await page.getByText('Not understood, and left out: status=BROKEN').waitFor();
-    await row(good).waitFor();
+    await row(page, good).waitFor();
   });
 
-  it('open a failed training on its cause', async () => {
+  it('open a failed training on its cause', async ({ page, server, problems }) => {
     const id = await startTraining(
       server,
       `lines=30;bytes=${base64('ValueError: no such shape\n')};fail=no%20such%20shape;exit=1`,
     );
     await ended(server, id);
     await page.goto(`${server.url}/runs/${id}`);
-    await status('FAILED').waitFor();
+    await status(page, 'FAILED').waitFor();
     const cause = page.getByTestId('run-cause');
     await cause.getByText('ValueError: no such shape').waitFor();
     await page.getByRole('button', { name: 'Retry' }).waitFor();
@@ -107,31 +93,37 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('follow a log, line by line, also when the server is killed meanwhile', async () => {
+  it('follow a log, line by line, also when the server is killed meanwhile', async ({
+    page,
+    server,
+    problems,
+    servers,
+    environment,
+  }) => {
     await page.setViewportSize({ width: 1280, height: 3_600 });
     const id = await startTraining(
       server,
       `bytes=${base64('\u001b[31mred\u001b[0m\n10%\r50%\r100%\n')};lines=40;wait=go;lines=40,both`,
     );
     await page.goto(`${server.url}/runs/${id}?tab=log`);
-    await connection('Live');
-    await line('line 40').waitFor();
+    await connection(page, 'Live');
+    await line(page, 'line 40').waitFor();
     expect(await page.getByText('red', { exact: true }).getAttribute('style')).toContain(
       '--ansi-1',
     );
-    expect(await shownLines()).toEqual([1, ...numbers(4, 44)]);
+    expect(await shownLines(page)).toEqual([1, ...numbers(4, 44)]);
 
     const { port } = new URL(server.url);
     await server.end('SIGKILL');
-    await connection('Reconnecting');
+    await connection(page, 'Reconnecting');
     await releaseTrainer(server, id, 'go');
-    server = await start(server.home, { PORT: port });
-    await isOver();
+    await servers.start(server.home, { ...environment, PORT: port });
+    await isOver(page);
     await page.getByText('Lines 1 to 124 of 124').waitFor();
-    expect(await shownLines()).toEqual([1, ...numbers(4, 124)]);
+    expect(await shownLines(page)).toEqual([1, ...numbers(4, 124)]);
 
     await page.getByRole('checkbox', { name: 'Overwritten' }).check();
-    expect(await shownLines()).toEqual(numbers(1, 124));
+    expect(await shownLines(page)).toEqual(numbers(1, 124));
     await page.getByLabel('Stream').selectOption('stderr');
     await page.getByText('40 shown').waitFor();
     await page.reload();
@@ -139,36 +131,44 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(problems.filter((problem) => !problem.includes('ERR_CONNECTION'))).toEqual([]);
   });
 
-  it('stay where one reads a long log, count what is new, find text, and link to a line', async () => {
+  it('stay where one reads a long log, count what is new, find text, and link to a line', async ({
+    page,
+    server,
+    problems,
+  }) => {
     const id = await startTraining(server, 'lines=5000;wait=go;lines=100;wait=end');
     await printed(server, id, 'line 5000');
     await page.goto(`${server.url}/runs/${id}?tab=log`);
-    await line('line 5000').waitFor();
+    await line(page, 'line 5000').waitFor();
     await page.getByLabel('Log lines').evaluate((list) => list.scrollBy(0, -500));
     await page.getByRole('button', { name: 'Jump to the end' }).waitFor();
-    const before = await topLine();
+    const before = await topLine(page);
     await releaseTrainer(server, id, 'go');
     await page.getByRole('button', { name: '100 new lines' }).waitFor();
-    expect(await topLine()).toBe(before);
+    expect(await topLine(page)).toBe(before);
     await page.getByRole('button', { name: '100 new lines' }).click();
-    await line('line 100').last().waitFor();
+    await line(page, 'line 100').last().waitFor();
 
     await page.getByLabel('Search the log').fill('line 77');
     await page.getByRole('button', { name: 'Search all 5,100' }).click();
     await page.getByTestId('log-hits').filter({ hasText: '12 lines' }).waitFor();
     await page.getByLabel('Search the log').press('Enter');
-    await line('line 77').waitFor();
+    await line(page, 'line 77').waitFor();
     await page.getByTestId('log-hits').filter({ hasText: '1 of 12' }).waitFor();
 
     await page.goto(`${server.url}/runs/${id}?tab=log#L1234`);
     await page.reload();
     await page.locator('[data-target="true"]').getByText('line 1234').waitFor();
     await releaseTrainer(server, id, 'end');
-    await isOver();
+    await isOver(page);
     expect(problems).toEqual([]);
   });
 
-  it('mark what is found in a log, whatever letters and colours it stands among', async () => {
+  it('mark what is found in a log, whatever letters and colours it stands among', async ({
+    page,
+    server,
+    problems,
+  }) => {
     const id = await startTraining(
       server,
       [
@@ -193,7 +193,11 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('draw what was measured as it is measured, and give it away', async () => {
+  it('draw what was measured as it is measured, and give it away', async ({
+    page,
+    server,
+    problems,
+  }) => {
     const id = await startTraining(
       server,
       'plan=4;steps=2;metric=eval%2Floss,2,2.5;metric=train%2Floss,3,NaN;wait=go;steps=1,4',
@@ -227,16 +231,22 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('say of a run whose losses are no numbers any more that they are not, wherever it is shown', async () => {
+  it('say of a run whose losses are no numbers any more that they are not, wherever it is shown', async ({
+    page,
+    server,
+    problems,
+  }) => {
     const id = await startTraining(
       server,
       'metric=train%2Floss,1,4;metric=train%2Floss,2,1.5;metric=train%2Floss,3,NaN;metric=eval%2Floss,2,Infinity',
     );
     await ended(server, id);
     await page.goto(`${server.url}/runs`);
-    await row(id).getByText('train loss NaN 1.5 at step 2').waitFor();
-    await row(id).getByText('eval loss Infinity').waitFor();
-    await row(id).getByRole('img', { name: 'Train loss from 4 to 1.5, NaN at step 3' }).waitFor();
+    await row(page, id).getByText('train loss NaN 1.5 at step 2').waitFor();
+    await row(page, id).getByText('eval loss Infinity').waitFor();
+    await row(page, id)
+      .getByRole('img', { name: 'Train loss from 4 to 1.5, NaN at step 3' })
+      .waitFor();
 
     await page.goto(`${server.url}/runs/compare?ids=${id}`);
     await page
@@ -248,7 +258,11 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('have their train loss and their eval loss in the history, by name', async () => {
+  it('have their train loss and their eval loss in the history, by name', async ({
+    page,
+    server,
+    problems,
+  }) => {
     const id = await startTraining(server, 'metric=train%2Floss,1,NaN;metric=eval%2Floss,2,0.5');
     await ended(server, id);
     await page.goto(`${server.url}/?history=20`);
@@ -260,7 +274,11 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('have one cursor in all charts, which tells where a value beside it was measured', async () => {
+  it('have one cursor in all charts, which tells where a value beside it was measured', async ({
+    page,
+    server,
+    problems,
+  }) => {
     const id = await startTraining(
       server,
       'steps=33;metric=eval%2Floss,33,4.166;metric=train%2Ftokens,17,1764100000.5;metric=train%2Ftokens,20,1764100001',
@@ -274,7 +292,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     const [left, right] = [await over(loss).boundingBox(), await over(tokens).boundingBox()];
     expect(right?.width).toBe(left?.width);
 
-    await over(loss).hover({ position: { x: ((left?.width ?? 0) * 16) / 32, y: 20 } });
+    await over(loss).hover({ position: { x: ((left?.width ?? 0) * 17) / 33, y: 20 } });
     await loss.getByText('step 17', { exact: true }).waitFor();
     await loss.getByRole('listitem').filter({ hasText: 'eval/loss4.166@ 33' }).waitFor();
     await tokens.getByText('step 17', { exact: true }).waitFor();
@@ -283,7 +301,11 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('show of a step that was measured twice the newest value, and say so', async () => {
+  it('show of a step that was measured twice the newest value, and say so', async ({
+    page,
+    server,
+    problems,
+  }) => {
     const id = await startTraining(
       server,
       'metric=train%2Floss,1,4;metric=train%2Floss,2,3;metric=train%2Floss,2,2.5',
@@ -297,7 +319,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('show every point of a part of many', async () => {
+  it('show every point of a part of many', async ({ page, server, problems }) => {
     const id = await startTraining(server, 'points=30000');
     await ended(server, id);
     await page.goto(`${server.url}/runs/${id}`);
@@ -309,7 +331,11 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('cancel a run when that is confirmed, and resume it from its checkpoint', async () => {
+  it('cancel a run when that is confirmed, and resume it from its checkpoint', async ({
+    page,
+    server,
+    problems,
+  }) => {
     const id = await startTraining(server, 'plan=9;settle;steps=3;checkpoint=3;wait=go');
     await page.goto(`${server.url}/runs/${id}?tab=checkpoints`);
     await page.getByTestId('checkpoints').getByText('checkpoints/3').waitFor();
@@ -317,17 +343,17 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await page.getByRole('button', { name: 'Keep it running' }).click();
     await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await page.getByRole('button', { name: 'Cancel the run' }).click();
-    await status('CANCELLED').waitFor();
-    await isOver();
+    await status(page, 'CANCELLED').waitFor();
+    await isOver(page);
 
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByText('Resumed from').waitFor();
     const resumed = new URL(page.url()).pathname.slice('/runs/'.length);
     expect(resumed).not.toBe(id);
     await trainerOf(server.home, resumed);
-    await status('RUNNING').waitFor();
+    await status(page, 'RUNNING').waitFor();
     await releaseTrainer(server, resumed, 'go');
-    await status('COMPLETED').waitFor();
+    await status(page, 'COMPLETED').waitFor();
     await page.getByRole('link', { name: 'Files', exact: true }).click();
     await page.getByRole('link', { name: 'manifest.yaml' }).waitFor();
     await page.getByRole('link', { name: 'Configuration' }).click();
@@ -335,13 +361,17 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('compare runs: first what was different, then what came of it', async () => {
+  it('compare runs: first what was different, then what came of it', async ({
+    page,
+    server,
+    problems,
+  }) => {
     const first = await startTraining(server, 'steps=2');
     const second = await startTraining(server, 'steps=4');
     await ended(server, second);
     await page.goto(`${server.url}/runs`);
-    await row(first).getByRole('checkbox').check();
-    await row(second).getByRole('link').first().focus();
+    await row(page, first).getByRole('checkbox').check();
+    await row(page, second).getByRole('link').first().focus();
     await page.keyboard.press('x');
     await page.getByRole('link', { name: 'Compare 2 selected' }).click();
     await page.getByText('1 of').filter({ hasText: 'settings differ' }).waitFor();
@@ -357,7 +387,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('fit a phone', async () => {
+  it('fit a phone', async ({ page, server }) => {
     const id = await startTraining(server, 'plan=3;steps=3;say=a%20line');
     await ended(server, id);
     await page.setViewportSize({ width: 360, height: 740 });
@@ -371,32 +401,27 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     }
   });
 
-  const start = (home: string, environment = {}) =>
-    servers.start(home, {
-      TUNIX_PYTHON: TRAINER,
-      ...environment,
-    });
+  const row = (page: Page, id: string) => page.locator(`[data-run="${id}"]`);
 
-  const row = (id: string) => page.locator(`[data-run="${id}"]`);
-
-  const status = (name: string) =>
+  const status = (page: Page, name: string) =>
     page.locator(`[data-testid="run-header"][data-status="${name}"]`);
 
   /** A run that has ended says so itself. */
-  const isOver = () => page.getByTestId('run-connection').waitFor({ state: 'detached' });
+  const isOver = (page: Page) => page.getByTestId('run-connection').waitFor({ state: 'detached' });
 
-  const connection = (word: string) =>
+  const connection = (page: Page, word: string) =>
     page.getByTestId('run-connection').getByText(word, { exact: true }).waitFor();
 
-  const line = (text: string) => page.locator('[data-line]').getByText(text, { exact: true });
+  const line = (page: Page, text: string) =>
+    page.locator('[data-line]').getByText(text, { exact: true });
 
-  const topLine = () =>
+  const topLine = (page: Page) =>
     page.getByLabel('Log lines').evaluate((list) => {
       const { left, top } = list.getBoundingClientRect();
       return document.elementFromPoint(left + 20, top + 10)?.textContent;
     });
 
-  const shownLines = async () =>
+  const shownLines = async (page: Page) =>
     (await page.locator('[data-line] > a').allTextContents()).map(Number);
 });
 

@@ -1,60 +1,53 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ServerProcess, serverProcessFactory } from '../../server/testing/serverProcess.ts';
-import { chromiumPath, launchBrowser, watchProblems } from './browser.fixture.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import type { ServerProcess } from '../../server/testing/serverProcess.ts';
+import { chromiumPath } from './browser.fixture.ts';
+import { reason, test } from './workbench.fixture.ts';
 
-const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+const it = test.override('contextOptions', { permissions: ['clipboard-write'] });
 
 describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
-  const servers = serverProcessFactory();
-  let browser: Browser;
-  let server: ServerProcess;
-  let page: Page;
-  let problems: string[];
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser?.close());
-
-  beforeEach(async () => {
-    server = await servers.start(await servers.home());
-    const context = await browser.newContext({ permissions: ['clipboard-write'] });
-    page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    problems = watchProblems(page);
-  });
-  afterEach(() => page?.context().close());
-
-  it('take in what is pasted and dropped, store the good lines, and name the bad ones', async () => {
+  it('take in what is pasted and dropped, store the good lines, and name the bad ones', async ({
+    page,
+    server,
+    problems,
+  }) => {
     await page.goto(`${server.url}/traces`);
     await page.getByRole('heading', { name: 'No traces yet' }).waitFor();
 
     await page.getByLabel('Traces to paste').fill(JSON.stringify(trace(0), null, 2));
     await page.getByRole('button', { name: 'Import what I pasted' }).click();
     await page.getByTestId('import').getByText('1 trace stored.').waitFor();
-    await count('1 trace');
+    await count(page, '1 trace');
 
-    await drop('mixed.jsonl', [JSON.stringify(trace(1)), '{"prompt":', JSON.stringify(trace(2))]);
+    await drop(page, 'mixed.jsonl', [
+      JSON.stringify(trace(1)),
+      '{"prompt":',
+      JSON.stringify(trace(2)),
+    ]);
     const mixed = page.getByTestId('import').filter({ hasText: 'mixed.jsonl' });
     await mixed.getByText('2 traces stored, 1 trace was refused.').waitFor();
     await mixed.getByText('line 2', { exact: true }).waitFor();
-    await count('3 traces');
+    await count(page, '3 traces');
 
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByLabel('All or nothing').check();
     await page.getByLabel('Traces to paste').fill(`${JSON.stringify(trace(3))}\n{}`);
     await page.getByRole('button', { name: 'Import what I pasted' }).click();
     await page.getByText('Nothing stored, as you asked: 1 trace was refused.').waitFor();
-    await count('3 traces');
+    await count(page, '3 traces');
     expect(problems.filter((problem) => !problem.includes('422'))).toEqual([]);
   });
 
-  it('list thousands page by page, and have only those on screen as elements', async () => {
-    await importTraces(1_250);
+  it('list thousands page by page, and have only those on screen as elements', async ({
+    page,
+    server,
+    problems,
+  }) => {
+    await importTraces(server, 1_250);
     await page.goto(`${server.url}/traces`);
-    await count('1,250 traces');
-    await row('What is 1249 + 1249?').waitFor();
+    await count(page, '1,250 traces');
+    await row(page, 'What is 1249 + 1249?').waitFor();
     await page.waitForFunction(() => {
       window.scrollTo(0, document.documentElement.scrollHeight);
       const last = [...document.querySelectorAll<HTMLElement>('[data-testid="trace"]')].at(-1);
@@ -63,83 +56,92 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     expect(await page.getByTestId('trace').count()).toBeLessThan(100);
 
     await page.getByLabel('Order').selectOption('Oldest first');
-    await row('What is 0 + 0?').waitFor();
+    await row(page, 'What is 0 + 0?').waitFor();
     expect(new URL(page.url()).search).toBe('?order=oldest');
     expect(problems).toEqual([]);
   });
 
-  it('are narrowed by search, facets and ranges, all of it in the address, and kept as a view', async () => {
-    await importTraces(60);
+  it('are narrowed by search, facets and ranges, all of it in the address, and kept as a view', async ({
+    page,
+    server,
+    problems,
+  }) => {
+    await importTraces(server, 60);
     await page.goto(`${server.url}/traces`);
     await page.getByRole('button', { name: 'task.kind' }).click();
     await page.getByRole('button', { name: 'even 30' }).click();
-    await count('30 traces match');
+    await count(page, '30 traces match');
     await page.getByLabel('Steps from', { exact: true }).fill('3');
-    await count('10 traces match');
+    await count(page, '10 traces match');
     await page.getByLabel('Search in prompts, steps and answers').fill('what is 5');
-    await count('2 traces match');
-    expect(await row('What is 56 + 56?').locator('mark').textContent()).toBe('What is 5');
+    await count(page, '2 traces match');
+    expect(await row(page, 'What is 56 + 56?').locator('mark').textContent()).toBe('What is 5');
 
     await page.getByLabel('Name of the view').fill('hard ones');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('link', { name: 'All traces' }).click();
-    await count('60 traces');
+    await count(page, '60 traces');
     await page.reload();
     await page.getByRole('button', { name: 'Forget the view hard ones' }).click();
     await page.getByTestId('toast').getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('link', { name: 'hard ones' }).click();
-    await count('2 traces match');
+    await count(page, '2 traces match');
     expect(new URL(page.url()).searchParams.getAll('meta')).toEqual(['task.kind="even"']);
 
     await page.getByRole('button', { name: 'contains “what is 5”' }).click();
-    await count('10 traces match');
+    await count(page, '10 traces match');
     await page.goBack();
-    await count('2 traces match');
+    await count(page, '2 traces match');
 
     await page.getByLabel('Search in prompts, steps and answers').fill('so 112');
-    await row('What is 56 + 56?').getByText('step 0: 56 + 56, so 112').waitFor();
-    await row('What is 56 + 56?').getByRole('link').click();
+    await row(page, 'What is 56 + 56?').getByText('step 0: 56 + 56, so 112').waitFor();
+    await row(page, 'What is 56 + 56?').getByRole('link').click();
     await page.locator('#step-0[data-linked="true"]').waitFor();
     expect(problems).toEqual([]);
   });
 
-  it('are selected by keyboard or all that match, scored, compared and deleted', async () => {
-    await importTraces(250);
+  it('are selected by keyboard or all that match, scored, compared and deleted', async ({
+    page,
+    server,
+    problems,
+  }) => {
+    await importTraces(server, 250);
     await page.goto(`${server.url}/traces?order=oldest`);
-    await row('What is 0 + 0?').waitFor();
+    await row(page, 'What is 0 + 0?').waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('x');
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.keyboard.press('X');
-    await selected('3 selected');
+    await selected(page, '3 selected');
 
     await page.getByRole('button', { name: 'Select all 250 that match' }).click();
-    await selected('250 selected');
+    await selected(page, '250 selected');
     await page.getByRole('button', { name: 'Score', exact: true }).click();
     await page.getByText('Scored 250 traces.').waitFor();
-    await row('What is 0 + 0?').getByText('6.10').waitFor();
+    await row(page, 'What is 0 + 0?').getByText('6.10').waitFor();
     const build = page.getByRole('link', { name: 'Build dataset' });
     expect(await build.getAttribute('href')).toBe('/datasets/new');
 
     await page.keyboard.press('Escape');
     await page.getByTestId('selected-count').waitFor({ state: 'detached' });
     await page.getByTestId('toast').getByRole('button', { name: 'Undo' }).click();
-    await selected('250 selected');
+    await selected(page, '250 selected');
     await page.keyboard.press('Escape');
-    await row('What is 0 + 0?').getByRole('checkbox').check();
-    await row('What is 1 + 1?').getByRole('checkbox').check();
+    await row(page, 'What is 0 + 0?').getByRole('checkbox').check();
+    await row(page, 'What is 1 + 1?').getByRole('checkbox').check();
     await page.getByRole('link', { name: 'Compare' }).click();
     await page.getByTestId('difference-count').getByText('parts differ').waitFor();
     await page.goBack();
 
     await send(
+      server,
       'mutation { buildDataset(input: { name: "d", version: "1", limit: 1 }) { ... on Dataset { key } } }',
     );
     await page.getByLabel('Search in prompts, steps and answers').fill('What is 24');
-    await count('11 traces match');
+    await count(page, '11 traces match');
     await page.getByLabel('Select all rows').check();
-    await selected('11 selected');
+    await selected(page, '11 selected');
     await page.getByRole('button', { name: 'Delete…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page
@@ -148,17 +150,17 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
       .waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
 
-    await row('What is 249 + 249?').getByRole('checkbox').uncheck();
+    await row(page, 'What is 249 + 249?').getByRole('checkbox').uncheck();
     await page.getByRole('button', { name: 'Delete…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('Deleted 10 traces.', { exact: true }).waitFor();
-    await count('1 trace matches');
+    await count(page, '1 trace matches');
     expect(problems).toEqual([]);
   });
 
-  it('keep their own scores in whatever order they are listed', async () => {
-    await importTraces(30);
-    await send('mutation { scoreTraces(input: {}) { __typename } }');
+  it('keep their own scores in whatever order they are listed', async ({ page, server }) => {
+    await importTraces(server, 30);
+    await send(server, 'mutation { scoreTraces(input: {}) { __typename } }');
     await page.goto(`${server.url}/traces`);
     for (const order of ['Best score first', 'Oldest first', 'Worst score first']) {
       await page.getByLabel('Order').selectOption(order);
@@ -172,6 +174,7 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
           ]),
         );
       const { traces } = await send(
+        server,
         '{ traces(first: 30) { edges { node { id score { score } } } } }',
       );
       const stored = Object(traces).edges.map(
@@ -183,11 +186,15 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     }
   });
 
-  it('show one of 160 KB, its steps by their links, and what training sees of it', async () => {
+  it('show one of 160 KB, its steps by their links, and what training sees of it', async ({
+    page,
+    server,
+    problems,
+  }) => {
     const long = { ...trace(0), steps: steps(20, 'A step of a long thought. '.repeat(320)) };
-    await post([JSON.stringify(long)]);
+    await post(server, [JSON.stringify(long)]);
     await page.goto(`${server.url}/traces`);
-    await row('What is 0 + 0?').getByRole('link').click();
+    await row(page, 'What is 0 + 0?').getByRole('link').click();
     await page.getByRole('heading', { name: '20 steps' }).waitFor();
     await page.getByText('166,4').first().waitFor();
 
@@ -214,12 +221,12 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('bring one back to where one was in the list', async () => {
-    await importTraces(300);
+  it('bring one back to where one was in the list', async ({ page, server, problems }) => {
+    await importTraces(server, 300);
     await page.goto(`${server.url}/traces`);
-    await count('300 traces');
+    await count(page, '300 traces');
     for (let press = 0; press < 50; press++) await page.keyboard.press('j');
-    await row('What is 250 + 250?').locator('a:focus').waitFor();
+    await row(page, 'What is 250 + 250?').locator('a:focus').waitFor();
     const before = await page.evaluate(() => window.scrollY);
     expect(before).toBeGreaterThan(0);
     await page.keyboard.press('Enter');
@@ -227,25 +234,26 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await page.getByRole('link', { name: 'Training text' }).click();
     await page.getByTestId('training-text').waitFor();
     await page.keyboard.press('Escape');
-    await row('What is 250 + 250?').locator('a:focus').waitFor();
+    await row(page, 'What is 250 + 250?').locator('a:focus').waitFor();
     expect(await page.evaluate(() => window.scrollY)).toBe(before);
 
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Answer' }).waitFor();
     await page.goBack();
-    await row('What is 250 + 250?').locator('a:focus').waitFor();
+    await row(page, 'What is 250 + 250?').locator('a:focus').waitFor();
     expect(await page.evaluate(() => window.scrollY)).toBe(before);
     expect(problems).toEqual([]);
   });
 
-  it('mark the words that two traces do not share', async () => {
+  it('mark the words that two traces do not share', async ({ page, server, problems }) => {
     const base = trace(0);
     const other = { ...base, steps: [{ i: 0, type: 'think', content: 'nothing plus nothing' }] };
-    await post([
+    await post(server, [
       JSON.stringify({ ...base, steps: steps(1, 'nothing and nothing') }),
       JSON.stringify(other),
     ]);
     const { traces } = await send(
+      server,
       '{ traces(orderBy: { direction: ASC }) { edges { node { id } } } }',
     );
     const [first, second] = Object(traces).edges.map(
@@ -262,8 +270,8 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  it('fit a phone', async () => {
-    await importTraces(30);
+  it('fit a phone', async ({ page, server, problems }) => {
+    await importTraces(server, 30);
     await page.setViewportSize({ width: 390, height: 800 });
     for (const path of ['/traces', '/traces?panel=import&facet=source', '/traces/compare']) {
       await page.goto(`${server.url}${path}`);
@@ -278,16 +286,16 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     expect(problems).toEqual([]);
   });
 
-  const count = (text: string) =>
+  const count = (page: Page, text: string) =>
     page.getByTestId('trace-count').getByText(text, { exact: true }).waitFor();
 
-  const selected = (text: string) =>
+  const selected = (page: Page, text: string) =>
     page.getByTestId('selected-count').getByText(text, { exact: true }).waitFor();
 
-  const row = (prompt: string) =>
+  const row = (page: Page, prompt: string) =>
     page.getByTestId('trace').filter({ has: page.getByText(prompt, { exact: true }) });
 
-  async function drop(name: string, lines: string[]) {
+  async function drop(page: Page, name: string, lines: string[]) {
     const data = await page.evaluateHandle(
       ([fileName, text]) => {
         const transfer = new DataTransfer();
@@ -301,10 +309,13 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await page.dispatchEvent('main', 'drop', { dataTransfer: data });
   }
 
-  const importTraces = (length: number) =>
-    post(Array.from({ length }, (_, index) => JSON.stringify(trace(index))));
+  const importTraces = (server: ServerProcess, length: number) =>
+    post(
+      server,
+      Array.from({ length }, (_, index) => JSON.stringify(trace(index))),
+    );
 
-  async function post(lines: string[]) {
+  async function post(server: ServerProcess, lines: string[]) {
     const response = await fetch(`${server.url}/traces/import`, {
       method: 'POST',
       body: lines.join('\n'),
@@ -312,7 +323,7 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     expect(await response.json()).toMatchObject({ accepted: lines.length, rejected: 0 });
   }
 
-  async function send(query: string): Promise<Record<string, unknown>> {
+  async function send(server: ServerProcess, query: string): Promise<Record<string, unknown>> {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -94,6 +94,7 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
                     count={entries().reduce((sum, { series }) => sum + series.count, 0)}
                     lines={lines()}
                     steps={steps()}
+                    reach={null}
                     readColumns={async () => {
                       const columns = await Promise.all(
                         entries().map(async ({ id, index, series }) => {

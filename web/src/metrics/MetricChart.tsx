@@ -3,6 +3,7 @@ import { explainError } from '../graphql/failure.ts';
 import { Chart, type Plot } from '../ui/chart/Chart.tsx';
 import { chartImage } from '../ui/chart/image.ts';
 import type { ChartLine } from '../ui/chart/line.ts';
+import type { ShownRange } from '../ui/chart/zoomed.ts';
 import { download } from '../ui/download.ts';
 import { numberText } from '../ui/format/number.ts';
 import type { ChartSettings } from './chartSettings.ts';
@@ -19,6 +20,8 @@ export function MetricChart(props: {
   lines: ChartLine[];
   /** The steps of all charts beside it, in ascending columns. */
   steps: number[][];
+  /** From which step to which all of them reach at least. */
+  reach: ShownRange | null;
   /** How many points there are in all, which may be more than are drawn. */
   count: number;
   settings: ChartSettings;
@@ -92,6 +95,7 @@ export function MetricChart(props: {
           isLog={props.settings.isLog()}
           syncKey="metrics"
           steps={props.steps}
+          reach={props.reach}
           range={props.settings.range()}
           onRange={props.settings.setRange}
           valueText={metricText}

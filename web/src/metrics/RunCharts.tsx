@@ -16,7 +16,13 @@ import metricChart from './MetricChart.module.css';
 import css from './RunCharts.module.css';
 
 /** What a run measures, a chart for each thing, training and evaluation together, as it goes on. */
-export function RunCharts(props: { runId: string; isEnded: boolean }) {
+export function RunCharts(props: {
+  runId: string;
+  isEnded: boolean;
+  /** The step that it ends with if nothing stops it. */
+  plannedSteps: number | null;
+  isResumed: boolean;
+}) {
   const connection = useConnection();
   const settings = createChartSettings();
   const metrics = createMemo(() => createRunMetrics(props.runId, settings.range));
@@ -55,6 +61,11 @@ export function RunCharts(props: { runId: string; isEnded: boolean }) {
                     count={group().series.reduce((sum, { count }) => sum + count, 0)}
                     lines={lines()}
                     steps={steps()}
+                    // A run that goes on from another begins where that ended.
+                    reach={[
+                      props.isResumed ? Number.POSITIVE_INFINITY : 0,
+                      props.plannedSteps ?? 0,
+                    ]}
                     readColumns={async () =>
                       (
                         await allPoints(connection, {

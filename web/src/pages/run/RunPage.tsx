@@ -36,6 +36,8 @@ const RunPageDocument = graphql(`
     ...RunHeader
     ...RunTabs
     checkpointCount
+    plannedSteps
+    resumedFromId
   }
 `);
 
@@ -87,7 +89,12 @@ function OneRun(props: { id: string }) {
                 <Suspense fallback={<Skeleton width="40%" />}>
                   <Switch>
                     <Match when={tab() === 'metrics'}>
-                      <RunCharts runId={props.id} isEnded={isEnded()} />
+                      <RunCharts
+                        runId={props.id}
+                        isEnded={isEnded()}
+                        plannedSteps={run().plannedSteps ?? null}
+                        isResumed={run().resumedFromId != null}
+                      />
                     </Match>
                     <Match when={tab() === 'preflight'}>
                       <RunPreflight runId={props.id} isEnded={isEnded()} />

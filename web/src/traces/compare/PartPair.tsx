@@ -2,7 +2,7 @@ import { createSignal, For, Show } from 'solid-js';
 import { numberText } from '../../ui/format/number.ts';
 import { textLength } from '../textLength.ts';
 import type { ComparedPart } from './comparedParts.ts';
-import type { Piece } from './diffWords.ts';
+import { isUnlike, type Piece } from './diffWords.ts';
 import css from './PartPair.module.css';
 import { isShortened, shortened } from './shortened.ts';
 import comparison from './TraceComparison.module.css';
@@ -10,8 +10,10 @@ import comparison from './TraceComparison.module.css';
 const UNITS = {
   word: '',
   sentence: 'compared by sentences, as too many words differ',
-  whole: 'too different to compare: both are shown whole',
+  whole: '',
 } as const;
+
+const UNLIKE = 'so few words are shared that none are marked';
 
 // What both have is shown at once where it takes no more than a few lines.
 const SHORT = 400;
@@ -48,7 +50,7 @@ function Differing(props: { part: ComparedPart }) {
         <h2>{props.part.name}</h2>
         <p>
           <del>{numberText(diff().removedWords)}</del> <ins>{numberText(diff().addedWords)}</ins>{' '}
-          {UNITS[diff().unit]}
+          {isUnlike(diff()) ? UNLIKE : UNITS[diff().unit]}
         </p>
         <Show when={isShortened(diff().pieces)}>
           <button type="button" data-look="link" onClick={() => setIsWhole(!isWhole())}>
@@ -56,8 +58,13 @@ function Differing(props: { part: ComparedPart }) {
           </button>
         </Show>
       </header>
-      <Side pieces={pieces()} type={props.part.types[0]} own="removed" />
-      <Side pieces={pieces()} type={props.part.types[1]} own="added" />
+      <Side
+        pieces={pieces()}
+        type={props.part.types[0]}
+        own="removed"
+        isUnlike={isUnlike(diff())}
+      />
+      <Side pieces={pieces()} type={props.part.types[1]} own="added" isUnlike={isUnlike(diff())} />
     </section>
   );
 }
@@ -66,6 +73,8 @@ function Side(props: {
   pieces: (Piece | { kind: 'gap'; text: string })[];
   type: string | null;
   own: 'removed' | 'added';
+  /** Whether the sides share too little for marks to be of use. */
+  isUnlike: boolean;
 }) {
   const shown = () =>
     props.pieces.filter(({ kind }) => kind === 'same' || kind === 'gap' || kind === props.own);
@@ -75,6 +84,7 @@ function Side(props: {
         <Show when={props.type}>{(type) => <h3 dir="auto">{type()}</h3>}</Show>
         <For each={shown()}>
           {(piece) => {
+            if (props.isUnlike) return piece.text;
             if (piece.kind === 'removed') return <del>{piece.text}</del>;
             if (piece.kind === 'added') return <ins>{piece.text}</ins>;
             if (piece.kind === 'gap')

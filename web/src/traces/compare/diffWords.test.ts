@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Diff, diffWords } from './diffWords.ts';
+import { type Diff, diffWords, isUnlike } from './diffWords.ts';
 
 const shown = ({ pieces }: Diff) =>
   pieces
@@ -62,6 +62,12 @@ describe('The differences of two texts', () => {
     expect(diff).toMatchObject({ unit: 'sentence', removedWords: 2_000, addedWords: 2_000 });
     expect(side(diff, 'added')).toBe(sentences.join(''));
     expect(side(diff, 'removed')).toBe(other.join(''));
+  });
+
+  it('are not worth a mark where less than 35 % of the words are shared', () => {
+    expect(isUnlike(diffWords('a b c d e f', 'a b u v w x'))).toBe(true);
+    expect(isUnlike(diffWords('a b c d e f', 'a b c u v w'))).toBe(false);
+    expect(isUnlike(diffWords('a', 'a'))).toBe(false);
   });
 
   it('are the whole texts where nothing is alike', () => {

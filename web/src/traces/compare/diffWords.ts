@@ -15,6 +15,9 @@ export type Diff = {
 // More differences than this tell a reader nothing, and finding them takes the square of their number.
 const MOST_EDITS = { word: 1_500, sentence: 600 };
 
+// Of texts that share less, marks on nearly every word hide both.
+const LEAST_SHARED = 0.35;
+
 const WORDS = /\s+|[\p{L}\p{N}\p{M}_]+|[^\s\p{L}\p{N}\p{M}_]/gu;
 const SENTENCES = /[^.!?\n]*(?:[.!?]+\s*|\n+|$)/g;
 
@@ -27,6 +30,12 @@ export function diffWords(base: string, other: string): Diff {
     { kind: 'removed', text: base },
     { kind: 'added', text: other },
   ]);
+}
+
+/** Whether two texts share too little for marks on what differs to be of use. */
+export function isUnlike({ pieces, removedWords, addedWords }: Diff): boolean {
+  const shared = wordCount(pieces.map(({ kind, text }) => (kind === 'same' ? text : '')).join(' '));
+  return shared < LEAST_SHARED * (shared + Math.max(removedWords, addedWords));
 }
 
 /** How many words a text has. */

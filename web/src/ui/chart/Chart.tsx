@@ -25,6 +25,8 @@ export function Chart(props: {
   syncKey: string;
   /** The steps of all charts of that key, in ascending columns. */
   steps: number[][];
+  /** From where to where all of these charts reach at least; as far as there are steps where it is null. */
+  reach: ShownRange | null;
   range: ShownRange | null;
   onRange: (range: ShownRange | null) => void;
   valueText: (value: number) => string;
@@ -45,6 +47,7 @@ export function Chart(props: {
       height: height(),
       syncKey: props.syncKey,
       steps: () => untrack(() => props.steps),
+      reach: () => untrack(() => props.reach) ?? [Infinity, -Infinity],
       range: () => untrack(() => props.range),
       onRange: (range) => props.onRange(range),
       onHover: setHover,
@@ -62,7 +65,7 @@ export function Chart(props: {
     createEffect(on(structure, open));
     createEffect(
       on(
-        [() => props.lines, () => props.range, () => props.steps],
+        [() => props.lines, () => props.range, () => props.steps, () => props.reach],
         ([lines]) => plot?.setLines(lines),
         {
           defer: true,

@@ -16,6 +16,8 @@ type Settings = {
   syncKey: string;
   /** The steps of all these charts, in ascending columns. */
   steps: () => number[][];
+  /** From where to where all of them reach at least, measured or not. */
+  reach: () => ShownRange;
   range: () => ShownRange | null;
   onRange: (range: ShownRange | null) => void;
   /** Tells the step that the cursor is at, the same in all these charts. */
@@ -58,7 +60,7 @@ export function createPlot(host: HTMLElement, settings: Settings) {
         },
       },
       scales: {
-        x: { time: false, range: () => settings.range() ?? extentOf(settings.steps()) },
+        x: { time: false, range: () => settings.range() ?? extentOf(settings) },
         y: isLog ? { distr: 3, log: 10 } : {},
       },
       axes: [
@@ -120,7 +122,7 @@ export function createPlot(host: HTMLElement, settings: Settings) {
     /** Shows a part around the cursor that is so many times as long as what is shown. */
     zoom(by: number) {
       const steps = plot.data[0];
-      const all: ShownRange = [steps[0] ?? 0, steps.at(-1) ?? 0];
+      const all = extentOf(settings);
       const range = settings.range() ?? all;
       const at = steps[plot.cursor.idx ?? -1] ?? (range[0] + range[1]) / 2;
       settings.onRange(zoomed(range, { all, at, by }));
@@ -141,9 +143,11 @@ function dataOf(lines: ChartLine[], isLog: boolean): uPlot.AlignedData {
   return [steps, ...columns];
 }
 
-function extentOf(columns: number[][]): ShownRange {
-  const first = Math.min(...columns.flatMap((steps) => steps[0] ?? []));
-  const last = Math.max(...columns.flatMap((steps) => steps.at(-1) ?? []));
+function extentOf({ steps, reach }: Pick<Settings, 'steps' | 'reach'>): ShownRange {
+  const [from, to] = reach();
+  const columns = steps();
+  const first = Math.min(from, ...columns.flatMap((steps) => steps[0] ?? []));
+  const last = Math.max(to, ...columns.flatMap((steps) => steps.at(-1) ?? []));
   if (first > last) return [0, 1];
   return first === last ? [first - 1, first + 1] : [first, last];
 }

@@ -2,11 +2,11 @@ import { A } from '@solidjs/router';
 import { createMemo, createSignal, Show } from 'solid-js';
 import { createFreshQuery } from '../../../../graphql/createFreshQuery.ts';
 import { graphql } from '../../../../graphql/generated/gql.ts';
+import { createSparklines } from '../../../../metrics/createSparklines.ts';
 import { numberText } from '../../../../ui/format/number.ts';
 import { Rows } from '../../../../ui/Rows.tsx';
 import { TableSkeleton } from '../../../../ui/TableSkeleton.tsx';
 import { FailureText } from '../FailureText.tsx';
-import { createLosses } from './createLosses.ts';
 import { HistoryRow } from './HistoryRow.tsx';
 import '../../../../ui/table.css';
 import '../../../../ui/note.css';
@@ -40,7 +40,13 @@ export function HistoryContent(props: {
   });
   const runs = createMemo(() => history.data()?.runs.edges.map(({ node }) => node) ?? []);
   const total = () => history.data()?.runs.totalCount ?? 0;
-  const losses = createLosses(() => props.count, runs);
+  const losses = createSparklines(
+    () => ({ first: props.count }),
+    () =>
+      runs()
+        .filter(({ status, mode }) => status === 'RUNNING' && mode === 'LOCAL')
+        .map(({ id }) => id),
+  );
   const [picked, setPicked] = createSignal<string[]>([]);
   const pick = (id: string, isPicked: boolean) =>
     setPicked((before) => [...before.filter((one) => one !== id), ...(isPicked ? [id] : [])]);

@@ -2,12 +2,12 @@ import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import type { HistoryRowFragment } from '../../../../graphql/generated/graphql.ts';
-import type { Ending } from '../../../../metrics/ending.ts';
+import type { Loss } from '../../../../metrics/createSparklines.ts';
+import { endingOf } from '../../../../metrics/ending.ts';
 import { LastValue } from '../../../../metrics/LastValue.tsx';
 import { useNow } from '../../../../ui/clock.tsx';
 import { Time } from '../../../../ui/Time.tsx';
 import { MODE_WORDS, STATUS_WORDS, secondsText } from '../run/runWords.ts';
-import type { Losses } from './createLosses.ts';
 import history from './History.module.css';
 import css from './HistoryRow.module.css';
 import { RunDetail } from './RunDetail.tsx';
@@ -30,7 +30,7 @@ graphql(`
 /** A run of the history, and below it what more there is to say of it. */
 export function HistoryRow(props: {
   run: HistoryRowFragment;
-  losses: Losses | undefined;
+  losses: Loss[] | undefined;
   isPicked: boolean;
   pick: (isPicked: boolean) => void;
   isOpen: boolean;
@@ -71,10 +71,10 @@ export function HistoryRow(props: {
           {secondsText(props.run, now())}
         </td>
         <td class="table-number table-optional">
-          <Loss ending={props.losses?.train} />
+          <LossEnd of={props.losses} named="train/loss" />
         </td>
         <td class="table-number table-optional" data-testid={id('score')}>
-          <Loss ending={props.losses?.eval} />
+          <LossEnd of={props.losses} named="eval/loss" />
         </td>
         <td class="table-optional" data-testid={id('started')}>
           <Time at={props.run.startedAt ?? props.run.createdAt} />
@@ -102,9 +102,13 @@ export function HistoryRow(props: {
   );
 }
 
-function Loss(props: { ending: Ending | null | undefined }) {
+function LossEnd(props: { of: Loss[] | undefined; named: string }) {
+  const ending = () => {
+    const loss = props.of?.find(({ name }) => name === props.named);
+    return loss && endingOf(loss);
+  };
   return (
-    <Show when={props.ending} fallback="–">
+    <Show when={ending()} fallback="–">
       {(ending) => <LastValue ending={ending()} />}
     </Show>
   );

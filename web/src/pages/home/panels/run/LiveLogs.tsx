@@ -1,70 +1,29 @@
 import { A } from '@solidjs/router';
-import { createSignal, For, onCleanup } from 'solid-js';
-import { ask } from '../../../../graphql/ask.ts';
-import { useConnection } from '../../../../graphql/connection/connection.ts';
-import { follow } from '../../../../graphql/connection/follow.ts';
-import { explainError, failureText } from '../../../../graphql/failure.ts';
-import { graphql } from '../../../../graphql/generated/gql.ts';
-import type { HomeLogSubscription } from '../../../../graphql/generated/graphql.ts';
+import { createEffect, For, on } from 'solid-js';
+import { failureText } from '../../../../graphql/failure.ts';
+import { plainText } from '../../../../logs/ansi.ts';
+import { createRunLog } from '../../../../logs/createRunLog.ts';
 import { Alert } from '../../../../ui/Alert.tsx';
 import css from './LiveLogs.module.css';
-
-const HomeLogDocument = graphql(`
-  subscription HomeLog($id: ID!, $after: Int!) {
-    runLog(id: $id, after: $after) {
-      lines {
-        seq
-        stream
-        text
-      }
-      cursor
-    }
-  }
-`);
-
-const HomeLogLengthDocument = graphql(`
-  query HomeLogLength($id: ID!) {
-    run(id: $id) {
-      id
-      logLineCount
-    }
-  }
-`);
-
-type Line = HomeLogSubscription['runLog']['lines'][number];
 
 const SHOWN = 200;
 const AT_THE_END = 24;
 
 /** The newest lines of a run as it prints them. It stays where one has scrolled to. */
 export function LiveLogs(props: { id: string }) {
-  const [lines, setLines] = createSignal<Line[]>([]);
-  const [problem, setProblem] = createSignal('');
-  let box: HTMLDivElement | undefined;
-  const connection = useConnection();
-  const reading = new AbortController();
-  let stop = () => reading.abort();
-  const start = async () => {
-    const { run } = await ask(HomeLogLengthDocument, { id: props.id }, reading.signal);
-    stop = followAfter(Math.max(0, (run?.logLineCount ?? 0) - SHOWN));
+  const log = createRunLog(props.id, {});
+  const lines = () => log.state()?.lines.slice(-SHOWN) ?? [];
+  const problem = () => {
+    const failure = log.failure();
+    return failure && failureText(failure);
   };
-  const followAfter = (after: number) =>
-    follow(connection, {
-      document: HomeLogDocument,
-      id: props.id,
-      after,
-      onBatch({ runLog }) {
-        const isFollowing =
-          !box || box.scrollHeight - box.scrollTop - box.clientHeight < AT_THE_END;
-        setLines((shown) => [...shown, ...runLog.lines].slice(-SHOWN));
-        if (isFollowing && box) box.scrollTop = box.scrollHeight;
-        return runLog.cursor;
-      },
-      onEnd: () => {},
-      onError: (failure) => setProblem(failureText(failure)),
-    });
-  start().catch((error) => reading.signal.aborted || setProblem(failureText(explainError(error))));
-  onCleanup(() => stop());
+  let box: HTMLDivElement | undefined;
+  let isAtEnd = true;
+  createEffect(
+    on(lines, () => {
+      if (box && isAtEnd) box.scrollTop = box.scrollHeight;
+    }),
+  );
   return (
     <div class={css['live-logs']} data-testid="live-logs:container">
       <p>
@@ -79,11 +38,14 @@ export function LiveLogs(props: { id: string }) {
         aria-live="off"
         aria-label="Newest lines of the log"
         tabindex="0"
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+          isAtEnd = scrollHeight - scrollTop - clientHeight < AT_THE_END;
+        }}
       >
         <For each={lines()} fallback={<p>Nothing is printed yet.</p>}>
           {(line) => (
             <div data-stream={line.stream} dir="auto">
-              {line.text}
+              {plainText(line.text)}
             </div>
           )}
         </For>
