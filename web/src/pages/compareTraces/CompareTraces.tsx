@@ -9,7 +9,7 @@ import css from './CompareTraces.module.css';
 export function ComparePage() {
   const [search, setSearch] = useSearchParams<{ base: string; other: string }>();
   return (
-    <div class={css['compare-page']}>
+    <div class={css['compare-page']} data-width="wide">
       <PageHeader
         title="Compare two traces"
         above={[{ href: '/traces', name: 'Traces' }]}
