@@ -45,7 +45,7 @@ export function CompareRuns() {
   const ids = createMemo(() => given().slice(0, MOST));
   const remove = (id: string) => setGiven(ids().filter((one) => one !== id));
   return (
-    <div class="page">
+    <div class="page" data-width="wide">
       <PageHeader title="Compare runs" above={[{ href: '/runs', name: 'Runs' }]} />
       <Show when={ids().length > 0} fallback={<NothingToCompare />}>
         <Show when={ids().join()} keyed>

@@ -34,7 +34,7 @@ export function Datasets() {
   });
   createWaiting(() => datasets.data()?.datasets.totalCount === 0, datasets.refetch);
   return (
-    <div class="page">
+    <div class="page" data-width="wide">
       <PageHeader
         title="Datasets"
         actions={

@@ -50,7 +50,7 @@ export function Manifests() {
   });
   createWaiting(() => manifests.data()?.manifests.totalCount === 0, manifests.refetch);
   return (
-    <div class="page">
+    <div class="page" data-width="wide">
       <PageHeader
         title="Manifests"
         actions={

@@ -53,7 +53,7 @@ const RunWatchedDocument = graphql(`
 export function RunPage() {
   const params = useParams();
   return (
-    <div class={`page ${css['run-page']}`}>
+    <div class={`page ${css['run-page']}`} data-width="wide">
       <Show when={params['id']} keyed>
         {(id) => <OneRun id={id} />}
       </Show>

@@ -84,7 +84,7 @@ export function Runs() {
     setSelected(next);
   };
   return (
-    <div class="page">
+    <div class="page" data-width="wide">
       <PageHeader
         title="Runs"
         actions={

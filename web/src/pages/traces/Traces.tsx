@@ -28,7 +28,7 @@ export function Traces() {
     Escape: () => page.selection.clearUndoably(),
   });
   return (
-    <div class={css['traces']}>
+    <div class={css['traces']} data-width="wide">
       <PageHeader
         title="Traces"
         actions={
