@@ -1,11 +1,10 @@
-import { describe, expect } from 'vitest';
+import { expect } from 'vitest';
 import { buildSample, ended, startTraining, TRAINER } from '../../server/testing/training.ts';
-import { chromiumPath } from './browser.fixture.ts';
-import { reason, test } from './workbench.fixture.ts';
+import { describeInBrowser, test } from './workbench.fixture.ts';
 
 const it = test.override('environment', { TUNIX_PYTHON: TRAINER });
 
-describe.skipIf(!chromiumPath)(`Addresses${reason}`, () => {
+describeInBrowser('Addresses', () => {
   it('say what of them is not understood, and drop it on demand', async ({ page, server }) => {
     await buildSample(server);
     const { id } = await ended(server, await startTraining(server, 'curve=20'));
@@ -22,7 +21,7 @@ describe.skipIf(!chromiumPath)(`Addresses${reason}`, () => {
       [`/runs/${id}`, 'tab=configuration', 'as=toml'],
       ['/runs/compare', `ids=${id}`, 'all=yes&smooth=x'],
     ] as const) {
-      await page.goto(`${server.url}${path}?${[understood, unclear].filter(Boolean).join('&')}`);
+      await page.goto(`${path}?${[understood, unclear].filter(Boolean).join('&')}`);
       for (const text of unclear.split('&')) await notes.filter({ hasText: text }).waitFor();
       const drop = page.getByRole('button', { name: 'Drop from the address' });
       for (let left = await drop.count(); left > 0; left--) {

@@ -26,14 +26,12 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath, args: FLAGS });
 }
 
-/** What a page complains of from now on: errors that nothing caught, and those in its console. */
-export function watchProblems(page: Page): string[] {
-  const problems: string[] = [];
+/** Adds what a page complains of from now on: errors that nothing caught, and those in its console. */
+export function watchProblems(page: Page, problems: string[]): void {
   page.on('pageerror', (error) => problems.push(`${page.url()}: ${error}`));
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(`${page.url()}: ${message.text()}`);
   });
-  return problems;
 }
 
 function installed(...names: string[]): string | undefined {

@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { describe, expect } from 'vitest';
-import type { ServerProcess } from '../../server/testing/serverProcess.ts';
-import { chromiumPath } from './browser.fixture.ts';
-import { reason, test } from './workbench.fixture.ts';
+import { expect } from 'vitest';
+import { buildDataset, createManifest, storeTraces, sum } from './seed.fixture.ts';
+import { describeInBrowser, test } from './workbench.fixture.ts';
 
 const it = test;
 
-describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
-  it.beforeEach(({ server }) => importTraces(server));
+const TRACES = Array.from({ length: 30 }, (_, index) =>
+  sum(index, {
+    steps: [{ i: 0, type: 'compute', content: index === 0 ? 'zero '.repeat(400) : 'add' }],
+    meta: { kind: index % 2 ? 'odd' : 'even' },
+  }),
+);
+
+describeInBrowser('The pages of datasets', () => {
+  it.beforeEach(({ server }) => storeTraces(server, TRACES));
 
   it('builds what its preview shows, and keeps what was chosen in the address', async ({
     page,
-    server,
-    problems,
   }) => {
-    await page.goto(`${server.url}/datasets`);
+    await page.goto('/datasets');
     await page.getByText('No datasets yet').waitFor();
     await page.getByRole('link', { name: 'New dataset' }).click();
     await counts(page, '30 of 30 matching traces');
@@ -41,36 +45,31 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     await page.getByRole('heading', { level: 1, name: 'odds-v1' }).waitFor();
     await page.getByText('Random, seed 7').waitFor();
 
-    await page.goto(`${server.url}/datasets/new?name=odds&limit=2`);
+    await page.goto('/datasets/new?name=odds&limit=2');
     await counts(page, '2 of 30 matching traces');
     await page.getByRole('button', { name: 'Build dataset' }).click();
     await page.getByText(/odds-v1 exists with another/).waitFor();
-    await page.goto(`${server.url}/datasets/new?name=none&search=nothing+has+this`);
+    await page.goto('/datasets/new?name=none&search=nothing+has+this');
     await page.getByText('No trace passes the filter').waitFor();
-    expect(problems).toEqual([]);
   });
 
-  it('appear by themselves where there were none', async ({ page, server, problems }) => {
-    await page.goto(`${server.url}/datasets`);
+  it('appear by themselves where there were none', async ({ page, server }) => {
+    await page.goto('/datasets');
     await page.getByText('No datasets yet').waitFor();
-    await build(server, { name: 'all', filter: {} });
+    await buildDataset(server, { name: 'all' });
     await page.getByTestId('dataset').waitFor();
-    await page.goto(`${server.url}/manifests`);
+    await page.goto('/manifests');
     await page.getByText('No manifests yet').waitFor();
-    await server.data(
-      'mutation { createManifest(input: { datasetKey: "all-v1", modelId: "m", outputDir: "o" }) { __typename } }',
-    );
+    await createManifest(server, { datasetKey: 'all-v1' });
     await page.getByTestId('manifest').waitFor();
-    expect(problems).toEqual([]);
   });
 
   it('shows what training sees of each row, and what a shorter limit would drop', async ({
     page,
     server,
-    problems,
   }) => {
-    await build(server, { name: 'all', filter: {} });
-    await page.goto(`${server.url}/datasets/all-v1`);
+    await buildDataset(server, { name: 'all' });
+    await page.goto('/datasets/all-v1');
     const rendered = page.getByTestId('rendered');
     await rendered.getByText('Row 1', { exact: true }).waitFor();
     const text = await rendered.locator('pre').textContent();
@@ -92,12 +91,11 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     await page.getByLabel('max_seq_length', { exact: true }).fill('200');
     await page.getByText('1 of 30 rows would be dropped').waitFor();
     await page.waitForURL(/length=200/);
-    expect(problems).toEqual([]);
   });
 
-  it('downloads the dataset in each format, whole', async ({ page, server, problems }) => {
-    await build(server, { name: 'all', filter: {} });
-    await page.goto(`${server.url}/datasets/all-v1`);
+  it('downloads the dataset in each format, whole', async ({ page, server }) => {
+    await buildDataset(server, { name: 'all' });
+    await page.goto('/datasets/all-v1');
     const { dataset } = await server.data('{ dataset(key: "all-v1") { sftSha256 } }');
     for (const [name, lines] of [
       ['tunix_sft', 30],
@@ -117,22 +115,23 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     });
     expect(await again.json()).toEqual({ accepted: 0, skipped: 30, rejected: 0, errors: [] });
     expect(JSON.parse((await download(page, 'manifest.json')).toString())).toHaveProperty('digest');
-    expect(problems).toEqual([]);
   });
 
   it('tells two datasets apart, and deletes one after it has said what that means', async ({
     page,
     server,
-    problems,
   }) => {
-    await build(server, { name: 'all', filter: {} });
-    await build(server, { name: 'even', filter: { meta: [{ path: 'kind', equals: 'even' }] } });
-    await page.goto(`${server.url}/datasets/compare?base=all-v1&other=even-v1`);
+    await buildDataset(server, { name: 'all' });
+    await buildDataset(server, {
+      name: 'even',
+      filter: { meta: [{ path: 'kind', equals: 'even' }] },
+    });
+    await page.goto('/datasets/compare?base=all-v1&other=even-v1');
     await page.getByTestId('verdict').filter({ hasText: '15 rows shared' }).waitFor();
     await page.getByText('15 rows only here').waitFor();
     await page.getByText('0 rows only here').waitFor();
 
-    await page.goto(`${server.url}/datasets`);
+    await page.goto('/datasets');
     await page.getByTestId('dataset').nth(1).waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
@@ -143,16 +142,15 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     await page.getByRole('heading', { level: 1, name: 'Datasets' }).waitFor();
     await page.getByText('1 in all').waitFor();
     expect(await page.getByTestId('dataset').count()).toBe(1);
-    await page.goto(`${server.url}/datasets/even-v1`);
+    await page.goto('/datasets/even-v1');
     await page.getByRole('heading', { name: 'There is no such dataset' }).waitFor();
-    expect(problems).toEqual([]);
   });
 
   it('fits a phone', async ({ page, server }) => {
-    await build(server, { name: 'all', filter: {} });
+    await buildDataset(server, { name: 'all' });
     await page.setViewportSize({ width: 360, height: 740 });
     for (const path of ['/datasets', '/datasets/new', '/datasets/all-v1', '/datasets/compare']) {
-      await page.goto(server.url + path);
+      await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       if (path === '/datasets') await page.getByTestId('dataset').waitFor();
       if (path === '/datasets/new') await counts(page, '30 of 30 matching traces');
@@ -174,26 +172,5 @@ describe.skipIf(!chromiumPath)(`The pages of datasets${reason}`, () => {
     const chunks: Buffer[] = [];
     for await (const chunk of await file.createReadStream()) chunks.push(chunk);
     return Buffer.concat(chunks);
-  }
-
-  const build = (server: ServerProcess, input: { name: string; filter: object }) =>
-    server.data(
-      'mutation ($input: BuildDatasetInput!) { buildDataset(input: $input) { ... on Dataset { key } } }',
-      { input: { version: 'v1', ...input } },
-    );
-
-  async function importTraces(server: ServerProcess) {
-    const lines = Array.from({ length: 30 }, (_, index) =>
-      JSON.stringify({
-        trace_version: '1.0',
-        prompt: `What is ${index} + ${index}?`,
-        final_answer: String(index + index),
-        steps: [{ i: 0, type: 'compute', content: index === 0 ? 'zero '.repeat(400) : 'add' }],
-        meta: { kind: index % 2 ? 'odd' : 'even' },
-      }),
-    );
-    const body = lines.join('\n');
-    const response = await server.fetch('/traces/import', { method: 'POST', body });
-    expect(await response.json()).toMatchObject({ accepted: 30 });
   }
 });

@@ -1,12 +1,10 @@
 import axeCore from 'axe-core';
 import type { Page } from 'playwright-core';
-import { describe, expect } from 'vitest';
-import type { ServerProcess } from '../../server/testing/serverProcess.ts';
+import { expect } from 'vitest';
 import { TRAINER } from '../../server/testing/training.ts';
-import { chromiumPath } from './browser.fixture.ts';
 import { EMPTY_PAGES, fillWithEverything, OPENINGS, type Pages } from './everything.fixture.ts';
 import { goAndSettle } from './settle.fixture.ts';
-import { reason, test } from './workbench.fixture.ts';
+import { describeInBrowser, test } from './workbench.fixture.ts';
 
 const WIDE = { width: 1280, height: 800 };
 // Such a window at 200 %, and a phone.
@@ -19,34 +17,27 @@ const it = test
   .override('environment', { TUNIX_PYTHON: TRAINER })
   .override('contextOptions', { viewport: WIDE, reducedMotion: 'reduce' });
 
-describe.skipIf(!chromiumPath)(`Every page${reason}`, { timeout: 300_000 }, () => {
-  it('that has nothing to show yet can be used by everyone, on every screen', async ({
-    page,
-    server,
-    problems,
-  }) => {
-    expect(await visit(page, server, problems, EMPTY_PAGES)).toEqual([]);
+describeInBrowser('Every page', () => {
+  it('that has nothing to show yet can be used by everyone, on every screen', {
+    timeout: 300_000,
+  }, async ({ page }) => {
+    expect(await visit(page, EMPTY_PAGES)).toEqual([]);
   });
 
-  it('that shows something can be used by everyone, on every screen', async ({
+  it('that shows something can be used by everyone, on every screen', { timeout: 300_000 }, async ({
     page,
     server,
-    problems,
   }) => {
     const pages = await fillWithEverything(server);
-    expect(await visit(page, server, problems, pages)).toEqual([]);
-    expect(await open(page, server, problems, pages)).toEqual([]);
+    expect(await visit(page, pages)).toEqual([]);
+    expect(await open(page, pages)).toEqual([]);
   });
 
   /** What is wrong with pages, in either theme and on screens of several widths. */
-  async function visit(
-    page: Page,
-    server: ServerProcess,
-    problems: string[],
-    pages: Pages,
-  ): Promise<string[]> {
+  async function visit(page: Page, pages: Pages): Promise<string[]> {
+    const problems: string[] = [];
     for (const [name, address] of Object.entries(pages)) {
-      await goAndSettle(page, server.url + address);
+      await goAndSettle(page, address);
       problems.push(...(await violations(page, name)));
       for (const size of NARROW) {
         await page.setViewportSize(size);
@@ -61,14 +52,10 @@ describe.skipIf(!chromiumPath)(`Every page${reason}`, { timeout: 300_000 }, () =
   }
 
   /** What is wrong with what opens over pages. */
-  async function open(
-    page: Page,
-    server: ServerProcess,
-    problems: string[],
-    pages: Pages,
-  ): Promise<string[]> {
+  async function open(page: Page, pages: Pages): Promise<string[]> {
+    const problems: string[] = [];
     for (const [name, { at, opened, press }] of Object.entries(OPENINGS)) {
-      await goAndSettle(page, `${server.url}${pages[at]}`);
+      await goAndSettle(page, pages[at] ?? '');
       await press(page);
       await page.locator(opened).first().waitFor();
       problems.push(...(await violations(page, name)));

@@ -3,6 +3,7 @@ import { SAMPLE_SOURCE, sampleTraces } from '../../server/examples/sampleTraces.
 import type { Asked } from '../../server/testing/training.ts';
 import { ended, printed, runOf, startTraining } from '../../server/testing/training.ts';
 import { until } from '../../server/testing/until.ts';
+import { buildDataset, createManifest, startRun, storeTraces } from './seed.fixture.ts';
 
 /** Addresses of pages by a name for each. */
 export type Pages = Record<string, string>;
@@ -105,13 +106,16 @@ export const TRAINING = {
 
 /** Puts one of everything onto a server that trains with the fixture trainer; answers what to look at. */
 export async function fillWithEverything(server: Asked): Promise<Pages> {
-  const [first, second] = await storeTraces(server);
-  await build(server, { name: 'sample', strategy: 'STRATIFIED', stratifyBy: 'task.kind', seed: 1 });
-  await build(server, { name: 'sample', version: '2', strategy: 'RANDOM', seed: 7, limit: 120 });
+  const [first, second] = await storeTraces(server, sampleTraces());
+  await server.data('mutation { scoreTraces(input: {}) { __typename } }');
+  const sample = { name: 'sample', filter: { source: SAMPLE_SOURCE } };
+  const kinds = { strategy: 'STRATIFIED', stratifyBy: 'task.kind', seed: 1 };
+  await buildDataset(server, { ...sample, version: '1', ...kinds });
+  await buildDataset(server, { ...sample, version: '2', strategy: 'RANDOM', seed: 7, limit: 120 });
   const manifest = await createManifest(server, { datasetKey: 'sample-2', training: TRAINING });
-  const long = await longTrace(server);
+  const [long] = await storeTraces(server, [LONG]);
 
-  const dryRun = await ended(server, await startDryRun(server, manifest));
+  const dryRun = await ended(server, await startRun(server, { manifestId: manifest }));
   const training = await startTraining(server, 'curve=180;checkpoint=90;checkpoint=180');
   const other = await startTraining(server, 'curve=120,0.02;checkpoint=120');
   const failed = await startTraining(
@@ -169,63 +173,15 @@ export async function fillWithEverything(server: Asked): Promise<Pages> {
   };
 }
 
-async function storeTraces(server: Asked): Promise<string[]> {
-  const { importTraces } = await server.data(
-    `mutation ($input: ImportTracesInput!) { importTraces(input: $input) {
-      ... on ImportTracesPayload { traces { id } }
-    } }`,
-    { input: { traces: sampleTraces() } },
-  );
-  await server.data('mutation { scoreTraces(input: {}) { __typename } }');
-  return importTraces.traces.map(({ id }: { id: string }) => id);
-}
-
-/** Stores a trace of about 160 KB; answers its id. */
-async function longTrace(server: Asked): Promise<string> {
-  const { createTrace } = await server.data(
-    'mutation ($input: TraceInput!) { createTrace(input: $input) { ... on Trace { id } } }',
-    {
-      input: {
-        traceVersion: '1.0',
-        prompt: 'How many trailing zeros has 1000 factorial?',
-        finalAnswer: '249',
-        steps: Array.from({ length: 20 }, (_, i) => ({
-          i,
-          type: i % 2 ? 'check' : 'think',
-          content: `${i}. Every factor of 10 needs a 2 and a 5, and fives are rarer. `.repeat(130),
-        })),
-        meta: { source: SAMPLE_SOURCE, task: { kind: 'factorial', difficulty: 'hard' } },
-      },
-    },
-  );
-  return createTrace.id;
-}
-
-async function build(server: Asked, input: object): Promise<void> {
-  const { buildDataset } = await server.data(
-    `mutation ($input: BuildDatasetInput!) { buildDataset(input: $input) {
-      ... on Dataset { key } ... on Error { message }
-    } }`,
-    { input: { version: '1', filter: { source: SAMPLE_SOURCE }, ...input } },
-  );
-  if (!buildDataset.key) throw new Error(buildDataset.message);
-}
-
-async function createManifest(server: Asked, input: object): Promise<string> {
-  const { createManifest: created } = await server.data(
-    `mutation ($input: CreateManifestInput!) { createManifest(input: $input) {
-      ... on Manifest { id } ... on Error { message }
-    } }`,
-    { input: { modelId: 'tunix-rt/tiny', outputDir: './output', ...input } },
-  );
-  if (!created.id) throw new Error(created.message);
-  return created.id;
-}
-
-async function startDryRun(server: Asked, manifestId: string): Promise<string> {
-  const { startRun } = await server.data(
-    'mutation ($input: StartRunInput!) { startRun(input: $input) { ... on Run { id } } }',
-    { input: { manifestId } },
-  );
-  return startRun.id;
-}
+/** A trace of about 160 KB. */
+const LONG = {
+  traceVersion: '1.0',
+  prompt: 'How many trailing zeros has 1000 factorial?',
+  finalAnswer: '249',
+  steps: Array.from({ length: 20 }, (_, i) => ({
+    i,
+    type: i % 2 ? 'check' : 'think',
+    content: `${i}. Every factor of 10 needs a 2 and a 5, and fives are rarer. `.repeat(130),
+  })),
+  meta: { source: SAMPLE_SOURCE, task: { kind: 'factorial', difficulty: 'hard' } },
+};

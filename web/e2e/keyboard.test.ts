@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { describe, expect } from 'vitest';
+import { expect } from 'vitest';
 import { sampleTraces } from '../../server/examples/sampleTraces.ts';
-import type { ServerProcess } from '../../server/testing/serverProcess.ts';
 import {
   buildSample,
   ended,
@@ -11,9 +10,10 @@ import {
   TRAINER,
   trainerOf,
 } from '../../server/testing/training.ts';
-import { chromiumPath } from './browser.fixture.ts';
+import { toTraceJson } from '../../server/traces/trace.ts';
 import { type Keyboard, keyboardOf } from './keyboard.fixture.ts';
-import { reason, test } from './workbench.fixture.ts';
+import { buildDataset, storeTraces, sum, thoughts } from './seed.fixture.ts';
+import { describeInBrowser, test } from './workbench.fixture.ts';
 
 const PALETTE = process.platform === 'darwin' ? 'Meta+k' : 'Control+k';
 
@@ -21,11 +21,9 @@ const it = test
   .override('environment', { TUNIX_PYTHON: TRAINER })
   .extend('keys', ({ page }) => keyboardOf(page));
 
-describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () => {
-  it.afterEach(({ problems }) => expect(problems).toEqual([]));
-
-  it('store a first trace, take a step back, and import more', async ({ page, server, keys }) => {
-    await page.goto(server.url);
+describeInBrowser('With the keyboard alone one can', () => {
+  it('store a first trace, take a step back, and import more', async ({ page, keys }) => {
+    await page.goto('/');
     await keys.activate('summary', /All on one page/);
     await keys.fill('textbox', 'Trace JSON', 'not yet a trace');
     await keys.activate('button', 'Upload');
@@ -63,8 +61,8 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     server,
     keys,
   }) => {
-    await importSamples(server, 150);
-    await page.goto(`${server.url}/traces`);
+    await storeTraces(server, sampleTraces({ count: 150 }));
+    await page.goto('/traces');
     await count(page, '150 traces');
 
     await keys.press('j', 'x', 'j', 'j', 'Shift+X');
@@ -114,8 +112,8 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     server,
     keys,
   }) => {
-    await importSamples(server, 5);
-    await page.goto(`${server.url}/traces`);
+    await storeTraces(server, sampleTraces({ count: 5 }));
+    await page.goto('/traces');
     await count(page, '5 traces');
     await keys.press('j', 'j');
     const row = await keys.focused();
@@ -152,11 +150,9 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
   });
 
   it('unfold and fold a long trace', async ({ page, server, keys }) => {
-    const id = await store(server, {
-      ...trace(1),
-      steps: [step('long '.repeat(500)), step('short', 1)],
-    });
-    await page.goto(`${server.url}/traces/${id}`);
+    const long = { i: 9, type: 'think', content: 'long '.repeat(500) };
+    const [id] = await storeTraces(server, [sum(1, { steps: [long, ...thoughts(1, 'short')] })]);
+    await page.goto(`/traces/${id}`);
     await keys.activate('button', 'Show all 2,500 characters');
     await keys.has('button', /^Copy/);
     await keys.press('e', 'e');
@@ -171,8 +167,8 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     server,
     keys,
   }) => {
-    await importSamples(server, 120);
-    await page.goto(`${server.url}/datasets`);
+    await storeTraces(server, sampleTraces({ count: 120 }));
+    await page.goto('/datasets');
     await keys.activate('link', 'New dataset');
     await keys.arrives('New dataset');
     await keys.activate('button', 'Build dataset');
@@ -213,7 +209,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.has('button', /^3/);
     await keys.goTo('link', 'Open the trace');
 
-    await build(server, 'small');
+    await buildDataset(server, { name: 'small', limit: 10 });
     await keys.activate('link', 'Compare', 'Shift+Tab');
     await keys.arrives('Compare datasets');
     await keys.fill('combobox', 'Other', 'small-v1');
@@ -237,7 +233,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
 
   it('make a manifest, check it, and train with it', async ({ page, server, keys }) => {
     await buildSample(server);
-    await page.goto(`${server.url}/manifests`);
+    await page.goto('/manifests');
     await keys.activate('link', 'New manifest');
     await keys.arrives('New manifest');
     await keys.activate('button', 'Dry-run');
@@ -269,7 +265,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
   }) => {
     await buildSample(server);
     const id = await startTraining(server, 'curve=180;checkpoint=180;wait=end');
-    await page.goto(`${server.url}/runs/${id}`);
+    await page.goto(`/runs/${id}`);
     await page.getByTestId('chart:loss').waitFor();
     await keys.goTo('slider', 'Smoothing');
     await keys.press('ArrowRight');
@@ -333,7 +329,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
   it('cancel a run, resume, retry and duplicate it', async ({ page, server, keys }) => {
     await buildSample(server);
     const id = await startTraining(server, 'plan=9;settle;steps=3;checkpoint=3;wait=go');
-    await page.goto(`${server.url}/runs/${id}?tab=checkpoints`);
+    await page.goto(`/runs/${id}?tab=checkpoints`);
     await page.getByTestId('checkpoints').getByText('checkpoints/3').waitFor();
     await keys.activate('button', 'Cancel');
     await keys.has('button', 'Keep it running');
@@ -364,7 +360,7 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     ];
     const failed = await startTraining(server, 'fail=no%20memory;exit=1');
     await ended(server, failed);
-    await page.goto(`${server.url}/runs`);
+    await page.goto('/runs');
     await page.getByTestId('run').nth(2).waitFor();
     await keys.check('Failed');
     await page.waitForURL(/status=FAILED/);
@@ -391,10 +387,9 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
 
   it('go anywhere from the palette, see all keys, choose a theme, and skip to the content', async ({
     page,
-    server,
     keys,
   }) => {
-    await page.goto(`${server.url}/traces`);
+    await page.goto('/traces');
     await keys.press('Tab');
     await keys.has('link', 'Skip to the content');
     await keys.press('Enter', 'Tab');
@@ -439,41 +434,6 @@ describe.skipIf(!chromiumPath)(`With the keyboard alone one can${reason}`, () =>
     await keys.has('combobox', /^Go to a page/);
     await page.keyboard.insertText(text);
   }
-
-  const importSamples = (server: ServerProcess, most: number) =>
-    server.data(
-      'mutation ($input: ImportTracesInput!) { importTraces(input: $input) { __typename } }',
-      { input: { traces: sampleTraces().slice(0, most) } },
-    );
-
-  const build = (server: ServerProcess, name: string) =>
-    server.data(
-      'mutation ($input: BuildDatasetInput!) { buildDataset(input: $input) { ... on Dataset { key } } }',
-      { input: { name, version: 'v1', limit: 10 } },
-    );
-
-  async function store(server: ServerProcess, input: object): Promise<string> {
-    const body = JSON.stringify(input);
-    const response = await server.fetch('/traces/import', { method: 'POST', body });
-    expect(await response.json()).toMatchObject({ accepted: 1 });
-    const { traces } = await server.data('{ traces(first: 1) { edges { node { id } } } }');
-    return traces.edges[0].node.id;
-  }
 });
 
-function line(index: number): string {
-  return JSON.stringify(trace(index));
-}
-
-function trace(index: number) {
-  return {
-    trace_version: '1.0',
-    prompt: `What is ${index} + ${index}?`,
-    final_answer: String(index + index),
-    steps: [step(`${index} + ${index} = ${index + index}`)],
-  };
-}
-
-function step(content: string, i = 0) {
-  return { i, type: 'think', content };
-}
+const line = (number: number) => JSON.stringify(toTraceJson(sum(number)));

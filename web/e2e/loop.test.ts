@@ -1,23 +1,23 @@
 import { unpackTar } from 'modern-tar';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serverProcessFactory } from '../../server/testing/serverProcess.ts';
+import { describe, expect } from 'vitest';
 import { releaseTrainer, scriptTrainings, TRAINER } from '../../server/testing/training.ts';
-import { BROWSERS, type Saved, type Walker } from './walker.fixture.ts';
+import { BROWSERS, type Saved } from './walker.fixture.ts';
+import { test } from './workbench.fixture.ts';
+
+const trainingTest = test.override('environment', { TUNIX_PYTHON: TRAINER });
 
 describe.each(BROWSERS)('Someone who has nothing yet', ({ name, variable, path, enter }) => {
   const reason = path ? '' : ` (skipped: no ${name}; install it, or set ${variable})`;
 
   describe.skipIf(!path)(`in ${name}${reason}`, () => {
-    const servers = serverProcessFactory();
-    let walker: Walker;
-
-    beforeAll(async () => {
-      walker = await enter();
+    const it = trainingTest.extend('walker', async ({ server }, { onCleanup }) => {
+      const walker = await enter();
+      onCleanup(walker.leave);
+      await walker.open(server.url);
+      return walker;
     });
-    afterAll(() => walker?.leave());
 
-    it('is led from an empty page to a model to take away', async () => {
-      const server = await servers.start(await servers.home(), { TUNIX_PYTHON: TRAINER });
+    it('is led from an empty page to a model to take away', async ({ server, walker }) => {
       await scriptTrainings(
         server.home,
         'plan=9;settle;steps=4;checkpoint=4;wait=seen;steps=5,5;checkpoint=9',
@@ -28,7 +28,6 @@ describe.each(BROWSERS)('Someone who has nothing yet', ({ name, variable, path, 
         await click('link', link);
       };
 
-      await walker.open(server.url);
       await goToNextStep('Import traces');
       await click('button', 'Import 300 sample traces');
       await see('[data-testid="import"]', '300 traces stored.');

@@ -1,13 +1,12 @@
-import { describe, expect } from 'vitest';
-import type { ServerProcess } from '../../server/testing/serverProcess.ts';
-import { chromiumPath } from './browser.fixture.ts';
-import { reason, test } from './workbench.fixture.ts';
+import { expect } from 'vitest';
+import { storeTraces, sums } from './seed.fixture.ts';
+import { describeInBrowser, test } from './workbench.fixture.ts';
 
 const it = test.override('contextOptions', { viewport: { width: 1280, height: 600 } });
 
-describe.skipIf(!chromiumPath)(`Every page${reason}`, () => {
-  it('has one place to import at, also when there is nothing yet', async ({ page, server }) => {
-    await page.goto(server.url);
+describeInBrowser('Every page', () => {
+  it('has one place to import at, also when there is nothing yet', async ({ page }) => {
+    await page.goto('/');
     await page.getByRole('link', { name: 'Import traces' }).first().click();
     await page.getByLabel('Traces to paste').first().waitFor();
     expect(await page.getByLabel('Traces to paste').count()).toBe(1);
@@ -17,8 +16,8 @@ describe.skipIf(!chromiumPath)(`Every page${reason}`, () => {
     page,
     server,
   }) => {
-    const id = await storeTraces(server, 1);
-    await page.goto(`${server.url}/traces/${id}`);
+    const [id] = await storeTraces(server, sums(1));
+    await page.goto(`/traces/${id}`);
     const above = page.getByRole('navigation', { name: 'Above' });
     await above.waitFor();
     expect(await above.textContent()).toMatch(/\w$/);
@@ -29,8 +28,8 @@ describe.skipIf(!chromiumPath)(`Every page${reason}`, () => {
   });
 
   it('keeps notices off the buttons for what is selected', async ({ page, server }) => {
-    await storeTraces(server, 30);
-    await page.goto(`${server.url}/traces?search=What`);
+    await storeTraces(server, sums(30));
+    await page.goto('/traces?search=What');
     await page.getByLabel('Name of the view').fill('sums');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page
@@ -45,18 +44,4 @@ describe.skipIf(!chromiumPath)(`Every page${reason}`, () => {
     const [notice, buttons] = [await toast.boundingBox(), await bar.boundingBox()];
     expect((notice?.y ?? 0) + (notice?.height ?? 0)).toBeLessThanOrEqual(buttons?.y ?? 0);
   });
-
-  async function storeTraces(server: ServerProcess, count: number): Promise<string> {
-    const lines = Array.from({ length: count }, (_, index) =>
-      JSON.stringify({
-        trace_version: '1.0',
-        prompt: `What is ${index} + 1?`,
-        final_answer: String(index + 1),
-        steps: [{ i: 0, type: 'add', content: 'Count on by one.' }],
-      }),
-    );
-    await server.fetch('/traces/import', { method: 'POST', body: lines.join('\n') });
-    const { traces } = await server.data('{ traces(first: 1) { edges { node { id } } } }');
-    return traces.edges[0].node.id;
-  }
 });

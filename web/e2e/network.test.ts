@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { describe, expect } from 'vitest';
+import { expect } from 'vitest';
 import type { ServerProcess } from '../../server/testing/serverProcess.ts';
 import {
   buildSample,
@@ -14,9 +14,8 @@ import {
   TRAINER,
 } from '../../server/testing/training.ts';
 import { until } from '../../server/testing/until.ts';
-import { chromiumPath } from './browser.fixture.ts';
 import { openNetwork } from './network.fixture.ts';
-import { reason, test } from './workbench.fixture.ts';
+import { describeInBrowser, test } from './workbench.fixture.ts';
 
 const it = test
   .override('environment', { TUNIX_PYTHON: TRAINER })
@@ -26,35 +25,31 @@ const it = test
     onCleanup(network.close);
     return network;
   })
-  /** The pages that a test has opened through the network, and what they complained of but the network. */
-  .extend('watched', () => ({ pages: [] as Page[], complaints: [] as string[] }))
-  .extend('context', async ({ browser }, { onCleanup }) => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 3_600 } });
-    onCleanup(() => context.close());
-    return context;
+  .extend('pages', () => [] as Page[])
+  /** Opens a page on the network, and prepares it before it goes anywhere. */
+  .extend('open', ({ network, openPage, pages, problems }) => {
+    problems.expect(/net::ERR_|WebSocket connection to/);
+    return async (path: string, prepare?: (page: Page) => unknown) => {
+      const page = await openPage({
+        baseURL: network.url,
+        viewport: { width: 1280, height: 3_600 },
+      });
+      pages.push(page);
+      await page.clock.install();
+      await prepare?.(page);
+      await page.goto(path);
+      return page;
+    };
   })
-  .extend('open', ({ context, network, watched }) => async (path: string, opened?: Page) => {
-    const page = opened ?? (await context.newPage());
-    watched.pages.push(page);
-    await page.clock.install();
-    page.setDefaultTimeout(10_000);
-    page.on('pageerror', (error) => watched.complaints.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !isOfTheNetwork(message.text()))
-        watched.complaints.push(message.text());
-    });
-    await page.goto(`${network.url}${path}`);
-    return page;
-  })
-  .extend('expectCalm', ({ watched }) => async () => {
-    for (const page of watched.pages) {
+  /** Nothing is complained of on the pages. */
+  .extend('expectCalm', ({ pages }) => async () => {
+    for (const page of pages) {
       expect(await page.getByRole('alert').allTextContents()).toEqual([]);
       expect(await page.getByTestId('toast').allTextContents()).toEqual([]);
     }
-    expect(watched.complaints).toEqual([]);
   });
 
-describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, () => {
+describeInBrowser('With a network that comes and goes', () => {
   it('a log and charts have no gap and nothing twice', async ({
     server,
     network,
@@ -136,7 +131,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
   it('pages show what happened meanwhile: how a run ended, a new run, new traces', async ({
     server,
     network,
-    context,
+    pages,
     open,
     expectCalm,
   }) => {
@@ -154,7 +149,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     for (const page of [list, filtered, overview]) await chip(page, 'live');
 
     network.cut();
-    await context.setOffline(true);
+    for (const page of pages) await page.context().setOffline(true);
     for (const page of [list, filtered, overview]) await chip(page, 'reconnecting');
     await connection(detail, 'Reconnecting');
     await releaseTrainer(server, id, 'end');
@@ -165,7 +160,7 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
     await detail.locator('[data-status="RUNNING"]').first().waitFor();
 
     network.restore();
-    await context.setOffline(false);
+    for (const page of pages) await page.context().setOffline(false);
     await isOver(detail);
     await detail.locator('[data-testid="run-header"][data-status="COMPLETED"]').waitFor();
     await detail.getByText('3 / 3 steps').waitFor();
@@ -208,14 +203,14 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
   it('a page that is looked at again asks at once whether the network is silent', async ({
     server,
     network,
-    context,
     open,
     expectCalm,
   }) => {
     const id = await startTraining(server, 'plan=3;steps=1;wait=end');
-    const page = await context.newPage();
-    const pong = receivedBy(page, '{"type":"pong"}');
-    await open('/runs', page);
+    let pong: Promise<void> | undefined;
+    const page = await open('/runs', (page) => {
+      pong = receivedBy(page, '{"type":"pong"}');
+    });
     await chip(page, 'live');
     await row(page, id).getByText('1 / 3 steps').waitFor();
     await page.clock.pauseAt(Date.now() + A_MINUTE);
@@ -325,18 +320,17 @@ describe.skipIf(!chromiumPath)(`With a network that comes and goes${reason}`, ()
 
   it('a list shows how a run ended before it was listened to', async ({
     server,
-    context,
     open,
     expectCalm,
   }) => {
     const id = await startTraining(server, 'plan=3;steps=1;wait=end');
-    const page = await context.newPage();
     const { promise: isListening, resolve: listen } = Promise.withResolvers<void>();
-    await page.routeWebSocket('**/graphql', async (socket) => {
-      await isListening;
-      socket.connectToServer();
-    });
-    await open('/runs', page);
+    const page = await open('/runs', (page) =>
+      page.routeWebSocket('**/graphql', async (socket) => {
+        await isListening;
+        socket.connectToServer();
+      }),
+    );
     await row(page, id).getByText('Running').waitFor();
     await releaseTrainer(server, id, 'end');
     await ended(server, id);
@@ -444,10 +438,6 @@ function rowsFurtherUp(list: Element) {
     seq: Number(row.querySelector('a')?.textContent),
     words: `${row.getAttribute('data-stream')} ${row.querySelector('[data-testid="log-text"]')?.textContent}`,
   }));
-}
-
-function isOfTheNetwork(complaint: string): boolean {
-  return /net::ERR_|WebSocket connection to/.test(complaint);
 }
 
 function numbers(from: number, count: number): number[] {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { describe, expect } from 'vitest';
+import { expect } from 'vitest';
 import {
   buildSample,
   ended,
@@ -10,20 +10,18 @@ import {
   TRAINER,
   trainerOf,
 } from '../../server/testing/training.ts';
-import { chromiumPath } from './browser.fixture.ts';
-import { reason, test } from './workbench.fixture.ts';
+import { describeInBrowser, test } from './workbench.fixture.ts';
 
 const it = test.override('environment', { TUNIX_PYTHON: TRAINER });
 
-describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
+describeInBrowser('The pages of runs', () => {
   it.beforeEach(({ server }) => buildSample(server));
 
   it('say what to do when there are none, and list a run as it starts, trains and ends', async ({
     page,
     server,
-    problems,
   }) => {
-    await page.goto(`${server.url}/runs`);
+    await page.goto('/runs');
     await page.getByRole('heading', { name: 'No runs yet' }).waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
 
@@ -49,14 +47,13 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await page.keyboard.press('Enter');
     await page.getByText('Retry of').waitFor();
     await status(page, 'COMPLETED').waitFor();
-    expect(problems).toEqual([]);
   });
 
   it('show the runs that the address asks for', async ({ page, server }) => {
     const good = await startTraining(server, 'steps=1');
     const bad = await startTraining(server, 'fail=out%20of%20memory;exit=1');
     await ended(server, bad);
-    await page.goto(`${server.url}/runs?status=FAILED&mode=LOCAL`);
+    await page.goto('/runs?status=FAILED&mode=LOCAL');
     await row(page, bad).getByText('out of memory').waitFor();
     expect(await row(page, good).count()).toBe(0);
     await page.getByLabel('Filter').getByText('Failed').click();
@@ -71,18 +68,18 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await page.getByRole('button', { name: 'Clear' }).click();
     await row(page, good).waitFor();
     expect(await page.getByLabel('Model').inputValue()).toBe('');
-    await page.goto(`${server.url}/runs?status=BROKEN&dataset=SAMPLE`);
+    await page.goto('/runs?status=BROKEN&dataset=SAMPLE');
     await page.getByText('Not understood, and left out: status=BROKEN').waitFor();
     await row(page, good).waitFor();
   });
 
-  it('open a failed training on its cause', async ({ page, server, problems }) => {
+  it('open a failed training on its cause', async ({ page, server }) => {
     const id = await startTraining(
       server,
       `lines=30;bytes=${base64('ValueError: no such shape\n')};fail=no%20such%20shape;exit=1`,
     );
     await ended(server, id);
-    await page.goto(`${server.url}/runs/${id}`);
+    await page.goto(`/runs/${id}`);
     await status(page, 'FAILED').waitFor();
     const cause = page.getByTestId('run-cause');
     await cause.getByText('ValueError: no such shape').waitFor();
@@ -90,22 +87,21 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     expect(await page.locator('[aria-current="page"]', { hasText: 'Log' }).count()).toBe(1);
     await cause.getByRole('link', { name: 'Line 31 in the log' }).click();
     await page.locator('[data-target="true"]').getByText('ValueError').waitFor();
-    expect(problems).toEqual([]);
   });
 
   it('follow a log, line by line, also when the server is killed meanwhile', async ({
     page,
     server,
     problems,
-    servers,
-    environment,
+    restart,
   }) => {
+    problems.expect(/ERR_CONNECTION/);
     await page.setViewportSize({ width: 1280, height: 3_600 });
     const id = await startTraining(
       server,
       `bytes=${base64('\u001b[31mred\u001b[0m\n10%\r50%\r100%\n')};lines=40;wait=go;lines=40,both`,
     );
-    await page.goto(`${server.url}/runs/${id}?tab=log`);
+    await page.goto(`/runs/${id}?tab=log`);
     await connection(page, 'Live');
     await line(page, 'line 40').waitFor();
     expect(await page.getByText('red', { exact: true }).getAttribute('style')).toContain(
@@ -113,11 +109,10 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     );
     expect(await shownLines(page)).toEqual([1, ...numbers(4, 44)]);
 
-    const { port } = new URL(server.url);
     await server.end('SIGKILL');
     await connection(page, 'Reconnecting');
     await releaseTrainer(server, id, 'go');
-    await servers.start(server.home, { ...environment, PORT: port });
+    await restart();
     await isOver(page);
     await page.getByText('Lines 1 to 124 of 124').waitFor();
     expect(await shownLines(page)).toEqual([1, ...numbers(4, 124)]);
@@ -128,17 +123,15 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await page.getByText('40 shown').waitFor();
     await page.reload();
     await page.getByText('40 shown').waitFor();
-    expect(problems.filter((problem) => !problem.includes('ERR_CONNECTION'))).toEqual([]);
   });
 
   it('stay where one reads a long log, count what is new, find text, and link to a line', async ({
     page,
     server,
-    problems,
   }) => {
     const id = await startTraining(server, 'lines=5000;wait=go;lines=100;wait=end');
     await printed(server, id, 'line 5000');
-    await page.goto(`${server.url}/runs/${id}?tab=log`);
+    await page.goto(`/runs/${id}?tab=log`);
     await line(page, 'line 5000').waitFor();
     await page.getByLabel('Log lines').evaluate((list) => list.scrollBy(0, -500));
     await page.getByRole('button', { name: 'Jump to the end' }).waitFor();
@@ -156,18 +149,16 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await line(page, 'line 77').waitFor();
     await page.getByTestId('log-hits').filter({ hasText: '1 of 12' }).waitFor();
 
-    await page.goto(`${server.url}/runs/${id}?tab=log#L1234`);
+    await page.goto(`/runs/${id}?tab=log#L1234`);
     await page.reload();
     await page.locator('[data-target="true"]').getByText('line 1234').waitFor();
     await releaseTrainer(server, id, 'end');
     await isOver(page);
-    expect(problems).toEqual([]);
   });
 
   it('mark what is found in a log, whatever letters and colours it stands among', async ({
     page,
     server,
-    problems,
   }) => {
     const id = await startTraining(
       server,
@@ -179,7 +170,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
       ].join(';'),
     );
     await ended(server, id);
-    await page.goto(`${server.url}/runs/${id}?tab=log&find=LOSS`);
+    await page.goto(`/runs/${id}?tab=log&find=LOSS`);
     await page.getByTestId('log-hits').filter({ hasText: '4 lines' }).waitFor();
     expect(await page.locator('[data-line] mark').allTextContents()).toEqual([
       'loss',
@@ -190,19 +181,14 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     ]);
     const direction = page.locator('[data-testid="log-text"]').last();
     expect(await direction.evaluate((text) => getComputedStyle(text).direction)).toBe('rtl');
-    expect(problems).toEqual([]);
   });
 
-  it('draw what was measured as it is measured, and give it away', async ({
-    page,
-    server,
-    problems,
-  }) => {
+  it('draw what was measured as it is measured, and give it away', async ({ page, server }) => {
     const id = await startTraining(
       server,
       'plan=4;steps=2;metric=eval%2Floss,2,2.5;metric=train%2Floss,3,NaN;wait=go;steps=1,4',
     );
-    await page.goto(`${server.url}/runs/${id}`);
+    await page.goto(`/runs/${id}`);
     const chart = page.getByTestId('chart:loss');
     await chart.getByRole('img', { name: /train\/loss at step 3 is NaN/ }).waitFor();
     await chart.getByText('✕ 1 not finite · NaN at step 3, last 2 at step 2').waitFor();
@@ -228,63 +214,57 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await page.reload();
     await chart.getByRole('row', { name: '3 NaN' }).waitFor();
     expect(await page.getByRole('checkbox', { name: 'Log axis' }).isChecked()).toBe(true);
-    expect(problems).toEqual([]);
   });
 
   it('say of a run whose losses are no numbers any more that they are not, wherever it is shown', async ({
     page,
     server,
-    problems,
   }) => {
     const id = await startTraining(
       server,
       'metric=train%2Floss,1,4;metric=train%2Floss,2,1.5;metric=train%2Floss,3,NaN;metric=eval%2Floss,2,Infinity',
     );
     await ended(server, id);
-    await page.goto(`${server.url}/runs`);
+    await page.goto('/runs');
     await row(page, id).getByText('train loss NaN 1.5 at step 2').waitFor();
     await row(page, id).getByText('eval loss Infinity').waitFor();
     await row(page, id)
       .getByRole('img', { name: 'Train loss from 4 to 1.5, NaN at step 3' })
       .waitFor();
 
-    await page.goto(`${server.url}/runs/compare?ids=${id}`);
+    await page.goto(`/runs/compare?ids=${id}`);
     await page
       .getByTestId('final-metrics')
       .getByRole('row', { name: 'train/loss NaN 1.5 at step 2' })
       .waitFor();
     await page.getByText('NaN at step 3, last 1.5 at step 2').waitFor();
     await page.getByText('Infinity at step 2, never a finite number').waitFor();
-    expect(problems).toEqual([]);
   });
 
   it('have their train loss and their eval loss in the history, by name', async ({
     page,
     server,
-    problems,
   }) => {
     const id = await startTraining(server, 'metric=train%2Floss,1,NaN;metric=eval%2Floss,2,0.5');
     await ended(server, id);
-    await page.goto(`${server.url}/?history=20`);
+    await page.goto('/?history=20');
     await page.getByRole('columnheader', { name: 'Train loss' }).waitFor();
     await page.getByRole('columnheader', { name: 'Eval loss' }).waitFor();
     const run = page.getByTestId(`tunix:history-row-${id}`);
     await run.getByRole('cell', { name: 'NaN', exact: true }).waitFor();
     await run.getByRole('cell', { name: '0.5', exact: true }).waitFor();
-    expect(problems).toEqual([]);
   });
 
   it('have one cursor in all charts, which tells where a value beside it was measured', async ({
     page,
     server,
-    problems,
   }) => {
     const id = await startTraining(
       server,
       'steps=33;metric=eval%2Floss,33,4.166;metric=train%2Ftokens,17,1764100000.5;metric=train%2Ftokens,20,1764100001',
     );
     await ended(server, id);
-    await page.goto(`${server.url}/runs/${id}`);
+    await page.goto(`/runs/${id}`);
     const [loss, tokens] = ['loss', 'tokens'].map((name) => page.getByTestId(`chart:${name}`));
     if (!loss || !tokens) throw new Error('Expected two charts');
     await loss.getByText('eval/loss').waitFor();
@@ -296,48 +276,43 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await loss.getByText('step 17', { exact: true }).waitFor();
     await loss.getByRole('listitem').filter({ hasText: 'eval/loss4.166@ 33' }).waitFor();
     await tokens.getByText('step 17', { exact: true }).waitFor();
-    await page.goto(`${server.url}/runs/${id}?table=1`);
+    await page.goto(`/runs/${id}?table=1`);
     await tokens.getByRole('row', { name: '17 1764100000.5' }).waitFor();
-    expect(problems).toEqual([]);
   });
 
   it('show of a step that was measured twice the newest value, and say so', async ({
     page,
     server,
-    problems,
   }) => {
     const id = await startTraining(
       server,
       'metric=train%2Floss,1,4;metric=train%2Floss,2,3;metric=train%2Floss,2,2.5',
     );
     await ended(server, id);
-    await page.goto(`${server.url}/runs/${id}?table=1`);
+    await page.goto(`/runs/${id}?table=1`);
     await page.getByRole('row', { name: '2 2.5' }).waitFor();
     expect(await page.getByTestId('chart:loss').getByRole('row').count()).toBe(3);
     await page.getByRole('checkbox', { name: 'Table' }).uncheck();
     await page.getByText('1 measured again, the newest shown').waitFor();
-    expect(problems).toEqual([]);
   });
 
-  it('show every point of a part of many', async ({ page, server, problems }) => {
+  it('show every point of a part of many', async ({ page, server }) => {
     const id = await startTraining(server, 'points=30000');
     await ended(server, id);
-    await page.goto(`${server.url}/runs/${id}`);
+    await page.goto(`/runs/${id}`);
     await page.getByTestId('chart:loss').getByText('of 30,000 points').waitFor();
-    await page.goto(`${server.url}/runs/${id}?table=1&smooth=0&steps=15001-15009`);
+    await page.goto(`/runs/${id}?table=1&smooth=0&steps=15001-15009`);
     await page.getByRole('row', { name: '15002 1875.25' }).waitFor();
     const steps = await page.getByRole('rowheader').allTextContents();
     expect(steps.map(Number)).toEqual(numbers(15_001, 15_009).reverse());
-    expect(problems).toEqual([]);
   });
 
   it('cancel a run when that is confirmed, and resume it from its checkpoint', async ({
     page,
     server,
-    problems,
   }) => {
     const id = await startTraining(server, 'plan=9;settle;steps=3;checkpoint=3;wait=go');
-    await page.goto(`${server.url}/runs/${id}?tab=checkpoints`);
+    await page.goto(`/runs/${id}?tab=checkpoints`);
     await page.getByTestId('checkpoints').getByText('checkpoints/3').waitFor();
     await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await page.getByRole('button', { name: 'Keep it running' }).click();
@@ -358,18 +333,13 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await page.getByRole('link', { name: 'manifest.yaml' }).waitFor();
     await page.getByRole('link', { name: 'Configuration' }).click();
     await page.getByText('there, unchanged').waitFor();
-    expect(problems).toEqual([]);
   });
 
-  it('compare runs: first what was different, then what came of it', async ({
-    page,
-    server,
-    problems,
-  }) => {
+  it('compare runs: first what was different, then what came of it', async ({ page, server }) => {
     const first = await startTraining(server, 'steps=2');
     const second = await startTraining(server, 'steps=4');
     await ended(server, second);
-    await page.goto(`${server.url}/runs`);
+    await page.goto('/runs');
     await row(page, first).getByRole('checkbox').check();
     await row(page, second).getByRole('link').first().focus();
     await page.keyboard.press('x');
@@ -384,7 +354,6 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
       .getByTestId('chart:loss')
       .getByRole('img', { name: /A train\/loss at step 2 is 2; B train\/loss at step 4 is 1/ })
       .waitFor();
-    expect(problems).toEqual([]);
   });
 
   it('fit a phone', async ({ page, server }) => {
@@ -392,7 +361,7 @@ describe.skipIf(!chromiumPath)(`The pages of runs${reason}`, () => {
     await ended(server, id);
     await page.setViewportSize({ width: 360, height: 740 });
     for (const path of ['/runs', `/runs/${id}`, `/runs/${id}?tab=log`, `/runs/compare?ids=${id}`]) {
-      await page.goto(`${server.url}${path}`);
+      await page.goto(`${path}`);
       await page.getByText('Completed').last().waitFor();
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -1,30 +1,26 @@
 import type { Page } from 'playwright-core';
-import { describe, expect } from 'vitest';
-import type { ServerProcess } from '../../server/testing/serverProcess.ts';
-import { chromiumPath } from './browser.fixture.ts';
-import { reason, test } from './workbench.fixture.ts';
+import { expect } from 'vitest';
+import { toTraceJson } from '../../server/traces/trace.ts';
+import { buildDataset, storeTraces, sum, sums, thoughts } from './seed.fixture.ts';
+import { describeInBrowser, test } from './workbench.fixture.ts';
 
-const it = test.override('contextOptions', { permissions: ['clipboard-write'] });
+const it = test;
 
-describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
+describeInBrowser('The pages of traces', () => {
   it('take in what is pasted and dropped, store the good lines, and name the bad ones', async ({
     page,
-    server,
     problems,
   }) => {
-    await page.goto(`${server.url}/traces`);
+    problems.expect(/422/);
+    await page.goto('/traces');
     await page.getByRole('heading', { name: 'No traces yet' }).waitFor();
 
-    await page.getByLabel('Traces to paste').fill(JSON.stringify(trace(0), null, 2));
+    await page.getByLabel('Traces to paste').fill(JSON.stringify(toTraceJson(sum(0)), null, 2));
     await page.getByRole('button', { name: 'Import what I pasted' }).click();
     await page.getByTestId('import').getByText('1 trace stored.').waitFor();
     await count(page, '1 trace');
 
-    await drop(page, 'mixed.jsonl', [
-      JSON.stringify(trace(1)),
-      '{"prompt":',
-      JSON.stringify(trace(2)),
-    ]);
+    await drop(page, 'mixed.jsonl', [line(1), '{"prompt":', line(2)]);
     const mixed = page.getByTestId('import').filter({ hasText: 'mixed.jsonl' });
     await mixed.getByText('2 traces stored, 1 trace was refused.').waitFor();
     await mixed.getByText('line 2', { exact: true }).waitFor();
@@ -32,20 +28,19 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
 
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByLabel('All or nothing').check();
-    await page.getByLabel('Traces to paste').fill(`${JSON.stringify(trace(3))}\n{}`);
+    await page.getByLabel('Traces to paste').fill(`${line(3)}\n{}`);
     await page.getByRole('button', { name: 'Import what I pasted' }).click();
     await page.getByText('Nothing stored, as you asked: 1 trace was refused.').waitFor();
     await count(page, '3 traces');
-    expect(problems.filter((problem) => !problem.includes('422'))).toEqual([]);
   });
 
   it('list thousands page by page, and have only those on screen as elements', async ({
     page,
     server,
-    problems,
   }) => {
-    await importTraces(server, 1_250);
-    await page.goto(`${server.url}/traces`);
+    await storeTraces(server, sums(1_250).slice(0, 1_000));
+    await storeTraces(server, sums(1_250).slice(1_000));
+    await page.goto('/traces');
     await count(page, '1,250 traces');
     await row(page, 'What is 1249 + 1249?').waitFor();
     await page.waitForFunction(() => {
@@ -58,16 +53,14 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await page.getByLabel('Order').selectOption('Oldest first');
     await row(page, 'What is 0 + 0?').waitFor();
     expect(new URL(page.url()).search).toBe('?order=oldest');
-    expect(problems).toEqual([]);
   });
 
   it('are narrowed by search, facets and ranges, all of it in the address, and kept as a view', async ({
     page,
     server,
-    problems,
   }) => {
-    await importTraces(server, 60);
-    await page.goto(`${server.url}/traces`);
+    await storeTraces(server, sums(60));
+    await page.goto('/traces');
     await page.getByRole('button', { name: 'task.kind' }).click();
     await page.getByRole('button', { name: 'even 30' }).click();
     await count(page, '30 traces match');
@@ -97,16 +90,14 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await row(page, 'What is 56 + 56?').getByText('step 0: 56 + 56, so 112').waitFor();
     await row(page, 'What is 56 + 56?').getByRole('link').click();
     await page.locator('#step-0[data-linked="true"]').waitFor();
-    expect(problems).toEqual([]);
   });
 
   it('are selected by keyboard or all that match, scored, compared and deleted', async ({
     page,
     server,
-    problems,
   }) => {
-    await importTraces(server, 250);
-    await page.goto(`${server.url}/traces?order=oldest`);
+    await storeTraces(server, sums(250));
+    await page.goto('/traces?order=oldest');
     await row(page, 'What is 0 + 0?').waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('x');
@@ -134,10 +125,7 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await page.getByTestId('difference-count').getByText('parts differ').waitFor();
     await page.goBack();
 
-    await send(
-      server,
-      'mutation { buildDataset(input: { name: "d", version: "1", limit: 1 }) { ... on Dataset { key } } }',
-    );
+    await buildDataset(server, { name: 'd', version: '1', limit: 1 });
     await page.getByLabel('Search in prompts, steps and answers').fill('What is 24');
     await count(page, '11 traces match');
     await page.getByLabel('Select all rows').check();
@@ -155,13 +143,12 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('Deleted 10 traces.', { exact: true }).waitFor();
     await count(page, '1 trace matches');
-    expect(problems).toEqual([]);
   });
 
   it('keep their own scores in whatever order they are listed', async ({ page, server }) => {
-    await importTraces(server, 30);
-    await send(server, 'mutation { scoreTraces(input: {}) { __typename } }');
-    await page.goto(`${server.url}/traces`);
+    await storeTraces(server, sums(30));
+    await server.data('mutation { scoreTraces(input: {}) { __typename } }');
+    await page.goto('/traces');
     for (const order of ['Best score first', 'Oldest first', 'Worst score first']) {
       await page.getByLabel('Order').selectOption(order);
       await page.locator('[aria-label="Traces"][aria-busy="false"]').waitFor();
@@ -173,11 +160,10 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
             Number(row.querySelector('[data-testid="trace-score"]')?.textContent),
           ]),
         );
-      const { traces } = await send(
-        server,
+      const { traces } = await server.data(
         '{ traces(first: 30) { edges { node { id score { score } } } } }',
       );
-      const stored = Object(traces).edges.map(
+      const stored = traces.edges.map(
         ({ node }: { node: { id: string; score: { score: number } } }) =>
           [node.id, Number(node.score.score.toFixed(2))] as const,
       );
@@ -189,11 +175,10 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
   it('show one of 160 KB, its steps by their links, and what training sees of it', async ({
     page,
     server,
-    problems,
   }) => {
-    const long = { ...trace(0), steps: steps(20, 'A step of a long thought. '.repeat(320)) };
-    await post(server, [JSON.stringify(long)]);
-    await page.goto(`${server.url}/traces`);
+    const long = thoughts(20, 'A step of a long thought. '.repeat(320));
+    await storeTraces(server, [sum(0, { steps: long })]);
+    await page.goto('/traces');
     await row(page, 'What is 0 + 0?').getByRole('link').click();
     await page.getByRole('heading', { name: '20 steps' }).waitFor();
     await page.getByText('166,4').first().waitFor();
@@ -218,12 +203,11 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     );
     await page.getByRole('link', { name: 'JSON' }).click();
     await page.getByText('"final_answer"').waitFor();
-    expect(problems).toEqual([]);
   });
 
-  it('bring one back to where one was in the list', async ({ page, server, problems }) => {
-    await importTraces(server, 300);
-    await page.goto(`${server.url}/traces`);
+  it('bring one back to where one was in the list', async ({ page, server }) => {
+    await storeTraces(server, sums(300));
+    await page.goto('/traces');
     await count(page, '300 traces');
     for (let press = 0; press < 50; press++) await page.keyboard.press('j');
     await row(page, 'What is 250 + 250?').locator('a:focus').waitFor();
@@ -242,24 +226,14 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await page.goBack();
     await row(page, 'What is 250 + 250?').locator('a:focus').waitFor();
     expect(await page.evaluate(() => window.scrollY)).toBe(before);
-    expect(problems).toEqual([]);
   });
 
-  it('mark the words that two traces do not share', async ({ page, server, problems }) => {
-    const base = trace(0);
-    const other = { ...base, steps: [{ i: 0, type: 'think', content: 'nothing plus nothing' }] };
-    await post(server, [
-      JSON.stringify({ ...base, steps: steps(1, 'nothing and nothing') }),
-      JSON.stringify(other),
+  it('mark the words that two traces do not share', async ({ page, server }) => {
+    const [first, second] = await storeTraces(server, [
+      sum(0, { steps: thoughts(1, 'nothing and nothing') }),
+      sum(0, { steps: thoughts(1, 'nothing plus nothing') }),
     ]);
-    const { traces } = await send(
-      server,
-      '{ traces(orderBy: { direction: ASC }) { edges { node { id } } } }',
-    );
-    const [first, second] = Object(traces).edges.map(
-      (edge: { node: { id: string } }) => edge.node.id,
-    );
-    await page.goto(`${server.url}/traces/${first}`);
+    await page.goto(`/traces/${first}`);
     await page.getByRole('link', { name: 'Compare' }).click();
     await page.getByRole('heading', { name: 'Traces of the same prompt' }).waitFor();
     await page.locator(`a[href$="other=${second}"]`).click();
@@ -267,14 +241,13 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await difference.getByRole('heading', { name: 'Step 1' }).waitFor();
     expect(await difference.locator('[dir] del').allTextContents()).toEqual(['and']);
     expect(await difference.locator('[dir] ins').allTextContents()).toEqual(['plus']);
-    expect(problems).toEqual([]);
   });
 
-  it('fit a phone', async ({ page, server, problems }) => {
-    await importTraces(server, 30);
+  it('fit a phone', async ({ page, server }) => {
+    await storeTraces(server, sums(30));
     await page.setViewportSize({ width: 390, height: 800 });
     for (const path of ['/traces', '/traces?panel=import&facet=source', '/traces/compare']) {
-      await page.goto(`${server.url}${path}`);
+      await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByTestId('trace').or(page.getByLabel('Id of the other')).first().waitFor();
       const { scrollWidth, clientWidth } = await page.evaluate(() => ({
@@ -283,7 +256,6 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
       }));
       expect(scrollWidth, path).toBeLessThanOrEqual(clientWidth);
     }
-    expect(problems).toEqual([]);
   });
 
   const count = (page: Page, text: string) =>
@@ -308,43 +280,6 @@ describe.skipIf(!chromiumPath)(`The pages of traces${reason}`, () => {
     await page.getByText('Drop to import').waitFor();
     await page.dispatchEvent('main', 'drop', { dataTransfer: data });
   }
-
-  const importTraces = (server: ServerProcess, length: number) =>
-    post(
-      server,
-      Array.from({ length }, (_, index) => JSON.stringify(trace(index))),
-    );
-
-  async function post(server: ServerProcess, lines: string[]) {
-    const response = await fetch(`${server.url}/traces/import`, {
-      method: 'POST',
-      body: lines.join('\n'),
-    });
-    expect(await response.json()).toMatchObject({ accepted: lines.length, rejected: 0 });
-  }
-
-  async function send(server: ServerProcess, query: string): Promise<Record<string, unknown>> {
-    const response = await fetch(`${server.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query }),
-    });
-    const { data, errors } = await response.json();
-    expect(errors).toBeUndefined();
-    return data;
-  }
 });
 
-function trace(index: number) {
-  return {
-    trace_version: '1.0',
-    prompt: `What is ${index} + ${index}?`,
-    final_answer: String(index + index),
-    steps: steps(1 + (index % 3), `${index} + ${index}, so ${index + index}`),
-    meta: { source: 'sums', task: { kind: index % 2 ? 'odd' : 'even' } },
-  };
-}
-
-function steps(count: number, content: string) {
-  return Array.from({ length: count }, (_, i) => ({ i, type: 'think', content }));
-}
+const line = (number: number) => JSON.stringify(toTraceJson(sum(number)));

@@ -37,6 +37,8 @@ async function enterChromium(): Promise<Walker> {
   const browser = await launchBrowser();
   const page = await browser.newPage({ acceptDownloads: true });
   page.setDefaultTimeout(PATIENCE);
+  const problems: string[] = [];
+  watchProblems(page, problems);
   const control = (role: 'button' | 'link' | 'textbox', name: string) =>
     page.getByRole(role, { name, exact: true }).first();
   return {
@@ -55,7 +57,7 @@ async function enterChromium(): Promise<Walker> {
       return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
     },
     address: () => page.url(),
-    problems: watchProblems(page),
+    problems,
     leave: () => browser.close(),
   };
 }

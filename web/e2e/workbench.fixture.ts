@@ -1,12 +1,15 @@
-import type { BrowserContextOptions } from 'playwright-core';
-import { test as base } from 'vitest';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { test as base, describe, expect } from 'vitest';
 import { createServerProcesses } from '../../server/testing/serverProcess.ts';
 import { chromiumPath, launchBrowser, watchProblems } from './browser.fixture.ts';
 
-/** To be set behind the name of what can't be tested here, and why. */
-export const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+/** Tests that need Chromium: skipped where there is none, which is said behind their name. */
+export function describeInBrowser(title: string, tests: () => void): void {
+  const reason = chromiumPath ? '' : ' (skipped: no Chromium; install it, or set CHROMIUM)';
+  describe.skipIf(!chromiumPath)(title + reason, tests);
+}
 
-/** A test with a server of its own and a page of a browser; `override` says what else they are to be. */
+/** A test with a server of its own and pages on it; `override` says what else they are to be. */
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of what a fixture needs
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
@@ -15,6 +18,7 @@ export const test = base
     return browser;
   })
   .extend('environment', {} as Record<string, string>)
+  .extend('contextOptions', {} as BrowserContextOptions)
   // biome-ignore lint/correctness/noEmptyPattern: as above
   .extend('servers', ({}, { onCleanup }) => {
     const servers = createServerProcesses();
@@ -24,13 +28,35 @@ export const test = base
   .extend('server', async ({ servers, environment }) =>
     servers.start(await servers.home(), environment),
   )
-  .extend('contextOptions', {} as BrowserContextOptions)
-  .extend('page', async ({ browser, contextOptions }, { onCleanup }) => {
-    const context = await browser.newContext(contextOptions);
-    onCleanup(() => context.close());
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    return page;
+  /** Starts the server again, once it has ended, at the same address. */
+  .extend('restart', ({ servers, server, environment }) => async () => {
+    await servers.start(server.home, { ...environment, PORT: new URL(server.url).port });
   })
-  /** What the page complains of; to be asked for before the page goes anywhere. */
-  .extend('problems', ({ page }) => watchProblems(page));
+  /** What pages complain of; all but what the test expects fails it. */
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  .extend('problems', ({}, { onCleanup }) => {
+    const found: string[] = [];
+    let expected: RegExp | undefined;
+    onCleanup(() => expect(found.filter((problem) => !expected?.test(problem))).toEqual([]));
+    return {
+      watch: (page: Page) => watchProblems(page, found),
+      expect(pattern: RegExp) {
+        expected = pattern;
+      },
+    };
+  })
+  .extend('openPage', ({ browser, server, contextOptions, problems }, { onCleanup }) => {
+    const contexts: BrowserContext[] = [];
+    onCleanup(async () => {
+      for (const context of contexts) await context.close();
+    });
+    return async (options: BrowserContextOptions = {}): Promise<Page> => {
+      const all = { baseURL: server.url, ...contextOptions, ...options };
+      const context = await browser.newContext(all);
+      contexts.push(context);
+      const page = await context.newPage();
+      problems.watch(page);
+      return page;
+    };
+  })
+  .extend('page', ({ openPage }) => openPage());
