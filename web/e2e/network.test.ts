@@ -165,7 +165,7 @@ describeInBrowser('With a network that comes and goes', () => {
     await detail.locator('[data-testid="run-header"][data-status="COMPLETED"]').waitFor();
     await detail.getByText('3 / 3 steps').waitFor();
     await row(list, id).getByText('Completed', { exact: true }).waitFor();
-    await row(list, id).getByText('3 / 3 steps').waitFor();
+    await row(list, id).getByTitle('3 / 3 steps').waitFor();
     await row(list, later).getByText('1 / 2 steps').waitFor();
     await row(filtered, id).waitFor({ state: 'detached' });
     await row(filtered, later).waitFor();

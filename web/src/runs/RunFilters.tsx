@@ -55,7 +55,7 @@ export function RunFilters() {
             onChange={(event) => put({ mode: event.currentTarget.value || null })}
           >
             <option value="" selected={!filter().mode}>
-              Any
+              Any mode
             </option>
             <For each={Object.entries(MODES)}>
               {([mode, word]) => (
@@ -73,7 +73,7 @@ export function RunFilters() {
             {...control}
             type="search"
             list="run-datasets"
-            placeholder="any part of it"
+            placeholder="Any part of a dataset"
             value={dataset()}
             onInput={(event) => setDataset(event.currentTarget.value)}
           />
@@ -84,7 +84,7 @@ export function RunFilters() {
           <input
             {...control}
             type="search"
-            placeholder="any part of it"
+            placeholder="Any part of a model"
             value={model()}
             onInput={(event) => setModel(event.currentTarget.value)}
           />

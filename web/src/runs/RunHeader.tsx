@@ -7,7 +7,6 @@ import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/format/duration.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Time } from '../ui/Time.tsx';
-import { AfterTraining } from './AfterTraining.tsx';
 import { CancelRun } from './CancelRun.tsx';
 import { createRunActions } from './createRunActions.ts';
 import { RunConnection } from './RunConnection.tsx';
@@ -51,6 +50,15 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
       <PageHeader
         title={`${MODES[props.run.mode]} ${shortId(props.run.id)}`}
         above={[{ href: '/runs', name: 'Runs' }]}
+        state={
+          <div class={css['run-state']}>
+            <RunStatus status={props.run.status} />
+            <Show when={!isFinal(props.run.status)}>
+              <RunConnection />
+            </Show>
+            <RunProgress run={props.run} />
+          </div>
+        }
         actions={
           <>
             <A class="button" href={`/manifests/new?from=${props.run.id}`}>
@@ -90,18 +98,10 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
         }
       />
       <RunProblem actions={actions} />
-      <div class={css['run-state']}>
-        <RunStatus status={props.run.status} />
-        <Show when={!isFinal(props.run.status)}>
-          <RunConnection />
-        </Show>
-        <RunProgress run={props.run} />
-      </div>
-      <p class={css['run-says']} aria-live="polite" dir="auto">
-        {props.run.message}
-      </p>
-      <Show when={props.run.mode === 'LOCAL' && props.run.status === 'COMPLETED'}>
-        <AfterTraining runId={props.run.id} />
+      <Show when={hasMore(props.run)}>
+        <p class={css['run-says']} aria-live="polite" dir="auto">
+          {props.run.message}
+        </p>
       </Show>
       <dl class={css['run-facts']}>
         <Fact name="Dataset">
@@ -110,15 +110,15 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
         <Fact name="Model">
           <code>{props.run.modelId}</code>
         </Fact>
-        <Fact name="Enqueued">
+        <Fact name="Queued">
           <Time at={props.run.createdAt} />
         </Fact>
         <Show when={elapsed() !== undefined}>
-          <Fact name={props.run.endedAt ? 'Took' : 'Running for'}>
+          <Fact name={props.run.endedAt ? 'Duration' : 'Running for'}>
             {durationText(elapsed() ?? 0)}
           </Fact>
         </Show>
-        <Show when={props.run.exitCode != null}>
+        <Show when={props.run.exitCode}>
           <Fact name="Exit code">{props.run.exitCode}</Fact>
         </Show>
         <Show when={props.run.timeoutSeconds}>
@@ -149,6 +149,12 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
       </Show>
     </section>
   );
+}
+
+/** Whether a run's message says what its status and its steps don't. */
+function hasMore({ mode, status, plannedSteps }: RunHeaderFragment): boolean {
+  if (mode === 'DRY_RUN') return true;
+  return status === 'RUNNING' ? !plannedSteps : status !== 'COMPLETED';
 }
 
 function Fact(props: { name: string; children: JSX.Element }) {

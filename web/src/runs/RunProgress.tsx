@@ -22,8 +22,8 @@ graphql(`
   }
 `);
 
-/** How far a run is, how fast it goes and how long it still takes. */
-export function RunProgress(props: { run: RunProgressFragment }) {
+/** How far a run is and, unless it is to be brief, how fast it goes and how long it still takes. */
+export function RunProgress(props: { run: RunProgressFragment; isBrief?: boolean }) {
   const now = useNow();
   const connection = useConnection();
   // Who hears nothing of a run knows nothing of its pace.
@@ -44,7 +44,9 @@ export function RunProgress(props: { run: RunProgressFragment }) {
               />
               <span>
                 {numberText(props.run.step)} / {numberText(planned())} steps
-                <span class="faint"> · {share()} %</span>
+                <Show when={!props.isBrief}>
+                  <span class="faint"> · {share()} %</span>
+                </Show>
               </span>
             </>
           )}
@@ -56,10 +58,12 @@ export function RunProgress(props: { run: RunProgressFragment }) {
           <progress aria-label="At work" />
         </Match>
       </Switch>
-      <Show when={!isFinal(props.run.status) && isHeard() && props.run.stepsPerSecond}>
+      <Show
+        when={!props.isBrief && !isFinal(props.run.status) && isHeard() && props.run.stepsPerSecond}
+      >
         {(pace) => <span class="faint">{paceText(pace())}</span>}
       </Show>
-      <Show when={remaining()}>
+      <Show when={!props.isBrief && remaining()}>
         <span>{durationText(Math.ceil(remaining() ?? 0)).replace('.0', '')} left</span>
       </Show>
     </div>

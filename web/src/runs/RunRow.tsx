@@ -1,16 +1,17 @@
 import { A } from '@solidjs/router';
 import { type JSX, Show } from 'solid-js';
+import { isFinal } from '../../../server/runs/status.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { RunRowFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/format/duration.ts';
+import { numberText } from '../ui/format/number.ts';
 import { Time } from '../ui/Time.tsx';
 import { type MenuChoice, RunMenu } from './RunMenu.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import css from './RunRow.module.css';
 import { RunStatus } from './RunStatus.tsx';
-import runsTable from './RunsTable.module.css';
-import { elapsedSeconds, MODES, shortId } from './runFacts.ts';
+import { elapsedSeconds, hasFailed, MODES, shortId } from './runFacts.ts';
 
 graphql(`
   fragment RunRow on Run {
@@ -50,29 +51,38 @@ export function RunRow(props: {
           onChange={(event) => props.select(event.currentTarget.checked)}
         />
       </td>
-      <td>
-        <RunStatus status={props.run.status} />
-      </td>
       <th scope="row">
         <A href={`/runs/${props.run.id}`}>
           {MODES[props.run.mode]} <code>{shortId(props.run.id)}</code>
         </A>
-        <div class={css['runs-subject']}>
-          <code title="Dataset">{props.run.datasetKey}</code>
-          <span aria-hidden="true">→</span>
-          <code title="Model">{props.run.modelId}</code>
-        </div>
-        <p class={css['runs-message']} dir="auto" title={props.run.message}>
-          {props.run.message}
-        </p>
+        <span class={css['runs-subject']}>
+          <code>{props.run.datasetKey}</code> → <code>{props.run.modelId}</code>
+        </span>
       </th>
-      <td class="table-optional">{props.losses}</td>
-      <td class={runsTable['runs-progress']}>
-        <RunProgress run={props.run} />
+      <td>
+        <RunStatus status={props.run.status} />
       </td>
-      <td class="table-number table-optional">
-        <Show when={elapsed() !== undefined} fallback={<span class="faint">–</span>}>
-          {durationText(elapsed() ?? 0)}
+      <td class="table-optional">
+        <code class={css['runs-name']} title={props.run.datasetKey}>
+          {props.run.datasetKey}
+        </code>
+      </td>
+      <td class={`table-optional ${css['runs-model']}`}>
+        <code class={css['runs-name']} title={props.run.modelId}>
+          {props.run.modelId}
+        </code>
+      </td>
+      <td class={`table-optional ${css['runs-losses']}`}>{props.losses}</td>
+      <td class={css['runs-progress']}>
+        <Show when={isFinal(props.run.status)} fallback={<RunProgress run={props.run} isBrief />}>
+          <Show
+            when={hasFailed(props.run)}
+            fallback={<span title={stepsOf(props.run)}>{durationText(elapsed() ?? 0)}</span>}
+          >
+            <p dir="auto" title={props.run.message}>
+              {props.run.message}
+            </p>
+          </Show>
         </Show>
       </td>
       <td class="table-optional">
@@ -83,4 +93,10 @@ export function RunRow(props: {
       </td>
     </tr>
   );
+}
+
+function stepsOf({ step, plannedSteps }: RunRowFragment): string | undefined {
+  return plannedSteps == null
+    ? undefined
+    : `${numberText(step)} / ${numberText(plannedSteps)} steps`;
 }

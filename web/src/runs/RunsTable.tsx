@@ -34,19 +34,20 @@ export function RunsTable(props: {
           <th scope="col">
             <span class="visually-hidden">Selected</span>
           </th>
-          <th scope="col">Status</th>
           <th scope="col">Run</th>
+          <th scope="col">Status</th>
+          <th scope="col" class="table-optional">
+            Dataset
+          </th>
+          <th scope="col" class="table-optional">
+            Model
+          </th>
           <th scope="col" class="table-optional">
             Losses
           </th>
-          <th scope="col" class={css['runs-progress']}>
-            Progress
-          </th>
-          <th scope="col" class="table-number table-optional">
-            Took
-          </th>
+          <th scope="col">Progress or duration</th>
           <th scope="col" class="table-optional">
-            Enqueued
+            Queued
           </th>
           <th scope="col">
             <span class="visually-hidden">Actions</span>

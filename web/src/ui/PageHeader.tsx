@@ -8,6 +8,8 @@ export function PageHeader(props: {
   title: string;
   /** The pages above it. */
   above?: { href: string; name: string }[];
+  /** Where it stands, beside the title. */
+  state?: JSX.Element;
   actions?: JSX.Element;
   children?: JSX.Element;
 }) {
@@ -31,7 +33,10 @@ export function PageHeader(props: {
         )}
       </Show>
       <div class="page-heading">
-        <h1>{props.title}</h1>
+        <div class="page-title">
+          <h1>{props.title}</h1>
+          {props.state}
+        </div>
         <div class="page-actions">{props.actions}</div>
       </div>
       <Show when={props.children}>

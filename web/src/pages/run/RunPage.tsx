@@ -9,6 +9,7 @@ import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { Loaded } from '../../graphql/Loaded.tsx';
 import { RunCause } from '../../logs/RunCause.tsx';
+import { AfterTraining } from '../../runs/AfterTraining.tsx';
 import { RunPreflight } from '../../runs/preflight/RunPreflight.tsx';
 import { RunConfiguration } from '../../runs/RunConfiguration.tsx';
 import { RunHeader } from '../../runs/RunHeader.tsx';
@@ -117,6 +118,9 @@ function OneRun(props: { id: string }) {
                     </Match>
                   </Switch>
                 </Suspense>
+                <Show when={run().mode === 'LOCAL' && run().status === 'COMPLETED'}>
+                  <AfterTraining runId={props.id} />
+                </Show>
               </>
             );
           }}
