@@ -1,8 +1,9 @@
-import { Client, fetchExchange } from '@urql/core';
+import { Client, fetchExchange, type OperationResult } from '@urql/core';
 import { cacheExchange, type UpdatesConfig } from '@urql/exchange-graphcache';
 import type { Connection } from './connection/connection.ts';
 import { cache } from './exchanges/cache.ts';
 import { liveExchange } from './exchanges/live.ts';
+import { overtakenExchange } from './exchanges/overtaken.ts';
 import { readsExchange } from './exchanges/reads.ts';
 import { refetchExchange } from './exchanges/refetch.ts';
 
@@ -12,7 +13,13 @@ export function createGraphqlClient(
   {
     connection,
     updates,
-  }: { connection: Pick<Connection, 'subscribe' | 'onReturn'>; updates: UpdatesConfig },
+    isMissing,
+  }: {
+    connection: Pick<Connection, 'subscribe' | 'onReturn'>;
+    updates: UpdatesConfig;
+    /** Whether what an event told of belongs into an answer, and is not there. */
+    isMissing: (told: OperationResult, answer: OperationResult) => boolean;
+  },
 ): Client {
   return new Client({
     url,
@@ -21,6 +28,7 @@ export function createGraphqlClient(
     exchanges: [
       refetchExchange(connection.onReturn),
       cacheExchange({ ...cache, updates }),
+      overtakenExchange(isMissing),
       readsExchange,
       fetchExchange,
       liveExchange(connection),

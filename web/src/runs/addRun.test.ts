@@ -1,7 +1,8 @@
 import type { Client, OperationResult } from '@urql/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createGraphqlClient } from '../graphql/client.ts';
 import { RUN_UPDATES } from './cacheUpdates.ts';
+import { isRunMissing } from './isRunMissing.ts';
 
 const LIST =
   'query ($first: Int) { runs(first: $first) { totalCount edges { node { id status } } } }';
@@ -43,6 +44,29 @@ describe('A run that is watched', () => {
     expect(page.shown()).toEqual({ totalCount: 3, runs: ['c COMPLETED', 'b COMPLETED'] });
   });
 
+  it('stays in a list that was asked for before it was there, and answered after', async () => {
+    const page = await open({ totalCount: 1, ids: ['a'], first: 2 });
+    const answers = [
+      { totalCount: 1, ids: ['a'] },
+      { totalCount: 2, ids: ['b', 'a'] },
+    ];
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    const readAgain = vi.fn(async () => {
+      const runs = connection(answers[Math.min(readAgain.mock.calls.length, 2) - 1] ?? never());
+      asked.resolve();
+      await answer.promise;
+      return Response.json({ data: { runs } });
+    });
+    page.look(readAgain);
+    await asked.promise;
+    page.receive({ id: 'b', status: 'PENDING' });
+    answer.resolve();
+    await vi.waitFor(() => expect(readAgain).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(page.shown().totalCount).toBe(2));
+    expect(readAgain).toHaveBeenCalledTimes(2);
+  });
+
   it('leaves filtered lists alone', async () => {
     const page = await open({ totalCount: 2, ids: ['b', 'a'], first: 2 });
     await page.ask(FAILED_ONES, { runs: { __typename: 'QueryRunsConnection', totalCount: 7 } });
@@ -63,6 +87,7 @@ async function open(list: { totalCount: number; ids: string[]; first: number }) 
       onReturn: () => () => {},
     },
     updates: RUN_UPDATES,
+    isMissing: isRunMissing,
   });
   const ask = (query: string, data: object, variables = {}) =>
     client.query(query, variables, { fetch: async () => Response.json({ data }) }).toPromise();
@@ -74,6 +99,11 @@ async function open(list: { totalCount: number; ids: string[]; first: number }) 
     ask,
     cached,
     receive: (run: Run) => next({ data: { runUpdated: { __typename: 'Run', ...run } } }),
+    /** Reads the list again, and keeps looking at it. */
+    look(fetch: () => Promise<Response>) {
+      const context = { fetch, requestPolicy: 'network-only' as const };
+      client.query(LIST, { first: list.first }, context).subscribe(() => {});
+    },
     shown() {
       const { totalCount, edges } = cached(LIST, { first: list.first }).data.runs;
       return {
