@@ -1,6 +1,5 @@
-// node prisma/migration.ts NAME
-// Writes the migration that leads from the models of the last commit to those of the working tree, for
-// both providers. For PostgreSQL a server must answer at TEST_DATABASE_URL; its data is not looked at.
+// node prisma/migration.ts NAME writes the migration from the models of the last commit to those here, for both
+// providers. For PostgreSQL a server must answer at TEST_DATABASE_URL; its data is not looked at.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,7 +1,6 @@
 import { sql } from '@prisma/client-runtime-utils';
 import type { Database } from './database/open.ts';
 
-/** How many there are of each noun of the loop. */
 export async function loopCounts({ scan }: Database, signal?: AbortSignal | undefined) {
   const [counts] = await scan<Record<string, number | bigint>>(
     sql`SELECT (SELECT count(*) FROM "Trace") AS traces, (SELECT count(*) FROM "Score") AS scores,

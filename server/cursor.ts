@@ -18,7 +18,6 @@ export function readCursor<Schema extends z.ZodType>(
   throw new ValidationError([{ path: ['cursor'], message: cursorProblem(text) }]);
 }
 
-/** What is wrong with a text that is no cursor. */
 export function cursorProblem(text: unknown): string {
   return `Expected a cursor that this list gave out, got ${shown(text)}; start again without one`;
 }

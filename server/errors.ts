@@ -1,4 +1,3 @@
-/** What went wrong at one place of an input. */
 export type Issue = { path: string[]; message: string };
 
 /** An expected failure: part of the API, shown to whoever asked. Anything else that is thrown is a bug. */
@@ -18,7 +17,6 @@ export class ValidationError extends ExpectedError {
   }
 }
 
-/** Nothing is stored under the id or key. */
 export class NotFoundError extends ExpectedError {
   readonly code = 'NOT_FOUND';
   override name = 'NotFoundError';
@@ -42,7 +40,6 @@ export class InUseError extends ExpectedError {
   override name = 'InUseError';
 }
 
-/** No trace passes the filter. */
 export class EmptySelectionError extends ExpectedError {
   readonly code = 'EMPTY_SELECTION';
   override name = 'EmptySelectionError';

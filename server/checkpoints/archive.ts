@@ -4,8 +4,7 @@ import type { Readable } from 'node:stream';
 import { packFolder } from '../files/packFolder.ts';
 import { isArtifact, pathInside } from './artifacts.ts';
 
-/** A run's folder, or a folder in it, as a tar archive with one folder of the name given. Null when
- * there is none, or when it leads out of the run's folder. */
+/** A run's folder or a part of it as a tar archive; null where there is none, or it leads out of the folder. */
 export async function archiveOf(
   home: string,
   { runId, part, name }: { runId: string; part: string; name: string },
@@ -16,7 +15,6 @@ export async function archiveOf(
   return packFolder(source, { name, isWanted: (path) => isArtifact(relative(folder, path)) });
 }
 
-/** Whether a checkpoint is still in the folder of its run, which keeps the newest. */
 export async function isKept(
   home: string,
   { runId, path }: { runId: string; path: string },

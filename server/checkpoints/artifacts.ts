@@ -9,7 +9,6 @@ const { order, lock, trainer, heartbeat, stop } = folderAt('');
 const INTERNAL = new Set([order, lock, `${lock}-journal`, trainer, heartbeat, stop]);
 const MOST_FILES = 5_000;
 
-/** The files in a run's folder, by path; none when there is no folder. */
 export async function listArtifacts(home: string, runId: string): Promise<Artifact[]> {
   const { path: folder } = runFolder(home, runId);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
@@ -41,8 +40,7 @@ export async function artifactPath(
   return found && (await stat(found).catch(() => null))?.isFile() ? found : null;
 }
 
-/** Where something in a run's folder lies, or with an empty path the folder; null when it is not there,
- * leads out of the folder, or is internal. */
+/** Like `artifactPath`, of a folder too; the run's own for an empty path, null for what is internal. */
 export async function pathInside(
   home: string,
   runId: string,

@@ -4,7 +4,6 @@ import { basename, join } from 'node:path';
 import { InvalidStateError } from '../errors.ts';
 import { type RunFolder, runFolder } from '../home/layout.ts';
 
-/** The steps whose checkpoint Orbax has finished writing, the oldest first. */
 async function committedSteps(checkpoints: string): Promise<number[]> {
   const names = await readdir(checkpoints).catch(() => []);
   const steps = names.filter((name) => /^\d+$/.test(name)).map(Number);
@@ -16,9 +15,7 @@ export async function countKept(home: string, runId: string): Promise<number> {
   return (await committedSteps(runFolder(home, runId).checkpoints)).length;
 }
 
-/** Copies what a resumed run goes on from: the last checkpoint of an earlier run, and what its launcher
- * settled once: the order of the data, and the tokenizer that was made from it.
- * @throws InvalidStateError when there is no checkpoint */
+/** Copies the last checkpoint, the data's order and the tokenizer. @throws InvalidStateError without a checkpoint */
 export async function copyCheckpoints(
   home: string,
   fromRunId: string,
@@ -39,7 +36,6 @@ function copy(from: string, to: string): Promise<void> {
   return cp(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE });
 }
 
-/** As the launcher judges it, which ignores all other folders. */
 async function isCommitted(checkpoint: string): Promise<boolean> {
   try {
     const metadata = JSON.parse(await readFile(join(checkpoint, '_CHECKPOINT_METADATA'), 'utf8'));

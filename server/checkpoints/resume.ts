@@ -5,10 +5,7 @@ import { endedRun, repeatRun } from '../runs/retry.ts';
 import { isFinal } from '../runs/status.ts';
 import { countKept } from './committed.ts';
 
-/** Goes on from the last checkpoint of a training that has ended, as a new run with the same
- * configuration.
- * @throws NotFoundError when there is no such run, InvalidStateError when it has not ended or left no
- * checkpoint, TunixUnavailableError where google-tunix is not installed */
+/** Goes on from the last checkpoint, as a new run. @throws NotFoundError, InvalidStateError, TunixUnavailableError */
 export async function resumeRun(context: RunContext, id: string): Promise<Run> {
   const run = await endedRun(context, id);
   const problem = await resumeProblem(context, run);
@@ -18,7 +15,6 @@ export async function resumeRun(context: RunContext, id: string): Promise<Run> {
 
 type Ended = Pick<Run, 'id' | 'home' | 'mode' | 'status'>;
 
-/** Whether a run has ended before it was complete, with a checkpoint to go on from. */
 export async function isResumable(
   context: Pick<RunContext, 'settings' | 'homeId'>,
   run: Ended,

@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import { DatabaseUnavailableError } from '../errors.ts';
 
-/** What throws once a SQLite database is no longer the file that stands at the path now: a file that
- * was deleted or replaced still takes writes, which nobody would find again. */
+/** Throws once the path has another file, or none: what was deleted or replaced still takes writes that are lost. */
 export function fileGuard(path: string): () => void {
   const opened = identityOf(path);
   return () => {

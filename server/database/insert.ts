@@ -4,8 +4,7 @@ import type { PrismaClient } from '../../prisma/generated/sqlite/client.ts';
 import { forgetParameters } from './forget.ts';
 import { listColumns, namesOf, type Table } from './table.ts';
 
-/** Inserts rows, all or none. What a row has beside its table's columns is passed over.
- * @param prisma the database, or the transaction to which the rows belong */
+/** Inserts rows, all or none; what a row has beside its table's columns is passed over. */
 export type InsertRows = <Row>(
   prisma: Pick<PrismaClient, '$executeRaw'>,
   table: Table<Row>,
@@ -24,7 +23,6 @@ export const insertEachRow: InsertRows = async (prisma, table, rows) => {
   await rowsOfStatement.run(valuesOf(table, rows), async () => prisma.$executeRaw(statement));
 };
 
-/** The rows for each of which the statement of the present call is to run. */
 export function rowsToRun(): unknown[][] | undefined {
   return rowsOfStatement.getStore();
 }

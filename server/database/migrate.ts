@@ -17,10 +17,8 @@ export type MigrationConnection = {
   close: () => Promise<void>;
 };
 
-/** Applies what `prisma/migrations/{provider}` holds and the database lacks, all or nothing, and
- * records it in `_prisma_migrations` as `prisma migrate deploy` does, so that either can follow the
- * other. A second server that starts at the same moment waits, then finds nothing left to do.
- * @throws MigrationError when a migration was changed, is unknown here, or did not finish earlier */
+/** Applies the migrations that the database lacks, all or nothing, recorded as `prisma migrate deploy` does, so that
+ * either can follow the other; who starts at the same moment waits. @throws MigrationError */
 export async function applyMigrations(connection: MigrationConnection): Promise<void> {
   const { provider, query, runScript, close } = connection;
   try {

@@ -33,10 +33,8 @@ export type Database = {
   close: () => Promise<void>;
 };
 
-/** Opens the database at a `file:` or `postgres:` URL, creating it where it is a file, and brings its
- * schema up to date.
- * @throws MigrationError when the database was written by a later version, or a migration failed
- * before; DatabaseError when it can't be reached or read */
+/** Opens the database at a `file:` or `postgres:` URL and brings its schema up to date.
+ * @throws MigrationError for one of a later version or a failed migration, DatabaseError where it can't be reached */
 export async function openDatabase(url: string): Promise<Database> {
   try {
     return await (url.startsWith('file:') ? openSqlite(url) : openPostgresql(url));

@@ -14,7 +14,6 @@ export async function readRows<Row, Name extends keyof Row & string>(
   return parsed(wanted, await prisma.$queryRaw(jsonOf(dialect, wanted)));
 }
 
-/** The same for a query that may have to look at every row. */
 export async function scanRows<Row, Name extends keyof Row & string>(
   { scan, sql: dialect }: Database,
   wanted: Wanted<Row, Name>,

@@ -2,15 +2,12 @@ import type { Sql } from '@prisma/client-runtime-utils';
 import { DatabaseUnavailableError } from '../errors.ts';
 import { createTurns } from './turns.ts';
 
-/** Runs a query that may have to look at every row beside all other work: off the main thread, on
- * connections of its own, a few at once. It sees all that was committed before it was asked.
- * @throws the signal's reason when that comes first; DatabaseUnavailableError when it takes too long */
+/** Runs a query that may look at every row, off the main thread and beside all other work; it sees what was committed
+ * before. @throws the signal's reason; DatabaseUnavailableError when it takes too long */
 export type Scan = <Row>(query: Sql, signal?: AbortSignal | undefined) => Promise<Row[]>;
 
-/** A database's scans, and what ends all of them and lets go of what they ran on. */
 export type Scans = { scan: Scan; close: () => Promise<void> };
 
-/** How many scans are at work at once; others wait until one has ended. */
 export const SCANS_AT_ONCE = 4;
 
 /** How long a scan may take, waiting included, in milliseconds. */

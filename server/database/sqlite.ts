@@ -38,7 +38,6 @@ export function sqliteAdapter(path: string, check: () => void): SqlDriverAdapter
   };
 }
 
-/** A connection for migrations, on which pragmas hold from one script to the next. */
 export function sqliteMigrationConnection(path: string): MigrationConnection {
   const database = new LibsqlDatabase(path);
   database.exec('PRAGMA busy_timeout = 60000');
@@ -103,7 +102,6 @@ function parted({
   };
 }
 
-/** Calls `onEnd` when the transaction has ended, however it ended. */
 function withEnd(transaction: Transaction, onEnd: () => void): Transaction {
   const { commit, rollback } = transaction;
   let hasEnded = false;

@@ -10,9 +10,8 @@ const PRAGMAS = 'PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp
 const INTERRUPT_PERIOD = 20;
 const ROWS_AT_A_TIME = 1_000;
 
-/** Scans of a SQLite file. libsql takes the first step of a query on a thread of its own and all others
- * on ours; a materialized query is done with its first step.
- * @param check throws where the file is gone, which a new connection would make anew and empty */
+/** Scans of a SQLite file. libsql takes only the first step of a query on a thread of its own, and a materialized query
+ * is done with that. `check` throws where the file is gone, which a new connection would make anew. */
 export function sqliteScans(path: string, check: () => void): Scans {
   const idle: LibsqlDatabase[] = [];
   return createScans({

@@ -1,6 +1,5 @@
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** A value as SQLite's driver takes it; a moment as Prisma stores it. */
 export function toBindable(value: unknown): unknown {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (value instanceof Date) return value.toISOString().replace('Z', '+00:00');

@@ -1,7 +1,6 @@
 import { sql } from '@prisma/client-runtime-utils';
 import type { Database } from './open.ts';
 
-/** Whether the database answers, and is still what was opened. */
 export async function databaseStatus({ prisma, provider, check }: Database) {
   try {
     check();

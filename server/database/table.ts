@@ -2,7 +2,6 @@ import { raw, type Sql } from '@prisma/client-runtime-utils';
 
 export type ColumnType = 'text' | 'timestamp' | 'int' | 'float8' | 'boolean' | 'json';
 
-/** A table whose rows are written or read many at a time; `Row` is what its columns hold. */
 export type Table<Row> = { name: string; columns: { [Name in keyof Row]: ColumnType } };
 
 export function namesOf<Row>({ columns }: Table<Row>): (keyof Row & string)[] {

@@ -128,7 +128,6 @@ async function areAllThere(
   return true;
 }
 
-/** What a dataset is called: `{name}-{version}`. */
 function datasetKey({ name, version }: { name: string; version: string }): string {
   return `${name}-${version}`;
 }

@@ -6,7 +6,6 @@ import { text, valueIssues } from '../traces/trace.ts';
 
 export const DATASET_SCHEMA_VERSION = '1.0';
 
-/** How traces are chosen among those that pass the filter. */
 export const SELECTION_STRATEGIES = ['LATEST', 'RANDOM', 'STRATIFIED'] as const;
 
 /** What a dataset is to be: its name, and how its traces are chosen. */

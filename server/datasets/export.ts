@@ -46,7 +46,6 @@ export function isFilename(name: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
 }
 
-/** A file that holds an export. */
 export type DatasetExport = {
   filename: string;
   format: ExportFormat;
@@ -88,7 +87,6 @@ export async function exportDataset(
   }
 }
 
-/** The lines of an export, batch by batch. */
 export async function* exportLines(
   database: DatabaseConnection,
   { traceIds, format }: { traceIds: string[]; format: ExportFormat },

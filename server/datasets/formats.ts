@@ -12,7 +12,6 @@ export function exportFilename(stem: string, format: ExportFormat): string {
 
 type Rendered = Pick<StoredTrace, 'prompt' | 'steps' | 'finalAnswer'>;
 
-/** One line of an export, with its newline. */
 export function exportLine(format: ExportFormat, trace: StoredTrace): string {
   return `${JSON.stringify(RECORDS[format](trace))}\n`;
 }

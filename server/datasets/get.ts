@@ -2,7 +2,6 @@ import type { DatabaseConnection } from '../database/open.ts';
 import { NotFoundError } from '../errors.ts';
 import { shown } from '../parse.ts';
 
-/** The dataset of a key. @throws NotFoundError when there is none */
 export async function getDataset({ prisma }: Pick<DatabaseConnection, 'prisma'>, key: string) {
   const dataset = await prisma.dataset.findUnique({ where: { key } });
   if (!dataset) throw new NotFoundError(`There is no dataset ${shown(key)}`);

@@ -5,7 +5,6 @@ import { type SelectedTrace, selectTraces } from './select.ts';
 import { type DatasetStatistics, statisticsOf } from './statistics.ts';
 import type { Stratum } from './strata.ts';
 
-/** What a dataset would be if it were built now. */
 export type DatasetPreview = {
   matchCount: number;
   selectedCount: number;

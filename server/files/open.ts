@@ -1,8 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** Opens a file to read it; null where there is none, or something else of its name: a trainer can put
- * a link, a folder or a pipe there. */
+/** Opens a file to read; null for nothing, or what a trainer may put there: a link, a folder, a pipe. */
 export async function openFile(path: string): Promise<FileHandle | null> {
   const file = await openUnfollowed(path);
   if (!file) return null;

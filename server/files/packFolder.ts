@@ -1,9 +1,7 @@
 import type { Readable } from 'node:stream';
 import { packTar, type TarSource } from 'modern-tar/fs';
 
-/** A folder as a tar archive, in which it has another name and belongs to nobody, and what is packed
- * `beside` it. The stream fails when a file goes away while it is packed, so that nobody takes a part
- * for the whole. */
+/** A folder as a tar archive under another name, with `beside`; fails when a file goes away meanwhile. */
 export function packFolder(
   source: string,
   {

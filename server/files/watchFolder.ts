@@ -1,8 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Watches a folder for changes. Where the system gives no notice of them (network folders, too many
- * watchers), whoever waits is woken after the time that it gives at most. */
+/** Watches a folder; where the system gives no notice of changes, whoever waits is woken after its time. */
 export function watchFolder(path: string) {
   let isChanged = false;
   let wake = () => {};
@@ -11,7 +10,6 @@ export function watchFolder(path: string) {
     wake();
   });
   return {
-    /** Waits for a change since the last call returned, for a time in milliseconds, or for the signal. */
     async next(time: number, signal: AbortSignal): Promise<void> {
       if (!isChanged) {
         const woken = new AbortController();

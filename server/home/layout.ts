@@ -2,7 +2,6 @@ import { join } from 'node:path';
 
 export function layoutOf(home: string) {
   return {
-    /** Held by the server as long as it lives. */
     lock: join(home, 'lock'),
     id: join(home, 'id'),
     runs: join(home, 'runs'),
@@ -25,7 +24,6 @@ export const UNFINISHED = { export: '.partial', import: '.import' };
 
 export type RunFolder = ReturnType<typeof runFolder>;
 
-/** Where everything of a run lies: a bundle that trains wherever it is taken. */
 export function runFolder(home: string, runId: string) {
   return folderAt(join(layoutOf(home).runs, runId));
 }
@@ -39,14 +37,11 @@ export function folderAt(path: string) {
     stderr: join(path, 'stderr.log'),
     events: join(path, 'events.jsonl'),
     checkpoints: join(path, 'checkpoints'),
-    /** What the launcher settled once, for a run that goes on from this one. */
     settled: [join(path, 'resume.json'), join(path, 'tokenizer')],
     /** The rows that training would drop, one JSON record a line; absent when there are none. */
     dropped: join(path, 'dropped.jsonl'),
     exit: join(path, 'exit.json'),
-    /** What the supervisor is to do; written by the server. */
     order: join(path, 'supervisor.json'),
-    /** Held by the supervisor as long as it lives. */
     lock: join(path, 'supervisor.lock'),
     trainer: join(path, 'trainer.json'),
     /** Asks the supervisor to stop the trainer, by being there. */

@@ -1,8 +1,6 @@
 import LibsqlDatabase from 'libsql';
 
-/** Takes a lock on a file, which the system gives up when the process ends, however it ends. It is
- * SQLite's own lock: the one that works alike on every system.
- * @returns what gives it back, or null when another process holds it */
+/** Locks a file for this process's life, by SQLite: alike on every system. @returns its release, or null */
 export function acquireLock(path: string): (() => void) | null {
   const database = new LibsqlDatabase(path);
   try {

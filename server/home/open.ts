@@ -12,13 +12,11 @@ export class HomeInUseError extends Error {
   override name = 'HomeInUseError';
 }
 
-/** The data folder can't be made, written or understood. */
 export class HomeUnusableError extends Error {
   override name = 'HomeUnusableError';
 }
 
-/** Opens a data folder, creating it, and keeps other servers out of it.
- * @throws HomeInUseError when another server holds it, HomeUnusableError when it can't be made */
+/** Opens a data folder for this server alone. @throws HomeInUseError, HomeUnusableError */
 export function openHome(path: string): Home {
   const { lock, id, runs } = layoutOf(path);
   const release = usable(path, () => {

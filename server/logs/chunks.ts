@@ -1,7 +1,6 @@
 import type { LogChunk } from '../../prisma/generated/sqlite/client.ts';
 import type { LogLine } from '../runs/feed.ts';
 
-/** The most lines that a chunk holds, so that a place is found by its first line alone. */
 export const CHUNK_LINES = 1_000;
 
 /** The most characters that a chunk holds, but for a line that is longer by itself. */

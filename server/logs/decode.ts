@@ -1,4 +1,3 @@
-/** The text of printed bytes: what is no UTF-8 becomes U+FFFD. */
 export function decodeOutput(bytes: Buffer): string {
   return replaceNul(bytes.toString('utf8'));
 }

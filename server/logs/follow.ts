@@ -5,9 +5,7 @@ import { type LogBatch, logPage } from './page.ts';
 
 const BATCH_LINES = 1_000;
 
-/** A run's lines after a place: those that are stored, then new ones as they come, until the run has
- * ended.
- * @throws NotFoundError when there is no such run */
+/** A run's lines after a place, stored ones first, until it has ended. @throws NotFoundError */
 export function followLog(
   context: RunContext,
   { runId, after }: { runId: string; after: number },

@@ -4,8 +4,7 @@ import { continuesCharacter, decodeOutput } from './decode.ts';
 /** How much of an output stream a run keeps in its row, in bytes of UTF-8. */
 export const OUTPUT_TAIL_BYTES = 10 * 1024;
 
-/** The last 10 KB before a place in a file of output, with a notice of how much comes before them; null
- * when there is no such file any more. */
+/** The last 10 KB before a place, with a notice of what comes before; null when the file is gone. */
 export async function outputTail(path: string, end: number): Promise<string | null> {
   if (end === 0) return '';
   const bytes = Buffer.alloc(Math.min(end, OUTPUT_TAIL_BYTES));
@@ -17,7 +16,6 @@ export async function outputTail(path: string, end: number): Promise<string | nu
   return cut > 0 ? `[... ${cut} bytes cut, the last ${kept.length} follow ...]\n${text}` : text;
 }
 
-/** As much of a file from a place on as there is room for; null when it is gone. */
 async function readAt(path: string, into: Buffer, place: number): Promise<Buffer | null> {
   const file = await openFile(path);
   if (!file) return null;

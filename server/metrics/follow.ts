@@ -7,9 +7,7 @@ export type MetricBatch = { points: MetricPoint[]; cursor: number };
 
 const BATCH_POINTS = 1_000;
 
-/** A run's metric points after a place: those that are stored, then new ones as they come, until the
- * run has ended.
- * @throws NotFoundError when there is no such run */
+/** A run's points after a place, stored ones first, until it has ended. @throws NotFoundError */
 export function followMetrics(
   context: RunContext,
   { runId, after }: { runId: string; after: number },

@@ -21,9 +21,7 @@ export const pointCount = z.int().min(10).max(20_000);
 /** A part of a run, from a step to another, both included; open where there is none. */
 export type StepRange = { min?: number | null | undefined; max?: number | null | undefined };
 
-/** The metrics of a run by name, over all its steps or a part of them, each thinned to about
- * `maxPoints` without losing an extreme. They end with the point of number `upTo`, so that who goes on
- * after that one gets none twice. */
+/** Metrics by name, each thinned to about `maxPoints` with its extremes, up to the point of number `upTo`. */
 export async function metricSeries(
   connection: DatabaseConnection,
   {

@@ -1,9 +1,7 @@
 /** A value at a step; null with a text when it is not a finite number. */
 export type Point = { step: number; value: number | null; text: string | null };
 
-/** Leaves at most about `maxPoints` of a series that is ordered by step: of every stretch its first,
- * its last, its least and its greatest point, and one that is no number, so that no peak and no gap is
- * lost. */
+/** About `maxPoints` of a series: of each stretch the first, last, least and greatest, and one that is no number. */
 export function thin(points: Point[], maxPoints: number): Point[] {
   if (points.length <= maxPoints) return points;
   const stretches = Math.max(1, Math.floor(maxPoints / 4));

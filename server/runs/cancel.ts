@@ -5,10 +5,8 @@ import { getRun } from './get.ts';
 import { isFinal } from './status.ts';
 import { moveRun } from './transition.ts';
 
-/** Stops a run: one that waits is cancelled at once, one at work is asked to stop. Asking again changes
- * nothing.
- * @throws NotFoundError when there is no such run, InvalidStateError when it has ended, or is at work
- * on another server of the same database */
+/** Cancels a run that waits, asks one at work to stop. @throws NotFoundError; InvalidStateError when it has ended, or
+ * is at work on another server of the same database */
 export async function cancelRun(context: RunContext, id: string): Promise<Run> {
   const { database, queue, homeId } = context;
   const isCancelled = await moveRun(context, id, {

@@ -48,7 +48,6 @@ export function createFeed<Item extends { seq: number }>(size: (item: Item) => n
   };
 }
 
-/** Asked of one item after the other, says of which on they are too long together. */
 function exceeds<Item>(chars: number, size: (item: Item) => number): (item: Item) => boolean {
   let left = chars;
   return (item) => {

@@ -4,10 +4,8 @@ import { endable } from './endable.ts';
 import { getRun } from './get.ts';
 import { isFinal } from './status.ts';
 
-/** What a run wrote after a place, batch by batch, and then what it writes, until it has ended. A
- * viewer costs its place and nothing else: new items come from what all viewers share, older ones from
- * the database, and only when the viewer takes the next batch.
- * @throws NotFoundError when there is no such run */
+/** What a run wrote after a place, then what it writes, until it has ended. A viewer costs its place and nothing
+ * else: what is new comes from what all share, what is older from the database. @throws NotFoundError */
 export function followStored<Item extends { seq: number }, Batch>(
   { database, updates, feeds, signal }: RunContext,
   {

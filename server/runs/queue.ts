@@ -32,7 +32,6 @@ type Lane = { concurrency: number; waiting: string[]; active: Map<string, AbortC
 export type RunQueue = {
   /** Takes in a pending run, behind those of its mode that wait already. */
   enqueue: (run: QueuedRun) => void;
-  /** Takes in a run that an earlier server began and that goes on, before those that wait. */
   adopt: (run: QueuedRun) => void;
   stop: (runId: string) => void;
   /** Resolves when nothing is at work, and nothing waits that will be. */

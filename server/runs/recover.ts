@@ -1,9 +1,8 @@
 import type { RunContext } from './context.ts';
 import { moveRun } from './transition.ts';
 
-/** Takes up what an earlier server of the same data folder left: training goes on being followed, or is
- * ended when nobody supervises it any more; dry runs that it was working on have failed with it; runs
- * that wait are enqueued in their order. */
+/** Takes up what an earlier server left: trainings are followed or ended, dry runs at work have failed, what waits
+ * is enqueued in its order. */
 export async function recoverRuns(context: RunContext): Promise<void> {
   const { database, queue, homeId } = context;
   const open = await database.prisma.run.findMany({

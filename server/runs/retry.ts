@@ -6,15 +6,12 @@ import { getRun } from './get.ts';
 import { enqueueRun, requireTunix } from './start.ts';
 import { isFinal } from './status.ts';
 
-/** Starts anew what a run that has ended did, with the same configuration.
- * @throws NotFoundError when there is no such run, InvalidStateError when it has not ended,
- * TunixUnavailableError for training where google-tunix is not installed */
+/** Starts anew what has ended, as a new run. @throws NotFoundError, InvalidStateError, TunixUnavailableError */
 export async function retryRun(context: RunContext, id: string): Promise<Run> {
   const run = await endedRun(context, id);
   return repeatRun(context, run, { retryOfId: run.id });
 }
 
-/** @throws NotFoundError when there is no such run, InvalidStateError when it has not ended */
 export async function endedRun({ database }: RunContext, id: string): Promise<Run> {
   const run = await getRun(database, id);
   if (isFinal(run.status)) return run;

@@ -66,9 +66,7 @@ type Planned = {
   resumedFromId?: string;
 };
 
-/** Puts a run into the queue and answers at once; its row is there before any work begins.
- * @throws NotFoundError for a dataset or manifest that is not stored, TunixUnavailableError for
- * training where google-tunix is not installed */
+/** Stores a run and puts it into the queue. @throws NotFoundError, TunixUnavailableError */
 export async function startRun(
   context: RunContext,
   input: z.output<typeof startRunInput>,

@@ -4,9 +4,7 @@ import type { Database } from '../database/open.ts';
 import { isFinal } from './status.ts';
 import type { RunUpdates } from './updates.ts';
 
-/** Moves a run from one of the statuses `from` to another, with what else changes at that moment. Two
- * moves at once: the first wins, and a run that has ended never changes.
- * @returns whether this call moved it */
+/** Moves a run from one of the statuses `from`, and says whether it did: of two moves at once the first wins. */
 export async function moveRun(
   { database, updates }: { database: Pick<Database, 'prisma'>; updates: RunUpdates },
   runId: string,

@@ -7,10 +7,8 @@ import { FINAL_STATUSES, isFinal } from './status.ts';
 const LATELY = 60_000;
 const RUNS_AT_ONCE = 100;
 
-/** The ids of runs whenever they are worth reading again. With an id: at once, at each change, and for
- * the last time when the run has ended. Without: every run that has not ended, or has within a minute,
- * then any that changes.
- * @throws NotFoundError when there is no run of that id */
+/** The id of a run at once, at each change, and when it has ended; without one, of all that are at work or ended
+ * within a minute, then of any that changes. @throws NotFoundError */
 export function watchRuns(context: RunContext, runId: string | null): AsyncGenerator<string> {
   const { database, updates, signal } = context;
   return endable(signal, async function* (ending) {

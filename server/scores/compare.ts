@@ -4,7 +4,6 @@ import { NotFoundError } from '../errors.ts';
 import { shown } from '../parse.ts';
 import { type BaselineScore, baselineScore } from './baseline.ts';
 
-/** One side of a comparison: a trace, and its baseline score as of now. */
 export type ScoredSide = { trace: Trace; score: BaselineScore };
 
 /** Two traces side by side, each with its baseline score, whether or not it was ever scored.

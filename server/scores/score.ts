@@ -35,9 +35,7 @@ export async function scoreTrace(
   });
 }
 
-/** Scores every trace that a filter passes, in batches, each stored whole.
- * @returns how many were scored
- * @throws ValidationError for criteria that are not known */
+/** Scores all that a filter passes in batches; answers how many. @throws ValidationError for unknown criteria */
 export async function scoreTraces(
   database: Database,
   { filter, criteria }: z.output<typeof scoreTracesInput>,

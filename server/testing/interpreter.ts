@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { onTestFinished } from 'vitest';
 
-/** An interpreter that is not there. */
 export const NO_PYTHON = '/nonexistent/python';
 
 /** Whether tests that need a Python of this machine must be skipped. */

@@ -10,7 +10,6 @@ import { endTrainings } from './training.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-/** A server in a process of its own. */
 export type ServerProcess = Awaited<ReturnType<typeof startServerProcess>>;
 
 /** Starts `node server/main.ts` on a data folder; what it starts with is kept out of this process's. */

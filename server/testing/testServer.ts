@@ -18,7 +18,6 @@ export type TestServer = {
   application: Application;
   home: string;
   fetch: (path: string, init?: RequestInit) => Promise<Response>;
-  /** Sends an operation and answers its whole result. */
   send: (query: string, variables?: object) => Promise<GraphqlResult>;
   /** Sends an operation and answers its data; fails when there are errors. */
   // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asked for
@@ -98,7 +97,6 @@ export function serverFactory(provider: 'sqlite' | 'postgresql' = 'sqlite'): Ope
   };
 }
 
-/** An empty PostgreSQL database, and what drops it. */
 export async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `tunix_rt_test_${uuidv7().replaceAll('-', '')}`;
   await administer(`CREATE DATABASE ${name}`);
@@ -107,7 +105,6 @@ export async function createDatabase(): Promise<{ url: string; drop: () => Promi
   return { url: String(url), drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-/** Runs a statement on the PostgreSQL server. */
 export async function administer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: POSTGRESQL });
   await client.connect();

@@ -39,7 +39,6 @@ const actions: Record<string, (...args: string[]) => unknown> = {
       tell({ kind: 'metric', name: 'train/loss', step, value: Number(value) });
   },
   fail: (error, hint) => tell({ kind: 'failed', error, hint: hint ?? null }),
-  /** Any event, as JSON. */
   tell: (json = '') => tell(JSON.parse(json)),
   /** Steps, with all that the launcher tells and prints of one. */
   async steps(count, first = '1') {
@@ -149,7 +148,6 @@ const actions: Record<string, (...args: string[]) => unknown> = {
       await delay(Number(pause));
     }
   },
-  /** Lines of so many bytes. */
   async wide(count, bytes) {
     const text = 'x'.repeat(Number(bytes));
     await inPieces(
@@ -164,7 +162,6 @@ const actions: Record<string, (...args: string[]) => unknown> = {
   empty: (count) => print(STDOUT, '\n'.repeat(Number(count))),
   /** A line of so many bytes, without its end. */
   giant: (bytes) => print(STDOUT, 'x'.repeat(Number(bytes))),
-  /** Bytes in base64, as they are. */
   bytes: (base64 = '', stream = 'stdout') =>
     print(stream === 'stdout' ? STDOUT : STDERR, Buffer.from(base64, 'base64')),
   /** Puts what is no file in the place of one: a link, a folder or a pipe. */

@@ -66,7 +66,6 @@ export async function scriptTrainings(home: string, script: string): Promise<voi
   await writeFile(join(home, 'training.script'), script);
 }
 
-/** Asks a run to stop; answers the run, or the refusal's code and message. */
 export async function cancel(server: Asked, id: string) {
   const { cancelRun } = await server.data(
     `mutation ($id: ID!) { cancelRun(id: $id) {
@@ -77,7 +76,6 @@ export async function cancel(server: Asked, id: string) {
   return cancelRun;
 }
 
-/** A run as it is now. */
 export async function runOf(server: Asked, id: string) {
   const { run } = await server.data(
     `query ($id: ID!) { run(id: $id) {
@@ -97,7 +95,6 @@ export function reached(server: Asked, id: string, ...statuses: string[]) {
   });
 }
 
-/** Waits until a run has ended, and answers the run. */
 export function ended(server: Asked, id: string) {
   return reached(server, id, 'COMPLETED', 'FAILED', 'TIMED_OUT', 'CANCELLED');
 }
@@ -121,7 +118,6 @@ export async function releaseTrainer(
 
 type Line = { seq: number; stream: 'STDOUT' | 'STDERR'; text: string };
 
-/** All the lines of a run, page by page. */
 export async function linesOf(server: Asked, id: string): Promise<Line[]> {
   const lines: Line[] = [];
   for (let after = 0; ; ) {
@@ -137,7 +133,6 @@ export async function linesOf(server: Asked, id: string): Promise<Line[]> {
   }
 }
 
-/** The texts of the lines of one stream. */
 export async function textsOf(server: Asked, id: string, stream: Line['stream'] = 'STDOUT') {
   const lines = await linesOf(server, id);
   return lines.filter((line) => line.stream === stream).map(({ text }) => text);

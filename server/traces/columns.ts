@@ -3,7 +3,6 @@ import type { Prisma, Trace } from '../../prisma/generated/sqlite/client.ts';
 import type { Table } from '../database/table.ts';
 import type { Step, TraceContent } from './trace.ts';
 
-/** A trace as it is stored, with all that is derived from its content. */
 export type TraceRecord = Omit<Trace, 'steps' | 'meta'> & {
   steps: Step[];
   meta: NonNullable<TraceContent['meta']> | null;

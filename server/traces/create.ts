@@ -7,7 +7,6 @@ import { createdAtOf } from './createdAt.ts';
 import { canonicalJson, rankBits, sha256 } from './digest.ts';
 import { codePointLength, TRACE_LIMITS, type TraceContent, traceContent } from './trace.ts';
 
-/** Traces to store, all or none. */
 export const tracesInput = z.strictObject({ traces: z.array(traceContent).min(1).max(1_000) });
 
 /** Stores a trace. @throws ValidationError when its JSON form is over `maxBytes` */
@@ -44,14 +43,12 @@ function checkedRow(
   return row;
 }
 
-/** What is wrong with a trace's size, if anything. */
 export function sizeProblem({ sizeBytes }: TraceRecord, maxBytes: number): string | undefined {
   return sizeBytes > maxBytes
     ? `Expected a trace of at most ${maxBytes} bytes as JSON, got ${sizeBytes}`
     : undefined;
 }
 
-/** The row of a trace that is to be stored now. */
 export function toRow(trace: TraceContent): TraceRecord {
   const id = newId();
   const canonical = canonicalJson(trace);
@@ -75,7 +72,6 @@ export function toRow(trace: TraceContent): TraceRecord {
   };
 }
 
-/** Writes rows, all or none. */
 export async function insertTraces(
   { prisma, sql }: DatabaseConnection,
   rows: TraceRecord[],

@@ -17,8 +17,7 @@ const OTHER_FILES: [string, number[]][] = [
   ['an SQLite database', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20]],
 ];
 
-/** The text of a file as bytes of UTF-8: unpacked where it is in gzip, converted where it is in UTF-16,
- * both seen by how it begins.
+/** The text of a file in UTF-8, unpacked from gzip and converted from UTF-16 where it begins so.
  * @throws ValidationError when it is another kind of file, or breaks off */
 export async function* decode(source: Bytes): AsyncGenerator<Uint8Array> {
   const { head, whole } = await beginningOf(source, 8);
@@ -31,7 +30,6 @@ export async function* decode(source: Bytes): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The bytes of a file in gzip before they were packed. */
 export async function* unzip(source: Bytes): AsyncGenerator<Uint8Array> {
   try {
     // What breaks off the source must end the reading too; both are thrown here.
@@ -43,7 +41,6 @@ export async function* unzip(source: Bytes): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The first bytes of a source, and the source with them still in it. */
 export async function beginningOf(
   source: Bytes,
   length: number,

@@ -3,9 +3,7 @@ import type { Database } from '../database/open.ts';
 import { InUseError } from '../errors.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
 
-/** Deletes the traces that a filter passes with their scores, all or none.
- * @returns how many were deleted
- * @throws InUseError when a dataset holds one of them */
+/** Deletes the traces that a filter passes, all or none, and says how many. @throws InUseError by a dataset */
 export async function deleteTraces(
   { prisma, sql: dialect }: Database,
   filter: TraceFilter,

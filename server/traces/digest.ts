@@ -19,7 +19,6 @@ export function canonicalJson({
   return `{"final_answer":${JSON.stringify(finalAnswer)},${metaPart}"prompt":${JSON.stringify(prompt)},"steps":[${stepParts.join(',')}],"trace_version":${JSON.stringify(traceVersion)}}`;
 }
 
-/** SHA-256 in hexadecimal. */
 export function sha256(text: string): string {
   return hash('sha256', text);
 }

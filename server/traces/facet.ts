@@ -5,10 +5,8 @@ import { FROM_TRACES, META } from './columns.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
 import { keysOf, pathOf } from './metaPath.ts';
 
-/** A value that meta has at a path, and in how many traces. */
 export type FacetValue = { value: unknown; count: number };
 
-/** How many values may be asked for. */
 export const facetSize = z.int().min(1).max(100);
 
 const METAS = { table: FROM_TRACES, column: META };

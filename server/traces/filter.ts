@@ -14,7 +14,6 @@ export const metaPath = anyText()
   )
   .max(LONGEST_META_PATH);
 
-/** A text to look for. */
 export const searchText = text(1_000);
 
 const scalar = z.union([anyText(), z.number(), z.boolean(), z.null()], {

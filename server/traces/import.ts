@@ -50,9 +50,8 @@ export function newProgress(): ImportProgress {
   return { accepted: 0, skipped: 0, rejected: 0, errors: [], lastLine: 0 };
 }
 
-/** Stores the good records of a file of traces, batch by batch as they come, in memory that does not
- * grow with the file, and counts them in `progress`. When the source fails, what it gave is stored
- * before its error is thrown. */
+/** Stores the good records of a file batch by batch, in memory that does not grow, and counts them in `progress`; when
+ * the source fails, what it gave is stored before the error is thrown. */
 export async function importTraces(
   database: Database,
   { source, maxBytes, onDuplicate, progress }: Import,
@@ -106,7 +105,6 @@ function count(progress: ImportProgress, rows: Row[], stored: number): void {
   progress.lastLine = rows.at(-1)?.line ?? progress.lastLine;
 }
 
-/** Rows whose content is neither stored nor that of a row before them. */
 async function withoutStored(
   { prisma, sql: dialect }: DatabaseConnection,
   rows: Row[],
@@ -169,7 +167,6 @@ function rowOf(line: Line, { maxBytes, progress }: Omit<Reading, 'source'>): Row
   return undefined;
 }
 
-/** The row of a record, or what is wrong with it. */
 function parseLine({ number, text, problem }: Line, maxBytes: number): TraceRecord | string {
   if (problem) return problem;
   const reading = readJson(text);

@@ -50,7 +50,6 @@ function countLiterals(text: string): number {
   return count;
 }
 
-/** Where a literal that begins at a quote has ended. */
 function endOfLiteral(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (isEscaped(text, end)) end = text.indexOf('"', end + 1);

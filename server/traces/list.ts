@@ -127,7 +127,6 @@ async function findPlaces(
   return places;
 }
 
-/** How many traces a filter passes. */
 export async function countTraces(
   { scan, sql: dialect }: Database,
   filter: TraceFilter | null | undefined,

@@ -6,7 +6,6 @@ export const LONGEST_META_PATH = 256;
 /** Keys with dots between them; one with a dot, or with `=`, stands in double quotes. */
 export const META_PATH = /^(?:"[^"\\\0]*"|[^."\\\0]+)(?:\.(?:"[^"\\\0]*"|[^."\\\0]+))*$/;
 
-/** The keys of a path. */
 export function keysOf(path: string): string[] {
   return (path.match(/"[^"]*"|[^."]+/g) ?? []).map((key) => key.replace(/^"(.*)"$/s, '$1'));
 }

@@ -6,7 +6,6 @@ import { TRACES, type TraceRecord } from './columns.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
 import type { TraceContent } from './trace.ts';
 
-/** A trace as it is stored. */
 export type StoredTrace = TraceContent & { id: string };
 
 const WHOLE = ['id', 'traceVersion', 'prompt', 'finalAnswer', 'steps', 'meta'] as const;

@@ -4,10 +4,8 @@ import { readValues } from './values.ts';
 
 const LOOKED_AT = 4_096;
 
-/** Splits a file into the texts of its records, some at a time. It may be JSON Lines, a JSON list, or
- * JSON values over several lines, in UTF-8 or UTF-16, as it is or in gzip; which of these is seen by
- * how it begins.
- * @throws ValidationError when it is none of them, or breaks off */
+/** Splits a file into its records: JSON Lines, a list or values over several lines, in UTF-8, UTF-16 or gzip, seen by
+ * how it begins. @throws ValidationError when it is none of them, or breaks off */
 export async function* readRecords(
   source: AsyncIterable<Uint8Array>,
   maxBytes: number,

@@ -51,7 +51,6 @@ const meta = z
   .nullish()
   .transform((value) => value ?? undefined);
 
-/** A trace as the API takes it. */
 export const traceContent = z.strictObject({
   traceVersion: versionText,
   prompt: promptText,
@@ -93,7 +92,6 @@ export function toTraceJson(trace: TraceContent) {
   };
 }
 
-/** The length of a text in Unicode code points. */
 export function codePointLength(value: string): number {
   return value.length - (value.match(SURROGATE_PAIR)?.length ?? 0);
 }

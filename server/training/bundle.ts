@@ -7,10 +7,8 @@ import { getManifest } from '../manifests/get.ts';
 import { toYaml } from '../manifests/yaml.ts';
 import { datasetFile, isLaunched, LAUNCHER, trainingLines } from './prepare.ts';
 
-/** What trains a manifest wherever it is taken, as a tar archive with one folder of the name given: the
- * manifest, its dataset, and the launcher. Nothing of it is stored: the dataset is read twice, first
- * for its size, which an archive tells beforehand.
- * @throws NotFoundError when there is no such manifest, or its dataset was deleted */
+/** Manifest, dataset and launcher as a tar archive. Nothing is stored: the dataset is read twice, first for its size,
+ * which an archive tells beforehand. @throws NotFoundError when the manifest or its dataset is gone */
 export async function bundleOf(
   { database }: { database: Database },
   { manifestId, name, signal }: { manifestId: string; name: string; signal: AbortSignal },

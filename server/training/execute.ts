@@ -11,8 +11,7 @@ import { launchSupervisor } from './launch.ts';
 import { outcomeOf } from './outcome.ts';
 import { prepareFolder } from './prepare.ts';
 
-/** Trains with google-tunix on this machine, or goes on following a training that an earlier server
- * began. `stop` asks the trainer to end; `shutdown` leaves it running.
+/** Trains on this machine, or follows what an earlier server began; `stop` ends the trainer, `shutdown` leaves it.
  * @returns how it ended, or null when the server stops first */
 export async function trainLocally(
   context: RunContext,
@@ -61,7 +60,6 @@ async function begin(
   }
 }
 
-/** Whether the machine refused something: a full disk, a folder that may not be written. */
 function isSystemError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && 'syscall' in error;
 }

@@ -20,10 +20,8 @@ const CHECK_SUPERVISOR = 2_000;
 // Lines that come within this time are stored and sent together.
 const GATHER = 20;
 
-/** Stores what a trainer writes as it writes it, until it has ended and all is stored. When the
- * database or a file fails it begins again from what is stored: the files keep what the database can't
- * take.
- * @returns null when `signal` is aborted first: the trainer goes on, and can be followed again */
+/** Stores what a trainer writes until it has ended and all is stored; after a failure again from what is stored: the
+ * files keep the rest. @returns null when `signal` comes first, and the trainer goes on */
 export async function followTrainer(
   context: RunContext,
   { run, folder, signal }: { run: Run; folder: RunFolder; signal: AbortSignal },

@@ -12,19 +12,15 @@ import { NotFoundError } from '../errors.ts';
 import type { RunFolder } from '../home/layout.ts';
 import { toYaml } from '../manifests/yaml.ts';
 
-/** The folder of the launcher, which every training takes along. */
 export const LAUNCHER = fileURLToPath(new URL('./launcher/', import.meta.url));
 
-/** Whether a file of the launcher goes with a training. */
 export function isLaunched(path: string): boolean {
   return !NOT_LAUNCHED.test(path.replace(LAUNCHER, '/'));
 }
 
 const NOT_LAUNCHED = /\/(tests|__pycache__|\.pytest_cache)(\/|$)/;
 
-/** Writes a run's folder: the manifest, the dataset that it names, and the launcher. Nothing of it
- * stays when that fails.
- * @throws NotFoundError when the dataset was deleted */
+/** Writes a run's folder, or leaves nothing of it. @throws NotFoundError when the dataset was deleted */
 export async function prepareFolder(
   connection: DatabaseConnection,
   folder: RunFolder,
@@ -53,7 +49,6 @@ export function datasetFile({ datasets }: RunFolder, datasetKey: string): string
   return join(datasets, exportFilename(datasetKey, 'tunix_sft'));
 }
 
-/** The lines of a dataset that are trained on. */
 export async function* trainingLines(
   connection: DatabaseConnection,
   datasetId: string,

@@ -3,13 +3,11 @@ import type { RunFolder } from '../home/layout.ts';
 import { acquireLock } from '../home/lock.ts';
 import { type TrainerExit, trainerExit, trainerProcess } from './supervisor/protocol.ts';
 
-/** How a trainer ended, as its supervisor wrote it down; null when there is no such note. */
 export function readExit(folder: RunFolder): TrainerExit | null {
   return trainerExit.safeParse(readJson(folder.exit)).data ?? null;
 }
 
-/** Whether nobody supervises a run any more, and nobody noted its end. The supervisor's lock is kept
- * then, so that nobody begins to. */
+/** Whether nobody supervises a run, nor noted its end. It keeps the supervisor's lock then: nobody begins to. */
 export function isSupervisorGone(folder: RunFolder): boolean {
   if (!existsSync(folder.path)) return true;
   const release = acquireLock(folder.lock);
@@ -20,8 +18,7 @@ export function isSupervisorGone(folder: RunFolder): boolean {
   return false;
 }
 
-/** Ends a trainer that has lost its supervisor, if the process of its number is still that trainer.
- * @returns whether there was one to end */
+/** Ends a trainer without supervisor, if the process of its number is still that; says whether there was one. */
 export function endOrphan(folder: RunFolder): boolean {
   const { data } = trainerProcess.safeParse(readJson(folder.trainer));
   if (!data) return false;

@@ -13,7 +13,6 @@ export type TunixStatus = {
   message: string;
   devices: string[];
   python: string;
-  /** What it says that it can load; null when it could not be asked. */
   models: KnownModels | null;
 };
 

@@ -51,7 +51,6 @@ export function playHighCardDuel(
   });
 }
 
-/** Why UNGAR can't be used, and how to install it. */
 export function unavailableMessage(python: string, reason: string): string {
   return `UNGAR is not available with ${python}: ${reason}. ${INSTALLATION}`;
 }

@@ -1,7 +1,6 @@
 import { openFile } from '../../files/open.ts';
 import { parseEvent, type TrainerEvent } from './events.ts';
 
-/** What a trainer says last of itself: that it is done, was cancelled or has failed. */
 export type EndingEvent = Extract<TrainerEvent, { kind: 'done' | 'cancelled' | 'failed' }>;
 
 const LOOKED_THROUGH = 65_536;

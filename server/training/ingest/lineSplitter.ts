@@ -4,9 +4,8 @@ const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const LONGEST_LINE = 16 * 2 ** 20;
 
-/** Splits what a process prints into lines, wherever the pieces begin and end. A line ends with a
- * newline, with or without a carriage return before it, or with a carriage return alone; that one
- * stays in the text, since the next line overwrites it. A line of more than 16 MiB comes in pieces. */
+/** Splits what a process prints into lines, which end in LF, CRLF, or CR alone: that stays in the text, as the next line
+ * overwrites it. A line of more than 16 MiB comes in pieces. */
 export function createLineSplitter() {
   let rest: Buffer = Buffer.alloc(0);
 
@@ -35,7 +34,6 @@ export function createLineSplitter() {
       rest = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
       return split(false);
     },
-    /** What is left when nothing more comes. */
     end: (): string[] => split(true),
     pending: () => rest.length,
   };

@@ -7,7 +7,6 @@ export type Progress = {
   message?: string;
 };
 
-/** What a trainer's events change in its run. */
 export function progressOf(events: TrainerEvent[]): Progress {
   const progress: Progress = {};
   for (const event of events) {

@@ -5,7 +5,6 @@ import { outputTail } from '../../logs/outputTail.ts';
 import { parseEvent, type TrainerEvent } from './events.ts';
 import { createTail, type Tail } from './tail.ts';
 
-/** How far a run's files are read, in bytes. */
 export type FilePosition = Pick<Run, 'stdoutBytes' | 'stderrBytes' | 'eventsBytes'>;
 
 export type ReadOutput = {

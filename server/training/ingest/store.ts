@@ -18,9 +18,7 @@ class PositionMovedError extends Error {
   override name = 'PositionMovedError';
 }
 
-/** Stores a reading and moves the run's position past it, both or neither, so that every line and point
- * is stored exactly once whatever ends when. `change` is what else changes in the run; `message` what
- * it says while it is at work.
+/** Stores a reading and moves the run's position past it, both or neither, so that all is stored exactly once.
  * @throws PositionMovedError when the run's position is not `from` any more */
 export async function storeReading(
   database: Database,

@@ -12,13 +12,11 @@ export const supervisorOrder = z.object({
 
 export type SupervisorOrder = z.output<typeof supervisorOrder>;
 
-/** The trainer's process: `trainer.json`. */
 export const trainerProcess = z.object({ pid: z.number() });
 
 /** How the trainer ended: `exit.json`. */
 export const trainerExit = z.object({
-  /** What ended it: itself, a request to stop, its time, that it could not be started, or that its
-   * output could not be kept. */
+  /** By itself, a request, its time, a start that failed, or output that could not be kept. */
   reason: z.enum(['exited', 'stopped', 'timed_out', 'not_started', 'unsupervised']),
   exitCode: z.number().nullable(),
   signal: z.string().nullable(),

@@ -8,10 +8,9 @@ const LAST_WAIT = 2_000;
 const SHORTEST_WAIT = 100;
 const LARGEST_REMNANT = 2 ** 20;
 
-/** Appends what a trainer prints to a file as it comes, until its output closes or, some time after
- * `ended`, only strangers are left to print. While the disk is full it waits and reads no more, so
- * that the trainer waits too and nothing is lost. It closes the file, which has to be open by now:
- * what a trainer printed that has ended before its output is read is gone. */
+/** Appends what a trainer prints to a file until its output closes or, some time after `ended`, only strangers are left.
+ * On a full disk it waits, and the trainer with it. The file has to be open by now: what a trainer printed that has
+ * ended before its output is read is gone. */
 export async function record(
   file: FileHandle,
   output: Readable,

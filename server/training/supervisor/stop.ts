@@ -6,8 +6,7 @@ import { signalGroup } from './signalGroup.ts';
 
 const LOOK_AGAIN = 100;
 
-/** Waits for a reason to stop a trainer, and stops it: SIGTERM first, SIGKILL when that is not enough.
- * @returns the reason, or null when the trainer ended without one */
+/** Waits for a reason to stop a trainer, and stops it by SIGTERM, then SIGKILL; null when it ended without. */
 export async function stopWhenAsked(
   folder: RunFolder,
   { timeout, gracePeriod }: SupervisorOrder,

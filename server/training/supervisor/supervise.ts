@@ -19,7 +19,6 @@ const HEARTBEAT = 5_000;
 // How long what the trainer started and left behind may take to end, in milliseconds.
 const REMNANT_PERIOD = 1_000;
 
-/** Runs a trainer to its end; returns when all of its output and its exit are on disk. */
 export async function supervise(folder: RunFolder, order: SupervisorOrder): Promise<void> {
   const startedAt = new Date().toISOString();
   const ending = await startTrainer(folder, order).then(

@@ -9,7 +9,6 @@ export type Codec<Value> = {
 
 export const TEXT: Codec<string> = { read: (text) => text, print: (text) => text, initial: '' };
 
-/** What is on or off. */
 export const FLAG: Codec<boolean> = {
   read: (text) => (text === '1' ? true : undefined),
   print: (isOn) => (isOn ? '1' : ''),
@@ -44,7 +43,6 @@ export function textThat(holds: (text: string) => boolean): Codec<string> {
   return { ...TEXT, read: (text) => (holds(text) ? text : undefined) };
 }
 
-/** The value that an address gives a name. */
 export function readValue<Value>(codec: Codec<Value>, given: string | string[] | undefined): Value {
   const [text] = [given ?? []].flat();
   return (text === undefined ? undefined : codec.read(text)) ?? codec.initial;

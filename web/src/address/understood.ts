@@ -1,6 +1,5 @@
 import type { Codec } from './codec.ts';
 
-/** How the values of an address's names are read. */
 export type Codecs = Record<string, Pick<Codec<unknown>, 'read'>>;
 
 type Search = Record<string, string | string[] | undefined>;

@@ -1,7 +1,6 @@
 /** What stands in a form: texts, and lists of texts, by name. */
 export type FormValues = Record<string, string | string[]>;
 
-/** The values that an address holds. */
 export function readForm<Values extends FormValues>(search: string, defaults: Values): Values {
   const parameters = new URLSearchParams(search);
   const values: FormValues = {};

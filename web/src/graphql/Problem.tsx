@@ -3,7 +3,6 @@ import { Icon } from '../ui/Icon.tsx';
 import { ProblemBox } from '../ui/ProblemBox.tsx';
 import type { Failure } from './failure.ts';
 
-/** What went wrong, and a way on; nothing while nothing did. */
 export function Problem(props: { failure: Failure | undefined; retry: () => void }) {
   return (
     <Show when={props.failure}>

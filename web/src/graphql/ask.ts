@@ -2,8 +2,7 @@ import { CombinedError, stringifyDocument, type TypedDocumentNode } from '@urql/
 import { ADDRESSES } from '../../../server/addresses.ts';
 import { fetchRead } from './exchanges/reads.ts';
 
-/** Reads what is too much to be kept by the cache, such as pages of a log.
- * @throws CombinedError when the server does not answer, or answers with an error */
+/** Reads past the cache what is too much for it, such as pages of a log. @throws CombinedError */
 export async function ask<Data, Variables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,

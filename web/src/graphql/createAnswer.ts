@@ -5,12 +5,10 @@ import { explainError, type Failure } from './failure.ts';
 
 const WAIT = 200;
 
-/** What the server says to something that is being written, asked for when that stands still. The data
- * of a query changes in place when it is asked something else; an answer stays as it came, so that it
- * can be kept. */
+/** What the server says to something that is written, asked once that stands still. Unlike a query's data an answer
+ * stays as it came, so that it can be kept. */
 export function createAnswer<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
-  /** What to ask; undefined while that can't be asked. */
   variables: Accessor<Variables | undefined>,
 ) {
   const client = useClient();

@@ -4,7 +4,6 @@ import { KEPT_FRESH } from './exchanges/refetch.ts';
 import { explainError, type Failure } from './failure.ts';
 
 export type FreshQuery<Data> = {
-  /** The newest data; kept when reading it again fails. */
   data: Accessor<Data | undefined>;
   /** What went wrong the last time; nothing while it is read again. */
   failure: Accessor<Failure | undefined>;

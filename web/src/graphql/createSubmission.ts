@@ -6,11 +6,9 @@ import type { Failure, Granted } from './failure.ts';
 
 type Problems<Field extends string> = Partial<Record<Field, string>>;
 
-/** A form on its way to the server: what is wrong with it by its own rules, and what the server refused,
- * which holds for the form that it was sent. */
+/** A form on its way to the server: what is wrong by its own rules, and what was refused of what was sent. */
 export function createSubmission<Field extends string>(form: {
   values: object;
-  /** What is wrong by the form's own rules. */
   ownProblems: () => Problems<Field>;
   fieldAt: (path: readonly string[]) => Field | undefined;
   /** The field that a refusal without a path is about. */
@@ -67,7 +65,6 @@ export function createSubmission<Field extends string>(form: {
     unanswered: mutation.unanswered,
     refuse,
     problems: createMemo((): Problems<Field> => ({ ...placed().problems, ...own() })),
-    /** What was refused that is about no field. */
     otherProblem: () => placed().others.join(' '),
     /** Sends what the form asks for, unless it is being sent. */
     async send<Data extends { outcome: { __typename: string } }, Variables extends AnyVariables>(

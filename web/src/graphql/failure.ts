@@ -12,7 +12,6 @@ export type Failure = {
 
 export type FieldIssue = { path: readonly string[]; message: string };
 
-/** Why there is no answer. */
 export function explainError(error: unknown): Failure {
   if (error instanceof CombinedError && error.response?.status === 401) {
     return { message: 'The server asks for its token.', issues: [], isSignedOut: true };
@@ -20,7 +19,6 @@ export function explainError(error: unknown): Failure {
   return { message: messageOf(error), issues: [] };
 }
 
-/** What the server said against what was asked. */
 export function explainRefusal(outcome: {
   __typename: string;
   message?: string;

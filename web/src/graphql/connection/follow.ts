@@ -2,9 +2,8 @@ import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
 import { explainError, type Failure } from '../failure.ts';
 import type { Connection } from './connection.ts';
 
-/** Follows a subscription that comes in batches with a cursor, past the cache. When the connection
- * comes back it goes on after the last batch that arrived, so that nothing is missed and nothing comes
- * twice. Answers how to stop it. */
+/** Follows a subscription that comes in batches with a cursor, past the cache; after a reconnection it goes on behind
+ * the last batch, so that nothing is missed and nothing comes twice. Answers how to stop it. */
 export function follow<Data>(
   connection: Pick<Connection, 'subscribe'>,
   {
@@ -18,7 +17,6 @@ export function follow<Data>(
     document: TypedDocumentNode<Data, { id: string; after: number }>;
     id: string;
     after: number;
-    /** Takes a batch and answers the place after it. */
     onBatch: (data: Data) => number;
     onEnd: () => void;
     onError: (failure: Failure) => void;

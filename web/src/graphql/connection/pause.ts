@@ -1,4 +1,3 @@
-/** A wait that someone else can cut short. */
 export function createPause() {
   let end: (() => void) | undefined;
   return {

@@ -2,7 +2,6 @@ import { CloseCode } from 'graphql-ws';
 /** Where the WebSocket stands: `idle` while nothing is watched, `ended` when the server refuses it. */
 export type ConnectionState = 'idle' | 'connecting' | 'live' | 'reconnecting' | 'ended';
 
-/** The state that follows when the socket was closed with a code. */
 export function stateAfter(code: number | undefined): ConnectionState {
   if (code === 1000) return 'idle';
   return isRefusal(code) ? 'ended' : 'reconnecting';

@@ -1,7 +1,6 @@
 import { type Exchange, subscriptionExchange } from '@urql/core';
 import type { Connection } from '../connection/connection.ts';
 
-/** Watches what changes over the connection. */
 export function liveExchange(connection: Pick<Connection, 'subscribe'>): Exchange {
   return subscriptionExchange({
     forwardSubscription: ({ query = '', variables }) => ({

@@ -4,7 +4,6 @@ const LONGEST_READ = 60_000;
 
 let silence = new AbortController();
 
-/** Fetches queries so that they can be given up. */
 export const readsExchange = mapExchange({
   onOperation: (operation) =>
     operation.kind === 'query'
