@@ -53,10 +53,7 @@ export function createSparklines(
   training: Accessor<string[]>,
 ): Accessor<Map<string, Loss[]>> {
   const client = useClient();
-  const query = createFreshQuery({
-    query: RunSparklinesDocument,
-    variables: () => apartFrom(page()),
-  });
+  const query = createFreshQuery({ query: RunSparklinesDocument, variables: page });
   // The cache puts what comes into the page.
   const read = (ids: string[]) => {
     for (const id of ids) client.query(OneSparklineDocument, { id }, FRESH).toPromise();
@@ -83,14 +80,4 @@ export function createSparklines(
     }
     return losses;
   });
-}
-
-const LONGEST_PAGE = 100;
-
-/** A page of one run more: asked for as the list is, the answer would be put in the place of the list, which
- * has been told of newer runs meanwhile. */
-function apartFrom({ first, last, ...others }: RunsQueryVariables): RunsQueryVariables {
-  const more = (count: number | null | undefined) =>
-    count == null ? count : Math.min(LONGEST_PAGE, count + 1);
-  return { ...others, first: more(first), last: more(last) };
 }
