@@ -6,7 +6,7 @@ import { ConnectionContext, createConnection } from './graphql/connection/connec
 import { MANIFEST_UPDATES } from './manifests/cacheUpdates.ts';
 import { Routes } from './routes.tsx';
 import { RUN_UPDATES } from './runs/cacheUpdates.ts';
-import { isRunMissing } from './runs/isRunMissing.ts';
+import { isOvertaken } from './runs/isOvertaken.ts';
 import { TRACE_UPDATES } from './traces/cacheUpdates.ts';
 import { Clock } from './ui/clock.tsx';
 import './ui/tokens.css';
@@ -20,7 +20,7 @@ const client = createGraphqlClient(url.href, {
     Mutation: { ...TRACE_UPDATES.Mutation, ...MANIFEST_UPDATES.Mutation },
     Subscription: RUN_UPDATES.Subscription,
   },
-  isMissing: isRunMissing,
+  isOvertaken,
 });
 
 render(

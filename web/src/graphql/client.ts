@@ -13,12 +13,12 @@ export function createGraphqlClient(
   {
     connection,
     updates,
-    isMissing,
+    isOvertaken,
   }: {
     connection: Pick<Connection, 'subscribe' | 'onReturn'>;
     updates: UpdatesConfig;
-    /** Whether what an event told of belongs into an answer, and is not there. */
-    isMissing: (told: OperationResult, answer: OperationResult) => boolean;
+    /** Whether what events told of, oldest first, is newer than an answer. */
+    isOvertaken: (told: OperationResult[], answer: OperationResult) => boolean;
   },
 ): Client {
   return new Client({
@@ -28,7 +28,7 @@ export function createGraphqlClient(
     exchanges: [
       refetchExchange(connection.onReturn),
       cacheExchange({ ...cache, updates }),
-      overtakenExchange(isMissing),
+      overtakenExchange(isOvertaken),
       readsExchange,
       fetchExchange,
       liveExchange(connection),

@@ -2,6 +2,7 @@ import { createMemo, For, Show } from 'solid-js';
 import { useConnection } from '../graphql/connection/connection.ts';
 import { Problem } from '../graphql/Problem.tsx';
 import { shortId } from '../runs/runFacts.ts';
+import type { ShownRange } from '../ui/chart/zoomed.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { allPoints } from './allPoints.ts';
 import { ChartControls } from './ChartControls.tsx';
@@ -31,6 +32,12 @@ export function RunCharts(props: {
   );
   const names = createMemo(() => [...groups().keys()], [], { equals: areSame });
   const steps = createMemo(() => (metrics().series() ?? []).map(({ steps }) => steps));
+  // A run that goes on from another begins where that ended.
+  const reach = createMemo<ShownRange>(
+    () => [props.isResumed ? Number.POSITIVE_INFINITY : 0, props.plannedSteps ?? 0],
+    [0, 0],
+    { equals: (one, other) => one.join() === other.join() },
+  );
   return (
     <section class={metricChart['metrics']} aria-label="Metrics">
       <Problem failure={metrics().failure()} retry={() => metrics().retry()} />
@@ -61,11 +68,7 @@ export function RunCharts(props: {
                     count={group().series.reduce((sum, { count }) => sum + count, 0)}
                     lines={lines()}
                     steps={steps()}
-                    // A run that goes on from another begins where that ended.
-                    reach={[
-                      props.isResumed ? Number.POSITIVE_INFINITY : 0,
-                      props.plannedSteps ?? 0,
-                    ]}
+                    reach={reach()}
                     readColumns={async () =>
                       (
                         await allPoints(connection, {

@@ -2,7 +2,12 @@ import { useClient } from '@urql/solid';
 import { type Accessor, createEffect, createMemo, onCleanup } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
-import type { RunSparklineFragment, RunsQueryVariables } from '../graphql/generated/graphql.ts';
+import type {
+  RunMode,
+  RunSparklineFragment,
+  RunStatus,
+  RunsQueryVariables,
+} from '../graphql/generated/graphql.ts';
 
 // Apart from the list, which does not wait for it.
 const RunSparklinesDocument = graphql(`
@@ -50,7 +55,7 @@ const FRESH = { requestPolicy: 'network-only' } as const;
 /** The losses of a page of runs by id, those that were measured; of those that train read again from time to time, and at the end. */
 export function createSparklines(
   page: Accessor<RunsQueryVariables>,
-  training: Accessor<string[]>,
+  runs: Accessor<Iterable<{ id: string; status: RunStatus; mode: RunMode }>>,
 ): Accessor<Map<string, Loss[]>> {
   const client = useClient();
   const query = createFreshQuery({ query: RunSparklinesDocument, variables: page });
@@ -58,9 +63,14 @@ export function createSparklines(
   const read = (ids: string[]) => {
     for (const id of ids) client.query(OneSparklineDocument, { id }, FRESH).toPromise();
   };
-  const live = createMemo(training, [], {
-    equals: (one, other) => one.join() === other.join(),
-  });
+  const live = createMemo(
+    () =>
+      [...runs()]
+        .filter(({ status, mode }) => status === 'RUNNING' && mode === 'LOCAL')
+        .map(({ id }) => id),
+    [],
+    { equals: (one, other) => one.join() === other.join() },
+  );
   createEffect<string[]>((before) => {
     const ids = live();
     read(before.filter((id) => !ids.includes(id)));

@@ -48,7 +48,7 @@ export function RunFilters() {
           )}
         </For>
       </fieldset>
-      <Field label="Mode">
+      <Field label="Mode" isLabelHidden>
         {(control) => (
           <select
             {...control}
@@ -67,7 +67,7 @@ export function RunFilters() {
           </select>
         )}
       </Field>
-      <Field label="Dataset">
+      <Field label="Dataset" isLabelHidden>
         {(control) => (
           <input
             {...control}
@@ -79,7 +79,7 @@ export function RunFilters() {
           />
         )}
       </Field>
-      <Field label="Model">
+      <Field label="Model" isLabelHidden>
         {(control) => (
           <input
             {...control}

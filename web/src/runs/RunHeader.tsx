@@ -98,11 +98,13 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
         }
       />
       <RunProblem actions={actions} />
-      <Show when={hasMore(props.run)}>
-        <p class={css['run-says']} aria-live="polite" dir="auto">
-          {props.run.message}
-        </p>
-      </Show>
+      <p
+        class={hasMore(props.run) ? css['run-says'] : 'visually-hidden'}
+        aria-live="polite"
+        dir="auto"
+      >
+        {props.run.message}
+      </p>
       <dl class={css['run-facts']}>
         <Fact name="Dataset">
           <A href={`/datasets/${props.run.datasetKey}`}>{props.run.datasetKey}</A>

@@ -2,7 +2,7 @@ import type { Client, OperationResult } from '@urql/core';
 import { describe, expect, it, vi } from 'vitest';
 import { createGraphqlClient } from '../graphql/client.ts';
 import { RUN_UPDATES } from './cacheUpdates.ts';
-import { isRunMissing } from './isRunMissing.ts';
+import { isOvertaken } from './isOvertaken.ts';
 
 const LIST =
   'query ($first: Int) { runs(first: $first) { totalCount edges { node { id status } } } }';
@@ -46,25 +46,37 @@ describe('A run that is watched', () => {
 
   it('stays in a list that was asked for before it was there, and answered after', async () => {
     const page = await open({ totalCount: 1, ids: ['a'], first: 2 });
-    const answers = [
+    const { answer, answered } = await page.askTwice([
       { totalCount: 1, ids: ['a'] },
       { totalCount: 2, ids: ['b', 'a'] },
-    ];
-    const asked = Promise.withResolvers<void>();
-    const answer = Promise.withResolvers<void>();
-    const readAgain = vi.fn(async () => {
-      const runs = connection(answers[Math.min(readAgain.mock.calls.length, 2) - 1] ?? never());
-      asked.resolve();
-      await answer.promise;
-      return Response.json({ data: { runs } });
-    });
-    page.look(readAgain);
-    await asked.promise;
+    ]);
     page.receive({ id: 'b', status: 'PENDING' });
-    answer.resolve();
-    await vi.waitFor(() => expect(readAgain).toHaveBeenCalledTimes(2));
+    answer();
+    await answered(2);
     await vi.waitFor(() => expect(page.shown().totalCount).toBe(2));
-    expect(readAgain).toHaveBeenCalledTimes(2);
+  });
+
+  it('keeps its status when an answer has the one before', async () => {
+    const page = await open({ totalCount: 1, ids: ['a'], first: 2 });
+    const { answer, answered } = await page.askTwice([
+      { totalCount: 1, ids: ['a'], status: 'RUNNING' },
+      { totalCount: 1, ids: ['a'] },
+    ]);
+    page.receive({ id: 'a', status: 'RUNNING' });
+    page.receive({ id: 'a', status: 'COMPLETED' });
+    answer();
+    await answered(2);
+    await vi.waitFor(() => expect(page.shown().runs).toEqual(['a COMPLETED']));
+  });
+
+  it('does not have a list read again that knows of it', async () => {
+    const page = await open({ totalCount: 1, ids: ['a'], first: 2 });
+    const { answer, answered } = await page.askTwice([{ totalCount: 1, ids: ['a'] }]);
+    page.receive({ id: 'a', status: 'RUNNING' });
+    page.receive({ id: 'a', status: 'COMPLETED' });
+    answer();
+    await page.ask(FAILED_ONES, { runs: { __typename: 'QueryRunsConnection', totalCount: 7 } });
+    await answered(1);
   });
 
   it('leaves filtered lists alone', async () => {
@@ -76,7 +88,7 @@ describe('A run that is watched', () => {
 });
 
 /** A client that has read a list of completed runs, and watches them. */
-async function open(list: { totalCount: number; ids: string[]; first: number }) {
+async function open(list: List & { first: number }) {
   let next: (result: { data: Record<string, unknown> }) => void = () => {};
   const client: Client = createGraphqlClient('http://localhost/graphql', {
     connection: {
@@ -87,7 +99,7 @@ async function open(list: { totalCount: number; ids: string[]; first: number }) 
       onReturn: () => () => {},
     },
     updates: RUN_UPDATES,
-    isMissing: isRunMissing,
+    isOvertaken,
   });
   const ask = (query: string, data: object, variables = {}) =>
     client.query(query, variables, { fetch: async () => Response.json({ data }) }).toPromise();
@@ -99,10 +111,24 @@ async function open(list: { totalCount: number; ids: string[]; first: number }) 
     ask,
     cached,
     receive: (run: Run) => next({ data: { runUpdated: { __typename: 'Run', ...run } } }),
-    /** Reads the list again, and keeps looking at it. */
-    look(fetch: () => Promise<Response>) {
+    /** Reads the list again and keeps looking at it; the first of its answers comes when that is wanted. */
+    async askTwice(answers: List[]) {
+      const asked = Promise.withResolvers<void>();
+      const first = Promise.withResolvers<void>();
+      const left = [...answers];
+      const fetch = vi.fn(async () => {
+        const runs = connection(left.shift() ?? never());
+        asked.resolve();
+        await first.promise;
+        return Response.json({ data: { runs } });
+      });
       const context = { fetch, requestPolicy: 'network-only' as const };
       client.query(LIST, { first: list.first }, context).subscribe(() => {});
+      await asked.promise;
+      return {
+        answer: first.resolve,
+        answered: (count: number) => vi.waitFor(() => expect(fetch).toHaveBeenCalledTimes(count)),
+      };
     },
     shown() {
       const { totalCount, edges } = cached(LIST, { first: list.first }).data.runs;
@@ -116,13 +142,15 @@ async function open(list: { totalCount: number; ids: string[]; first: number }) 
 
 type Run = { id: string; status: string };
 
-function connection({ totalCount, ids }: { totalCount: number; ids: string[] }) {
+type List = { totalCount: number; ids: string[]; status?: string };
+
+function connection({ totalCount, ids, status = 'COMPLETED' }: List) {
   return {
     __typename: 'QueryRunsConnection',
     totalCount,
     edges: ids.map((id) => ({
       __typename: 'QueryRunsConnectionEdge',
-      node: { __typename: 'Run', id, status: 'COMPLETED' },
+      node: { __typename: 'Run', id, status },
     })),
   };
 }

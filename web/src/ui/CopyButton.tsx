@@ -22,7 +22,9 @@ export function CopyButton(props: {
   return (
     <button type="button" class={css['copy']} data-bare={props.isBare} onClick={copy} title="Copy">
       <Icon name={state() === 'copied' ? 'check' : 'copy'} />
-      <span aria-live="polite">{WORDS[state()]}</span>
+      <span class={props.isBare ? 'visually-hidden' : undefined} aria-live="polite">
+        {WORDS[state()]}
+      </span>
     </button>
   );
 }

@@ -28,6 +28,8 @@ export const TriedContext = createContext<Accessor<boolean>>(() => false);
  * the form was tried, and then as one types. */
 export function Field(props: {
   label: string;
+  /** Whether the label is for readers only, where the control says what it is. */
+  isLabelHidden?: boolean;
   /** The control's id, where something else refers to it. */
   id?: string;
   hint?: JSX.Element;
@@ -59,7 +61,9 @@ export function Field(props: {
   };
   return (
     <div class="field" data-invalid={Boolean(error())}>
-      <label for={id}>{props.label}</label>
+      <label class={props.isLabelHidden ? 'visually-hidden' : undefined} for={id}>
+        {props.label}
+      </label>
       {props.children(control)}
       <Show when={error()}>
         {(message) => (

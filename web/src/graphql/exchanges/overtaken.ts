@@ -1,9 +1,9 @@
 import { type Exchange, makeOperation, mapExchange, type OperationResult } from '@urql/core';
 
-/** Reads again what was on its way while an event told of something that it does not have: the cache has that
- * from the event, and an answer of before would take it away again. */
+/** Reads again what was on its way while an event told of something newer: the cache has that from the event,
+ * and an answer of before would take it away again. */
 export function overtakenExchange(
-  isMissing: (told: OperationResult, answer: OperationResult) => boolean,
+  isOvertaken: (told: OperationResult[], answer: OperationResult) => boolean,
 ): Exchange {
   return (input) => {
     // What was told since a query was asked, by its key.
@@ -19,7 +19,7 @@ export function overtakenExchange(
         if (operation.kind !== 'query') return;
         const told = asked.get(operation.key) ?? [];
         asked.delete(operation.key);
-        if (!told.some((one) => isMissing(one, result))) return;
+        if (!isOvertaken(told, result)) return;
         const context = { ...operation.context, requestPolicy: 'network-only' as const };
         input.client.reexecuteOperation(makeOperation('query', operation, context));
       },

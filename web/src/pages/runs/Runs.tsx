@@ -56,11 +56,7 @@ export function Runs() {
   const runs = createMemo(
     () => new Map(query.data()?.runs.edges.map(({ node }) => [node.id, node]) ?? []),
   );
-  const sparklines = createSparklines(page, () =>
-    [...runs().values()]
-      .filter(({ status, mode }) => status === 'RUNNING' && mode === 'LOCAL')
-      .map(({ id }) => id),
-  );
+  const sparklines = createSparklines(page, () => runs().values());
 
   // The cache changes runs that are here; new ones, and those that a filter now means, are read again.
   const refetch = throttle(query.refetch, WAIT);

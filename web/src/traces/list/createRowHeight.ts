@@ -4,9 +4,7 @@ import { BREAKPOINTS } from '../../ui/breakpoints.ts';
 const ONE_LINE = 2.5;
 const TWO_LINES = 4;
 
-/** Whether rows have one line, or two where the window is narrow. `TraceTable.css` has the same width. */
-
-/** The height of a row in pixels. */
+/** The height of a row in pixels: of one line, or of two where the window is narrow, as in `TraceTable.module.css`. */
 export function createRowHeight(): Accessor<number> {
   const narrow = window.matchMedia(BREAKPOINTS.narrow);
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);

@@ -40,13 +40,7 @@ export function HistoryContent(props: {
   });
   const runs = createMemo(() => history.data()?.runs.edges.map(({ node }) => node) ?? []);
   const total = () => history.data()?.runs.totalCount ?? 0;
-  const losses = createSparklines(
-    () => ({ first: props.count }),
-    () =>
-      runs()
-        .filter(({ status, mode }) => status === 'RUNNING' && mode === 'LOCAL')
-        .map(({ id }) => id),
-  );
+  const losses = createSparklines(() => ({ first: props.count }), runs);
   const [picked, setPicked] = createSignal<string[]>([]);
   const pick = (id: string, isPicked: boolean) =>
     setPicked((before) => [...before.filter((one) => one !== id), ...(isPicked ? [id] : [])]);
