@@ -23,6 +23,7 @@ import './manifests/list.ts';
 import './manifests/create.ts';
 import './runs/run.ts';
 import './runs/list.ts';
+import './runs/rename.ts';
 import './runs/start.ts';
 import './runs/cancel.ts';
 import './runs/watch.ts';

@@ -1,11 +1,21 @@
-import { runCondition } from '../../server/runs/filter.ts';
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import { resolveCursorConnection } from '@pothos/plugin-relay';
+import { countRuns, countStatuses, listRuns, NEWEST_RUNS_FIRST } from '../../server/runs/list.ts';
+import { searchText } from '../../server/traces/filter.ts';
+import type { Page } from '../../server/traces/list.ts';
 import { builder } from '../builder.ts';
-import { costOfPage, listTypes, NEWEST_FIRST } from '../list.ts';
-import { RunMode, RunStatus } from './run.ts';
+import { costOfPage, listTypes, NEWEST_FIRST, PAGE } from '../list.ts';
+import { OrderDirection } from '../order.ts';
+import { Run, RunMode, RunStatus } from './run.ts';
 
 const RunFilter = builder.inputType('RunFilter', {
   description: 'Which runs are meant: all parts that are given must hold.',
   fields: (t) => ({
+    text: t
+      .string({
+        description: 'Part of its name, dataset, model or message, letters in either case.',
+      })
+      .validate(searchText.nullish()),
     status: t.field({ type: [RunStatus], description: 'The run stands at one of these.' }),
     datasetKey: t.string({ description: 'Key of its dataset.' }),
     datasetKeyContains: t.string({
@@ -17,26 +27,101 @@ const RunFilter = builder.inputType('RunFilter', {
   }),
 });
 
+const RunOrderField = builder.enumType('RunOrderField', {
+  description: 'What runs can be ordered by.',
+  values: {
+    CREATED_AT: { description: 'When they were enqueued.' },
+    NAME: { description: 'Their name.' },
+    STATUS: { description: 'Where they stand, by the name of the status.' },
+    DATASET: { description: 'The key of their dataset.' },
+    MODEL: { description: 'The model that they start from.' },
+    TRAIN_LOSS: { description: 'Their last train loss; runs without one come last.' },
+    EVAL_LOSS: { description: 'Their last eval loss; runs without one come last.' },
+  },
+});
+
+const RunOrder = builder.inputType('RunOrder', {
+  description: 'The order of a list of runs; of equal ones the later comes where later ones do.',
+  fields: (t) => ({
+    field: t.field({
+      type: RunOrderField,
+      required: true,
+      defaultValue: 'CREATED_AT',
+      description: 'What to order by.',
+    }),
+    direction: t.field({
+      type: OrderDirection,
+      required: true,
+      defaultValue: 'DESC',
+      description: 'Which end comes first.',
+    }),
+  }),
+});
+
+const RunStatusCount = builder
+  .objectRef<Awaited<ReturnType<typeof countStatuses>>[number]>('RunStatusCount')
+  .implement({
+    description: 'How many runs stand at a status.',
+    fields: (t) => ({
+      status: t.expose('status', { type: RunStatus, description: 'The status.' }),
+      count: t.exposeInt('count', { description: 'How many runs stand at it.' }),
+    }),
+  });
+
+const [connectionType, edgeType] = listTypes('run');
+
 builder.queryFields((t) => ({
-  runs: t.prismaConnection(
+  runs: t.connection(
     {
-      type: 'Run',
-      cursor: 'id',
-      description: 'The runs that a filter passes, the newest first; at most 100 a page.',
+      type: Run,
+      description:
+        'The runs that a filter passes, the newest first unless an order is given; at most 100 a page.',
       args: {
         filter: t.arg({ type: RunFilter, description: 'Which runs are meant; all without it.' }),
+        orderBy: t.arg({ type: RunOrder, description: 'The order of the list.' }),
       },
       complexity: costOfPage,
-      totalCount: async (_root, { filter }, { database }) =>
-        database.prisma.run.count({ where: await runCondition(database, filter ?? {}) }),
-      resolve: async (query, _root, { filter }, { database }) =>
-        database.prisma.run.findMany({
-          ...query,
-          where: await runCondition(database, filter ?? {}),
-          orderBy: { id: 'desc' },
-        }),
+      resolve: async (_root, { filter, orderBy, ...page }, context, info) => {
+        const query = queryFromInfo({
+          context,
+          info,
+          typeName: 'Run',
+          paths: [['edges', 'node']],
+        });
+        const connection = await resolveCursorConnection(
+          {
+            args: page,
+            defaultSize: PAGE.usual,
+            maxSize: PAGE.largest,
+            toCursor: ({ cursor }) => cursor,
+          },
+          (slice: Page) =>
+            listRuns(context.database, {
+              filter,
+              order: orderBy ?? NEWEST_RUNS_FIRST,
+              page: slice,
+              query,
+            }),
+        );
+        return { ...connection, filter };
+      },
     },
-    ...listTypes('run'),
+    {
+      ...connectionType,
+      fields: (connection) => ({
+        totalCount: connection.int({
+          description: 'How many runs the filter passes in all.',
+          resolve: ({ filter }, _args, { database }) => countRuns(database, filter),
+        }),
+        statuses: connection.field({
+          type: [RunStatusCount],
+          description:
+            'How many runs of each status the rest of the filter passes; statuses without any are left out.',
+          resolve: ({ filter }, _args, { database }) => countStatuses(database, filter),
+        }),
+      }),
+    },
+    edgeType,
   ),
 }));
 

@@ -37,6 +37,9 @@ export const Run = builder.prismaObject('Run', {
   select: { id: true },
   fields: (t) => ({
     id: t.exposeID('id', { description: 'UUIDv7: a later run has a greater id.' }),
+    name: t.exposeString('name', {
+      description: 'What the run is called, as no other is: `sft gsm8k #12` unless it was renamed.',
+    }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'When the run was enqueued, in UTC.',

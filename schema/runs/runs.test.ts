@@ -5,8 +5,8 @@ import { heldInterpreter } from '../../server/testing/heldInterpreter.ts';
 import { describeOnEachDatabase, type TestServer } from '../../server/testing/testServer.ts';
 import { buildSample, ended, reached } from '../../server/testing/training.ts';
 
-const RUNS = `query ($first: Int, $after: String, $last: Int, $before: String, $filter: RunFilter) {
-  runs(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
+const RUNS = `query ($first: Int, $after: String, $last: Int, $before: String, $filter: RunFilter, $orderBy: RunOrder) {
+  runs(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {
     totalCount
     pageInfo { startCursor endCursor hasNextPage hasPreviousPage }
     edges { node { id datasetKey modelId mode status } }
@@ -93,6 +93,66 @@ describeOnEachDatabase('The list of runs', (open) => {
     },
   );
 
+  it('is ordered by what it shows, with a place in each order', async () => {
+    const server = await open();
+    const ids = await startRuns(server);
+    await server.application.queue.idle();
+    for (const field of ['NAME', 'STATUS', 'DATASET', 'MODEL', 'TRAIN_LOSS', 'EVAL_LOSS']) {
+      const orders: Record<string, string[]> = {};
+      for (const direction of ['ASC', 'DESC']) {
+        const orderBy = { field, direction };
+        const whole = idsOf(await list(server, { first: 100, orderBy }));
+        const paged: string[] = [];
+        for (let after: string | null = null, isMore = true; isMore; ) {
+          const runs = await list(server, { first: 4, after, orderBy });
+          paged.push(...idsOf(runs));
+          after = runs.pageInfo.endCursor;
+          isMore = runs.pageInfo.hasNextPage;
+        }
+        expect(paged).toEqual(whole);
+        expect([...whole].sort()).toEqual(ids);
+        orders[direction] = whole;
+      }
+      expect(orders['DESC']).toEqual(orders['ASC']?.toReversed());
+    }
+    const { edges } = await list(server, {
+      first: 9,
+      orderBy: { field: 'MODEL', direction: 'ASC' },
+    });
+    expect(edges.map(({ node }: { node: { modelId: string } }) => node.modelId)).toEqual(
+      MODELS.flatMap((model) => [model, model, model]).sort(),
+    );
+  });
+
+  it('says how many runs of each status the rest of the filter passes', async () => {
+    const server = await open();
+    await startRuns(server);
+    await server.application.queue.idle();
+    const { runs } = await server.data(
+      '{ runs(filter: { status: [PENDING], text: "DRY RUN" }) { totalCount statuses { status count } } }',
+    );
+    expect(runs).toEqual({
+      totalCount: 0,
+      statuses: [
+        { status: 'COMPLETED', count: 5 },
+        { status: 'FAILED', count: 4 },
+      ],
+    });
+  });
+
+  it('finds a text in name, dataset, model and message', async () => {
+    const server = await open();
+    const ids = await startRuns(server);
+    await server.application.queue.idle();
+    const matching = async (text: string) =>
+      idsOf(await list(server, { first: 100, filter: { text } })).map((id) => ids.indexOf(id));
+    expect(await matching('RUN B #2')).toEqual([3]);
+    expect(await matching('b-1')).toEqual([7, 5, 3, 1]);
+    expect(await matching('Gemma-2-')).toEqual([7, 4, 1]);
+    expect(await matching('validation SUCC')).toEqual([8, 6, 4, 2, 0]);
+    expect(await matching('100%')).toEqual([]);
+  });
+
   it('finds a model by a part of its id in letters of either case, whatever their alphabet', async () => {
     const server = await open();
     await buildSample(server);
@@ -117,8 +177,7 @@ describeOnEachDatabase('The list of runs', (open) => {
       expect(data).toBeNull();
       expect(errors).toEqual([
         expect.objectContaining({
-          message:
-            'Expected a cursor that this list gave out, got that of another; start again without one',
+          message: `cursor: Expected a cursor that this list gave out, got ${JSON.stringify(cursorOf(place))}; start again without one`,
           extensions: expect.objectContaining({ code: 'VALIDATION' }),
         }),
       ]);

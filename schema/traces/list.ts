@@ -10,6 +10,7 @@ import {
 } from '../../server/traces/list.ts';
 import { builder } from '../builder.ts';
 import { costOfPage } from '../list.ts';
+import { OrderDirection } from '../order.ts';
 import { TraceFilter } from './filter.ts';
 import { Trace } from './trace.ts';
 
@@ -18,14 +19,6 @@ const TraceOrderField = builder.enumType('TraceOrderField', {
   values: {
     CREATED_AT: { description: 'When they were stored.' },
     SCORE: { description: 'Their newest score by a criteria; traces without one come last.' },
-  },
-});
-
-const OrderDirection = builder.enumType('OrderDirection', {
-  description: 'Which end of a list comes first.',
-  values: {
-    ASC: { description: 'The least or oldest first.' },
-    DESC: { description: 'The greatest or newest first.' },
   },
 });
 

@@ -10,6 +10,7 @@ import { storedManifest } from '../manifests/stored.ts';
 import { trainingInput } from '../manifests/training.ts';
 import { shown } from '../parse.ts';
 import type { RunContext } from './context.ts';
+import { nextName } from './name.ts';
 
 const RUN_MODES = ['DRY_RUN', 'LOCAL'] as const;
 
@@ -85,19 +86,23 @@ export async function enqueueRun(
   { database, queue, updates, homeId }: RunContext,
   { mode, ...planned }: Planned & { mode: Run['mode'] },
 ): Promise<Run> {
-  const run = await database.prisma.run.create({
-    data: {
-      id: newId(),
-      createdAt: new Date(),
-      home: homeId,
-      mode,
-      status: 'PENDING',
-      message: 'Waiting for its turn',
-      modelId: planned.configuration.model.model_id,
-      outputDir: planned.configuration.output.output_dir,
-      ...planned,
-    },
-  });
+  const { datasetKey, configuration } = planned;
+  const run = await database.prisma.$transaction(async (prisma) =>
+    prisma.run.create({
+      data: {
+        id: newId(),
+        name: await nextName({ prisma, sql: database.sql }, { mode, datasetKey }),
+        createdAt: new Date(),
+        home: homeId,
+        mode,
+        status: 'PENDING',
+        message: 'Waiting for its turn',
+        modelId: configuration.model.model_id,
+        outputDir: configuration.output.output_dir,
+        ...planned,
+      },
+    }),
+  );
   updates.publish(run.id);
   queue.enqueue(run);
   return run;

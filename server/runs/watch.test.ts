@@ -77,6 +77,7 @@ describeOnEachDatabase('Watching runs', (openServer) => {
       data: Array.from({ length: 249 }, (_, index) => ({
         ...row,
         id: `${id.slice(0, -4)}${String(index).padStart(4, '0')}`,
+        name: `copy ${index}`,
         configuration: configuration ?? {},
       })),
     });
