@@ -79,7 +79,7 @@ const Preview = builder.objectRef<DatasetPreview>('DatasetPreview').implement({
           .int({
             required: true,
             defaultValue: 40,
-            description: 'About how many bins; 1 to 200.',
+            description: 'The most bins; 1 to 200. They are as wide as a round number.',
           })
           .validate(binCount),
       },

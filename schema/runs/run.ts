@@ -1,4 +1,5 @@
 import { isResumable } from '../../server/checkpoints/resume.ts';
+import type { Database } from '../../server/database/open.ts';
 import { toYaml } from '../../server/manifests/yaml.ts';
 import { measureDuration, paceOf } from '../../server/runs/pace.ts';
 import { builder } from '../builder.ts';
@@ -78,6 +79,21 @@ export const Run = builder.prismaObject('Run', {
     timeoutSeconds: t.exposeInt('timeoutSeconds', { nullable: true }),
     retryOfId: t.exposeID('retryOfId', { nullable: true }),
     resumedFromId: t.exposeID('resumedFromId', { nullable: true }),
+    retryOf: t.prismaField({
+      type: 'Run',
+      nullable: true,
+      description: 'The run whose configuration this one repeats.',
+      select: { retryOfId: true },
+      resolve: (query, { retryOfId }, _args, { database }) => origin(database, query, retryOfId),
+    }),
+    resumedFrom: t.prismaField({
+      type: 'Run',
+      nullable: true,
+      description: 'The run from whose last checkpoint this one goes on.',
+      select: { resumedFromId: true },
+      resolve: (query, { resumedFromId }, _args, { database }) =>
+        origin(database, query, resumedFromId),
+    }),
     isResumable: t.boolean({
       description: 'Whether it has ended before it was complete, with a checkpoint to go on from.',
       select: { id: true, home: true, mode: true, status: true },
@@ -107,6 +123,10 @@ export const Run = builder.prismaObject('Run', {
     stderr: t.exposeString('stderr'),
   }),
 });
+
+function origin({ prisma }: Database, query: object, id: string | null) {
+  return id === null ? null : prisma.run.findUnique({ ...query, where: { id } });
+}
 
 builder.queryFields((t) => ({
   run: t.prismaField({

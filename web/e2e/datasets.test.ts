@@ -70,6 +70,7 @@ describeInBrowser('The pages of datasets', () => {
   }) => {
     await buildDataset(server, { name: 'all' });
     await page.goto('/datasets/all-v1');
+    await page.getByRole('link', { name: 'Rows 30' }).click();
     const rendered = page.getByTestId('rendered');
     await rendered.getByText('Row 1', { exact: true }).waitFor();
     const text = await rendered.locator('pre').textContent();
@@ -87,8 +88,9 @@ describeInBrowser('The pages of datasets', () => {
     await page.reload();
     await page.getByTestId('rows').locator('[aria-current]').getByText('What is 0 + 0?').waitFor();
 
+    await page.getByRole('link', { name: 'About' }).click();
     await page.getByText('All 30 rows fit').waitFor();
-    await page.getByLabel('max_seq_length', { exact: true }).fill('200');
+    await page.getByLabel('Longest row, tokens').fill('200');
     await page.getByText('1 of 30 rows would be dropped').waitFor();
     await page.waitForURL(/length=200/);
   });
@@ -149,12 +151,18 @@ describeInBrowser('The pages of datasets', () => {
   it('fits a phone', async ({ page, server }) => {
     await buildDataset(server, { name: 'all' });
     await page.setViewportSize({ width: 360, height: 740 });
-    for (const path of ['/datasets', '/datasets/new', '/datasets/all-v1', '/datasets/compare']) {
+    for (const path of [
+      '/datasets',
+      '/datasets/new',
+      '/datasets/all-v1',
+      '/datasets/all-v1?tab=rows',
+      '/datasets/compare',
+    ]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       if (path === '/datasets') await page.getByTestId('dataset').waitFor();
       if (path === '/datasets/new') await counts(page, '30 of 30 matching traces');
-      if (path === '/datasets/all-v1')
+      if (path === '/datasets/all-v1?tab=rows')
         await page.getByTestId('rendered').locator('mark').nth(1).waitFor();
       const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
       expect([path, scrollWidth]).toEqual([path, clientWidth]);

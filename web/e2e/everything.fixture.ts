@@ -74,7 +74,7 @@ export const OPENINGS: Record<
     at: 'runs',
     press: (page) =>
       page
-        .getByRole('button', { name: /Actions of run/ })
+        .getByRole('button', { name: /Actions of/ })
         .first()
         .click(),
     opened: '[role="menuitem"]',
@@ -148,6 +148,7 @@ export async function fillWithEverything(server: Asked): Promise<Pages> {
     datasets: '/datasets',
     'dataset-new': '/datasets/new?name=easy&meta=task.difficulty%3Deasy&strategy=RANDOM&seed=3',
     dataset: '/datasets/sample-2?length=200',
+    'dataset-rows': '/datasets/sample-2?tab=rows',
     'datasets-compare': '/datasets/compare?base=sample-1&other=sample-2',
     manifests: '/manifests',
     'manifest-new': `/manifests/new?${new URLSearchParams({

@@ -116,13 +116,20 @@ describeInBrowser('The first page', () => {
     await page.goto('/');
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Skip to the content');
+    await page.getByRole('button', { name: 'Menu' }).press('Enter');
     await page.getByRole('radio', { name: 'system' }).focus();
     await page.keyboard.press('ArrowLeft');
+    await page.getByRole('radio', { name: 'roomy' }).focus();
+    await page.keyboard.press('ArrowLeft');
     await page.reload();
+    await page.getByRole('button', { name: 'Menu' }).click();
     expect(await page.getByRole('radio', { name: 'dark' }).isChecked()).toBe(true);
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe(
-      'dark',
-    );
+    expect(await page.getByRole('radio', { name: 'compact' }).isChecked()).toBe(true);
+    const look = await page.evaluate(() => {
+      const style = getComputedStyle(document.documentElement);
+      return { colorScheme: style.colorScheme, row: style.getPropertyValue('--row') };
+    });
+    expect(look).toEqual({ colorScheme: 'dark', row: '1.75rem' });
   });
 
   it('fits a phone', async ({ page, server }) => {

@@ -157,7 +157,9 @@ describeInBrowser('With the keyboard alone one can', () => {
     await keys.has('button', /^Copy/);
     await keys.press('e', 'e');
     await page.getByRole('button', { name: 'Unfold all' }).waitFor();
-    await keys.activate('button', 'Delete…', 'Shift+Tab');
+    await keys.activate('button', 'More actions', 'Shift+Tab');
+    await keys.has('menuitem', 'Delete…');
+    await keys.press('Enter');
     await keys.activate('button', 'Delete');
     await keys.arrives('Traces');
   });
@@ -195,14 +197,15 @@ describeInBrowser('With the keyboard alone one can', () => {
     await keys.activate('button', 'Build dataset');
     await keys.arrives('sample-v1');
 
-    await keys.goTo('slider', 'max_seq_length, slider');
+    await keys.goTo('slider', 'Longest row, slider');
     await keys.press('ArrowLeft');
     await page.waitForURL(/length=/);
-    await keys.fill('spinbutton', 'max_seq_length', '200');
+    await keys.fill('spinbutton', 'Longest row, tokens', '200');
     await page.waitForURL(/length=200/);
     const file = page.waitForEvent('download');
     await keys.activate('link', /^tunix_sft/);
     expect((await readFile(await (await file).path(), 'utf8')).trim().split('\n')).toHaveLength(80);
+    await keys.activate('link', /^Rows/, 'Shift+Tab');
     await keys.goTo('button', /^1/);
     await keys.press('j', 'ArrowDown');
     await page.getByTestId('rendered').getByText('Row 3', { exact: true }).waitFor();
@@ -254,7 +257,7 @@ describeInBrowser('With the keyboard alone one can', () => {
     await page.getByTestId('dry-run').getByText('Completed').waitFor();
     await keys.has('button', 'Dry-run');
     await keys.activate('button', 'Run with Tunix');
-    await keys.arrives(/^Training/);
+    await keys.arrives(/^sft sample #/);
     await page.getByTestId('run-header').getByText('Running', { exact: true }).waitFor();
   });
 
@@ -340,13 +343,13 @@ describeInBrowser('With the keyboard alone one can', () => {
     await keys.goTo('button', 'Resume', 'Shift+Tab');
     await keys.press('Enter');
     await page.getByText('Resumed from').waitFor();
-    await keys.arrives(/^Training/);
+    await keys.arrives(/^sft sample #/);
     const resumed = new URL(page.url()).pathname.slice('/runs/'.length);
     await trainerOf(server.home, resumed);
     await releaseTrainer(server, resumed, 'go');
     await keys.activate('button', 'Retry');
     await page.getByText('Retry of').waitFor();
-    await keys.arrives(/^Training/);
+    await keys.arrives(/^sft sample #/);
     await trainerOf(server.home, new URL(page.url()).pathname.slice('/runs/'.length));
     await keys.activate('link', 'Duplicate');
     await keys.arrives('New manifest');
@@ -354,16 +357,17 @@ describeInBrowser('With the keyboard alone one can', () => {
 
   it('look through the runs, filter them, and compare two', async ({ page, server, keys }) => {
     await buildSample(server);
-    const [first, second] = [
-      await startTraining(server, 'steps=2'),
-      await startTraining(server, 'steps=4'),
-    ];
+    const first = await startTraining(server, 'steps=2');
+    await startTraining(server, 'steps=4');
     const failed = await startTraining(server, 'fail=no%20memory;exit=1');
     await ended(server, failed);
     await page.goto('/runs');
     await page.getByTestId('run').nth(2).waitFor();
-    await keys.check('Failed');
+    await keys.activate('button', 'State');
+    await keys.check(/^Failed/);
     await page.waitForURL(/status=FAILED/);
+    await keys.press('Escape');
+    await keys.has('button', /^State/);
     await keys.goTo('combobox', 'Mode');
     await keys.press('ArrowDown');
     await page.waitForURL(/mode=/);
@@ -371,18 +375,18 @@ describeInBrowser('With the keyboard alone one can', () => {
     await page.locator(`[data-run="${first}"]`).waitFor();
 
     await keys.press('j', 'j', 'x', 'j', 'x');
-    await keys.activate('button', `Actions of run ${second.slice(-6)}`, 'Shift+Tab');
+    await keys.activate('button', 'Actions of sft sample #2', 'Shift+Tab');
     await keys.has('menuitem', 'Retry from the start');
     await keys.press('ArrowDown');
     await keys.has('menuitem', 'Duplicate with changes');
     await keys.press('Escape');
-    await keys.has('button', `Actions of run ${second.slice(-6)}`);
+    await keys.has('button', 'Actions of sft sample #2');
     await keys.activate('link', 'Compare 2 selected', 'Shift+Tab');
     await keys.arrives('Compare runs');
     await keys.check('Show what is the same, too');
     await keys.activate('button', 'Remove A', 'Shift+Tab');
     await page.getByTestId('compared').nth(1).waitFor({ state: 'detached' });
-    await keys.has('link', /^Training/);
+    await keys.has('link', /^sft sample #/);
   });
 
   it('go anywhere from the palette, see all keys, choose a theme, and skip to the content', async ({
@@ -418,7 +422,8 @@ describeInBrowser('With the keyboard alone one can', () => {
     await page.getByTestId('key-sheet').waitFor();
     await keys.press('Escape');
 
-    await keys.goTo('radio', 'system', 'Shift+Tab');
+    await keys.activate('button', 'Menu', 'Shift+Tab');
+    await keys.goTo('radio', 'system');
     await keys.press('ArrowLeft');
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
   });

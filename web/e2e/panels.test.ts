@@ -380,7 +380,9 @@ describeInBrowser('The panels of the first page', () => {
 
     await choose('theme: dark', 'Theme: dark');
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+    await page.getByRole('button', { name: 'Menu' }).click();
     expect(await page.getByRole('radio', { name: 'dark' }).isChecked()).toBe(true);
+    await page.keyboard.press('Escape');
     await choose('first', 'first-v1');
     await page.waitForURL('/datasets/first-v1');
     await page.getByRole('heading', { level: 1, name: 'first-v1' }).waitFor();

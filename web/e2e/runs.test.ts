@@ -38,11 +38,12 @@ describeInBrowser('The pages of runs', () => {
     await row(page, first).getByRole('img', { name: 'Train loss from 4 to 0.4' }).waitFor();
 
     await row(page, second)
-      .getByRole('button', { name: /Actions of run/ })
+      .getByRole('button', { name: /Actions of/ })
       .click();
     expect(await page.getByRole('menuitem').allTextContents()).toEqual([
       'Retry from the start',
       'Duplicate with changes',
+      'Rename …',
     ]);
     await page.keyboard.press('Enter');
     await page.getByText('Retry of').waitFor();
@@ -56,21 +57,74 @@ describeInBrowser('The pages of runs', () => {
     await page.goto('/runs?status=FAILED&mode=LOCAL');
     await row(page, bad).getByText('out of memory').waitFor();
     expect(await row(page, good).count()).toBe(0);
-    await page.getByLabel('Filter').getByText('Failed').click();
+    await page.getByRole('button', { name: 'State: Failed' }).click();
+    const failed = page.getByRole('checkbox', { name: /Failed/ });
+    expect(await failed.locator('..').textContent()).toBe('Failed1');
+    await failed.uncheck();
     await row(page, good).waitFor();
     expect(new URL(page.url()).search).toBe('?mode=LOCAL');
-    await page.getByLabel('Model').pressSequentially('nothing such');
+    const search = page.getByRole('searchbox', { name: 'Search' });
+    await search.pressSequentially('nothing such');
     await page.getByRole('heading', { name: 'No run matches' }).waitFor();
-    expect(await page.getByLabel('Model').inputValue()).toBe('nothing such');
-    await page.getByLabel('Model').fill('FAIL=out');
+    expect(await search.inputValue()).toBe('nothing such');
+    await search.fill('OUT of mem');
     await row(page, bad).waitFor();
-    expect(await row(page, good).count()).toBe(0);
-    await page.getByRole('button', { name: 'Clear' }).click();
+    await row(page, good).waitFor({ state: 'detached' });
+    await page.getByText('1 run', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
     await row(page, good).waitFor();
-    expect(await page.getByLabel('Model').inputValue()).toBe('');
+    expect(await search.inputValue()).toBe('');
     await page.goto('/runs?status=BROKEN&dataset=SAMPLE');
     await page.getByText('Not understood, and left out: status=BROKEN').waitFor();
     await row(page, good).waitFor();
+    await page.getByRole('button', { name: 'dataset: SAMPLE' }).click();
+    await page.waitForURL((url) => !url.searchParams.has('dataset'));
+  });
+
+  it('are ordered by what their heads say, and show what one chooses', async ({ page, server }) => {
+    const high = await startTraining(server, 'steps=2;metric=eval%2Floss,2,3.5');
+    const none = await startTraining(server, 'steps=1');
+    const low = await startTraining(server, 'steps=2;metric=eval%2Floss,2,1.5');
+    await ended(server, low);
+    await page.goto('/runs');
+    const order = () =>
+      page.locator('tr[data-run]').evaluateAll((rows) => rows.map((one) => one.dataset['run']));
+    await page.getByRole('row', { name: /3\.5/ }).waitFor();
+    expect(await order()).toEqual([low, none, high]);
+    const head = page.getByRole('columnheader', { name: 'Eval loss' });
+    await head.getByRole('button').click();
+    await page.waitForURL(/sort=eval-loss/);
+    await expect.poll(order).toEqual([low, high, none]);
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    await head.getByRole('button').click();
+    await expect.poll(order).toEqual([high, low, none]);
+
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'Batch size' }).check();
+    await page.getByRole('checkbox', { name: 'Model', exact: true }).uncheck();
+    await page.getByRole('columnheader', { name: 'Batch size' }).waitFor();
+    expect(await page.getByRole('columnheader', { name: 'Model' }).count()).toBe(0);
+    await row(page, low).getByRole('cell', { name: '8', exact: true }).waitFor();
+    await page.reload();
+    await row(page, low).getByRole('cell', { name: '8', exact: true }).waitFor();
+  });
+
+  it('are called by names that can be changed', async ({ page, server }) => {
+    const id = await startTraining(server, 'steps=1');
+    await startTraining(server, 'steps=1');
+    await ended(server, id);
+    await page.goto(`/runs/${id}`);
+    await page.getByRole('heading', { level: 1, name: 'sft sample #1' }).waitFor();
+    await page.getByRole('button', { name: 'Rename' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Rename the run' });
+    await dialog.getByLabel('Name').fill('sft sample #2');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('is called "sft sample #2" already').waitFor();
+    await dialog.getByLabel('Name').fill('the good one');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'the good one' }).waitFor();
+    await page.goto('/runs?text=GOOD');
+    await page.getByRole('link', { name: 'the good one' }).waitFor();
   });
 
   it('open a failed training on its cause', async ({ page, server }) => {
@@ -226,8 +280,8 @@ describeInBrowser('The pages of runs', () => {
     );
     await ended(server, id);
     await page.goto('/runs');
-    await row(page, id).getByText('train loss NaN 1.5 at step 2').waitFor();
-    await row(page, id).getByText('eval loss Infinity').waitFor();
+    await row(page, id).getByText('NaN 1.5 at step 2').waitFor();
+    await row(page, id).getByText('Infinity', { exact: true }).waitFor();
     await row(page, id)
       .getByRole('img', { name: 'Train loss from 4 to 1.5, NaN at step 3' })
       .waitFor();

@@ -1,22 +1,32 @@
 import { createMemo, createUniqueId, For, Show } from 'solid-js';
 import { numberText } from '../ui/format/number.ts';
+import { histogramOf, quantile } from './histogram.ts';
+import css from './Lengths.module.css';
 import { LENGTH } from './ranges.ts';
 import { type Bin, rowsOver, rowsOverText } from './rowsOver.ts';
 import '../ui/Field.css';
-import css from './Lengths.module.css';
 
-/** How long the rendered rows are, and which of them a `max_seq_length` that one moves would drop. */
+// What one wants to keep of all rows, and how much of them that is.
+const KEPT = [
+  ['p95', 0.95],
+  ['p99', 0.99],
+  ['all', 1],
+] as const;
+
+/** How long the rendered rows are, and which of them a longest row that one moves would drop. */
 export function Lengths(props: {
   bins: readonly Bin[];
   limit: number;
   setLimit: (limit: number) => void;
 }) {
   const id = createUniqueId();
-  const longest = () => props.bins.at(-1)?.to ?? 0;
-  const top = () => Math.min(LENGTH.max, Math.max(LENGTH.min + 16, Math.ceil(longest() * 1.08)));
-  const most = createMemo(() => Math.max(1, ...props.bins.map(({ count }) => count)));
-  const share = (value: number) => `${(100 * Math.min(value, top())) / top()}%`;
-  const isBeyond = () => props.limit > top();
+  const histogram = createMemo(() => histogramOf(props.bins));
+  const marks = createMemo(() => [
+    { name: 'median', at: quantile(props.bins, 0.5) },
+    { name: 'p95', at: quantile(props.bins, 0.95) },
+  ]);
+  const setWithin = (limit: number) =>
+    props.setLimit(Math.round(Math.min(LENGTH.max, Math.max(LENGTH.min, limit))));
   return (
     <figure class={css['lengths']}>
       <figcaption>
@@ -29,39 +39,77 @@ export function Lengths(props: {
           {rowsOverText(props.bins, props.limit)}
         </output>
       </figcaption>
-      <div class={css['lengths-plot']} aria-hidden="true">
-        <For each={props.bins}>
-          {(bin) => (
-            <div
-              class={css['lengths-bar']}
-              data-over={bin.from > props.limit ? 'all' : bin.to > props.limit ? 'some' : 'none'}
-              title={`${numberText(bin.from)} to ${numberText(bin.to)} tokens: ${numberText(bin.count)} rows`}
-              style={{
-                left: share(bin.from),
-                width: `calc(${(100 * Math.max(1, bin.to + 1 - bin.from)) / top()}% - 1px)`,
-                height: bin.count === 0 ? '0' : `max(2px, ${(100 * bin.count) / most()}%)`,
-              }}
-            />
-          )}
-        </For>
-        <Show when={!isBeyond()}>
-          <div class={css['lengths-limit']} style={{ left: share(props.limit) }} />
-        </Show>
-      </div>
-      <input
-        class={css['lengths-slider']}
-        type="range"
-        aria-label="max_seq_length, slider"
-        min={0}
-        max={top()}
-        step={1}
-        value={Math.min(props.limit, top())}
-        onInput={(event) => props.setLimit(Math.max(LENGTH.min, event.currentTarget.valueAsNumber))}
-      />
-      <div class={css['lengths-axis']}>
-        <span aria-hidden="true">0</span>
+      <Show when={histogram()}>
+        {(drawn) => {
+          const share = (value: number) => (value - drawn().from) / (drawn().end - drawn().from);
+          const place = (value: number) => `${100 * Math.min(1, Math.max(0, share(value)))}%`;
+          const isBeyond = () => props.limit > drawn().end;
+          return (
+            <div class={css['lengths-drawing']}>
+              <span class={css['lengths-most']} aria-hidden="true">
+                {numberText(drawn().most)}
+              </span>
+              <p class={css['lengths-marks']}>
+                {marks()
+                  .map(({ name, at }) => `${name} ${numberText(at)}`)
+                  .join(' · ')}
+              </p>
+              <div class={css['lengths-plot']}>
+                <For each={drawn().bars}>
+                  {(bar) => (
+                    <div
+                      aria-hidden="true"
+                      class={css['lengths-bar']}
+                      data-over={
+                        bar.from > props.limit ? 'all' : bar.to > props.limit ? 'some' : 'none'
+                      }
+                      title={`${numberText(bar.from)} to ${numberText(bar.to)} tokens: ${numberText(bar.count)} rows`}
+                      style={{
+                        height:
+                          bar.count === 0 ? '0' : `max(2px, ${(100 * bar.count) / drawn().most}%)`,
+                      }}
+                    />
+                  )}
+                </For>
+                <For each={marks()}>
+                  {(mark) => (
+                    <span
+                      class={css['lengths-mark']}
+                      title={mark.name}
+                      style={{ left: place(mark.at) }}
+                    />
+                  )}
+                </For>
+                <input
+                  class={css['lengths-slider']}
+                  type="range"
+                  aria-label="Longest row, slider"
+                  data-beyond={isBeyond()}
+                  min={drawn().from}
+                  max={drawn().end}
+                  step={1}
+                  value={Math.min(props.limit, drawn().end)}
+                  onInput={(event) => {
+                    setWithin(event.currentTarget.valueAsNumber);
+                    event.currentTarget.valueAsNumber = Math.min(props.limit, drawn().end);
+                  }}
+                />
+                <Show when={isBeyond()}>
+                  <span class={css['lengths-beyond']}>{numberText(props.limit)} →</span>
+                </Show>
+              </div>
+              <div class={css['lengths-ticks']} aria-hidden="true">
+                <For each={drawn().ticks}>
+                  {(tick) => <span style={{ left: place(tick) }}>{numberText(tick)}</span>}
+                </For>
+              </div>
+            </div>
+          );
+        }}
+      </Show>
+      <div class={css['lengths-limit']}>
         <label>
-          max_seq_length
+          Longest row, tokens
           <input
             id={id}
             class="number-input"
@@ -78,10 +126,20 @@ export function Lengths(props: {
             }}
           />
         </label>
-        <Show when={isBeyond()}>
-          <span>beyond the longest row, {numberText(longest())}</span>
-        </Show>
-        <span aria-hidden="true">{numberText(top())}</span>
+        <For each={KEPT}>
+          {([name, kept]) => (
+            <button
+              type="button"
+              data-look="link"
+              title={`${numberText(quantile(props.bins, kept))} tokens`}
+              onClick={() => setWithin(quantile(props.bins, kept))}
+            >
+              {name}
+              <span class="visually-hidden"> of the rows</span>
+            </button>
+          )}
+        </For>
+        <code class="faint">max_seq_length</code>
       </div>
     </figure>
   );

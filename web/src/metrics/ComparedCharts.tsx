@@ -8,9 +8,10 @@ import { ChartControls } from './ChartControls.tsx';
 import { createChartSettings } from './chartSettings.ts';
 import { createRunMetrics } from './createRunMetrics.ts';
 import { FinalMetrics } from './FinalMetrics.tsx';
-import { groupMetrics, measureOf, modeOf } from './group.ts';
+import { groupMetrics, measureOf } from './group.ts';
 import { colorOf, lineOf } from './line.ts';
 import { MetricChart } from './MetricChart.tsx';
+import { MetricCharts } from './MetricCharts.tsx';
 import { columnOf } from './RunCharts.tsx';
 import type { Series } from './series.ts';
 import '../ui/note.css';
@@ -72,46 +73,43 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
           }
         >
           <ChartControls settings={settings} />
-          <div class={css['metric-charts']}>
-            <For each={names()}>
-              {(name) => {
-                const entries = createMemo(() => inGroup(name));
-                const lines = createMemo(() =>
-                  entries().map(({ index, series }) =>
-                    lineOf(series, {
-                      label: `${labelOf(index)} ${series.name}`,
-                      color: colorOf(index),
-                      weight: settings.weight(),
-                      ...(modeOf(series.name) === 'eval' ? { dash: [5, 4] } : {}),
-                    }),
-                  ),
-                );
-                return (
-                  <MetricChart
-                    name={name}
-                    file={`runs-${props.runs.map(({ id }) => shortId(id)).join('-')}`}
-                    settings={settings}
-                    count={entries().reduce((sum, { series }) => sum + series.count, 0)}
-                    lines={lines()}
-                    steps={steps()}
-                    reach={null}
-                    readColumns={async () => {
-                      const columns = await Promise.all(
-                        entries().map(async ({ id, index, series }) => {
-                          const [whole = series] = await allPoints(connection, {
-                            runId: id,
-                            series: [series],
-                          });
-                          return columnOf(whole, `${labelOf(index)} ${series.name}`);
-                        }),
-                      );
-                      return columns;
-                    }}
-                  />
-                );
-              }}
-            </For>
-          </div>
+          <MetricCharts names={names()}>
+            {(name) => {
+              const entries = createMemo(() => inGroup(name));
+              const lines = createMemo(() =>
+                entries().map(({ index, series }) =>
+                  lineOf(series, {
+                    label: `${labelOf(index)} ${series.name}`,
+                    color: colorOf(index),
+                    weight: settings.weight(),
+                  }),
+                ),
+              );
+              return (
+                <MetricChart
+                  name={name}
+                  file={`runs-${props.runs.map(({ id }) => shortId(id)).join('-')}`}
+                  settings={settings}
+                  count={entries().reduce((sum, { series }) => sum + series.count, 0)}
+                  lines={lines()}
+                  steps={steps()}
+                  reach={null}
+                  readColumns={async () => {
+                    const columns = await Promise.all(
+                      entries().map(async ({ id, index, series }) => {
+                        const [whole = series] = await allPoints(connection, {
+                          runId: id,
+                          series: [series],
+                        });
+                        return columnOf(whole, `${labelOf(index)} ${series.name}`);
+                      }),
+                    );
+                    return columns;
+                  }}
+                />
+              );
+            }}
+          </MetricCharts>
         </Show>
       </section>
     </>

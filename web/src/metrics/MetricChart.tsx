@@ -3,6 +3,7 @@ import { explainError } from '../graphql/failure.ts';
 import { Chart, type Plot } from '../ui/chart/Chart.tsx';
 import { chartImage } from '../ui/chart/image.ts';
 import type { ChartLine } from '../ui/chart/line.ts';
+import type { EarlyEnd } from '../ui/chart/plot.ts';
 import type { ShownRange } from '../ui/chart/zoomed.ts';
 import { download } from '../ui/download.ts';
 import { numberText } from '../ui/format/number.ts';
@@ -22,6 +23,7 @@ export function MetricChart(props: {
   steps: number[][];
   /** From which step to which all of them reach at least. */
   reach: ShownRange | null;
+  end?: EarlyEnd | null;
   /** How many points there are in all, which may be more than are drawn. */
   count: number;
   settings: ChartSettings;
@@ -96,6 +98,7 @@ export function MetricChart(props: {
           syncKey="metrics"
           steps={props.steps}
           reach={props.reach}
+          end={props.end ?? null}
           range={props.settings.range()}
           onRange={props.settings.setRange}
           valueText={metricText}

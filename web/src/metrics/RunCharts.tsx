@@ -11,6 +11,7 @@ import { createRunMetrics } from './createRunMetrics.ts';
 import { groupMetrics, type MetricGroup } from './group.ts';
 import { colorOf, lineOf } from './line.ts';
 import { MetricChart } from './MetricChart.tsx';
+import { MetricCharts } from './MetricCharts.tsx';
 import type { Series } from './series.ts';
 import '../ui/note.css';
 import metricChart from './MetricChart.module.css';
@@ -20,6 +21,8 @@ import css from './RunCharts.module.css';
 export function RunCharts(props: {
   runId: string;
   isEnded: boolean;
+  /** What is said of how it ended, where it did so before its last step. */
+  endWord: string | null;
   /** The step that it ends with if nothing stops it. */
   plannedSteps: number | null;
   isResumed: boolean;
@@ -38,50 +41,58 @@ export function RunCharts(props: {
     [0, 0],
     { equals: (one, other) => one.join() === other.join() },
   );
+  const end = createMemo(
+    () => {
+      const step = Math.max(0, ...steps().map((column) => column.at(-1) ?? 0));
+      const isEarly = step > 0 && step < (props.plannedSteps ?? 0);
+      return props.endWord && isEarly ? { step, word: props.endWord } : null;
+    },
+    null,
+    { equals: (one, other) => one?.step === other?.step && one?.word === other?.word },
+  );
   return (
     <section class={metricChart['metrics']} aria-label="Metrics">
       <Problem failure={metrics().failure()} retry={() => metrics().retry()} />
       <Show when={metrics().series()} fallback={<ChartSkeletons />}>
         <Show when={names().length > 0} fallback={<NoMetrics isEnded={props.isEnded} />}>
           <ChartControls settings={settings} />
-          <div class={metricChart['metric-charts']}>
-            <For each={names()}>
-              {(name) => {
-                const group = createMemo<MetricGroup>((last) => groups().get(name) ?? last, {
-                  name,
-                  series: [],
-                });
-                const lines = createMemo(() =>
-                  group().series.map((series, index) =>
-                    lineOf(series, {
-                      label: series.name,
-                      color: colorOf(index),
-                      weight: settings.weight(),
-                    }),
-                  ),
-                );
-                return (
-                  <MetricChart
-                    name={name}
-                    file={`run-${shortId(props.runId)}`}
-                    settings={settings}
-                    count={group().series.reduce((sum, { count }) => sum + count, 0)}
-                    lines={lines()}
-                    steps={steps()}
-                    reach={reach()}
-                    readColumns={async () =>
-                      (
-                        await allPoints(connection, {
-                          runId: props.runId,
-                          series: group().series,
-                        })
-                      ).map((one) => columnOf(one))
-                    }
-                  />
-                );
-              }}
-            </For>
-          </div>
+          <MetricCharts names={names()}>
+            {(name) => {
+              const group = createMemo<MetricGroup>((last) => groups().get(name) ?? last, {
+                name,
+                series: [],
+              });
+              const lines = createMemo(() =>
+                group().series.map((series, index) =>
+                  lineOf(series, {
+                    label: series.name,
+                    color: colorOf(index),
+                    weight: settings.weight(),
+                  }),
+                ),
+              );
+              return (
+                <MetricChart
+                  name={name}
+                  file={`run-${shortId(props.runId)}`}
+                  settings={settings}
+                  count={group().series.reduce((sum, { count }) => sum + count, 0)}
+                  lines={lines()}
+                  steps={steps()}
+                  reach={reach()}
+                  end={end()}
+                  readColumns={async () =>
+                    (
+                      await allPoints(connection, {
+                        runId: props.runId,
+                        series: group().series,
+                      })
+                    ).map((one) => columnOf(one))
+                  }
+                />
+              );
+            }}
+          </MetricCharts>
         </Show>
       </Show>
     </section>

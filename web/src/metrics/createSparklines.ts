@@ -17,8 +17,16 @@ const RunSparklinesDocument = graphql(`
     $last: Int
     $before: String
     $filter: RunFilter
+    $orderBy: RunOrder
   ) {
-    runs(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
+    runs(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      filter: $filter
+      orderBy: $orderBy
+    ) {
       edges {
         node {
           ...RunSparkline

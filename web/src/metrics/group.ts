@@ -3,7 +3,8 @@ import type { Series } from './series.ts';
 /** Metrics that belong on one chart: `train/loss` and `eval/loss` are both `loss`. */
 export type MetricGroup = { name: string; series: Series[] };
 
-const FIRST = ['loss', 'perplexity', 'learning_rate', 'grad_norm'];
+// What tells whether a training goes well, in this order; the rest is said by these or is of rare use.
+const FIRST = ['loss', 'accuracy', 'grad_norm', 'learning_rate', 'tokens_per_second'];
 const MODES = ['train', 'eval'];
 
 /** Metrics by what they measure; the loss first, training before evaluation. */
@@ -16,6 +17,11 @@ export function groupMetrics(all: Iterable<Series>): MetricGroup[] {
   return [...groups]
     .map(([name, series]) => ({ name, series: series.sort(byMode) }))
     .sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name));
+}
+
+/** Whether a group is one of those to look at first. */
+export function isMain({ name }: Pick<MetricGroup, 'name'>): boolean {
+  return FIRST.includes(name);
 }
 
 /** What a metric measures: its name without `train/` or `eval/`. */

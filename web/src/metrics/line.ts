@@ -7,21 +7,29 @@ import type { Series } from './series.ts';
 import { smooth } from './smooth.ts';
 
 const MOST_DOTS = 200;
+// Fewer points are looked at one by one.
+const LEAST_SMOOTHED = 50;
+// Dashes say that between the dots nothing was measured.
+const HELD_OUT = [5, 4];
 
 /** A series as a line. Evaluations are few and far between, so they are not smoothed and have dots; nor
  * is a learning rate, which does not waver and would seem to follow its schedule late. */
 export function lineOf(
   series: Series,
-  look: { label: string; color: string; dash?: number[]; weight: number },
+  look: { label: string; color: string; weight: number },
 ): ChartLine {
   const isEvaluation = modeOf(series.name) === 'eval';
-  const isSmooth = !isEvaluation && measureOf(series.name) !== 'learning_rate' && look.weight > 0;
+  const isSmooth =
+    !isEvaluation &&
+    measureOf(series.name) !== 'learning_rate' &&
+    look.weight > 0 &&
+    series.count >= LEAST_SMOOTHED;
   return {
     label: look.label,
     color: look.color,
-    ...(look.dash ? { dash: look.dash } : {}),
+    ...(isEvaluation ? { dash: HELD_OUT } : {}),
     steps: series.steps,
-    values: isSmooth ? smooth(series.values, look.weight) : series.values,
+    values: isSmooth ? smooth(series, look.weight) : series.values,
     ...(isSmooth ? { ghost: series.values } : {}),
     hasDots: isEvaluation && series.steps.length <= MOST_DOTS,
     texts: series.texts,

@@ -67,7 +67,7 @@ describe('Points of a run', () => {
 
 describe('Smoothing', () => {
   it('begins at the first value, and follows the others slowly', () => {
-    expect(smooth([10, 0, 0], 0.5).map((value) => value?.toFixed(3))).toEqual([
+    expect(smooth(series('a', [10, 0, 0]), 0.5).map((value) => value?.toFixed(3))).toEqual([
       '10.000',
       '3.333',
       '1.429',
@@ -75,8 +75,16 @@ describe('Smoothing', () => {
   });
 
   it('leaves gaps, and everything when there is none of it', () => {
-    expect(smooth([4, null, 4], 0.9)).toEqual([4, null, expect.closeTo(4)]);
-    expect(smooth([1, 2], 0)).toEqual([1, 2]);
+    expect(smooth(series('a', [4, null, 4]), 0.9)).toEqual([4, null, expect.closeTo(4)]);
+    expect(smooth(series('a', [1, 2]), 0)).toEqual([1, 2]);
+  });
+});
+
+describe('Smoothing of a series that was thinned', () => {
+  it('looks as it does whole', () => {
+    const whole = { ...series('a', Array(9).fill(0)), values: [8, 8, 8, 8, 0, 0, 0, 0, 0] };
+    const thinned = { steps: [0, 1, 2, 3, 4, 8], values: [8, 8, 8, 8, 0, 0], count: 9 };
+    expect(smooth(thinned, 0.5).at(-1)).toBeCloseTo(smooth(whole, 0.5).at(-1) ?? 0, 10);
   });
 });
 

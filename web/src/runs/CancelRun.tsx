@@ -1,11 +1,11 @@
 import { graphql } from '../graphql/generated/gql.ts';
 import type { CancelRunFragment } from '../graphql/generated/graphql.ts';
 import { Dialog, DialogActions } from '../ui/Dialog.tsx';
-import { shortId } from './runFacts.ts';
 
 graphql(`
   fragment CancelRun on Run {
     id
+    name
     status
     mode
     step
@@ -23,7 +23,7 @@ export function CancelRun(props: {
     props.confirm();
   };
   return (
-    <Dialog title={`Cancel run ${shortId(props.run.id)}?`} close={props.close}>
+    <Dialog title={`Cancel ${props.run.name}?`} close={props.close}>
       <p>
         {props.run.status === 'PENDING'
           ? 'It has not begun: nothing is lost.'

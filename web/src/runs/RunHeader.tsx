@@ -9,16 +9,18 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { Time } from '../ui/Time.tsx';
 import { CancelRun } from './CancelRun.tsx';
 import { createRunActions } from './createRunActions.ts';
+import { RenameRun } from './RenameRun.tsx';
 import { RunConnection } from './RunConnection.tsx';
 import css from './RunHeader.module.css';
 import { RunProblem } from './RunProblem.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { RunStatus } from './RunStatus.tsx';
-import { actionsOf, elapsedSeconds, MODES, shortId } from './runFacts.ts';
+import { actionsOf, elapsedSeconds, hasFailed } from './runFacts.ts';
 
 graphql(`
   fragment RunHeader on Run {
     id
+    name
     status
     mode
     isResumable
@@ -31,8 +33,14 @@ graphql(`
     durationSeconds
     exitCode
     timeoutSeconds
-    retryOfId
-    resumedFromId
+    retryOf {
+      id
+      name
+    }
+    resumedFrom {
+      id
+      name
+    }
     ...RunProgress
     ...CancelRun
   }
@@ -43,12 +51,13 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
   const now = useNow();
   const actions = createRunActions();
   const [isAsking, setAsking] = createSignal(false);
+  const [isRenaming, setRenaming] = createSignal(false);
   const can = () => actionsOf(props.run);
   const elapsed = () => elapsedSeconds(props.run, now());
   return (
     <section class={css['run-header']} data-testid="run-header" data-status={props.run.status}>
       <PageHeader
-        title={`${MODES[props.run.mode]} ${shortId(props.run.id)}`}
+        title={props.run.name}
         above={[{ href: '/runs', name: 'Runs' }]}
         state={
           <div class={css['run-state']}>
@@ -62,7 +71,7 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
         actions={
           <>
             <A class="button" href={`/manifests/new?from=${props.run.id}`}>
-              Duplicate
+              {hasFailed(props.run) ? 'Retry with changes' : 'Duplicate'}
             </A>
             <Show when={can().canResume}>
               <button
@@ -94,6 +103,9 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
                 Cancel
               </button>
             </Show>
+            <button type="button" onClick={() => setRenaming(true)}>
+              Rename
+            </button>
           </>
         }
       />
@@ -126,22 +138,25 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
         <Show when={props.run.timeoutSeconds}>
           {(seconds) => <Fact name="Time limit">{durationText(seconds())}</Fact>}
         </Show>
-        <Show when={props.run.resumedFromId}>
-          {(id) => (
+        <Show when={props.run.resumedFrom}>
+          {(earlier) => (
             <Fact name="Resumed from">
-              <A href={`/runs/${id()}`}>{shortId(id())}</A>{' '}
-              <A href={`/runs/compare?ids=${id()},${props.run.id}`}>both in one chart</A>
+              <A href={`/runs/${earlier().id}`}>{earlier().name}</A>{' '}
+              <A href={`/runs/compare?ids=${earlier().id},${props.run.id}`}>both in one chart</A>
             </Fact>
           )}
         </Show>
-        <Show when={props.run.retryOfId}>
-          {(id) => (
+        <Show when={props.run.retryOf}>
+          {(earlier) => (
             <Fact name="Retry of">
-              <A href={`/runs/${id()}`}>{shortId(id())}</A>
+              <A href={`/runs/${earlier().id}`}>{earlier().name}</A>
             </Fact>
           )}
         </Show>
       </dl>
+      <Show when={isRenaming()}>
+        <RenameRun run={props.run} close={() => setRenaming(false)} />
+      </Show>
       <Show when={isAsking()}>
         <CancelRun
           run={props.run}

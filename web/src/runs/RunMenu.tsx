@@ -2,17 +2,18 @@ import { useNavigate } from '@solidjs/router';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { RunMenuFragment } from '../graphql/generated/graphql.ts';
 import { Menu } from '../ui/Menu.tsx';
-import { actionsOf, shortId } from './runFacts.ts';
+import { actionsOf } from './runFacts.ts';
 
 graphql(`
   fragment RunMenu on Run {
     id
+    name
     status
     isResumable
   }
 `);
 
-export type MenuChoice = 'cancel' | 'retry' | 'resume';
+export type MenuChoice = 'cancel' | 'retry' | 'resume' | 'rename';
 
 /** What can be done with a run of the list. */
 export function RunMenu(props: { run: RunMenuFragment; choose: (choice: MenuChoice) => void }) {
@@ -29,7 +30,8 @@ export function RunMenu(props: { run: RunMenuFragment; choose: (choice: MenuChoi
         name: 'Duplicate with changes',
         choose: () => navigate(`/manifests/new?from=${props.run.id}`),
       },
+      ...item(true, 'rename', 'Rename …'),
     ];
   };
-  return <Menu label={`Actions of run ${shortId(props.run.id)}`} items={items()} />;
+  return <Menu label={`Actions of ${props.run.name}`} items={items()} />;
 }

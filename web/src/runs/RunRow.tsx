@@ -1,21 +1,14 @@
 import { A } from '@solidjs/router';
-import { type JSX, Show } from 'solid-js';
-import { isFinal } from '../../../server/runs/status.ts';
+import { type Accessor, For, type JSX } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
-import type { RunRowFragment } from '../graphql/generated/graphql.ts';
-import { useNow } from '../ui/clock.tsx';
-import { durationText } from '../ui/format/duration.ts';
-import { numberText } from '../ui/format/number.ts';
-import { Time } from '../ui/Time.tsx';
+import type { RunOrderField, RunRowFragment } from '../graphql/generated/graphql.ts';
 import { type MenuChoice, RunMenu } from './RunMenu.tsx';
-import { RunProgress } from './RunProgress.tsx';
 import css from './RunRow.module.css';
-import { RunStatus } from './RunStatus.tsx';
-import { elapsedSeconds, hasFailed, MODES, shortId } from './runFacts.ts';
 
 graphql(`
   fragment RunRow on Run {
     id
+    name
     status
     mode
     message
@@ -31,72 +24,58 @@ graphql(`
   }
 `);
 
+/** A column of the list of runs. */
+export type RunColumn = {
+  id: string;
+  name: string;
+  /** What the list is ordered by at its head. */
+  order?: RunOrderField;
+  isNumber?: boolean;
+  /** Whether it is there where columns have no room. */
+  isKept?: boolean;
+  cell: (run: Accessor<RunRowFragment>) => JSX.Element;
+};
+
 /** A run of the list. */
 export function RunRow(props: {
   run: RunRowFragment;
-  losses: JSX.Element;
+  columns: RunColumn[];
   isSelected: boolean;
   select: (isSelected: boolean) => void;
   choose: (choice: MenuChoice) => void;
 }) {
-  const now = useNow();
-  const elapsed = () => elapsedSeconds(props.run, now());
   return (
     <tr data-testid="run" data-run={props.run.id}>
-      <td>
+      <td data-column="select">
         <input
           type="checkbox"
-          aria-label={`Select run ${shortId(props.run.id)}`}
+          aria-label={`Select ${props.run.name}`}
           checked={props.isSelected}
           onChange={(event) => props.select(event.currentTarget.checked)}
         />
       </td>
       <th scope="row">
-        <A href={`/runs/${props.run.id}`}>
-          {MODES[props.run.mode]} <code>{shortId(props.run.id)}</code>
+        <A href={`/runs/${props.run.id}`} title={props.run.name} dir="auto">
+          {props.run.name}
         </A>
         <span class={css['runs-subject']}>
           <code>{props.run.datasetKey}</code> → <code>{props.run.modelId}</code>
         </span>
       </th>
-      <td>
-        <RunStatus status={props.run.status} />
-      </td>
-      <td class="table-optional">
-        <code class={css['runs-name']} title={props.run.datasetKey}>
-          {props.run.datasetKey}
-        </code>
-      </td>
-      <td class={`table-optional ${css['runs-model']}`}>
-        <code class={css['runs-name']} title={props.run.modelId}>
-          {props.run.modelId}
-        </code>
-      </td>
-      <td class={`table-optional ${css['runs-losses']}`}>{props.losses}</td>
-      <td class={css['runs-progress']}>
-        <Show when={isFinal(props.run.status)} fallback={<RunProgress run={props.run} isBrief />}>
-          <Show
-            when={hasFailed(props.run)}
-            fallback={<span title={stepsOf(props.run)}>{durationText(elapsed() ?? 0)}</span>}
-          >
-            <p dir="auto" title={props.run.message}>
-              {props.run.message}
-            </p>
-          </Show>
-        </Show>
-      </td>
-      <td class="table-optional">
-        <Time at={props.run.createdAt} />
-      </td>
-      <td class="table-number">
+      <For each={props.columns}>
+        {(column) => (
+          <td class={columnClass(column)} data-column={column.id}>
+            {column.cell(() => props.run)}
+          </td>
+        )}
+      </For>
+      <td class="table-number" data-column="menu">
         <RunMenu run={props.run} choose={(choice) => props.choose(choice)} />
       </td>
     </tr>
   );
 }
 
-function stepsOf({ step, plannedSteps }: RunRowFragment): string | undefined {
-  return plannedSteps == null
-    ? undefined
-    : `${numberText(step)} / ${numberText(plannedSteps)} steps`;
+export function columnClass({ isNumber, isKept }: RunColumn): string {
+  return `${isNumber ? 'table-number' : ''} ${isKept ? '' : 'table-optional'}`.trim();
 }

@@ -12,6 +12,10 @@ const LOOKS = {
   CANCELLED: { word: 'Cancelled', icon: 'dash', tone: 'quiet' },
 } as const;
 
+export function statusWord(status: Status): string {
+  return LOOKS[status].word;
+}
+
 /** Where a run stands, as a picture, a word and a colour. */
 export function RunStatus(props: { status: Status }) {
   return (

@@ -1,9 +1,7 @@
 import { useLocation } from '@solidjs/router';
-import { For, Show } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { RunMode, RunTabsFragment } from '../graphql/generated/graphql.ts';
-import { numberText } from '../ui/format/number.ts';
-import css from './RunTabs.module.css';
+import { Tabs } from '../ui/Tabs.tsx';
 import { hasFailed } from './runFacts.ts';
 
 const NAMES = {
@@ -56,25 +54,16 @@ function firstTabOf(run: RunTabsFragment): Tab {
 /** The parts of a run. */
 export function RunTabs(props: { run: RunTabsFragment; tab: Tab }) {
   const location = useLocation();
-  const hrefOf = (tab: Tab) => {
-    return `${location.pathname}${tab === firstTabOf(props.run) ? '' : `?tab=${tab}`}`;
-  };
   const counts = (): Partial<Record<Tab, number>> => ({
     log: props.run.logLineCount,
     checkpoints: props.run.keptCheckpointCount,
   });
-  return (
-    <nav class={css['run-tabs']} aria-label="Run">
-      <For each={TABS[props.run.mode]}>
-        {(tab) => (
-          <a href={hrefOf(tab)} noScroll aria-current={props.tab === tab ? 'page' : undefined}>
-            {NAMES[tab]}
-            <Show when={counts()[tab]}>
-              {(count) => <span class="faint"> {numberText(count())}</span>}
-            </Show>
-          </a>
-        )}
-      </For>
-    </nav>
-  );
+  const tabs = () =>
+    TABS[props.run.mode].map((tab) => ({
+      id: tab,
+      name: NAMES[tab],
+      href: `${location.pathname}${tab === firstTabOf(props.run) ? '' : `?tab=${tab}`}`,
+      count: counts()[tab],
+    }));
+  return <Tabs label="Run" of={tabs()} shown={props.tab} />;
 }

@@ -1,18 +1,22 @@
-import type { JSX } from 'solid-js';
+import { For, type JSX } from 'solid-js';
 import type { FreshQuery } from '../graphql/createFreshQuery.ts';
 import type { RunRowFragment, RunsQuery } from '../graphql/generated/graphql.ts';
 import { createKeys } from '../shell/keys/keys.ts';
 import { PagedTable } from '../shell/PagedTable.tsx';
+import { SortHead } from '../ui/SortHead.tsx';
 import type { MenuChoice } from './RunMenu.tsx';
-import { RunRow } from './RunRow.tsx';
+import { columnClass, type RunColumn, RunRow } from './RunRow.tsx';
 import css from './RunsTable.module.css';
+import type { RunOrder } from './runOrder.ts';
 
-/** Runs to look through with j and k, and to select with x. */
+/** Runs to look through with j and k, to select with x, and to order by the heads of their columns. */
 export function RunsTable(props: {
   query: FreshQuery<RunsQuery>;
+  columns: RunColumn[];
+  order: RunOrder;
+  setOrder: (order: RunOrder) => void;
   counted: string;
   empty: JSX.Element;
-  losses: (id: string) => JSX.Element;
   selected: string[];
   select: (id: string, isSelected: boolean) => void;
   choose: (choice: MenuChoice, run: RunRowFragment) => void;
@@ -23,6 +27,16 @@ export function RunsTable(props: {
       if (id) props.select(id, !props.selected.includes(id));
     },
   });
+  const head = (field: RunOrder['field'], name: string, look?: string) => (
+    <SortHead
+      class={look}
+      direction={props.order.field === field ? props.order.direction : undefined}
+      first={field === 'CREATED_AT' ? 'DESC' : 'ASC'}
+      sort={(direction) => props.setOrder({ field, direction })}
+    >
+      {name}
+    </SortHead>
+  );
   return (
     <PagedTable
       query={props.query}
@@ -34,21 +48,18 @@ export function RunsTable(props: {
           <th scope="col">
             <span class="visually-hidden">Selected</span>
           </th>
-          <th scope="col">Run</th>
-          <th scope="col">Status</th>
-          <th scope="col" class="table-optional">
-            Dataset
-          </th>
-          <th scope="col" class="table-optional">
-            Model
-          </th>
-          <th scope="col" class="table-optional">
-            Losses
-          </th>
-          <th scope="col">Progress or duration</th>
-          <th scope="col" class="table-optional">
-            Queued
-          </th>
+          {head('NAME', 'Run')}
+          <For each={props.columns}>
+            {(column) =>
+              column.order ? (
+                head(column.order, column.name, columnClass(column))
+              ) : (
+                <th scope="col" class={columnClass(column)}>
+                  {column.name}
+                </th>
+              )
+            }
+          </For>
           <th scope="col">
             <span class="visually-hidden">Actions</span>
           </th>
@@ -61,7 +72,7 @@ export function RunsTable(props: {
       {(run) => (
         <RunRow
           run={run()}
-          losses={props.losses(run().id)}
+          columns={props.columns}
           isSelected={props.selected.includes(run().id)}
           select={(isSelected) => props.select(run().id, isSelected)}
           choose={(choice) => props.choose(choice, run())}

@@ -10,6 +10,15 @@ function flatten(value: unknown, path = ''): Map<string, string> {
   );
 }
 
+/** What a configuration has at a path such as `training.batch_size`; undefined where it has nothing. */
+export function valueAt(configuration: unknown, path: string): string | undefined {
+  let value = configuration;
+  for (const key of path.split('.'))
+    value = value instanceof Object ? Reflect.get(value, key) : undefined;
+  if (value == null) return undefined;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** The values of several configurations by path, one a column; undefined where one has none. */
 export function compareConfigurations(all: unknown[]) {
   const columns = all.map((one) => flatten(one));

@@ -8,22 +8,32 @@ describe('The address of the runs', () => {
   });
 
   it('asks for what it names', () => {
-    const search = { status: ['FAILED', 'CANCELLED'], mode: 'LOCAL', dataset: 'a-v1', model: 'm' };
+    const search = {
+      status: ['FAILED', 'CANCELLED'],
+      mode: 'LOCAL',
+      dataset: 'a-v1',
+      model: 'm',
+      text: 'x',
+    };
     expect(filterOf(search)).toEqual({
       status: ['FAILED', 'CANCELLED'],
       mode: 'LOCAL',
       datasetKeyContains: 'a-v1',
       modelIdContains: 'm',
+      text: 'x',
     });
   });
 
   it('leaves out what there is not, and says so', () => {
-    const search = { status: ['BROKEN'], mode: 'REMOTE', dataset: '' };
+    const search = { status: ['BROKEN'], mode: 'REMOTE', dataset: '', sort: '-nothing' };
     expect(filterOf(search)).toBeNull();
     expect(leftOutOf(search, RUN_CODECS)).toEqual([
       { name: 'status', value: 'BROKEN' },
       { name: 'mode', value: 'REMOTE' },
+      { name: 'sort', value: '-nothing' },
     ]);
-    expect(leftOutOf({ status: 'FAILED', mode: 'LOCAL' }, RUN_CODECS)).toEqual([]);
+    expect(leftOutOf({ status: 'FAILED', mode: 'LOCAL', sort: '-eval-loss' }, RUN_CODECS)).toEqual(
+      [],
+    );
   });
 });

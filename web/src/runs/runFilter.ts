@@ -1,5 +1,6 @@
 import { choice } from '../address/codec.ts';
 import type { RunFilter, RunStatus } from '../graphql/generated/graphql.ts';
+import { RUN_ORDER } from './runOrder.ts';
 
 export const STATUSES: RunStatus[] = [
   'PENDING',
@@ -19,19 +20,22 @@ export function filterOf(search: Search): RunFilter | null {
   const [mode] = texts(search['mode']).flatMap((text) => RUN_CODECS.mode.read(text) ?? []);
   const [dataset] = texts(search['dataset']);
   const [model] = texts(search['model']);
+  const [text] = texts(search['text']);
   const filter = {
     ...(status.length > 0 ? { status } : {}),
     ...(mode ? { mode } : {}),
     ...(dataset ? { datasetKeyContains: dataset } : {}),
     ...(model ? { modelIdContains: model } : {}),
+    ...(text ? { text } : {}),
   };
   return Object.keys(filter).length > 0 ? filter : null;
 }
 
-/** What an address can say of status and mode. */
+/** What an address can say of status, mode and order. */
 export const RUN_CODECS = {
   status: choice(STATUSES, null),
   mode: choice(['DRY_RUN', 'LOCAL'], null),
+  sort: RUN_ORDER,
 };
 
 function texts(value: string | string[] | undefined): string[] {

@@ -23,8 +23,16 @@ export function ConnectionChip() {
   const { state } = useConnection();
   return (
     <div class={css['connection']} role="status" data-testid="sys:connection" data-state={state()}>
+      {/* Up to date is how a page should be: nobody has to look at it. */}
       <Show when={WORDS[state()].word}>
-        {(word) => <span title={WORDS[state()].meaning}>{word()}</span>}
+        {(word) => (
+          <span
+            class={state() === 'live' ? 'visually-hidden' : undefined}
+            title={WORDS[state()].meaning}
+          >
+            {word()}
+          </span>
+        )}
       </Show>
       <Show when={state() === 'ended'}>
         <button type="button" onClick={() => window.location.reload()}>

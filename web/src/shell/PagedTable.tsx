@@ -9,6 +9,7 @@ import { Pager } from '../ui/Pager.tsx';
 import { Rows } from '../ui/Rows.tsx';
 import { TableSkeleton } from '../ui/TableSkeleton.tsx';
 import { createRowKeys } from './keys/createRowKeys.ts';
+import css from './PagedTable.module.css';
 import '../ui/table.css';
 
 graphql(`
@@ -46,14 +47,16 @@ export function PagedTable<Data, Row extends { id: string }>(props: {
         const rows = () => page().edges.map(({ node }) => node);
         return (
           <Show when={rows().length > 0} fallback={props.empty}>
-            <table class={props.class} ref={table}>
-              <thead>
-                <tr>{props.head}</tr>
-              </thead>
-              <tbody>
-                <Rows of={rows()}>{props.children}</Rows>
-              </tbody>
-            </table>
+            <div class={css['paged-table']}>
+              <table class={props.class} ref={table}>
+                <thead>
+                  <tr>{props.head}</tr>
+                </thead>
+                <tbody>
+                  <Rows of={rows()}>{props.children}</Rows>
+                </tbody>
+              </table>
+            </div>
             <Pager pageInfo={page().pageInfo}>
               {`${numberText(page().totalCount)} ${props.counted ?? 'in all'} · j and k go through the list${props.keys ?? ''}`}
             </Pager>

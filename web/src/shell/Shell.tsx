@@ -1,16 +1,21 @@
-import { A, type RouteSectionProps } from '@solidjs/router';
-import { ADDRESSES } from '../../../server/addresses.ts';
-import { Icon } from '../ui/Icon.tsx';
+import { A, type RouteSectionProps, useLocation } from '@solidjs/router';
 import { Brand } from './Brand.tsx';
 import { ConnectionChip } from './ConnectionChip.tsx';
+import { Foot } from './Foot.tsx';
 import { GlobalKeys } from './keys/GlobalKeys.tsx';
+import { MainMenu, MainMenuButton } from './MainMenu.tsx';
 import { PageFocus } from './PageFocus.tsx';
+import { Sections } from './Sections.tsx';
 import css from './Shell.module.css';
-import { ThemeSwitch } from './ThemeSwitch.tsx';
+import { Stale } from './Stale.tsx';
+import { SECTIONS } from './sections.ts';
 import { Toasts } from './toasts/Toasts.tsx';
 
 /** What surrounds every page. */
 export function Shell(props: RouteSectionProps) {
+  const location = useLocation();
+  const section = () =>
+    SECTIONS.flat().find(({ href }) => href !== '/' && location.pathname.startsWith(href))?.name;
   return (
     <>
       <a class={css['skip-link']} href="#content" rel="external">
@@ -20,26 +25,19 @@ export function Shell(props: RouteSectionProps) {
         <A class={css['shell-home']} href="/" aria-label="Tunix RT">
           <Brand />
         </A>
-        <nav aria-label="Main">
-          <A href="/" end>
-            Overview
-          </A>
-          <A href="/traces">Traces</A>
-          <A href="/datasets">Datasets</A>
-          <A href="/manifests">Manifests</A>
-          <A href="/runs">Runs</A>
-          <a href={ADDRESSES.graphql} rel="external">
-            GraphiQL <Icon name="out" />
-          </a>
-        </nav>
+        <Sections class={css['shell-sections']} />
+        <span class={css['shell-section']}>{section() ?? 'Tunix RT'}</span>
         <ConnectionChip />
         <GlobalKeys />
-        <ThemeSwitch />
+        <MainMenuButton class={css['shell-menu']} name="Menu" />
       </header>
+      <Stale />
       <main class={css['shell-main']} id="content" tabindex="-1">
         {props.children}
       </main>
       <Toasts />
+      <Foot />
+      <MainMenu />
       <PageFocus />
     </>
   );

@@ -1,4 +1,4 @@
-import { createEffect, createUniqueId, type JSX, onCleanup } from 'solid-js';
+import { createUniqueId, type JSX, onCleanup, onMount } from 'solid-js';
 import css from './Dialog.module.css';
 
 // Why it is the browser's own: docs/decisions/0008-parts-of-the-browser.md
@@ -6,7 +6,8 @@ import css from './Dialog.module.css';
 export function Dialog(props: { title: string; close: () => void; children: JSX.Element }) {
   const id = createUniqueId();
   let dialog: HTMLDialogElement | undefined;
-  createEffect(() => {
+  // What the focus sets off in it is no reason to show it again.
+  onMount(() => {
     dialog?.showModal();
     // One that is only removed would not give the focus back.
     onCleanup(() => dialog?.close());

@@ -6,15 +6,24 @@ const PATHS = {
   alert: 'M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2M8 5v3.4m0 2.2v.1',
   clock: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M8 5.2V8l1.8 1.2',
   copy: 'M5.5 5.5v-3h8v8h-3m-8-5h8v8h-8z',
-  sun: 'M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.600M8 1v1.500m0 11V15M1 8h1.500m11 0H15M3 3l1.1 1.100m7.8 7.800L13 13m0-10-1.1 1.100m-7.8 7.800L3 13',
-  moon: 'M13.2 9.800A5.8 5.8 0 0 1 6.2 2.800a5.8 5.8 0 1 0 7 7z',
-  screen: 'M1.8 2.800h12.400v8H1.800zM5.5 13.700h5',
+  menu: 'M2.500 4.500h11M2.500 8h11M2.500 11.500h11',
+  home: 'M2.500 7.500 8 2.800l5.500 4.700V13h-11zM6.500 13V9.500h3V13',
+  trace: 'M3 4h10M5.500 8H13M8 12h5M3 8h.1M5.500 12h.1',
+  stack:
+    'm8 2.500 5.500 2.800L8 8.100 2.500 5.300zM2.500 8 8 10.800 13.500 8M2.500 10.700 8 13.500l5.500-2.800',
+  sheet: 'M4 2.500h5.500L12.500 5.500v8H4zM6 8.500h4.500M6 11h4.500',
+  run: 'M5 3.200 12.500 8 5 12.800z',
   down: 'M8 2.5v8m-3.2-3.2L8 10.5l3.2-3.2M3 13.5h10',
+  rising: 'M8 13V3.500m-3.500 3.500L8 3.500 11.500 7',
+  falling: 'M8 3v9.500m-3.500-3.500L8 12.500 11.500 9',
+  columns: 'M2.500 3h11v10h-11zM6.200 3v10m3.600-10v10',
   out: 'M6 3.500H3v9.500h9.500V10M9 3h4v4M13 3 7.5 8.5',
 } as const;
 
+export type IconName = keyof typeof PATHS;
+
 /** A line drawing of 16 by 16; a word beside it says what it means. */
-export function Icon(props: { name: keyof typeof PATHS }) {
+export function Icon(props: { name: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
       <path d={PATHS[props.name]} />

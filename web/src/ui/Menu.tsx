@@ -1,7 +1,13 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
 import css from './Menu.module.css';
+import { placeBelow } from './placeBelow.ts';
 
-export type MenuItem = { name: string; choose: () => void };
+export type MenuItem = {
+  name: string;
+  choose: () => void;
+  /** Why it can't be done now. */
+  obstacle?: string | undefined;
+};
 
 // Why it is not of a library: docs/decisions/0008-parts-of-the-browser.md
 /** A button that offers several things to do. Arrow keys go through them, Esc closes. */
@@ -15,11 +21,7 @@ export function Menu(props: { label: string; items: MenuItem[] }) {
   const onToggle = () => {
     setOpen(menu?.matches(':popover-open') ?? false);
     if (!isOpen() || !menu || !button) return;
-    const { top, bottom, right } = button.getBoundingClientRect();
-    const { offsetWidth, offsetHeight } = menu;
-    const isBelow = bottom + offsetHeight < window.innerHeight;
-    menu.style.left = `${Math.max(8, right - offsetWidth)}px`;
-    menu.style.top = `${isBelow ? bottom + 2 : Math.max(8, top - offsetHeight - 2)}px`;
+    placeBelow(menu, button);
     items()[0]?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -62,12 +64,15 @@ export function Menu(props: { label: string; items: MenuItem[] }) {
                 type="button"
                 role="menuitem"
                 tabindex="-1"
+                aria-disabled={item.obstacle !== undefined}
                 onClick={() => {
+                  if (item.obstacle !== undefined) return;
                   menu?.hidePopover();
                   item.choose();
                 }}
               >
                 {item.name}
+                <Show when={item.obstacle}>{(obstacle) => <small>{obstacle()}</small>}</Show>
               </button>
             )}
           </For>

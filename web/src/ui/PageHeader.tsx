@@ -34,7 +34,7 @@ export function PageHeader(props: {
       </Show>
       <div class="page-heading">
         <div class="page-title">
-          <h1>{props.title}</h1>
+          <h1 title={props.title}>{props.title}</h1>
           {props.state}
         </div>
         <div class="page-actions">{props.actions}</div>

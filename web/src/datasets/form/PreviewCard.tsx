@@ -28,7 +28,7 @@ const PreviewDatasetDocument = graphql(`
         strata {
           ...Stratum
         }
-        lengthHistogram(bins: 100) {
+        lengthHistogram(bins: 200) {
           from
           to
           count

@@ -11,7 +11,6 @@ import { colorOf } from '../../metrics/line.ts';
 import { ConfigurationDifferences } from '../../runs/compare/ConfigurationDifferences.tsx';
 import { letterOf } from '../../runs/compare/letterOf.ts';
 import { RunStatus } from '../../runs/RunStatus.tsx';
-import { MODES, shortId } from '../../runs/runFacts.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
@@ -28,8 +27,8 @@ const RunComparedDocument = graphql(`
 
   fragment RunCompared on Run {
     id
+    name
     status
-    mode
     datasetKey
     modelId
     createdAt
@@ -100,9 +99,7 @@ function ComparedRun(props: { run: RunComparedFragment & { index: number }; remo
       <span class={css['compared-letter']} style={{ 'border-color': colorOf(props.run.index) }}>
         {letterOf(props.run.index)}
       </span>
-      <A href={`/runs/${props.run.id}`}>
-        {MODES[props.run.mode]} <code>{shortId(props.run.id)}</code>
-      </A>
+      <A href={`/runs/${props.run.id}`}>{props.run.name}</A>
       <RunStatus status={props.run.status} />
       <span class={css['compared-subject']}>
         <code>{props.run.datasetKey}</code> → <code>{props.run.modelId}</code>

@@ -1,5 +1,6 @@
-import { A, useNavigate, useParams } from '@solidjs/router';
+import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { Show } from 'solid-js';
+import { choice } from '../../address/codec.ts';
 import { createAddressValue } from '../../address/createAddressValue.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
 import { DatasetFacts } from '../../datasets/detail/DatasetFacts.tsx';
@@ -19,6 +20,7 @@ import { createKeys } from '../../shell/keys/keys.ts';
 import { Missing } from '../../shell/Missing.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { Time } from '../../ui/Time.tsx';
 import css from './DatasetPage.module.css';
 import { Lineage } from './Lineage.tsx';
@@ -44,7 +46,7 @@ const DatasetDocument = graphql(`
     strata {
       ...Stratum
     }
-    lengthHistogram(bins: 100) {
+    lengthHistogram(bins: 200) {
       from
       to
       count
@@ -94,6 +96,10 @@ function Detail(props: { datasetKey: string }) {
 
 function Found(props: { dataset: DatasetDetailFragment }) {
   const [length, setLength] = createAddressValue('length', LENGTH_CODEC);
+  const [tab] = createAddressValue('tab', TAB);
+  const [search] = useSearchParams();
+  // The address of a row leads to it.
+  const shown = () => (search['row'] ? 'rows' : tab());
   return (
     <>
       <PageHeader
@@ -120,24 +126,47 @@ function Found(props: { dataset: DatasetDetailFragment }) {
           built <Time at={props.dataset.createdAt} />
         </span>
       </PageHeader>
-      <LeftOut of={{ length: LENGTH_CODEC }} />
-      <div class="page-columns">
-        <div>
-          <StatisticFigures stats={props.dataset.stats} />
-          <Show when={props.dataset.strata.length > 0}>
-            <Strata of={props.dataset.stratifyBy ?? ''} strata={props.dataset.strata} />
-          </Show>
-          <Lengths bins={props.dataset.lengthHistogram} limit={length()} setLimit={setLength} />
-          <Lineage dataset={props.dataset} />
+      <LeftOut of={{ length: LENGTH_CODEC, tab: TAB }} />
+      <Tabs
+        label="Dataset"
+        of={[
+          { id: 'about', name: 'About', href: pathOf(props.dataset) },
+          {
+            id: 'rows',
+            name: 'Rows',
+            href: `${pathOf(props.dataset)}?tab=rows`,
+            count: props.dataset.traceCount,
+          },
+        ]}
+        shown={shown()}
+      />
+      <Show
+        when={shown() === 'about'}
+        fallback={<DatasetTraces datasetKey={props.dataset.key} count={props.dataset.traceCount} />}
+      >
+        <div class="page-columns">
+          <div>
+            <StatisticFigures stats={props.dataset.stats} />
+            <Show when={props.dataset.strata.length > 0}>
+              <Strata of={props.dataset.stratifyBy ?? ''} strata={props.dataset.strata} />
+            </Show>
+            <Lengths bins={props.dataset.lengthHistogram} limit={length()} setLimit={setLength} />
+            <Lineage dataset={props.dataset} />
+          </div>
+          <aside class={css['dataset-side']}>
+            <Downloads dataset={props.dataset} />
+            <DatasetFacts dataset={props.dataset} />
+          </aside>
         </div>
-        <aside class={css['dataset-side']}>
-          <Downloads dataset={props.dataset} />
-          <DatasetFacts dataset={props.dataset} />
-        </aside>
-      </div>
-      <DatasetTraces datasetKey={props.dataset.key} count={props.dataset.traceCount} />
+      </Show>
     </>
   );
+}
+
+const TAB = choice(['about', 'rows'], 'about');
+
+function pathOf({ key }: { key: string }): string {
+  return `/datasets/${encodeURIComponent(key)}`;
 }
 
 const ABOVE = [{ href: '/datasets', name: 'Datasets' }];

@@ -35,10 +35,9 @@ graphql(`
       edges {
         node {
           id
+          name
           createdAt
-          mode
           status
-          modelId
         }
       }
     }
@@ -93,9 +92,7 @@ export function Lineage(props: { dataset: DatasetLineageFragment }) {
             {({ node }) => (
               <span class={css['lineage-run']}>
                 <RunStatus status={node.status} />
-                <A href={`/runs/${node.id}`}>
-                  {node.mode === 'DRY_RUN' ? 'Dry run' : 'Training'}, {node.modelId}
-                </A>
+                <A href={`/runs/${node.id}`}>{node.name}</A>
                 <Time at={node.createdAt} />
               </span>
             )}

@@ -4,7 +4,7 @@ import { graphql } from '../../graphql/generated/gql.ts';
 import type { NewestRunFragment } from '../../graphql/generated/graphql.ts';
 import { RunProgress } from '../../runs/RunProgress.tsx';
 import { RunStatus } from '../../runs/RunStatus.tsx';
-import { elapsedSeconds, MODES } from '../../runs/runFacts.ts';
+import { elapsedSeconds } from '../../runs/runFacts.ts';
 import { useNow } from '../../ui/clock.tsx';
 import { durationText } from '../../ui/format/duration.ts';
 import { Time } from '../../ui/Time.tsx';
@@ -13,8 +13,8 @@ import css from './NewestRun.module.css';
 graphql(`
   fragment NewestRun on Run {
     id
+    name
     status
-    mode
     message
     datasetKey
     modelId
@@ -35,7 +35,7 @@ export function NewestRun(props: { run: NewestRunFragment; isNew: boolean }) {
       <RunStatus status={props.run.status} />
       <div class={css['run-subject']}>
         <A class={css['run-mode']} href={`/runs/${props.run.id}`}>
-          {MODES[props.run.mode]}
+          {props.run.name}
         </A>
         <code title="Dataset">{props.run.datasetKey}</code>
         <span>

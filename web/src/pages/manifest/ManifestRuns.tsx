@@ -15,8 +15,8 @@ graphql(`
       edges {
         node {
           id
+          name
           status
-          mode
           createdAt
         }
       }
@@ -37,7 +37,7 @@ export function ManifestRuns(props: { manifest: ManifestRunsFragment }) {
           {({ node }) => (
             <li>
               <RunStatus status={node.status} />
-              <A href={`/runs/${node.id}`}>{node.mode === 'DRY_RUN' ? 'Dry run' : 'Training'}</A>
+              <A href={`/runs/${node.id}`}>{node.name}</A>
               <Time at={node.createdAt} />
             </li>
           )}

@@ -13,6 +13,7 @@ import { AfterTraining } from '../../runs/AfterTraining.tsx';
 import { RunPreflight } from '../../runs/preflight/RunPreflight.tsx';
 import { RunConfiguration } from '../../runs/RunConfiguration.tsx';
 import { RunHeader } from '../../runs/RunHeader.tsx';
+import { statusWord } from '../../runs/RunStatus.tsx';
 import { hasTab, RunTabs, tabName, tabOf } from '../../runs/RunTabs.tsx';
 import { hasFailed } from '../../runs/runFacts.ts';
 import { lazyPart } from '../../shell/lazyPart.tsx';
@@ -94,6 +95,7 @@ function OneRun(props: { id: string }) {
                         runId={props.id}
                         isEnded={isEnded()}
                         plannedSteps={run().plannedSteps ?? null}
+                        endWord={isEnded() ? statusWord(run().status) : null}
                         isResumed={run().resumedFromId != null}
                       />
                     </Match>

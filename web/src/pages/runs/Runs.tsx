@@ -1,28 +1,48 @@
 import { A, useSearchParams } from '@solidjs/router';
 import { createSubscription } from '@urql/solid';
 import { createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
-import { LIST } from '../../address/codec.ts';
+import { LIST, readValue } from '../../address/codec.ts';
 import { createAddressValue } from '../../address/createAddressValue.ts';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
 import { createSparklines } from '../../metrics/createSparklines.ts';
-import { RunLosses } from '../../metrics/RunLosses.tsx';
 import { CancelRun } from '../../runs/CancelRun.tsx';
+import { createConfigurations } from '../../runs/createConfigurations.ts';
 import { createRunActions } from '../../runs/createRunActions.ts';
+import { RenameRun } from '../../runs/RenameRun.tsx';
 import { RunFilters } from '../../runs/RunFilters.tsx';
 import { RunProblem } from '../../runs/RunProblem.tsx';
+import type { RunColumn } from '../../runs/RunRow.tsx';
 import { RunsTable } from '../../runs/RunsTable.tsx';
 import { filterOf } from '../../runs/runFilter.ts';
+import { isNewestFirst, orderedBy, RUN_ORDER } from '../../runs/runOrder.ts';
+import { Choices } from '../../ui/Choices.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { pageOf } from '../../ui/Pager.tsx';
 import { throttle } from '../../ui/throttle.ts';
+import { isSetting, runColumns } from './columns.tsx';
 import { NoRuns } from './NoRuns.tsx';
 
 const RunsDocument = graphql(`
-  query Runs($first: Int, $after: String, $last: Int, $before: String, $filter: RunFilter) {
-    runs(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
+  query Runs(
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+    $filter: RunFilter
+    $orderBy: RunOrder
+  ) {
+    runs(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      filter: $filter
+      orderBy: $orderBy
+    ) {
       totalCount
+      ...RunCounts
       pageInfo {
         ...PagedTable
       }
@@ -48,15 +68,29 @@ const MOST_COMPARED = 6;
 
 /** All runs, the newest first, as they change. */
 export function Runs() {
-  const [search] = useSearchParams();
+  const [search, setSearch] = useSearchParams();
   const actions = createRunActions();
-  const [cancelled, setCancelled] = createSignal<RunRowFragment>();
-  const page = () => ({ ...pageOf(search), filter: filterOf(search) });
+  const [asked, setAsked] = createSignal<{ choice: 'cancel' | 'rename'; run: RunRowFragment }>();
+  const order = () => readValue(RUN_ORDER, search['sort']);
+  const page = () => ({ ...pageOf(search), filter: filterOf(search), ...orderedBy(order()) });
   const query = createFreshQuery({ query: RunsDocument, variables: page });
   const runs = createMemo(
     () => new Map(query.data()?.runs.edges.map(({ node }) => [node.id, node]) ?? []),
   );
-  const sparklines = createSparklines(page, () => runs().values());
+  const [chosen, setChosen] = createAddressValue('columns', LIST);
+  const all = runColumns({
+    losses: createSparklines(page, () => runs().values()),
+    configurations: createConfigurations(page, () => chosen().some(isSetting)),
+  });
+  const isChosen = ({ id }: RunColumn) => chosen().includes(id);
+  const shown = () =>
+    chosen().length > 0 ? [...all.usual, ...all.settings].filter(isChosen) : all.usual;
+  const chooseColumn = (id: string, isWanted: boolean) => {
+    const ids = [...all.usual, ...all.settings]
+      .filter((column) => (column.id === id ? isWanted : shown().includes(column)))
+      .map((column) => column.id);
+    setChosen(ids.join() === all.usual.map((column) => column.id).join() ? [] : ids);
+  };
 
   // The cache changes runs that are here; new ones, and those that a filter now means, are read again.
   const refetch = throttle(query.refetch, WAIT);
@@ -68,7 +102,7 @@ export function Runs() {
       const isMoved = statuses.has(run.id) && statuses.get(run.id) !== run.status;
       const isNew = !statuses.has(run.id) && !runs().has(run.id);
       statuses.set(run.id, run.status);
-      if (isNew || (isMoved && filterOf(search)?.status)) refetch.call();
+      if (isNew || (isMoved && (filterOf(search) || !isNewestFirst(order())))) refetch.call();
     });
     return data;
   });
@@ -108,26 +142,57 @@ export function Runs() {
         Dry runs check what training would do; trainings drive Tunix. They go on whether this page
         is open or not.
       </PageHeader>
-      <RunFilters />
+      <RunFilters counts={query.data()?.runs}>
+        <Choices
+          label="Columns"
+          groups={[
+            { choices: all.usual.map(({ id, name }) => ({ value: id, name })) },
+            {
+              name: 'Settings',
+              choices: all.settings.map(({ id, name }) => ({ value: id, name })),
+            },
+          ]}
+          chosen={shown().map(({ id }) => id)}
+          choose={chooseColumn}
+        />
+      </RunFilters>
       <RunProblem actions={actions} />
       <RunsTable
         query={query}
         counted={filterOf(search) ? 'match' : 'in all'}
         empty={<NoRuns isFiltered={filterOf(search) !== null} />}
-        losses={(id) => <RunLosses losses={sparklines().get(id) ?? []} />}
+        columns={shown()}
+        order={order()}
+        setOrder={(next) =>
+          setSearch(
+            {
+              after: null,
+              before: null,
+              sort: isNewestFirst(next) ? null : RUN_ORDER.print(next),
+            },
+            { scroll: false },
+          )
+        }
         selected={selected()}
         select={select}
         choose={(choice, run) =>
-          choice === 'cancel' ? setCancelled(run) : actions.act(choice, run.id)
+          choice === 'cancel' || choice === 'rename'
+            ? setAsked({ choice, run })
+            : actions.act(choice, run.id)
         }
       />
-      <Show when={cancelled()}>
-        {(run) => (
-          <CancelRun
-            run={run()}
-            close={() => setCancelled(undefined)}
-            confirm={() => actions.act('cancel', run().id)}
-          />
+      <Show when={asked()}>
+        {(question) => (
+          <Show
+            when={question().choice === 'cancel'}
+            fallback={<RenameRun run={question().run} close={() => setAsked(undefined)} />}
+          >
+            <CancelRun
+              run={question().run}
+              close={() => setAsked(undefined)}
+              confirm={() => actions.act('cancel', question().run.id)}
+            />
+          </Show>
         )}
       </Show>
     </div>

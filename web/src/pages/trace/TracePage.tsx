@@ -60,7 +60,7 @@ export function TracePage() {
           {(found) => (
             <article class={css['trace-page']}>
               <PageHeader
-                title={preview(found().prompt, 90) || 'Trace'}
+                title={preview(found().prompt, 300) || 'Trace'}
                 above={[{ href: '/traces', name: 'Traces' }]}
                 actions={<TraceActions id={found().id} datasets={found().datasets} />}
               />

@@ -9,7 +9,7 @@ import {
   onMount,
   Show,
 } from 'solid-js';
-import { chooseTheme } from '../theme.ts';
+import { chooseDensity, chooseTheme } from '../look.ts';
 import { createFindings } from './createFindings.ts';
 import css from './Palette.module.css';
 import type { Choice } from './pages.ts';
@@ -42,6 +42,7 @@ export function Palette(props: { close: () => void; showKeys: () => void }) {
     if ('href' in choice) navigate(choice.href);
     else if ('address' in choice) window.location.assign(choice.address);
     else if ('theme' in choice) chooseTheme(choice.theme);
+    else if ('density' in choice) chooseDensity(choice.density);
     else props.showKeys();
   };
   const step = (by: number) => {

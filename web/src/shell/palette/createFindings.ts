@@ -29,9 +29,9 @@ const PaletteListsDocument = graphql(`
       edges {
         node {
           id
+          name
           status
           modelId
-          datasetKey
         }
       }
     }
@@ -46,9 +46,9 @@ const PaletteIdDocument = graphql(`
     }
     run(id: $id) {
       id
+      name
       status
       modelId
-      datasetKey
     }
     manifest(id: $id) {
       id

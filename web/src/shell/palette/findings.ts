@@ -52,11 +52,11 @@ function manifestChoice(manifest: { id: string; modelId: string; datasetKey: str
   };
 }
 
-function runChoice(run: { id: string; status: string; modelId: string; datasetKey: string }) {
+function runChoice(run: { id: string; name: string; status: string; modelId: string }) {
   return {
     id: `run ${run.id}`,
     group: 'Runs',
-    name: `${run.modelId} on ${run.datasetKey}, ${run.status.toLowerCase().replace('_', ' ')}`,
+    name: `${run.name}, ${run.modelId}, ${run.status.toLowerCase().replace('_', ' ')}`,
     ...known(run.id),
     href: `/runs/${run.id}`,
   };

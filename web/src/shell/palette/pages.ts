@@ -1,5 +1,6 @@
 import { ADDRESSES } from '../../../../server/addresses.ts';
-import type { Theme } from '../theme.ts';
+import type { Density, Theme } from '../look.ts';
+import { SECTIONS } from '../sections.ts';
 
 /** Something that the palette can do: go to a page of ours or to another address, or switch something. */
 export type Choice = {
@@ -10,15 +11,23 @@ export type Choice = {
   hint?: string;
   /** What finds it besides what is shown. */
   terms?: string;
-} & ({ href: string } | { address: string } | { theme: Theme } | { sheet: true });
+} & (
+  | { href: string }
+  | { address: string }
+  | { theme: Theme }
+  | { density: Density }
+  | { sheet: true }
+);
 
 /** What the palette always has. */
 export const PAGES: Choice[] = [
-  { id: 'overview', group: 'Go to', name: 'Overview', hint: 'home', href: '/' },
-  { id: 'traces', group: 'Go to', name: 'Traces', href: '/traces' },
-  { id: 'datasets', group: 'Go to', name: 'Datasets', href: '/datasets' },
-  { id: 'manifests', group: 'Go to', name: 'Manifests', href: '/manifests' },
-  { id: 'runs', group: 'Go to', name: 'Runs', href: '/runs' },
+  ...SECTIONS.flat().map(({ name, href }) => ({
+    id: name.toLowerCase(),
+    group: 'Go to',
+    name,
+    ...(href === '/' ? { hint: 'home' } : {}),
+    href,
+  })),
   {
     id: 'graphiql',
     group: 'Go to',
@@ -42,10 +51,33 @@ export const PAGES: Choice[] = [
     href: '/manifests/new',
   },
   { id: 'compare-traces', group: 'Do', name: 'Compare two traces', href: '/traces/compare' },
+  {
+    id: 'failed',
+    group: 'Do',
+    name: 'Show failed runs',
+    href: '/runs?status=FAILED&status=TIMED_OUT',
+  },
+  {
+    id: 'working',
+    group: 'Do',
+    name: 'Show runs at work',
+    hint: 'running, queued',
+    href: '/runs?status=RUNNING&status=PENDING',
+  },
+  {
+    id: 'best',
+    group: 'Do',
+    name: 'Show runs by eval loss',
+    hint: 'lowest on top',
+    href: '/runs?sort=eval-loss',
+  },
   { id: 'history', group: 'Do', name: 'Run history', hint: 'overview', href: '/?history=20' },
   { id: 'light', group: 'Theme', name: 'Theme: light', theme: 'light' },
   { id: 'dark', group: 'Theme', name: 'Theme: dark', theme: 'dark' },
   { id: 'system', group: 'Theme', name: 'Theme: as the system has it', theme: 'system' },
+  { id: 'compact', group: 'Rows', name: 'Rows: compact', hint: 'density', density: 'compact' },
+  { id: 'normal', group: 'Rows', name: 'Rows: normal', hint: 'density', density: 'normal' },
+  { id: 'roomy', group: 'Rows', name: 'Rows: roomy', hint: 'density', density: 'roomy' },
   { id: 'keys', group: 'Help', name: 'Keyboard shortcuts', hint: '?', sheet: true },
 ];
 

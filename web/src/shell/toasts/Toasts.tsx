@@ -5,10 +5,10 @@ import { createToastKey } from './createToastKey.ts';
 import css from './Toasts.module.css';
 import { dismissActions, dismissToast, type Toast, toasts } from './toasts.ts';
 
-const LIFETIME = 8_000;
+const LIFETIME = 6_000;
 
 // Why they are not of a library: docs/decisions/0008-parts-of-the-browser.md
-/** What happened of late. F8 leads to the newest. */
+/** What happened last; behind it, until it is dismissed, what happened before. F8 leads there. */
 export function Toasts() {
   let list: HTMLDivElement | undefined;
   createToastKey(() => list);
@@ -16,7 +16,7 @@ export function Toasts() {
   createEffect(on(() => location.pathname, dismissActions, { defer: true }));
   return (
     <div ref={list} class={css['toasts']} role="status" aria-label="What just happened">
-      <For each={toasts()}>{(toast) => <ToastText toast={toast} />}</For>
+      <For each={toasts().slice(-1)}>{(toast) => <ToastText toast={toast} />}</For>
     </div>
   );
 }

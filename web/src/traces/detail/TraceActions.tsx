@@ -1,5 +1,6 @@
 import { A, useNavigate } from '@solidjs/router';
 import { createSignal, Show } from 'solid-js';
+import { Menu } from '../../ui/Menu.tsx';
 import { DeleteTraces } from '../DeleteTraces.tsx';
 
 /** What can be done with a trace. */
@@ -11,19 +12,18 @@ export function TraceActions(props: { id: string; datasets: { key: string }[] })
       <A class="button" href={`/traces/compare?base=${props.id}`}>
         Compare
       </A>
-      <button
-        type="button"
-        data-look="danger"
-        disabled={props.datasets.length > 0}
-        title={
-          props.datasets.length > 0
-            ? `A dataset holds it: ${props.datasets[0]?.key}. Delete the dataset first.`
-            : undefined
-        }
-        onClick={() => setIsDeleting(true)}
-      >
-        Delete…
-      </button>
+      <Menu
+        label="More actions"
+        items={[
+          {
+            name: 'Delete…',
+            choose: () => setIsDeleting(true),
+            obstacle:
+              props.datasets[0] &&
+              `A dataset holds it: ${props.datasets[0].key}. Delete the dataset first.`,
+          },
+        ]}
+      />
       <Show when={isDeleting()}>
         <DeleteTraces
           filter={{ ids: [props.id] }}

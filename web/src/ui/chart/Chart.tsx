@@ -11,7 +11,7 @@ import {
 } from 'solid-js';
 import css from './Chart.module.css';
 import { type ChartLine, type PointReading, readingAt } from './line.ts';
-import { createPlot } from './plot.ts';
+import { createPlot, type EarlyEnd } from './plot.ts';
 import type { ShownRange } from './zoomed.ts';
 
 export type Plot = ReturnType<typeof createPlot>;
@@ -28,6 +28,7 @@ export function Chart(props: {
   /** From where to where all of these charts reach at least; as far as there are steps where it is null. */
   reach: ShownRange | null;
   range: ShownRange | null;
+  end?: EarlyEnd | null;
   onRange: (range: ShownRange | null) => void;
   valueText: (value: number) => string;
   onPlot?: (plot: Plot) => void;
@@ -49,6 +50,7 @@ export function Chart(props: {
       steps: () => untrack(() => props.steps),
       reach: () => untrack(() => props.reach) ?? [Infinity, -Infinity],
       range: () => untrack(() => props.range),
+      end: () => untrack(() => props.end) ?? null,
       onRange: (range) => props.onRange(range),
       onHover: setHover,
     });
@@ -65,7 +67,13 @@ export function Chart(props: {
     createEffect(on(structure, open));
     createEffect(
       on(
-        [() => props.lines, () => props.range, () => props.steps, () => props.reach],
+        [
+          () => props.lines,
+          () => props.range,
+          () => props.steps,
+          () => props.reach,
+          () => props.end,
+        ],
         ([lines]) => plot?.setLines(lines),
         {
           defer: true,

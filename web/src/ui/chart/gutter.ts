@@ -2,15 +2,16 @@ import type uPlot from 'uplot';
 
 type Group = { needed: Map<uPlot, number>; width: number };
 
+const LEAST = 56;
 const groups = new Map<string, Group>();
 
-/** The room for labels beside charts of one key: what the widest needs, so that a step is at one place in all. */
+/** The room for labels beside charts of one key: 56 pixels, or what the widest needs, so that a step is at one place in all. */
 export function createGutter(key: string) {
-  const group: Group = groups.get(key) ?? { needed: new Map(), width: 0 };
+  const group: Group = groups.get(key) ?? { needed: new Map(), width: LEAST };
   groups.set(key, group);
 
   function settle(from: uPlot) {
-    const width = Math.max(0, ...group.needed.values());
+    const width = Math.max(LEAST, ...group.needed.values());
     if (width === group.width) return;
     group.width = width;
     queueMicrotask(() => {

@@ -7,6 +7,9 @@ import { alignLines, type ChartColumn, type ChartLine, columnsOf, nearestStep } 
 import { tickText } from './tickText.ts';
 import { type ShownRange, zoomed } from './zoomed.ts';
 
+/** The step at which all lines end before they reach what was planned, and a word for why. */
+export type EarlyEnd = { step: number; word: string };
+
 type Settings = {
   lines: ChartLine[];
   isLog: boolean;
@@ -20,11 +23,14 @@ type Settings = {
   reach: () => ShownRange;
   range: () => ShownRange | null;
   onRange: (range: ShownRange | null) => void;
+  /** Where what was planned ended early, and how. */
+  end: () => EarlyEnd | null;
   /** Tells the step that the cursor is at, the same in all these charts. */
   onHover: (step: number | null) => void;
 };
 
 const REDRAW = 100;
+const drawn: uPlot.Series.PathBuilder = uPlot.paths.linear?.() ?? (() => null);
 // Between ticks of the steps: 1, 2, 5, 10, 20, 50 …
 const WHOLE_STEPS = Array.from(
   { length: 30 },
@@ -77,6 +83,9 @@ export function createPlot(host: HTMLElement, settings: Settings) {
           ...seriesOf(line, isGhost, color),
           // Of the lines as they are by then: a line that began with few points has many later.
           points: { show: () => hasDots(columnsOf(lines)[place]), size: 6 },
+          // Two dots are no course.
+          paths: (plot: uPlot, at: number, from: number, to: number) =>
+            isTooShort(columnsOf(lines)[place]) ? null : drawn(plot, at, from, to),
         })),
       ],
       hooks: {
@@ -91,7 +100,12 @@ export function createPlot(host: HTMLElement, settings: Settings) {
           },
         ],
         setCursor: [(plot) => settings.onHover(stepAt(plot, settings.steps()))],
-        draw: [() => drawMarks(plot, lines, color)],
+        draw: [
+          () => {
+            drawMarks(plot, lines, color);
+            drawEnd(plot, settings.end(), color);
+          },
+        ],
       },
     },
     dataOf(lines, isLog),
@@ -162,6 +176,11 @@ function seriesOf(line: ChartLine, isGhost: boolean, color: Colors): uPlot.Serie
   };
 }
 
+/** Whether a line has dots, and too few of them to be joined. */
+function isTooShort(column: ChartColumn | undefined): boolean {
+  return column?.line.hasDots === true && column.line.steps.length < 3;
+}
+
 function hasDots(column: ChartColumn | undefined): boolean {
   if (!column || column.isGhost) return false;
   return column.line.hasDots || column.line.steps.length < 3;
@@ -187,6 +206,29 @@ function stepAt(plot: uPlot, columns: number[][]): number | null {
   const { left } = plot.cursor;
   if (left === undefined || left < 0) return null;
   return nearestStep(columns, plot.posToVal(left, 'x')) ?? null;
+}
+
+// A hairline, its word on the side that has room.
+function drawEnd(plot: uPlot, end: EarlyEnd | null, color: Colors): void {
+  if (!end) return;
+  const { ctx, bbox } = plot;
+  const x = plot.valToPos(end.step, 'x', true);
+  if (x < bbox.left || x > bbox.left + bbox.width) return;
+  const gap = 4 * devicePixelRatio;
+  ctx.save();
+  ctx.strokeStyle = color('var(--line-strong)');
+  ctx.lineWidth = devicePixelRatio;
+  ctx.beginPath();
+  ctx.moveTo(x, bbox.top);
+  ctx.lineTo(x, bbox.top + bbox.height);
+  ctx.stroke();
+  ctx.fillStyle = color('var(--ink-soft)');
+  ctx.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
+  ctx.textBaseline = 'top';
+  const isLeft = x > bbox.left + bbox.width / 2;
+  ctx.textAlign = isLeft ? 'right' : 'left';
+  ctx.fillText(`${end.word} at ${end.step}`, isLeft ? x - gap : x + gap, bbox.top + gap);
+  ctx.restore();
 }
 
 // A cross at the foot of the chart for each step without a finite number.

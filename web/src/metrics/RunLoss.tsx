@@ -1,0 +1,45 @@
+import { Show } from 'solid-js';
+import { Sparkline } from '../ui/chart/Sparkline.tsx';
+import type { Loss } from './createSparklines.ts';
+import { endingOf } from './ending.ts';
+import { LastValue } from './LastValue.tsx';
+import { metricText } from './number.ts';
+import css from './RunLoss.module.css';
+
+/** Where a loss of a run stands, and how it came there. */
+export function RunLoss(props: { loss: Loss | undefined; label: string }) {
+  return (
+    <span class={css['run-loss']}>
+      <Show when={props.loss}>
+        {(loss) => (
+          <Sparkline
+            label={wordsOf(props.label, loss())}
+            steps={loss().steps}
+            values={loss().values}
+          />
+        )}
+      </Show>
+      <LastLoss loss={props.loss} />
+    </span>
+  );
+}
+
+/** Where a loss of a run stands. */
+export function LastLoss(props: { loss: Loss | undefined }) {
+  const ending = () => props.loss && endingOf(props.loss);
+  return (
+    <Show when={ending()} fallback={<span class="faint">–</span>}>
+      {(end) => <LastValue ending={end()} />}
+    </Show>
+  );
+}
+
+function wordsOf(label: string, loss: Loss): string {
+  const first = loss.values.find((value) => value !== null);
+  const ending = endingOf(loss);
+  const way =
+    first == null || !ending?.finite
+      ? ''
+      : ` from ${metricText(first)} to ${metricText(ending.finite.value)}`;
+  return `${label}${way}${ending?.text ? `, ${ending.text} at step ${ending.step}` : ''}`;
+}

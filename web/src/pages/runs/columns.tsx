@@ -1,0 +1,104 @@
+import { type Accessor, Show } from 'solid-js';
+import { FIELDS } from '../../../../server/manifests/fields.ts';
+import { isFinal } from '../../../../server/runs/status.ts';
+import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
+import type { Loss } from '../../metrics/createSparklines.ts';
+import { LastLoss, RunLoss } from '../../metrics/RunLoss.tsx';
+import { valueAt } from '../../runs/configuration.ts';
+import { RunDuration } from '../../runs/RunDuration.tsx';
+import { RunProgress } from '../../runs/RunProgress.tsx';
+import type { RunColumn } from '../../runs/RunRow.tsx';
+import { RunStatus } from '../../runs/RunStatus.tsx';
+import { hasFailed } from '../../runs/runFacts.ts';
+import { Time } from '../../ui/Time.tsx';
+import css from './columns.module.css';
+
+/** What the list of runs can show of each, beside its name. */
+export function runColumns({
+  losses,
+  configurations,
+}: {
+  losses: Accessor<Map<string, Loss[]>>;
+  configurations: Accessor<Map<string, unknown>>;
+}): { usual: RunColumn[]; settings: RunColumn[] } {
+  const lossOf = (id: string, name: string) =>
+    losses()
+      .get(id)
+      ?.find((loss) => loss.name === name);
+  return {
+    usual: [
+      {
+        id: 'state',
+        name: 'State',
+        order: 'STATUS',
+        isKept: true,
+        cell: (run) => <RunStatus status={run().status} />,
+      },
+      {
+        id: 'dataset',
+        name: 'Dataset',
+        order: 'DATASET',
+        cell: (run) => <Name text={run().datasetKey} />,
+      },
+      {
+        id: 'model',
+        name: 'Model',
+        order: 'MODEL',
+        cell: (run) => <Name text={run().modelId} />,
+      },
+      {
+        id: 'train-loss',
+        name: 'Train loss',
+        order: 'TRAIN_LOSS',
+        isNumber: true,
+        cell: (run) => <RunLoss label="Train loss" loss={lossOf(run().id, 'train/loss')} />,
+      },
+      {
+        id: 'eval-loss',
+        name: 'Eval loss',
+        order: 'EVAL_LOSS',
+        isNumber: true,
+        cell: (run) => <LastLoss loss={lossOf(run().id, 'eval/loss')} />,
+      },
+      { id: 'progress', name: 'Progress or duration', isKept: true, cell: progress },
+      {
+        id: 'queued',
+        name: 'Queued',
+        order: 'CREATED_AT',
+        cell: (run) => <Time at={run().createdAt} />,
+      },
+    ],
+    settings: FIELDS.map(({ at, label }) => ({
+      id: at,
+      name: label,
+      cell: (run) => <Name text={valueAt(configurations().get(run().id), at) ?? '–'} />,
+    })),
+  };
+}
+
+/** Whether a column shows a value of the configuration. */
+export function isSetting(id: string): boolean {
+  return FIELDS.some(({ at }) => at === id);
+}
+
+function progress(run: Accessor<RunRowFragment>) {
+  return (
+    <div class={css['run-progress']}>
+      <Show when={isFinal(run().status)} fallback={<RunProgress run={run()} isBrief />}>
+        <Show when={hasFailed(run())} fallback={<RunDuration run={run()} />}>
+          <p dir="auto" title={run().message}>
+            {run().message}
+          </p>
+        </Show>
+      </Show>
+    </div>
+  );
+}
+
+function Name(props: { text: string }) {
+  return (
+    <code class={css['run-name']} title={props.text}>
+      {props.text}
+    </code>
+  );
+}
