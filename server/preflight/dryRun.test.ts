@@ -63,7 +63,7 @@ describeOnEachDatabase('A dry run', (open) => {
       found('steps', 'PASS', '2 batches per epoch over 2 epochs, 4 steps in all'),
       found('devices', 'PASS', 'a mesh of 1 by 1 takes 1 device'),
       found('output', 'PASS', "./output/7 can be written in the run's folder"),
-      found('disk', expect.stringMatching(/^(PASS|WARN)$/), expect.stringMatching(/ GB free/)),
+      found('disk', expect.stringMatching(/^(PASS|WARN)$/), expect.stringMatching(/ GiB free/)),
       found('tunix', 'INFO', expect.stringContaining('Tunix is not available')),
     ]);
     const marks: Record<string, string> = { PASS: '✅', WARN: '⚠️', INFO: 'ℹ️' };

@@ -7,10 +7,11 @@ import { goAndSettle } from './settle.fixture.ts';
 import { describeInBrowser, test } from './workbench.fixture.ts';
 
 const WIDE = { width: 1280, height: 800 };
-// Such a window at 200 %, and a phone.
+// Such a window at 200 %, and phones.
 const NARROW = [
   { width: 640, height: 400 },
-  { width: 360, height: 740 },
+  { width: 390, height: 844 },
+  { width: 320, height: 640 },
 ];
 
 const it = test
@@ -31,6 +32,16 @@ describeInBrowser('Every page', () => {
     const pages = await fillWithEverything(server);
     expect(await visit(page, pages)).toEqual([]);
     expect(await open(page, pages)).toEqual([]);
+  });
+
+  it('fits narrow screens, the playground too', async ({ page }) => {
+    for (const size of NARROW) {
+      await page.setViewportSize(size);
+      await page.goto('/graphql');
+      await page.getByText('health').first().waitFor();
+      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+      expect([size.width, scrollWidth]).toEqual([size.width, clientWidth]);
+    }
   });
 
   /** What is wrong with pages, in either theme and on screens of several widths. */

@@ -322,6 +322,7 @@ describeInBrowser('The pages of runs', () => {
     const [loss, tokens] = ['loss', 'tokens'].map((name) => page.getByTestId(`chart:${name}`));
     if (!loss || !tokens) throw new Error('Expected two charts');
     await loss.getByText('eval/loss').waitFor();
+    await page.getByText('More: tokens').click();
     const over = (chart: typeof loss) => chart.locator('.u-over');
     const [left, right] = [await over(loss).boundingBox(), await over(tokens).boundingBox()];
     expect(right?.width).toBe(left?.width);
@@ -331,6 +332,7 @@ describeInBrowser('The pages of runs', () => {
     await loss.getByRole('listitem').filter({ hasText: 'eval/loss4.166@ 33' }).waitFor();
     await tokens.getByText('step 17', { exact: true }).waitFor();
     await page.goto(`/runs/${id}?table=1`);
+    await page.getByText('More: tokens').click();
     await tokens.getByRole('row', { name: '17 1764100000.5' }).waitFor();
   });
 

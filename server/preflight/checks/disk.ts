@@ -1,7 +1,7 @@
 import type { Evidence, Finding } from '../evidence.ts';
 
 export function checkDisk({ freeBytes, rows }: Evidence): Finding {
-  const free = `${(freeBytes / 1e9).toFixed(1)} GB free`;
+  const free = `${(freeBytes / 2 ** 30).toFixed(1)} GiB free`;
   if (freeBytes < rows.bytes)
     return { status: 'FAIL', message: `${free}, less than the dataset takes` };
   return freeBytes < LEAST_FREE_BYTES

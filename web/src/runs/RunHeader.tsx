@@ -15,7 +15,7 @@ import css from './RunHeader.module.css';
 import { RunProblem } from './RunProblem.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { RunStatus } from './RunStatus.tsx';
-import { actionsOf, elapsedSeconds, hasFailed } from './runFacts.ts';
+import { actionsOf, elapsedSeconds, hasFailed, stepsText } from './runFacts.ts';
 
 graphql(`
   fragment RunHeader on Run {
@@ -65,7 +65,12 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
             <Show when={!isFinal(props.run.status)}>
               <RunConnection />
             </Show>
-            <RunProgress run={props.run} />
+            <Show
+              when={props.run.status === 'COMPLETED' && stepsText(props.run)}
+              fallback={<RunProgress run={props.run} />}
+            >
+              {(steps) => <span class="faint">{steps()}</span>}
+            </Show>
           </div>
         }
         actions={

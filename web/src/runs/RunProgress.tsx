@@ -5,9 +5,8 @@ import { graphql } from '../graphql/generated/gql.ts';
 import type { RunProgressFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/format/duration.ts';
-import { numberText } from '../ui/format/number.ts';
 import css from './RunProgress.module.css';
-import { paceText, remainingSeconds } from './runFacts.ts';
+import { paceText, remainingSeconds, stepsText } from './runFacts.ts';
 
 graphql(`
   fragment RunProgress on Run {
@@ -43,7 +42,7 @@ export function RunProgress(props: { run: RunProgressFragment; isBrief?: boolean
                 data-ended={isFinal(props.run.status)}
               />
               <span>
-                {numberText(props.run.step)} / {numberText(planned())} steps
+                {stepsText(props.run)}
                 <Show when={!props.isBrief}>
                   <span class="faint"> · {share()} %</span>
                 </Show>

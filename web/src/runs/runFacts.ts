@@ -1,5 +1,6 @@
 import { isFinal } from '../../../server/runs/status.ts';
 import type { RunMode, RunStatus } from '../graphql/generated/graphql.ts';
+import { numberText } from '../ui/format/number.ts';
 
 export const MODES = { DRY_RUN: 'Dry run', LOCAL: 'Training' };
 
@@ -37,6 +38,13 @@ export function remainingSeconds(
   if (run.remainingSeconds == null) return undefined;
   const passed = run.lastStepAt ? Math.max(0, now - Date.parse(run.lastStepAt)) / 1_000 : 0;
   return Math.max(0, run.remainingSeconds - passed);
+}
+
+/** How many of its steps a run has done; undefined while nobody knows how many there are. */
+export function stepsText(run: { step: number; plannedSteps?: number | null }): string | undefined {
+  return run.plannedSteps == null
+    ? undefined
+    : `${numberText(run.step)} / ${numberText(run.plannedSteps)} steps`;
 }
 
 /** The end of a run's id, which is what tells runs apart. */
