@@ -38,7 +38,7 @@ describeInBrowser('Every page', () => {
     for (const size of NARROW) {
       await page.setViewportSize(size);
       await page.goto('/graphql');
-      await page.getByText('health').first().waitFor();
+      await page.getByRole('button', { name: /Execute query/ }).waitFor();
       const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
       expect([size.width, scrollWidth]).toEqual([size.width, clientWidth]);
     }

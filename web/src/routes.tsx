@@ -28,6 +28,10 @@ const Runs = lazyPart(async () => (await import('./pages/runs/Runs.tsx')).Runs);
 const CompareRuns = lazyPart(
   async () => (await import('./pages/compareRuns/CompareRuns.tsx')).CompareRuns,
 );
+// While one builds pages: all parts that they share, side by side.
+const UiPage = import.meta.env.DEV
+  ? lazyPart(async () => (await import('./pages/ui/UiPage.tsx')).UiPage)
+  : undefined;
 const RunPage = lazyPart(async () => (await import('./pages/run/RunPage.tsx')).RunPage);
 
 export function Routes() {
@@ -47,6 +51,7 @@ export function Routes() {
       <Route path="/runs" component={Runs} />
       <Route path="/runs/compare" component={CompareRuns} />
       <Route path="/runs/:id" component={RunPage} />
+      <Route path="/ui" component={UiPage ?? NotFound} />
       <Route path="*" component={NotFound} />
     </Router>
   );

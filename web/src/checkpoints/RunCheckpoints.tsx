@@ -54,66 +54,68 @@ export function RunCheckpoints(props: { runId: string; count: number; isEnded: b
             </p>
           }
         >
-          <table class="table" data-testid="checkpoints">
-            <thead>
-              <tr>
-                <th scope="col">Step</th>
-                <th scope="col">Folder</th>
-                <th scope="col" class="table-number">
-                  Size
-                </th>
-                <th scope="col" class="table-optional">
-                  Holds
-                </th>
-                <th scope="col">Saved</th>
-              </tr>
-            </thead>
-            <tbody>
-              <For each={data().run?.checkpoints}>
-                {(checkpoint, index) => {
-                  let code: HTMLElement | undefined;
-                  return (
-                    <tr>
-                      <th scope="row">
-                        {numberText(checkpoint.step)}
-                        <Show when={index() === 0}>
-                          <span class="faint"> last</span>
-                        </Show>
-                      </th>
-                      <td>
-                        <Show
-                          when={checkpoint.isKept}
-                          fallback={
-                            <span class="faint">gone: the run keeps only its newest ones</span>
-                          }
-                        >
-                          <a
-                            href={checkpoint.url}
-                            rel="external"
-                            download=""
-                            title="Download the folder as a tar archive"
+          <div class="table-scroll">
+            <table class="table" data-testid="checkpoints">
+              <thead>
+                <tr>
+                  <th scope="col">Step</th>
+                  <th scope="col">Folder</th>
+                  <th scope="col" class="table-number">
+                    Size
+                  </th>
+                  <th scope="col" class="table-optional">
+                    Holds
+                  </th>
+                  <th scope="col">Saved</th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={data().run?.checkpoints}>
+                  {(checkpoint, index) => {
+                    let code: HTMLElement | undefined;
+                    return (
+                      <tr>
+                        <th scope="row">
+                          {numberText(checkpoint.step)}
+                          <Show when={index() === 0}>
+                            <span class="faint"> last</span>
+                          </Show>
+                        </th>
+                        <td>
+                          <Show
+                            when={checkpoint.isKept}
+                            fallback={
+                              <span class="faint">gone: the run keeps only its newest ones</span>
+                            }
                           >
-                            <code ref={code}>{checkpoint.path}</code>
-                          </a>{' '}
-                          <CopyButton text={checkpoint.path} source={() => code} />
-                        </Show>
-                      </td>
-                      <td class="table-number">{bytesText(Number(checkpoint.sizeBytes))}</td>
-                      <td class="table-optional">
-                        {checkpoint.isAdapter ? 'LoRA adapter' : 'whole model'}
-                        <Show when={checkpoint.parameterCount}>
-                          {(count) => <>, {numberText(Number(count()))} parameters</>}
-                        </Show>
-                      </td>
-                      <td>
-                        <Time at={checkpoint.createdAt} />
-                      </td>
-                    </tr>
-                  );
-                }}
-              </For>
-            </tbody>
-          </table>
+                            <a
+                              href={checkpoint.url}
+                              rel="external"
+                              download=""
+                              title="Download the folder as a tar archive"
+                            >
+                              <code ref={code}>{checkpoint.path}</code>
+                            </a>{' '}
+                            <CopyButton text={checkpoint.path} source={() => code} />
+                          </Show>
+                        </td>
+                        <td class="table-number">{bytesText(Number(checkpoint.sizeBytes))}</td>
+                        <td class="table-optional">
+                          {checkpoint.isAdapter ? 'LoRA adapter' : 'whole model'}
+                          <Show when={checkpoint.parameterCount}>
+                            {(count) => <>, {numberText(Number(count()))} parameters</>}
+                          </Show>
+                        </td>
+                        <td>
+                          <Time at={checkpoint.createdAt} />
+                        </td>
+                      </tr>
+                    );
+                  }}
+                </For>
+              </tbody>
+            </table>
+          </div>
           <p class="note">
             Paths are relative to the run's folder, which is named under Files. A run that was
             cancelled or failed resumes from the last one.
