@@ -195,7 +195,7 @@ Training Configuration:
       '4 batches per epoch over 3 epochs, 2 batches to a step, 6 steps in all, 4 rows held out for evaluation',
     );
     expect(run.stdout).toMatch(
-      /- Max Sequence Length: 2048\n- Gradient accumulation: 2\n- Max. gradient norm: 0.5\n- Evaluation share: 0.2\n$/,
+      /- Max Sequence Length: 2048\n- Gradient accumulation: 2\n- Max. gradient norm: 0.5\n- Held out, share of rows: 0.2\n$/,
     );
   });
 

@@ -16,7 +16,7 @@ export async function measureCharts(bench: PageBench): Promise<void> {
   const before = await heap();
   const live = await measure(async () => {
     await releaseTrainer(bench, id, 'go');
-    await page.getByText('Ended', { exact: true }).first().waitFor();
+    await page.locator('[data-testid="run-header"][data-status="COMPLETED"]').waitFor();
     await lastStep(page).first().waitFor();
   });
   add(

@@ -186,7 +186,7 @@ describeInBrowser('With the keyboard alone one can', () => {
     await keys.fill('combobox', 'Value 1', 'easy');
     await keys.activate('button', 'Remove task.difficulty');
     await keys.has('button', 'Add a meta value');
-    await keys.goTo('radio', /^Latest/);
+    await keys.goTo('radio', /^Newest/);
     await keys.press('ArrowDown', 'ArrowDown');
     await keys.fill('textbox', 'At most', '80');
     await keys.activate('button', 'Another');

@@ -107,7 +107,7 @@ describeInBrowser('The pages of manifests', () => {
     ]);
     expect(file.suggestedFilename()).toBe('dropped.jsonl');
 
-    await page.getByLabel('Max. sequence length').fill('4096');
+    await page.getByLabel('Longest row, tokens').fill('4096');
     await page.getByText('The form has changed since').waitFor();
     await page.waitForURL(/maxSeqLength=4096/);
     await page.reload();

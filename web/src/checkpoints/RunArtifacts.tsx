@@ -1,7 +1,8 @@
-import { createEffect, For, on, Show } from 'solid-js';
+import { createEffect, createSignal, For, Index, on, Show } from 'solid-js';
 import { ADDRESSES, writeAddress } from '../../../server/addresses.ts';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
+import type { RunArtifactsQuery } from '../graphql/generated/graphql.ts';
 import { Loaded } from '../graphql/Loaded.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { bytesText } from '../ui/format/bytes.ts';
@@ -11,6 +12,7 @@ import { TableSkeleton } from '../ui/TableSkeleton.tsx';
 import { Time } from '../ui/Time.tsx';
 import '../ui/table.css';
 import '../ui/note.css';
+import { type Folder, foldersOf } from './folders.ts';
 import css from './RunArtifacts.module.css';
 
 const RunArtifactsDocument = graphql(`
@@ -27,6 +29,10 @@ const RunArtifactsDocument = graphql(`
     }
   }
 `);
+
+type Artifact = NonNullable<RunArtifactsQuery['run']>['artifacts'][number];
+
+const FEW = 5;
 
 /** The files of a run's folder, to take away. */
 export function RunArtifacts(props: { runId: string; isEnded: boolean }) {
@@ -78,23 +84,9 @@ export function RunArtifacts(props: { runId: string; isEnded: boolean }) {
                   </th>
                 </tr>
               </thead>
-              <tbody>
-                <For each={artifacts()}>
-                  {(artifact) => (
-                    <tr>
-                      <th scope="row">
-                        <a href={artifact.url} rel="external" download={lastPart(artifact.path)}>
-                          <code>{artifact.path}</code>
-                        </a>
-                      </th>
-                      <td class="table-number">{bytesText(Number(artifact.sizeBytes))}</td>
-                      <td class="table-optional">
-                        <Time at={artifact.modifiedAt} />
-                      </td>
-                    </tr>
-                  )}
-                </For>
-              </tbody>
+              <Index each={foldersOf(artifacts())}>
+                {(folder) => <FolderRows folder={folder()} />}
+              </Index>
             </table>
             <p class="note">
               {numberText(artifacts().length)} {artifacts().length === 1 ? 'file' : 'files'}. The
@@ -110,6 +102,47 @@ export function RunArtifacts(props: { runId: string; isEnded: boolean }) {
         );
       }}
     </Loaded>
+  );
+}
+
+/** The files of a folder, folded where they are many. */
+function FolderRows(props: { folder: Folder<Artifact> }) {
+  const [isOpen, setOpen] = createSignal(!props.folder.name || props.folder.files.length <= FEW);
+  return (
+    <tbody>
+      <Show when={props.folder.name}>
+        <tr>
+          <th scope="rowgroup" colspan={3}>
+            <button
+              type="button"
+              data-look="link"
+              aria-expanded={isOpen()}
+              onClick={() => setOpen(!isOpen())}
+            >
+              <code>{props.folder.name}/</code>
+            </button>{' '}
+            <span class="faint">
+              {numberText(props.folder.files.length)} files, {bytesText(props.folder.bytes)}
+            </span>
+          </th>
+        </tr>
+      </Show>
+      <For each={isOpen() ? props.folder.files : []}>
+        {(artifact) => (
+          <tr>
+            <th scope="row">
+              <a href={artifact.url} rel="external" download={lastPart(artifact.path)}>
+                <code>{artifact.path}</code>
+              </a>
+            </th>
+            <td class="table-number">{bytesText(Number(artifact.sizeBytes))}</td>
+            <td class="table-optional">
+              <Time at={artifact.modifiedAt} />
+            </td>
+          </tr>
+        )}
+      </For>
+    </tbody>
   );
 }
 

@@ -1,12 +1,12 @@
 import type { SelectionStrategy } from '../graphql/generated/graphql.ts';
 
 const WORDS: Record<SelectionStrategy, string> = {
-  LATEST: 'Latest',
+  LATEST: 'Newest',
   RANDOM: 'Random',
-  STRATIFIED: 'Stratified',
+  STRATIFIED: 'Proportions kept',
 };
 
-/** How traces were chosen, in a few words: `Stratified by task.kind, seed 7`. */
+/** How traces were chosen, in a few words: `Proportions of task.kind kept, seed 7`. */
 export function selectionText({
   strategy,
   seed,
@@ -16,6 +16,6 @@ export function selectionText({
   seed?: number | null;
   stratifyBy?: string | null;
 }): string {
-  const by = stratifyBy ? ` by ${stratifyBy}` : '';
-  return `${WORDS[strategy]}${by}${seed == null ? '' : `, seed ${seed}`}`;
+  const words = stratifyBy ? `Proportions of ${stratifyBy} kept` : WORDS[strategy];
+  return seed == null ? words : `${words}, seed ${seed}`;
 }

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
 import { Sparkline } from '../ui/chart/Sparkline.tsx';
+import { scaleOf } from '../ui/chart/sparkPath.ts';
 import type { Loss } from './createSparklines.ts';
 import { endingOf } from './ending.ts';
 import { LastValue } from './LastValue.tsx';
@@ -7,7 +8,12 @@ import { metricText } from './number.ts';
 import css from './RunLoss.module.css';
 
 /** Where a loss of a run stands, and how it came there. */
-export function RunLoss(props: { loss: Loss | undefined; label: string }) {
+export function RunLoss(props: {
+  loss: Loss | undefined;
+  label: string;
+  /** The losses that it is held against, of the same dataset. */
+  beside: Loss[];
+}) {
   return (
     <span class={css['run-loss']}>
       <Show when={props.loss}>
@@ -16,6 +22,7 @@ export function RunLoss(props: { loss: Loss | undefined; label: string }) {
             label={wordsOf(props.label, loss())}
             steps={loss().steps}
             values={loss().values}
+            scale={scaleOf(props.beside.map(({ values }) => values))}
           />
         )}
       </Show>

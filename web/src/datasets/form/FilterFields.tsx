@@ -34,7 +34,12 @@ export function FilterFields(props: DatasetFormProps) {
           </>
         )}
       </Field>
-      <Range {...props} label="Score" names={['scoreMin', 'scoreMax']} hint="Newest baseline" />
+      <Range
+        {...props}
+        label="Score"
+        names={['scoreMin', 'scoreMax']}
+        hint="The newest length score, which is not quality"
+      />
       <Range {...props} label="Steps" names={['stepsMin', 'stepsMax']} />
       <Range
         {...props}

@@ -6,16 +6,16 @@ import { MetaPathOptions } from './MetaPathOptions.tsx';
 import css from './SelectionFields.module.css';
 
 const STRATEGIES = [
-  { name: 'LATEST', label: 'Latest', help: 'The newest first' },
+  { name: 'LATEST', label: 'Newest', help: 'The newest first' },
   {
     name: 'RANDOM',
-    label: 'Random',
+    label: 'Random, repeatable',
     help: 'The same seed and traces give the same rows in the same order, on any machine',
   },
   {
     name: 'STRATIFIED',
-    label: 'Stratified',
-    help: 'Keeps the proportions of a meta value or of scores in bands of ten',
+    label: 'Keep proportions',
+    help: 'Of a meta value, or of scores in bands of ten',
   },
 ] as const;
 

@@ -79,6 +79,7 @@ export function Runs() {
   );
   const [chosen, setChosen] = createAddressValue('columns', LIST);
   const all = runColumns({
+    runs: () => runs().values(),
     losses: createSparklines(page, () => runs().values()),
     configurations: createConfigurations(page, () => chosen().some(isSetting)),
   });

@@ -1,4 +1,4 @@
-import { type Accessor, Show } from 'solid-js';
+import { type Accessor, createMemo, Show } from 'solid-js';
 import { FIELDS } from '../../../../server/manifests/fields.ts';
 import { isFinal } from '../../../../server/runs/status.ts';
 import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
@@ -15,9 +15,12 @@ import css from './columns.module.css';
 
 /** What the list of runs can show of each, beside its name. */
 export function runColumns({
+  runs,
   losses,
   configurations,
 }: {
+  /** The runs of the page. */
+  runs: Accessor<Iterable<RunRowFragment>>;
   losses: Accessor<Map<string, Loss[]>>;
   configurations: Accessor<Map<string, unknown>>;
 }): { usual: RunColumn[]; settings: RunColumn[] } {
@@ -25,6 +28,15 @@ export function runColumns({
     losses()
       .get(id)
       ?.find((loss) => loss.name === name);
+  // Of one dataset, whose losses can be held against one another.
+  const trainLosses = createMemo(() => {
+    const all = new Map<string, Loss[]>();
+    for (const { id, datasetKey } of runs()) {
+      const loss = lossOf(id, 'train/loss');
+      if (loss) all.set(datasetKey, [...(all.get(datasetKey) ?? []), loss]);
+    }
+    return all;
+  });
   return {
     usual: [
       {
@@ -51,7 +63,13 @@ export function runColumns({
         name: 'Train loss',
         order: 'TRAIN_LOSS',
         isNumber: true,
-        cell: (run) => <RunLoss label="Train loss" loss={lossOf(run().id, 'train/loss')} />,
+        cell: (run) => (
+          <RunLoss
+            label="Train loss"
+            loss={lossOf(run().id, 'train/loss')}
+            beside={trainLosses().get(run().datasetKey) ?? []}
+          />
+        ),
       },
       {
         id: 'eval-loss',

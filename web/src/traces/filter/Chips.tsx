@@ -12,8 +12,8 @@ const WORDS: Record<FilterName, (value: string) => string> = {
     const [meta] = metaValuesOf(new URLSearchParams([['meta', value]]));
     return meta ? `${meta.path} = ${JSON.stringify(meta.equals)}` : value;
   },
-  scoreMin: (value) => `baseline ≥ ${value}`,
-  scoreMax: (value) => `baseline ≤ ${value}`,
+  scoreMin: (value) => `length score ≥ ${value}`,
+  scoreMax: (value) => `length score ≤ ${value}`,
   stepsMin: (value) => `steps ≥ ${value}`,
   stepsMax: (value) => `steps ≤ ${value}`,
   from: (value) => `stored from ${value}`,

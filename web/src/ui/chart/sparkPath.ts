@@ -1,12 +1,23 @@
 /** The space that a sparkline is drawn in. */
 export const WIDTH = 96;
-export const HEIGHT = 24;
+export const HEIGHT = 20;
 const INSET = 2;
 
+/** From which value to which a sparkline reaches. */
+export type Scale = readonly [low: number, high: number];
+
+/** What all of these series lie within, so that one is seen to fall further than another. */
+export function scaleOf(all: readonly (readonly (number | null)[])[]): Scale {
+  const finite = all.flat().filter((value) => value !== null);
+  return [Math.min(...finite), Math.max(...finite)];
+}
+
 /** The outline of a series, in SVG path commands; a point alone between gaps is a dot. */
-export function sparkPath(steps: number[], values: (number | null)[]): string {
-  const finite = values.filter((value) => value !== null);
-  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+export function sparkPath(
+  steps: number[],
+  values: (number | null)[],
+  [low, high]: Scale = scaleOf([values]),
+): string {
   const x = placing(steps);
   // Halved, since the greatest numbers lie further apart than a number can say.
   const y = (value: number) =>
