@@ -30,7 +30,7 @@ export async function measureCharts(bench: PageBench): Promise<void> {
     await measure(async () => {
       await page.reload();
       await lastStep(page).first().waitFor();
-      await page.locator('[data-testid^="chart:"] canvas').last().waitFor();
+      await page.locator('[data-testid^="chart:"]:visible canvas').last().waitFor();
     }),
     `${await elements()} elements`,
   );

@@ -15,7 +15,7 @@ export function RunConnection() {
   const { state } = useConnection();
   return (
     <div class={css['connection']} role="status" data-testid="run-connection" data-state={state()}>
-      <span>{WORDS[state()]}</span>
+      <span class={state() === 'live' ? 'visually-hidden' : undefined}>{WORDS[state()]}</span>
     </div>
   );
 }

@@ -66,7 +66,7 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
               <RunConnection />
             </Show>
             <Show
-              when={props.run.status === 'COMPLETED' && stepsText(props.run)}
+              when={isTrained(props.run) && stepsText(props.run)}
               fallback={<RunProgress run={props.run} />}
             >
               {(steps) => <span class="faint">{steps()}</span>}
@@ -171,6 +171,10 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
       </Show>
     </section>
   );
+}
+
+function isTrained({ mode, status }: RunHeaderFragment): boolean {
+  return mode === 'LOCAL' && status === 'COMPLETED';
 }
 
 /** Whether a run's message says what its status and its steps don't. */

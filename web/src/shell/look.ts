@@ -22,9 +22,9 @@ function createLook<Name extends string>(
     names.find((name) => name === dataset[attribute]) ?? names[0],
   );
   const choose = (name: Name) => {
-    setLook(() => name);
     if (name === names[0]) delete dataset[attribute];
     else dataset[attribute] = name;
+    setLook(() => name);
     remember(attribute, name === names[0] ? null : name);
   };
   return [look, choose];

@@ -134,7 +134,7 @@ function SideHead(props: { name: string; side: ComparedSideFragment; change?: nu
         <A href={`/traces/${props.side.trace.id}`}>…{props.side.trace.id.slice(-12)}</A>
       </h2>
       <p>
-        Baseline <strong>{props.side.score.score.toFixed(2)}</strong>
+        Length score <strong>{props.side.score.score.toFixed(2)}</strong>
         <Show when={props.change}>{(change) => <> ({signed(change())})</>}</Show>,{' '}
         {numberText(props.side.trace.stepCount)} steps, {numberText(props.side.trace.charCount)}{' '}
         characters, {props.side.trace.source ?? 'no source'},{' '}

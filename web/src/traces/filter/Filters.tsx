@@ -42,7 +42,7 @@ export function Search(props: { address: ListAddress; ref: (input: HTMLInputElem
 export function Ranges(props: { address: ListAddress }) {
   return (
     <div class={css['trace-ranges']}>
-      <Range address={props.address} legend="Baseline score" names={['scoreMin', 'scoreMax']} />
+      <Range address={props.address} legend="Length score" names={['scoreMin', 'scoreMax']} />
       <Range address={props.address} legend="Steps" names={['stepsMin', 'stepsMax']} />
       <Range address={props.address} legend="Stored" names={['from', 'to']} type="date" />
     </div>

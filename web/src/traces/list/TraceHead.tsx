@@ -17,7 +17,7 @@ const COLUMNS: Column[] = [
   { name: 'Steps', class: css['trace-number'] },
   { name: 'Chars', class: css['trace-number'], title: 'Characters of prompt, steps and answer' },
   {
-    name: 'Baseline',
+    name: 'Length score',
     class: css['trace-number'],
     title:
       'Newest baseline score, 0 to 100: how many steps there are, and how long; not whether they are right',
