@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import { numberText } from '../../ui/format/number.ts';
 import { textLength } from '../textLength.ts';
 import type { ComparedPart } from './comparedParts.ts';
@@ -38,6 +38,8 @@ export function PartPair(props: { part: ComparedPart }) {
 function Differing(props: { part: ComparedPart }) {
   const [isWhole, setIsWhole] = createSignal(false);
   const diff = () => props.part.diff;
+  // Once: it is asked for every word that differs, and counts all of them.
+  const areUnlike = createMemo(() => isUnlike(diff()));
   const pieces = () => (isWhole() ? diff().pieces : shortened(diff().pieces));
   return (
     <section
@@ -50,7 +52,7 @@ function Differing(props: { part: ComparedPart }) {
         <h2>{props.part.name}</h2>
         <p>
           <del>{numberText(diff().removedWords)}</del> <ins>{numberText(diff().addedWords)}</ins>{' '}
-          {isUnlike(diff()) ? UNLIKE : UNITS[diff().unit]}
+          {areUnlike() ? UNLIKE : UNITS[diff().unit]}
         </p>
         <Show when={isShortened(diff().pieces)}>
           <button type="button" data-look="link" onClick={() => setIsWhole(!isWhole())}>
@@ -58,13 +60,8 @@ function Differing(props: { part: ComparedPart }) {
           </button>
         </Show>
       </header>
-      <Side
-        pieces={pieces()}
-        type={props.part.types[0]}
-        own="removed"
-        isUnlike={isUnlike(diff())}
-      />
-      <Side pieces={pieces()} type={props.part.types[1]} own="added" isUnlike={isUnlike(diff())} />
+      <Side pieces={pieces()} type={props.part.types[0]} own="removed" isUnlike={areUnlike()} />
+      <Side pieces={pieces()} type={props.part.types[1]} own="added" isUnlike={areUnlike()} />
     </section>
   );
 }
