@@ -1,6 +1,7 @@
 import { NotFoundError, ValidationError } from '../../server/errors.ts';
 import type { ManifestContent } from '../../server/manifests/content.ts';
 import { createManifest, manifestInput, plannedManifest } from '../../server/manifests/create.ts';
+import { MOST } from '../../server/manifests/fields.ts';
 import { toYaml } from '../../server/manifests/yaml.ts';
 import { builder } from '../builder.ts';
 import { Manifest } from './manifest.ts';
@@ -12,13 +13,11 @@ const CreateManifestInput = builder.inputType('CreateManifestInput', {
     datasetKey: t.string({ required: true, description: 'Key of the dataset.' }),
     modelId: t.string({
       required: true,
-      description:
-        'The model to start from, such as `google/gemma-3-270m-it` or `tunix-rt/tiny`; 1 to 256 characters.',
+      description: `The model to start from, such as \`google/gemma-3-270m-it\` or \`tunix-rt/tiny\`; 1 to ${MOST.modelId} characters.`,
     }),
     outputDir: t.string({
       required: true,
-      description:
-        "Where training writes its results, relative to the run's folder; 1 to 512 characters.",
+      description: `Where training writes its results, relative to the run's folder; 1 to ${MOST.outputDir} characters.`,
     }),
     training: t.field({ type: TrainingInput, description: 'The values of the training run.' }),
   }),

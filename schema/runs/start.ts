@@ -5,6 +5,7 @@ import {
   TunixUnavailableError,
   ValidationError,
 } from '../../server/errors.ts';
+import { MOST } from '../../server/manifests/fields.ts';
 import { retryRun } from '../../server/runs/retry.ts';
 import { startRun, startRunInput } from '../../server/runs/start.ts';
 import { builder } from '../builder.ts';
@@ -18,7 +19,7 @@ const StartRunInput = builder.inputType('StartRunInput', {
   fields: (t) => ({
     manifestId: t.id({ description: 'Id of a manifest that was generated.' }),
     datasetKey: t.string({ description: 'Key of the dataset.' }),
-    modelId: t.string({ description: 'The model to start from; 1 to 256 characters.' }),
+    modelId: t.string({ description: `The model to start from; 1 to ${MOST.modelId} characters.` }),
     outputDir: t.string({
       description:
         "Where training writes its results, relative to the run's folder; `./output` without it.",

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
 import type { SetStoreFunction } from 'solid-js/store';
-import { TINY_MODEL } from '../../../server/manifests/fields.ts';
+import { MOST, TINY_MODEL } from '../../../server/manifests/fields.ts';
 import { DatasetOptions } from '../datasets/DatasetOptions.tsx';
 import { showToast } from '../shell/toasts/toasts.ts';
 import { Field } from '../ui/Field.tsx';
@@ -64,7 +64,7 @@ export function SubjectFields(props: ManifestFormProps) {
       </Field>
       <Field
         label="Output folder"
-        hint="In the run's folder; at most 512 characters"
+        hint={`In the run's folder; at most ${MOST.outputDir} characters`}
         error={props.problems['outputDir']}
       >
         {(control) => <input {...control} {...text('outputDir')} />}
