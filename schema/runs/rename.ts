@@ -16,6 +16,6 @@ builder.mutationFields((t) => ({
         .string({ required: true, description: `The new name; 1 to ${MOST.runName} characters.` })
         .validate(runName),
     },
-    resolve: (_root, { id, name }, { runs }) => renameRun(runs, { id, name: name.trim() }),
+    resolve: (_root, { id, name }, { runs }) => renameRun(runs, { id, name }),
   }),
 }));

@@ -124,6 +124,20 @@ describeOnEachDatabase('The list of runs', (open) => {
     );
   });
 
+  it('refuses the place of another order', async () => {
+    const server = await open();
+    await startRuns(server);
+    const { pageInfo } = await list(server, {
+      first: 2,
+      orderBy: { field: 'NAME', direction: 'ASC' },
+    });
+    for (const field of ['CREATED_AT', 'EVAL_LOSS', 'STATUS']) {
+      const orderBy = { field, direction: 'ASC' };
+      const { errors } = await server.send(RUNS, { after: pageInfo.endCursor, orderBy });
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'VALIDATION' });
+    }
+  });
+
   it('says how many runs of each status the rest of the filter passes', async () => {
     const server = await open();
     await startRuns(server);
@@ -151,6 +165,7 @@ describeOnEachDatabase('The list of runs', (open) => {
     expect(await matching('Gemma-2-')).toEqual([7, 4, 1]);
     expect(await matching('validation SUCC')).toEqual([8, 6, 4, 2, 0]);
     expect(await matching('100%')).toEqual([]);
+    expect(await matching('абвгдежзийклмнопрстуфхцчшщъыьэюя')).toEqual([]);
   });
 
   it('finds a model by a part of its id in letters of either case, whatever their alphabet', async () => {

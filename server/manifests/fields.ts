@@ -431,7 +431,7 @@ export const FIELDS = [
 export type AnyField = (typeof FIELDS)[number];
 
 /** The most characters of a run's other texts, and the most seconds that it may take: a year. */
-export const MOST = { modelId: 256, outputDir: 512, runName: 128, timeoutSeconds: 31_536_000 };
+export const MOST = { modelId: 256, outputDir: 512, runName: 160, timeoutSeconds: 31_536_000 };
 
 /** The model that the launcher makes itself: two layers of Gemma with random weights. */
 export const TINY_MODEL = 'tunix-rt/tiny';

@@ -14,7 +14,7 @@ export type RunOrder = {
 
 export const NEWEST_RUNS_FIRST: RunOrder = { field: 'CREATED_AT', direction: 'DESC' };
 
-const cursor = z.object({ id: z.string(), key: z.union([z.string(), z.number(), z.null()]) });
+type Place = { id: string; key: string | number | null };
 
 /** A page of the runs that a filter passes, each with the cursor of its place.
  * @param query which columns and relations Prisma loads of each
@@ -36,6 +36,12 @@ export async function listRuns(
   const isDescending = direction === 'DESC';
   const key = KEYS[field](isDescending);
   const keys = key ? [key, sql`r."id"`] : [sql`r."id"`];
+  // A place in one order is none in another.
+  const cursor = z.object({
+    id: z.string(),
+    key: z.union([z.string(), z.number(), z.null()]),
+    by: z.literal(field),
+  });
   const beyond = (text: string, isAfter: boolean) => {
     const place = readCursor(text, cursor);
     const values = key ? [place.key, place.id] : [place.id];
@@ -47,7 +53,7 @@ export async function listRuns(
     ...(page.before == null ? [] : [beyond(page.before, false)]),
   ];
   const way = isDescending === page.inverted ? sql`ASC` : sql`DESC`;
-  const places = await prisma.$queryRaw<z.output<typeof cursor>[]>(sql`
+  const places = await prisma.$queryRaw<Place[]>(sql`
     SELECT r."id" AS id, ${key ?? sql`NULL`} AS key FROM "Run" AS r
     WHERE ${join(conditions, ' AND ')}
     ORDER BY ${join(keys.map((one) => sql`${one} ${way}`))} LIMIT ${page.limit}`);
@@ -58,7 +64,7 @@ export async function listRuns(
   const found = new Map(runs.map((run) => [run.id, run]));
   return places.flatMap(({ id, key }) => {
     const run = found.get(id);
-    return run ? [{ ...run, cursor: encodeCursor({ id, key }) }] : [];
+    return run ? [{ ...run, cursor: encodeCursor({ id, key, by: field }) }] : [];
   });
 }
 
@@ -104,5 +110,5 @@ const KEYS: Record<RunOrder['field'], (isDescending: boolean) => Sql | null> = {
 function lastLoss(name: string, isDescending: boolean): Sql {
   const none = isDescending ? -Number.MAX_VALUE : Number.MAX_VALUE;
   return sql`coalesce((SELECT m."value" FROM "Metric" AS m WHERE m."runId" = r."id" AND m."name" = ${name}
-    ORDER BY m."step" DESC LIMIT 1), ${none})`;
+    ORDER BY m."step" DESC, m."seq" DESC LIMIT 1), ${none})`;
 }

@@ -37,6 +37,19 @@ describeOnEachDatabase('The name of a run', (open) => {
     expect((await start(server)).name).toBe('dry run sample #10');
   });
 
+  it('goes on behind names that end like a number, or like none', async () => {
+    const server = await open();
+    await buildSample(server);
+    const { id } = await start(server);
+    const endings = ['Infinity', '9007199254740991', '1e21', '-5', '12.5', '0x10', 'best'];
+    for (const [index, ending] of endings.entries()) {
+      await rename(server, id, `dry run sample #${ending}`);
+      expect((await start(server)).name).toBe(`dry run sample #${index + 2}`);
+    }
+    await rename(server, (await start(server)).id, 'dry run sample #last');
+    expect((await start(server)).name).toBe('dry run sample #9');
+  });
+
   it('can be another, without spaces around it', async () => {
     const server = await open();
     await buildSample(server);
@@ -77,7 +90,7 @@ describeOnEachDatabase('The name of a run', (open) => {
       __typename: 'ConflictError',
       message: `The run ${first.id} is called "dry run sample #1" already. Choose another name.`,
     });
-    for (const name of ['', '   ', 'two\nlines', 'x'.repeat(129)]) {
+    for (const name of ['', '   ', 'two\nlines', 'x'.repeat(161), '\u200b']) {
       expect((await rename(server, second.id, name)).__typename).toBe('ValidationError');
     }
     expect((await rename(server, 'unknown', 'new')).__typename).toBe('NotFoundError');

@@ -1,4 +1,4 @@
-import { join, type Sql, sql } from '@prisma/client-runtime-utils';
+import { join, raw, type Sql, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Dialect } from '../database/dialect.ts';
 import { META, STEPS } from './columns.ts';
@@ -100,11 +100,24 @@ export function containsFolded(dialect: Dialect, column: Sql, text: string): Sql
   return dialect.contains(foldedColumn(dialect, column, folding), folding.needle);
 }
 
+// SQLite parses calls within calls to a depth of less than thirty.
+const DEEPEST = 15;
+
 function foldedColumn(dialect: Dialect, column: Sql, { replacements }: Folding): Sql {
-  return replacements.reduce(
-    (text, [from, to]) => sql`replace(${text}, ${from}, ${to})`,
-    dialect.lower(column),
+  const replaced = (text: Sql, from: number) =>
+    replacements
+      .slice(from, from + DEEPEST)
+      .reduce((inner, [old, other]) => sql`replace(${inner}, ${old}, ${other})`, text);
+  const first = replaced(dialect.lower(column), 0);
+  const stages = Math.ceil(replacements.length / DEEPEST);
+  if (stages <= 1) return first;
+  const name = (stage: number) => raw(`folded_${stage}`);
+  const tables = Array.from({ length: stages }, (_, stage) =>
+    stage === 0
+      ? sql`${name(0)}(text) AS (SELECT ${first})`
+      : sql`${name(stage)}(text) AS (SELECT ${replaced(sql`text`, stage * DEEPEST)} FROM ${name(stage - 1)})`,
   );
+  return sql`(WITH ${join(tables)} SELECT text FROM ${name(stages - 1)})`;
 }
 
 function* withinRange(

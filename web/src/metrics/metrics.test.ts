@@ -81,7 +81,7 @@ describe('Smoothing', () => {
 });
 
 describe('Smoothing of a series that was thinned', () => {
-  it('looks as it does whole', () => {
+  it('lags as much as it does whole', () => {
     const whole = { ...series('a', Array(9).fill(0)), values: [8, 8, 8, 8, 0, 0, 0, 0, 0] };
     const thinned = { steps: [0, 1, 2, 3, 4, 8], values: [8, 8, 8, 8, 0, 0], count: 9 };
     expect(smooth(thinned, 0.5).at(-1)).toBeCloseTo(smooth(whole, 0.5).at(-1) ?? 0, 10);

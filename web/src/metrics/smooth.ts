@@ -1,7 +1,7 @@
 import type { Series } from './series.ts';
 
 /** The exponential moving average of a series, in which a past value counts `weight` times as much as one that
- * is a usual distance after it, in steps: one that was thinned looks as it did before. 0 to below 1. The
+ * is a usual distance after it, in steps, so that one that was thinned lags no more than it did. 0 to below 1. The
  * beginning is not drawn towards zero (bias correction as in Adam, https://arxiv.org/abs/1412.6980, section 3).
  * Gaps stay gaps. */
 export function smooth(

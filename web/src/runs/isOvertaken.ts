@@ -26,8 +26,8 @@ function isMissing(
   { data, operation }: Pick<OperationResult<Listed>, 'data' | 'operation'>,
 ): boolean {
   const edges = data?.runs?.edges;
-  const { first, filter, orderBy, after, before } = Object(operation.variables);
-  if (edges === undefined || filter || orderBy || after || before) return false;
+  const { first, last, filter, orderBy, after, before } = Object(operation.variables);
+  if (edges === undefined || last || filter || orderBy || after || before) return false;
   const ids = edges.map(({ node }) => node.id);
   // A later run has a greater id; a list that is not full has room for any.
   return !ids.includes(id) && (ids.length < first || id > (ids.at(-1) ?? ''));

@@ -1,21 +1,25 @@
-import { type Exchange, makeOperation, mapExchange, type Operation } from '@urql/core';
+import { type Exchange, makeOperation, type Operation } from '@urql/core';
+import { onPush, pipe } from 'wonka';
 
 /** In the context of a query: what it shows is read again when the reader or the connection comes back. */
 export const KEPT_FRESH = { isKeptFresh: true };
 
 /** Reads what is looked at again whenever what is shown may have become old. */
 export function refetchExchange(onReturn: (listener: () => void) => void): Exchange {
-  return (input) => {
+  return ({ client, forward }) => {
     const active = new Map<number, Operation>();
     onReturn(() => {
-      for (const operation of active.values()) input.client.reexecuteOperation(again(operation));
+      for (const operation of active.values()) client.reexecuteOperation(again(operation));
     });
-    return mapExchange({
-      onOperation(operation) {
-        if (operation.kind === 'teardown') active.delete(operation.key);
-        else if (isKeptFresh(operation)) active.set(operation.key, operation);
-      },
-    })(input);
+    return (operations) =>
+      pipe(
+        operations,
+        onPush((operation) => {
+          if (operation.kind === 'teardown') active.delete(operation.key);
+          else if (isKeptFresh(operation)) active.set(operation.key, operation);
+        }),
+        forward,
+      );
   };
 }
 

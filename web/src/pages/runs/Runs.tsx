@@ -96,14 +96,15 @@ export function Runs() {
   // The cache changes runs that are here; new ones, and those that a filter now means, are read again.
   const refetch = throttle(query.refetch, WAIT);
   onCleanup(refetch.stop);
-  const statuses = new Map<string, string>();
+  const known = new Map<string, string>();
   createSubscription({ query: RunsChangedDocument }, (_last, data) => {
     untrack(() => {
       const run = data.runUpdated;
-      const isMoved = statuses.has(run.id) && statuses.get(run.id) !== run.status;
-      const isNew = !statuses.has(run.id) && !runs().has(run.id);
-      statuses.set(run.id, run.status);
-      if (isNew || (isMoved && (filterOf(search) || !isNewestFirst(order())))) refetch.call();
+      // What decides of its place, and of the numbers beside the filter.
+      const place = `${run.status} ${run.name}`;
+      const isChanged = known.has(run.id) ? known.get(run.id) !== place : !runs().has(run.id);
+      known.set(run.id, place);
+      if (isChanged) refetch.call();
     });
     return data;
   });
