@@ -1,7 +1,8 @@
 import { createMemo, createUniqueId, For, Show } from 'solid-js';
 import { numberText } from '../ui/format/number.ts';
-import { histogramOf, quantile } from './histogram.ts';
+import { histogramOf } from './histogram.ts';
 import css from './Lengths.module.css';
+import { type Quantile, quantile } from './quantile.ts';
 import { LENGTH } from './ranges.ts';
 import { type Bin, rowsOver, rowsOverText } from './rowsOver.ts';
 import '../ui/Field.css';
@@ -13,6 +14,11 @@ const KEPT = [
   ['all', 1],
 ] as const;
 
+const MARKED = [
+  ['median', 0.5],
+  ['p95', 0.95],
+] as const;
+
 /** How long the rendered rows are, and which of them a longest row that one moves would drop. */
 export function Lengths(props: {
   bins: readonly Bin[];
@@ -21,10 +27,12 @@ export function Lengths(props: {
 }) {
   const id = createUniqueId();
   const histogram = createMemo(() => histogramOf(props.bins));
-  const marks = createMemo(() => [
-    { name: 'median', at: quantile(props.bins, 0.5) },
-    { name: 'p95', at: quantile(props.bins, 0.95) },
-  ]);
+  const marks = createMemo(() =>
+    MARKED.flatMap(([name, share]) => {
+      const at = quantile(props.bins, share);
+      return at ? { name, at } : [];
+    }),
+  );
   const setWithin = (limit: number) =>
     props.setLimit(Math.round(Math.min(LENGTH.max, Math.max(LENGTH.min, limit))));
   return (
@@ -43,17 +51,29 @@ export function Lengths(props: {
         {(drawn) => {
           const share = (value: number) => (value - drawn().from) / (drawn().end - drawn().from);
           const place = (value: number) => `${100 * Math.min(1, Math.max(0, share(value)))}%`;
-          const isBeyond = () => props.limit > drawn().end;
+          // A line stands behind the rows of its length, which it keeps.
+          const least = () => drawn().from - 1;
+          const greatest = () => drawn().end - 1;
+          const beyond = () =>
+            props.limit > greatest() ? 'after' : props.limit < least() ? 'before' : undefined;
+          const shown = () => Math.max(least(), Math.min(props.limit, greatest()));
           return (
             <div class={css['lengths-drawing']}>
               <span class={css['lengths-most']} aria-hidden="true">
                 {numberText(drawn().most)}
               </span>
-              <p class={css['lengths-marks']}>
-                {marks()
-                  .map(({ name, at }) => `${name} ${numberText(at)}`)
-                  .join(' · ')}
-              </p>
+              <div class={css['lengths-marks']}>
+                <For each={marks()}>
+                  {({ name, at }) => (
+                    <p
+                      data-side={share(at.length + 1) > 0.5 ? 'before' : 'after'}
+                      style={{ '--at': place(at.length + 1) }}
+                    >
+                      {name} {quantileText(at)}
+                    </p>
+                  )}
+                </For>
+              </div>
               <div class={css['lengths-plot']}>
                 <For each={drawn().bars}>
                   {(bar) => (
@@ -72,11 +92,11 @@ export function Lengths(props: {
                   )}
                 </For>
                 <For each={marks()}>
-                  {(mark) => (
+                  {({ name, at }) => (
                     <span
                       class={css['lengths-mark']}
-                      title={mark.name}
-                      style={{ left: place(mark.at) }}
+                      data-name={name}
+                      style={{ left: place(at.length + 1) }}
                     />
                   )}
                 </For>
@@ -84,23 +104,33 @@ export function Lengths(props: {
                   class={css['lengths-slider']}
                   type="range"
                   aria-label="Longest row, slider"
-                  data-beyond={isBeyond()}
-                  min={drawn().from}
-                  max={drawn().end}
+                  data-beyond={beyond()}
+                  min={least()}
+                  max={greatest()}
                   step={1}
-                  value={Math.min(props.limit, drawn().end)}
+                  value={shown()}
                   onInput={(event) => {
                     setWithin(event.currentTarget.valueAsNumber);
-                    event.currentTarget.valueAsNumber = Math.min(props.limit, drawn().end);
+                    event.currentTarget.valueAsNumber = shown();
                   }}
                 />
-                <Show when={isBeyond()}>
-                  <span class={css['lengths-beyond']}>{numberText(props.limit)} →</span>
+                <Show when={beyond()}>
+                  {(side) => (
+                    <span class={css['lengths-beyond']} data-end={side()}>
+                      {side() === 'before' ? '← ' : ''}
+                      {numberText(props.limit)}
+                      {side() === 'after' ? ' →' : ''}
+                    </span>
+                  )}
                 </Show>
               </div>
               <div class={css['lengths-ticks']} aria-hidden="true">
                 <For each={drawn().ticks}>
-                  {(tick) => <span style={{ left: place(tick) }}>{numberText(tick)}</span>}
+                  {(tick) => (
+                    <span data-last={tick === drawn().end} style={{ left: place(tick) }}>
+                      {numberText(tick)}
+                    </span>
+                  )}
                 </For>
               </div>
             </div>
@@ -128,19 +158,27 @@ export function Lengths(props: {
         </label>
         <For each={KEPT}>
           {([name, kept]) => (
-            <button
-              type="button"
-              data-look="link"
-              title={`${numberText(quantile(props.bins, kept))} tokens`}
-              onClick={() => setWithin(quantile(props.bins, kept))}
-            >
-              {name}
-              <span class="visually-hidden"> of the rows</span>
-            </button>
+            <Show when={quantile(props.bins, kept)}>
+              {(at) => (
+                <button
+                  type="button"
+                  data-look="link"
+                  title={`${numberText(at().length)} tokens`}
+                  onClick={() => setWithin(at().length)}
+                >
+                  {name}
+                  <span class="visually-hidden"> of the rows</span>
+                </button>
+              )}
+            </Show>
           )}
         </For>
         <code class="faint">max_seq_length</code>
       </div>
     </figure>
   );
+}
+
+function quantileText({ length, isExact }: Quantile): string {
+  return `${isExact ? '' : '≤ '}${numberText(length)}`;
 }

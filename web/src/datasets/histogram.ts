@@ -1,6 +1,6 @@
 import type { Bin } from './rowsOver.ts';
 
-/** A histogram as it is drawn: bars that touch, the axis below them, and where the middle and the long rows lie. */
+/** A histogram as it is drawn: bars that touch, and the axis below them. */
 export type Histogram = {
   bars: Bin[];
   /** Where the axis begins, and the first length behind its end. */
@@ -10,19 +10,26 @@ export type Histogram = {
   most: number;
 };
 
+const LEAST_BARS = 20;
 const MOST_BARS = 40;
 const MOST_TICKS = 6;
 
-/** Puts fine bins of equal, round width together into bars. */
+/** Puts fine bins of equal width together into 20 to 40 bars, of which the last may be empty. */
 export function histogramOf(bins: readonly Bin[]): Histogram | undefined {
   const [first] = bins;
   const last = bins.at(-1);
   if (!first || !last) return undefined;
+  const startFor = (width: number) => Math.floor(first.from / width) * width;
+  const countFor = (width: number) => Math.ceil((last.to + 1 - startFor(width)) / width);
   const fine = first.to + 1 - first.from;
-  const width = barWidth(fine, bins.length);
-  const from = Math.floor(first.from / width) * width;
-  const end = Math.ceil((last.to + 1) / width) * width;
-  const bars = Array.from({ length: (end - from) / width }, (_, index) => ({
+  // Whole bins fill each of them; there is no round one only where bins are of an odd width.
+  const width =
+    ROUND.find((round) => round % fine === 0 && countFor(round) <= MOST_BARS) ??
+    fine * Math.ceil((last.to + 1 - first.from) / fine / (MOST_BARS - 1));
+  const from = startFor(width);
+  const count = Math.max(LEAST_BARS, countFor(width));
+  const end = from + count * width;
+  const bars = Array.from({ length: count }, (_, index) => ({
     from: from + index * width,
     to: from + (index + 1) * width - 1,
     count: 0,
@@ -34,17 +41,6 @@ export function histogramOf(bins: readonly Bin[]): Histogram | undefined {
   return { bars, from, end, ticks: ticksOf(from, end), most: Math.max(...bars.map(countOf)) };
 }
 
-/** A length that at least this share of all rows don't exceed: the end of a bin. */
-export function quantile(bins: readonly Bin[], share: number): number {
-  const total = bins.reduce((sum, { count }) => sum + count, 0);
-  let seen = 0;
-  for (const { to, count } of bins) {
-    seen += count;
-    if (count > 0 && seen >= share * total) return to;
-  }
-  return 0;
-}
-
 function ticksOf(from: number, end: number): number[] {
   const step = roundUp((end - from) / (MOST_TICKS - 1));
   const first = Math.ceil(from / step) * step;
@@ -52,18 +48,15 @@ function ticksOf(from: number, end: number): number[] {
   return Array.from({ length: count }, (_, index) => first + index * step);
 }
 
-/** The least of 1, 2 and 5 times a power of ten that is not below a number. */
 function roundUp(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
-  return [1, 2, 5, 10].map((digit) => digit * power).find((round) => round >= value) ?? power;
+  return ROUND.find((round) => round >= value) ?? value;
 }
 
-/** The least round width that whole bins fill, and of which there are few enough. */
-function barWidth(fine: number, count: number): number {
-  let width = fine;
-  while (width % fine !== 0 || (count * fine) / width > MOST_BARS) width = roundUp(width + 1);
-  return width;
-}
+// 1, 2, 5, 10, 20, 50 …
+const ROUND = Array.from(
+  { length: 30 },
+  (_, index) => ([1, 2, 5][index % 3] ?? 1) * 10 ** Math.floor(index / 3),
+);
 
 function countOf({ count }: Bin): number {
   return count;
