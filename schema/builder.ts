@@ -12,6 +12,7 @@ import { ValidationError } from '../server/errors.ts';
 import type { createRediaiHealth } from '../server/integrations/rediai/health.ts';
 import type { createUngarProbe } from '../server/integrations/ungar/status.ts';
 import { issuesOf } from '../server/parse.ts';
+import type { RowLengths } from '../server/preflight/rowLengths.ts';
 import type { RunContext } from '../server/runs/context.ts';
 import ColumnsPlugin from './columns.ts';
 import { LIST_OPTIONS, PAGE } from './list.ts';
@@ -23,6 +24,7 @@ export type Context = {
   runs: RunContext;
   tunix: RunContext['tunix'];
   ungar: ReturnType<typeof createUngarProbe>;
+  rowLengths: RowLengths;
   rediai: ReturnType<typeof createRediaiHealth>;
   /** Comes when whoever asked has gone away; not there over a WebSocket. */
   signal?: AbortSignal | undefined;

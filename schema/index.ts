@@ -22,6 +22,7 @@ import './manifests/manifest.ts';
 import './manifests/list.ts';
 import './manifests/create.ts';
 import './runs/run.ts';
+import './runs/plan.ts';
 import './runs/list.ts';
 import './runs/rename.ts';
 import './runs/start.ts';

@@ -53,6 +53,28 @@ const PreflightObject = builder.objectRef<Preflight>('Preflight').implement({
     }),
     stepsPerEpoch: t.exposeInt('stepsPerEpoch', { description: 'Optimizer steps in an epoch.' }),
     totalSteps: t.exposeInt('totalSteps', { description: 'Optimizer steps in all.' }),
+    sequences: t.int({
+      nullable: true,
+      description:
+        'Sequences of the first epoch: rows, or several rows each where they are packed. Null for dry runs of before there was packing.',
+      resolve: ({ plan }) => plan?.sequences,
+    }),
+    fill: t.float({
+      nullable: true,
+      description: 'Which share of the computed tokens is real, 0 to 1; null likewise.',
+      resolve: ({ plan }) => plan?.fill,
+    }),
+    packedFill: t.float({
+      nullable: true,
+      description:
+        'What packing would make of it, where it is under 0.7 and the model takes packed rows.',
+      resolve: ({ packed }) => packed?.fill,
+    }),
+    isExact: t.boolean({
+      nullable: true,
+      description: 'Whether tokens were counted rather than estimated; null likewise.',
+      resolve: ({ isExact }) => isExact,
+    }),
   }),
 });
 

@@ -6,6 +6,7 @@ import { createRediaiHealth } from './integrations/rediai/health.ts';
 import { createTunixProbe } from './integrations/tunix/status.ts';
 import { createUngarProbe } from './integrations/ungar/status.ts';
 import { dryRun } from './preflight/dryRun.ts';
+import { createRowLengths, type RowLengths } from './preflight/rowLengths.ts';
 import type { RunContext } from './runs/context.ts';
 import { createRunQueue, DRY_RUN_CONCURRENCY } from './runs/queue.ts';
 import { recoverRuns } from './runs/recover.ts';
@@ -14,6 +15,7 @@ import { trainLocally } from './training/execute.ts';
 
 /** Everything that requests work with: opened at start, closed at the end. */
 export type Application = RunContext & {
+  rowLengths: RowLengths;
   ungar: ReturnType<typeof createUngarProbe>;
   rediai: ReturnType<typeof createRediaiHealth>;
   close: () => Promise<void>;
@@ -52,6 +54,7 @@ export async function openApplication(
       feeds: new Map(),
       queue,
       tunix,
+      rowLengths: createRowLengths(database),
       ungar: createUngarProbe({ python: settings.UNGAR_PYTHON, signal }),
       rediai: createRediaiHealth({
         mode: settings.REDIAI_MODE,

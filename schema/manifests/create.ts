@@ -1,9 +1,10 @@
 import { NotFoundError, ValidationError } from '../../server/errors.ts';
-import type { ManifestContent } from '../../server/manifests/content.ts';
 import { createManifest, manifestInput, plannedManifest } from '../../server/manifests/create.ts';
 import { MOST } from '../../server/manifests/fields.ts';
 import { toYaml } from '../../server/manifests/yaml.ts';
+import { type Forecast as ForecastShape, forecast } from '../../server/preflight/forecast.ts';
 import { builder } from '../builder.ts';
+import { TrainingPlanObject } from '../runs/plan.ts';
 import { Manifest } from './manifest.ts';
 import { TrainingInput } from './training.ts';
 
@@ -23,13 +24,50 @@ const CreateManifestInput = builder.inputType('CreateManifestInput', {
   }),
 });
 
-const Preview = builder.objectRef<ManifestContent>('ManifestPreview').implement({
-  description: 'What a manifest would be, without keeping it.',
+const Forecast = builder.objectRef<ForecastShape>('Forecast').implement({
+  description: 'What a manifest would make of its rows, by their lengths alone.',
   fields: (t) => ({
-    json: t.field({ type: 'JSON', description: 'Its content.', resolve: (content) => content }),
-    yaml: t.string({ description: 'The same as YAML.', resolve: (content) => toYaml(content) }),
+    plan: t.expose('plan', { type: TrainingPlanObject, description: 'Its rows and steps.' }),
+    packed: t.expose('packed', {
+      type: TrainingPlanObject,
+      nullable: true,
+      description:
+        'The same with packing, where more than 30 % would be padding and the model takes packed rows.',
+    }),
+    isExact: t.exposeBoolean('isExact', {
+      description: 'Whether tokens were counted rather than estimated: then the steps come true.',
+    }),
+    basis: t.exposeString('basis', { description: 'How tokens were counted.' }),
+    memoryBytes: t.exposeFloat('memoryBytes', {
+      nullable: true,
+      description: 'About what training holds in memory at its most, where the model is known.',
+    }),
   }),
 });
+
+const Preview = builder
+  .objectRef<Awaited<ReturnType<typeof plannedManifest>>>('ManifestPreview')
+  .implement({
+    description: 'What a manifest would be, without keeping it.',
+    fields: (t) => ({
+      json: t.field({
+        type: 'JSON',
+        description: 'Its content.',
+        resolve: ({ content }) => content,
+      }),
+      yaml: t.string({
+        description: 'The same as YAML.',
+        resolve: ({ content }) => toYaml(content),
+      }),
+      forecast: t.field({
+        type: Forecast,
+        description: 'What it would make of the rows of its dataset.',
+        complexity: 100,
+        resolve: ({ dataset, content }, _arguments, context) =>
+          forecast(context, { datasetId: dataset.id, manifest: content }),
+      }),
+    }),
+  });
 
 builder.queryFields((t) => ({
   previewManifest: t.field({
@@ -41,8 +79,7 @@ builder.queryFields((t) => ({
         .arg({ type: CreateManifestInput, required: true, description: 'What to train.' })
         .validate(manifestInput),
     },
-    resolve: async (_root, { input }, { database }) =>
-      (await plannedManifest(database, input)).content,
+    resolve: (_root, { input }, { database }) => plannedManifest(database, input),
   }),
 }));
 

@@ -40,6 +40,8 @@ function inputField(t: Builder, field: ManifestField) {
       return t.int({ description, defaultValue: settledDefault(field) });
     case 'number':
       return t.float({ description, defaultValue: settledDefault(field) });
+    case 'boolean':
+      return t.boolean({ description, defaultValue: settledDefault(field) });
     case 'text':
       return t.string({ description });
     case 'integers':

@@ -7,6 +7,8 @@ export function layoutOf(home: string) {
     runs: join(home, 'runs'),
     exports: join(home, 'exports'),
     imports: join(home, 'imports'),
+    /** Where JAX keeps what it compiled, for all runs. */
+    compiled: join(home, 'compiled'),
     database: join(home, 'tunix-rt.db'),
   };
 }

@@ -5,6 +5,7 @@ import table from '../training/launcher/tunix_rt_launcher/architectures.json' wi
 export const FAMILY_PREFIXES = table.families.map(({ prefix }) => prefix);
 
 const FAMILIES = Object.fromEntries(table.families.map(({ prefix, family }) => [prefix, family]));
+const UNPACKABLE: Record<string, string> = table.unpackable;
 const LORA_MODULES: Record<string, string[]> = table.loraModules;
 
 /** The family and the configuration that Tunix takes a model's id for; null for a family that it has not. */
@@ -46,6 +47,11 @@ export function loraModules(modelId: string): string {
 /** Whether a model's own turns are known to be marked otherwise than Gemma's. */
 export function hasOtherTurns(modelId: string): boolean {
   return table.otherTurns.includes(architectureOf(modelId) ?? '');
+}
+
+/** Why a model can't be trained on packed rows; undefined where it can. */
+export function refusesPacking(modelId: string): string | undefined {
+  return UNPACKABLE[configurationOf(modelId)?.family ?? ''];
 }
 
 function architectureOf(modelId: string): string | null {

@@ -27,7 +27,12 @@ export function manifestContent({
     dataset: { format: 'tunix_sft', path: `./datasets/${dataset.key}.jsonl` },
     training: section('training'),
     output: { output_dir: outputDir },
-    data: { sha256: dataset.sha256, digest: dataset.digest, count: dataset.traceCount },
+    data: {
+      sha256: dataset.sha256,
+      digest: dataset.digest,
+      count: dataset.traceCount,
+      ...section('data'),
+    },
     evaluation: section('evaluation'),
     optimizer: section('optimizer'),
     seed: training.seed,

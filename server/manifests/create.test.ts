@@ -59,7 +59,12 @@ output:
       'training',
       'output',
     ]);
-    expect(createManifest.json.data).toEqual({ sha256: sftSha256, digest, count: 2 });
+    expect(createManifest.json.data).toEqual({
+      sha256: sftSha256,
+      digest,
+      count: 2,
+      packing: false,
+    });
     expect(createManifest.json.optimizer).toEqual({
       weight_decay: 0.01,
       warmup_steps: 0,

@@ -18,6 +18,7 @@ export function rangeText(field: ManifestField): string {
       return `at most ${field.max} characters`;
     case 'integers':
       return `${grouped(field.min)} to ${grouped(field.max)}`;
+    case 'boolean':
     case 'choice':
       return '';
   }

@@ -49,6 +49,7 @@ export type Kind =
       /** What the form shows in place of a value. */
       unset?: string;
     }
+  | { kind: 'boolean'; default: boolean }
   | { kind: 'text'; max: number; isPattern?: true; default: null; unset: string }
   | {
       kind: 'integers';
@@ -99,6 +100,7 @@ export const FIELDS = [
     default: 8,
     label: 'Batch size',
     description: 'Rows in a batch; {range}.',
+    more: 'With `data.packing`, sequences.',
     hint: 'Rows; Tunix drops the last partial batch',
   },
   {
@@ -114,6 +116,19 @@ export const FIELDS = [
     description: 'The most tokens of a row; {range}. Longer rows are dropped.',
     more: 'They are not cut.',
     hint: 'Tokens; longer rows are dropped',
+  },
+  {
+    name: 'packing',
+    at: 'data.packing',
+    modes: ['sft'],
+    group: 'Basics',
+    kind: 'boolean',
+    default: false,
+    label: 'Packing',
+    description:
+      'Lays several rows into one sequence, each seen by itself alone, so that little is padding. `batchSize` then counts sequences.',
+    more: 'The rows are laid anew each epoch, [by a stated rule](#packing). The loss is that of the rows without it.',
+    hint: 'Several rows in a sequence, each by itself; a batch then counts sequences',
   },
   {
     name: 'weightDecay',
@@ -317,6 +332,34 @@ export const FIELDS = [
       "Regular expression over Tunix's module names; all projections of the model's family without it.",
     more: 'Python and JavaScript both read it. [The families](training.md#lora).',
     hint: "A regular expression over Tunix's module names",
+  },
+  {
+    name: 'remat',
+    at: 'source.remat',
+    modes: ['sft'],
+    group: 'Model and devices',
+    kind: 'choice',
+    type: {
+      name: 'Rematerialization',
+      description: 'What is computed again for gradients, rather than held in memory.',
+    },
+    choices: [
+      { value: 'none', label: 'Nothing', description: 'All activations are held.' },
+      {
+        value: 'block',
+        label: 'Attention and feed-forward',
+        description: 'What is within an attention or feed-forward block is computed again.',
+      },
+      {
+        value: 'decoder',
+        label: 'Whole layers',
+        description: 'All that is within a layer is computed again: the least memory.',
+      },
+    ],
+    default: 'none',
+    label: 'Computed again',
+    description: 'What is computed again for gradients, which takes time and saves memory.',
+    hint: 'For gradients: takes time, saves memory',
   },
   {
     name: 'modelSource',

@@ -14,7 +14,9 @@ export type ValueOf<F extends ManifestField> = F extends {
     ? string
     : F extends { kind: 'integers' }
       ? number[]
-      : number;
+      : F extends { kind: 'boolean' }
+        ? boolean
+        : number;
 
 /** Fields with one default for all; that of others depends on more, or they may be absent. */
 type Settled = Exclude<AnyField, { default: null } | { defaultWithLora: number }>;
@@ -69,6 +71,8 @@ function givenSchema(field: ManifestField): z.ZodType {
       return numberIn(field, field.kind === 'integer' ? z.int() : z.number());
     case 'integers':
       return z.array(numberIn(field, z.int())).length(field.parts.length);
+    case 'boolean':
+      return z.boolean();
     case 'choice':
       return z.enum(field.choices.map(({ value }) => value));
     case 'text':

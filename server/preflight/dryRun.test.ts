@@ -9,7 +9,7 @@ const START = `mutation ($input: StartRunInput!) {
 const FINDINGS = `query ($id: ID!) {
   run(id: $id) {
     status message exitCode plannedSteps stdout stderr startedAt endedAt durationSeconds
-    preflight {
+    preflight { sequences fill packedFill isExact
       passed rowCount droppedCount stepsPerEpoch totalSteps
       checks { name status message }
       droppedRows { row traceId reason detail }
@@ -60,7 +60,13 @@ describeOnEachDatabase('A dry run', (open) => {
       ),
       found('duplicates', 'PASS', 'No two rows train on the same text'),
       found('batch', 'PASS', '16 rows in 2 batches of 8'),
+      found(
+        'fill',
+        'PASS',
+        'about 28 % of what is computed is real, the rest is padding to 128 tokens',
+      ),
       found('steps', 'PASS', '2 batches per epoch over 2 epochs, 4 steps in all'),
+      found('memory', 'INFO', 'What the model takes is not known before it is here'),
       found('devices', 'PASS', 'a mesh of 1 by 1 takes 1 device'),
       found('output', 'PASS', "./output/7 can be written in the run's folder"),
       found('disk', expect.stringMatching(/^(PASS|WARN)$/), expect.stringMatching(/ GiB free/)),
@@ -116,6 +122,44 @@ Training Configuration:
     expect(checkOf(run, 'turns')).toEqual({ name: 'turns', status: 'FAIL', message });
     expect(run.stdout).toMatch(/^Dry-run validation failed\.\n/);
     expect(run.stdout).toContain(`❌ turns: ${message}`);
+  });
+
+  it('says what packing would save where most is padding, and plans with it', async () => {
+    const server = await open();
+    const long = { prompt: 'a '.repeat(2_000) };
+    await build(server, [...rows(90), ...Array.from({ length: 10 }, () => long)]);
+    const alone = await dryRun(server);
+    expect(alone.preflight.fill).toBeLessThan(0.3);
+    expect(alone.preflight.packedFill).toBeGreaterThan(0.5);
+    expect(checkOf(alone, 'fill')).toEqual({
+      name: 'fill',
+      status: 'INFO',
+      message: expect.stringMatching(
+        /^about \d+ % of what is computed is real, the rest is padding to [\d or]+ tokens\. With packing it is about \d+ %: \d+ sequences instead of 100 rows, in \d batch(es)? an epoch instead of 12$/,
+      ),
+    });
+    const packed = await dryRun(server, { training: { numEpochs: 1, packing: true } });
+    expect(packed.preflight).toMatchObject({
+      fill: alone.preflight.packedFill,
+      packedFill: null,
+      isExact: false,
+    });
+    expect(checkOf(packed, 'batch').message).toBe(
+      `about ${packed.preflight.sequences} sequences in about ${packed.preflight.totalSteps} batches of 8`,
+    );
+  });
+
+  it('fails to pack for a family that would learn something else', async () => {
+    const server = await open();
+    await build(server, rows(16));
+    const run = await dryRun(server, {
+      modelId: 'google/gemma-2-2b-it',
+      training: { packing: true },
+    });
+    expect(checkOf(run, 'fill')).toMatchObject({
+      status: 'FAIL',
+      message: expect.stringContaining("google/gemma-2-2b-it can't be trained on packed rows: "),
+    });
   });
 
   it('fails where no step would be made', async () => {

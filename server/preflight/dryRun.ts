@@ -11,7 +11,7 @@ import { storedManifest } from '../manifests/stored.ts';
 import type { RunOutcome } from '../runs/queue.ts';
 import type { Check } from './evidence.ts';
 import { findLocalModel } from './model.ts';
-import { planSteps } from './plan.ts';
+import { type Prediction, predict } from './predict.ts';
 import { reportText } from './report.ts';
 import { type DroppedRow, inspectRows } from './rows.ts';
 import { runChecks } from './runChecks.ts';
@@ -27,7 +27,8 @@ export type Preflight = {
   droppedRows: DroppedRow[];
   stepsPerEpoch: number;
   totalSteps: number;
-};
+  // What was found before there was packing has none.
+} & Partial<Prediction>;
 
 const LISTED_ROWS = 100;
 
@@ -57,23 +58,24 @@ export async function dryRun(
     countTokens: tokens.count,
     signal,
   });
-  const plan = planSteps({
-    rows: rows.rowCount - rows.dropped.length,
-    evaluationFraction: manifest.evaluation.fraction,
-    batchSize: manifest.training.batch_size,
-    numEpochs: manifest.training.num_epochs,
-    gradientAccumulationSteps: manifest.optimizer.gradient_accumulation_steps,
-    maxSteps: manifest.max_steps,
+  const tunixStatus = await tunix.status({ acceptsStale: true });
+  const prediction = predict({
+    rows: rows.lengths,
+    isExact: tokens.isExact,
+    manifest,
+    model,
+    tunix: tunixStatus,
   });
+  const { plan } = prediction;
   const checks = runChecks({
     manifest,
     rows,
     model,
     tokens,
-    plan,
+    ...prediction,
     folderProblem: await folderProblem(home),
     freeBytes: await freeBytes(home),
-    tunix: await tunix.status({ acceptsStale: true }),
+    tunix: tunixStatus,
     environment: childEnvironment(process.env),
   });
   signal.throwIfAborted();
@@ -89,6 +91,7 @@ export async function dryRun(
       plan.batchesPerEpoch / manifest.optimizer.gradient_accumulation_steps,
     ),
     totalSteps: plan.totalSteps,
+    ...prediction,
   };
   const [first] = failed;
   const stdout = reportText(manifest, run.datasetKey, checks);

@@ -1,7 +1,7 @@
 import type { TunixStatus } from '../integrations/tunix/status.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import type { LocalModel } from './model.ts';
-import type { StepPlan } from './plan.ts';
+import type { Prediction } from './predict.ts';
 import type { RowReport } from './rows.ts';
 import type { TokenCounter } from './tokens.ts';
 
@@ -11,13 +11,12 @@ export type Check = Finding & { name: string };
 export type Finding = { status: 'PASS' | 'WARN' | 'FAIL' | 'INFO'; message: string };
 
 /** What the checks judge. */
-export type Evidence = {
+export type Evidence = Prediction & {
   manifest: ManifestContent;
   rows: RowReport;
   /** What of the model is on this machine. */
   model: LocalModel;
   tokens: Pick<TokenCounter, 'basis' | 'hasMarkers'>;
-  plan: StepPlan;
   /** Why the run's folder can't be written to; null when it can. */
   folderProblem: string | null;
   freeBytes: number;

@@ -22,6 +22,8 @@ export type RowReport = {
   dropped: DroppedRow[];
   /** Rows whose text, as training sees it, repeats that of an earlier one. */
   duplicateCount: number;
+  /** The tokens of each row that is not dropped, in their order. */
+  lengths: number[];
   longestTokens: number;
   bytes: number;
 };
@@ -46,6 +48,7 @@ export async function inspectRows(
   const sft = createHash('sha256');
   const seen = new Set<string>();
   const dropped: DroppedRow[] = [];
+  const lengths: number[] = [];
   let [row, longestTokens, bytes, duplicateCount] = [0, 0, 0, 0];
   for await (const batch of readTraces(database, traceIds)) {
     signal.throwIfAborted();
@@ -75,6 +78,8 @@ export async function inspectRows(
           reason: 'too_long',
           detail: `${tokens} tokens, over ${maxSeqLength}`,
         });
+      } else {
+        lengths.push(tokens);
       }
     }
   }
@@ -84,6 +89,7 @@ export async function inspectRows(
     sftSha256: sft.digest('hex'),
     dropped,
     duplicateCount,
+    lengths,
     longestTokens,
     bytes,
   };

@@ -3,8 +3,10 @@ import { checkDataset } from './checks/dataset.ts';
 import { checkDevices } from './checks/devices.ts';
 import { checkDisk } from './checks/disk.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
+import { checkFill } from './checks/fill.ts';
 import { checkLength } from './checks/length.ts';
 import { checkLora } from './checks/lora.ts';
+import { checkMemory } from './checks/memory.ts';
 import { checkModel } from './checks/model.ts';
 import { checkOutput } from './checks/output.ts';
 import { checkSteps } from './checks/steps.ts';
@@ -25,7 +27,9 @@ const CHECKS: Record<string, (evidence: Evidence) => Finding> = {
   length: checkLength,
   duplicates: checkDuplicates,
   batch: checkBatch,
+  fill: checkFill,
   steps: checkSteps,
+  memory: checkMemory,
   devices: checkDevices,
   output: checkOutput,
   disk: checkDisk,

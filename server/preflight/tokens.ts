@@ -7,6 +7,8 @@ import { TINY_MODEL } from '../manifests/fields.ts';
 export type TokenCounter = {
   count: (turns: Turns) => number;
   basis: string;
+  /** Whether it is a count, and no estimate. */
+  isExact: boolean;
   /** Whether the tokenizer has Gemma's markers of turns; null when that is not known here. */
   hasMarkers: boolean | null;
 };
@@ -60,6 +62,7 @@ async function exact(folder: string): Promise<TokenCounter> {
       const parts = [...before.split(MARKERS), ...trained.split(MARKERS)];
       return parts.reduce((sum, part) => sum + (markers.has(part) ? 1 : length(part)), beginning);
     },
+    isExact: true,
     basis: `counted by the tokenizer in ${folder}`,
     hasMarkers: markers.size === 2,
   };
@@ -69,6 +72,7 @@ function estimate(reason: string, bytesPerToken = BYTES_PER_TOKEN): TokenCounter
   return {
     count: ({ before, trained }) =>
       Math.ceil((Buffer.byteLength(before) + Buffer.byteLength(trained)) / bytesPerToken),
+    isExact: false,
     basis: `estimated at one token for ${bytesPerToken} bytes, ${reason}`,
     hasMarkers: null,
   };

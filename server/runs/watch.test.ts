@@ -71,7 +71,7 @@ describeOnEachDatabase('Watching runs', (openServer) => {
     const { run } = server.application.database.prisma;
     const { configuration, ...row } = await run.findUniqueOrThrow({
       where: { id },
-      omit: { preflight: true },
+      omit: { preflight: true, plan: true, throughput: true },
     });
     await run.createMany({
       data: Array.from({ length: 249 }, (_, index) => ({

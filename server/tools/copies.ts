@@ -70,6 +70,8 @@ function typeOf(field: ManifestField): string {
       return `${field.parts.length} whole numbers, ${rangeText(field)} each`;
     case 'text':
       return `text, 1 to ${field.max} characters${orNull}`;
+    case 'boolean':
+      return 'true or false';
     case 'choice':
       return `${field.choices.map(({ value }) => `\`${value.toUpperCase()}\``).join(', ')}; lower case in the file${orNull}`;
   }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import { copyCheckpoints } from '../checkpoints/committed.ts';
-import { type RunFolder, runFolder } from '../home/layout.ts';
+import { layoutOf, type RunFolder, runFolder } from '../home/layout.ts';
 import { retryPassing } from '../retryPassing.ts';
 import type { RunContext } from '../runs/context.ts';
 import type { RunOutcome } from '../runs/queue.ts';
@@ -51,6 +52,7 @@ async function begin(
       python: settings.TUNIX_PYTHON,
       timeoutSeconds: run.timeoutSeconds,
       graceSeconds: settings.RUN_GRACE_SECONDS,
+      compiled: resolve(layoutOf(settings.TUNIX_RT_HOME).compiled),
     });
     return null;
   } catch (error) {

@@ -16,7 +16,8 @@ export async function launchSupervisor(
     python,
     timeoutSeconds,
     graceSeconds,
-  }: { python: string; timeoutSeconds: number | null; graceSeconds: number },
+    compiled,
+  }: { python: string; timeoutSeconds: number | null; graceSeconds: number; compiled: string },
 ): Promise<void> {
   const order: SupervisorOrder = {
     command: interpreterPath(python),
@@ -29,7 +30,7 @@ export async function launchSupervisor(
   // Not execa: without output, result and clean-up, as it goes on when this process ends, nothing of it is used.
   const supervisor = spawn(process.execPath, [SUPERVISOR], {
     cwd: folder.path,
-    env: childEnvironment(process.env),
+    env: { JAX_COMPILATION_CACHE_DIR: compiled, ...childEnvironment(process.env) },
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

@@ -1,8 +1,17 @@
 import { countRows } from '../count.ts';
 import type { Evidence, Finding } from '../evidence.ts';
 
-export function checkBatch({ manifest, plan }: Evidence): Finding {
+export function checkBatch({ manifest, plan, isExact }: Evidence): Finding {
   const size = manifest.training.batch_size;
+  if (manifest.data.packing) {
+    const about = isExact ? '' : 'about ';
+    return plan.trainingRows === 0
+      ? { status: 'FAIL', message: 'There is no row to train on' }
+      : {
+          status: 'PASS',
+          message: `${about}${countRows(plan.sequences, 'sequence')} in ${about}${countRows(plan.batchesPerEpoch, 'batch', 'batches')} of ${size}`,
+        };
+  }
   if (plan.trainingRows < size) {
     return {
       status: 'FAIL',

@@ -1,13 +1,15 @@
 import { countRows } from '../count.ts';
 import type { Evidence, Finding } from '../evidence.ts';
 
-export function checkSteps({ manifest, plan }: Evidence): Finding {
+export function checkSteps({ manifest, plan, isExact }: Evidence): Finding {
   const { num_epochs: epochs } = manifest.training;
   const { gradient_accumulation_steps: accumulated, warmup_steps: warmup } = manifest.optimizer;
+  // Rows alone make the same steps however long they are.
+  const about = manifest.data.packing && !isExact ? 'about ' : '';
   const parts = [
-    `${countRows(plan.batchesPerEpoch, 'batch', 'batches')} per epoch over ${countRows(epochs, 'epoch')}`,
+    `${about}${countRows(plan.batchesPerEpoch, 'batch', 'batches')} per epoch over ${countRows(epochs, 'epoch')}`,
     ...(accumulated > 1 ? [`${accumulated} batches to a step`] : []),
-    `${countRows(plan.totalSteps, 'step')} in all`,
+    `${about}${countRows(plan.totalSteps, 'step')} in all`,
     ...(plan.totalSteps === manifest.max_steps ? ['as many as max_steps allows'] : []),
     ...(plan.evaluationRows > 0
       ? [`${countRows(plan.evaluationRows, 'row')} held out for evaluation`]

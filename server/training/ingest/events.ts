@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { replaceNul } from '../../logs/decode.ts';
+import { ACTIVITIES } from '../../runs/activities.ts';
 
 const LONGEST_NAME = 200;
 const LONGEST_TEXT = 4_000;
+const MOST_LENGTHS = 100;
 const LAST_STEP = 2_147_483_647;
 const LAST_MOMENT = Date.UTC(9999, 11, 31);
 
@@ -13,6 +15,7 @@ const at = z.iso
   .refine((moment) => moment.getTime() >= 0 && moment.getTime() < LAST_MOMENT);
 const step = z.int().min(0).max(LAST_STEP);
 const name = text(LONGEST_NAME);
+const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const value = z.preprocess(
   // JSON has no infinity, but its numbers can be as good as infinite: `1e999`.
   (number) => (typeof number === 'number' && !Number.isFinite(number) ? String(number) : number),
@@ -26,9 +29,25 @@ export const trainerEvent = z.discriminatedUnion('kind', [
     kind: z.literal('plan'),
     at,
     max_steps: step,
+    steps_per_epoch: z.number().nullish(),
     records: z.int(),
+    evaluation_records: z.int().nullish(),
     dropped: z.record(z.string(), z.int()).default({}),
     remainder: z.int().default(0),
+    packing: z.boolean().default(false),
+    sequences: z.int().nullish(),
+    lengths: z.array(z.int()).max(MOST_LENGTHS).nullish(),
+    fill: z.number().min(0).max(1).nullish(),
+  }),
+  z.object({
+    kind: z.literal('throughput'),
+    at,
+    step,
+    tokens: count,
+    computed_tokens: count,
+    seconds: z.partialRecord(z.enum(ACTIVITIES), z.number().min(0)),
+    first_step_seconds: z.number().min(0).nullish(),
+    peak_memory_bytes: count.nullish(),
   }),
   z.object({
     kind: z.literal('dropped'),

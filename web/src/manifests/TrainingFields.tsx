@@ -100,7 +100,17 @@ function Values(props: GroupProps) {
                   </select>
                 )}
               </Match>
-              <Match when={field.kind !== 'choice'}>
+              <Match when={field.kind === 'boolean'}>
+                <input
+                  {...control}
+                  type="checkbox"
+                  checked={props.form[field.name] === 'true'}
+                  onChange={(event) =>
+                    props.setForm(field.name, String(event.currentTarget.checked))
+                  }
+                />
+              </Match>
+              <Match when={field.kind !== 'choice' && field.kind !== 'boolean'}>
                 <input
                   {...control}
                   inputmode={field.kind === 'integer' ? 'numeric' : undefined}
@@ -125,7 +135,7 @@ function fieldsOf(group: Group): FormField[] {
 
 function hintOf(field: FormField): string {
   const range = rangeText(field);
-  const initial = field.kind !== 'choice' && field.initial ? `, default ${field.initial}` : '';
+  const initial = range && field.initial ? `, default ${field.initial}` : '';
   return range ? `${field.hint} · ${range}${initial}` : field.hint;
 }
 

@@ -2,7 +2,7 @@ import { createQuery } from '@urql/solid';
 import { createEffect } from 'solid-js';
 import type { SetStoreFunction } from 'solid-js/store';
 import { graphql } from '../graphql/generated/gql.ts';
-import { formOf, type ManifestForm } from './form.ts';
+import { DEFAULT_MANIFEST_FORM, formOf, type ManifestForm } from './form.ts';
 
 const RunToDuplicateDocument = graphql(`
   query RunToDuplicate($id: ID!) {
@@ -25,8 +25,13 @@ const ManifestToDuplicateDocument = graphql(`
   }
 `);
 
-/** Fills a form that nobody has touched from the run or manifest that its address names. */
+/** Fills a form that nobody has touched from the run or manifest that its address names; what else the address says
+ * stays. */
 export function createFilling(form: ManifestForm, setForm: SetStoreFunction<ManifestForm>) {
+  const said = () =>
+    Object.fromEntries(
+      Object.entries(form).filter(([name, value]) => value !== DEFAULT_MANIFEST_FORM[name]),
+    );
   const isEmpty = () => !form['dataset'] && !form['model'];
   const [runResult] = createQuery({
     query: RunToDuplicateDocument,
@@ -42,11 +47,12 @@ export function createFilling(form: ManifestForm, setForm: SetStoreFunction<Mani
     const run = runResult.data?.run;
     if (!run || !isEmpty()) return;
     const timeout = run.timeoutSeconds == null ? '' : String(run.timeoutSeconds);
-    setForm({ ...formOf(run.configuration), dataset: run.datasetKey, timeout });
+    setForm({ ...formOf(run.configuration), dataset: run.datasetKey, timeout, ...said() });
   });
   createEffect(() => {
     const manifest = manifestResult.data?.manifest;
-    if (manifest && isEmpty()) setForm({ ...formOf(manifest.json), dataset: manifest.datasetKey });
+    if (!manifest || !isEmpty()) return;
+    setForm({ ...formOf(manifest.json), dataset: manifest.datasetKey, ...said() });
   });
   return {
     problem() {

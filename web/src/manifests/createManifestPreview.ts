@@ -2,7 +2,7 @@ import { type Accessor, createMemo } from 'solid-js';
 import { createAnswer } from '../graphql/createAnswer.ts';
 import { explainRefusal, isGranted } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
-import type { CreateManifestInput } from '../graphql/generated/graphql.ts';
+import type { CreateManifestInput, ForecastFragment } from '../graphql/generated/graphql.ts';
 
 const PreviewManifestDocument = graphql(`
   query PreviewManifest($input: CreateManifestInput!) {
@@ -11,6 +11,9 @@ const PreviewManifestDocument = graphql(`
       ... on ManifestPreview {
         yaml
         json
+        forecast {
+          ...Forecast
+        }
       }
       ... on ValidationError {
         issues {
@@ -32,10 +35,12 @@ export function createManifestPreview(input: Accessor<CreateManifestInput | unde
     return value && { input: value };
   });
   // A form that is half written shows what it made last.
-  const data = createMemo<{ yaml: string; json: unknown } | undefined>((shown) => {
-    const last = answer.last()?.previewManifest;
-    return last?.__typename === 'ManifestPreview' ? last : shown;
-  });
+  const data = createMemo<{ yaml: string; json: unknown; forecast: ForecastFragment } | undefined>(
+    (shown) => {
+      const last = answer.last()?.previewManifest;
+      return last?.__typename === 'ManifestPreview' ? last : shown;
+    },
+  );
   const refusal = () => {
     const current = answer.current()?.previewManifest;
     return current && !isGranted(current) ? explainRefusal(current) : undefined;

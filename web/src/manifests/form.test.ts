@@ -120,7 +120,7 @@ function lowerCase(training: unknown) {
   return Object.fromEntries(
     Object.entries(Object(training)).map(([name, value]) => [
       name,
-      ['schedule', 'modelSource', 'dtype'].includes(name) && typeof value === 'string'
+      ['schedule', 'modelSource', 'dtype', 'remat'].includes(name) && typeof value === 'string'
         ? value.toLowerCase()
         : value,
     ]),

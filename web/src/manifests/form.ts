@@ -70,7 +70,8 @@ function valuesAfter(prefix: string, form: ManifestForm): [string, unknown][] {
   });
 }
 
-function readValue(kind: FormField['kind'], text: string): string | number | null {
+function readValue(kind: FormField['kind'], text: string): string | number | boolean | null {
+  if (kind === 'boolean') return text === 'true';
   if (kind === 'choice' || kind === 'text') return text || null;
   return text.trim() === '' ? null : Number(text);
 }

@@ -9,6 +9,10 @@ export function rangeProblem(field: FormField, text: string): string | undefined
       return choicesOf(field).some(({ value }) => value === text)
         ? undefined
         : `Expected one of ${field.choices.map(({ value }) => value.toUpperCase()).join(', ')}, got ${text}`;
+    case 'boolean':
+      return text === 'true' || text === 'false'
+        ? undefined
+        : `Expected true or false, got ${text}`;
     case 'text':
       return [...text].length > field.max
         ? `Expected ${rangeText(field)}, got ${[...text].length}`

@@ -5,6 +5,7 @@ import { graphql } from '../graphql/generated/gql.ts';
 import type { RunHeaderFragment } from '../graphql/generated/graphql.ts';
 import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/format/duration.ts';
+import { numberText } from '../ui/format/number.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Time } from '../ui/Time.tsx';
 import { CancelRun } from './CancelRun.tsx';
@@ -32,6 +33,15 @@ graphql(`
     endedAt
     durationSeconds
     exitCode
+    plan {
+      rows
+      isPacked
+      sequences
+      fill
+    }
+    throughput {
+      tokensPerSecond
+    }
     timeoutSeconds
     retryOf {
       id
@@ -136,6 +146,19 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
           <Fact name={props.run.endedAt ? 'Duration' : 'Running for'}>
             {durationText(elapsed() ?? 0)}
           </Fact>
+        </Show>
+        <Show when={props.run.throughput?.tokensPerSecond}>
+          {(speed) => <Fact name="Speed">{numberText(Math.round(speed()))} tokens/s</Fact>}
+        </Show>
+        <Show when={props.run.plan?.fill}>
+          {(fill) => (
+            <Fact name="Real">
+              {Math.round(100 * fill())} %{' '}
+              {props.run.plan?.isPacked
+                ? `of ${numberText(props.run.plan.sequences ?? 0)} packed sequences`
+                : 'of its tokens'}
+            </Fact>
+          )}
         </Show>
         <Show when={props.run.exitCode}>
           <Fact name="Exit code">{props.run.exitCode}</Fact>

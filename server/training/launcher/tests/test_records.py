@@ -60,8 +60,8 @@ def test_learns_exactly_the_models_turn_with_its_end(tiny, tmp_path):
     write_rows(tmp_path / "rows.jsonl", [row(1), {"id": "x", "prompts": render(PROMPT, ANSWER)}])
     encoder, tokenizer = load_encoder(str(tiny), (START, END)), AutoTokenizer.from_pretrained(tiny)
     records, _, _ = read(tmp_path / "rows.jsonl", encoder)
-    batch = make_batch(records, [1, 0], 512, encoder.pad)
-    tokens, mask, length = batch["input_tokens"][0], batch["input_mask"][0], batch["lengths"][0]
+    batch = make_batch(records, [[1], [0]], [512], encoder.pad, 2)
+    tokens, mask, length = batch["input_tokens"][0], batch["input_mask"][0], int(batch["segments"][0].sum())
     assert tokenizer.decode(tokens[mask]) == ANSWER + END
     assert tokenizer.decode(tokens[:length][~mask[:length]]) == f"<bos>{START}user\n{PROMPT}{END}\n{START}model\n"
     assert not mask[length:].any() and (tokens[length:] == encoder.pad).all()

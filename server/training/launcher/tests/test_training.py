@@ -62,16 +62,19 @@ def test_trains_and_tells_what_it_does(make_bundle, tmp_path):
     assert len(again.of("checkpoint")) == 3
 
 
-def test_goes_on_exactly_where_it_was_stopped(make_bundle):
-    whole = make_bundle("whole", **SETTINGS).run()
-    bundle = make_bundle("parts", **SETTINGS)
+@pytest.mark.parametrize("more", [{}, {"data": {"packing": True}, "training": {"num_epochs": 9}}], ids=["alone", "packed"])
+def test_goes_on_exactly_where_it_was_stopped(make_bundle, more):
+    settings = SETTINGS | more
+    whole = make_bundle("whole", **settings).run()
+    bundle = make_bundle("parts", **settings)
     stopped = bundle.interrupt("Step 8 of", signal.SIGTERM, times=2)
     assert stopped.code == 143, stopped.stderr
     step = stopped.last()["step"]
-    assert stopped.last()["kind"] == "cancelled" and 8 <= step < 27
+    assert stopped.last()["kind"] == "cancelled" and 8 <= step < whole.last()["step"]
     assert step == bundle.steps()[-1] == stopped.of("checkpoint")[-1]["step"]
 
-    killed = bundle.interrupt(f"Step {step + 8} of", signal.SIGKILL)
+    every = SETTINGS["checkpoints"]["every_steps"]
+    killed = bundle.interrupt(f"Checkpoint checkpoints/{(step // every + 1) * every}", signal.SIGKILL)
     assert killed.code == -signal.SIGKILL and killed.of("resumed")[-1]["step"] == step
     committed = bundle.steps()[-1]
 
@@ -114,6 +117,41 @@ def test_evaluation_weighs_every_token_alike(make_bundle, tmp_path):
         assert finished.of("plan")[-1]["evaluation_records"] == 5
         losses.append(finished.metrics()["eval/loss", 1])
     assert losses[0] == pytest.approx(losses[1], rel=1e-5)
+
+
+def test_evaluation_of_packed_rows_gives_the_same_number(make_bundle):
+    settings = {"evaluation": {"fraction": 0.3, "every_steps": 100}, "max_steps": 1}
+    alone = make_bundle("alone", **settings).run()
+    packed = make_bundle("packed", data={"packing": True}, **settings).run()
+    plans = [finished.of("plan")[-1] for finished in (alone, packed)]
+    assert [plan["evaluation_records"] for plan in plans] == [15, 15]
+    assert [plan["sequences"] for plan in plans] == [32, 18]
+    assert packed.metrics()["eval/loss", 0] == pytest.approx(alone.metrics()["eval/loss", 0], rel=1e-6)
+
+
+def test_tells_where_time_and_memory_go(make_bundle):
+    bundle = make_bundle(evaluation={"fraction": 0.1, "every_steps": 12}, checkpoints={"every_steps": 15})
+    last = bundle.run().of("throughput")[-1]
+    made = [json.loads(line)["prompts"] for line in open(bundle.folder / "datasets" / "sums-v1.jsonl")]
+    assert last["step"] == 33 and 0 < last["tokens"] < last["computed_tokens"]
+    assert last["tokens"] < sum(map(len, made)) * 3
+    assert {"start", "compile", "step", "evaluation", "checkpoint"} == last["seconds"].keys()
+    assert all(seconds > 0 for seconds in last["seconds"].values())
+    assert 0 < last["seconds"]["start"] < last["first_step_seconds"] < sum(last["seconds"].values())
+    assert last["peak_memory_bytes"] > 100e6
+    assert not (bundle.folder / "compiled").exists()
+
+
+def test_keeps_what_it_compiles_beside_itself(make_bundle):
+    bundle = make_bundle(max_steps=2)
+    bundle.environment.pop("JAX_COMPILATION_CACHE_DIR")
+    assert bundle.run().code == 0
+    kept = {path.name for path in (bundle.folder / "compiled").iterdir()}
+    assert kept
+    (bundle.folder / "checkpoints").rename(bundle.folder / "first")
+    again = bundle.run()
+    assert again.code == 0
+    assert {path.name for path in (bundle.folder / "compiled").glob("*-cache")} <= kept
 
 
 def test_trains_alike_on_several_devices(make_bundle):

@@ -18,13 +18,23 @@ def lora_modules(model_id: str) -> str:
     return "|".join(f".*{name}" for name in names)
 
 
+def refuses_packing(model_id: str) -> str | None:
+    """Why a model can't be trained on packed rows; None where it can."""
+    return TABLE["unpackable"].get(_entry(model_id).get("family"))
+
+
 def _architecture(model_id: str) -> str:
+    return _entry(model_id).get("architecture", "")
+
+
+def _entry(model_id: str) -> dict[str, str]:
+    """The family that a model's name begins with, by its longest prefix; empty where it is of none."""
     name = model_id.split("/")[-1].lower()
     if name.startswith("meta-llama-"):
         name = name.removeprefix("meta-")
     is_configuration = not set("-.") & set(name)
     found = {
-        f"{family['family']}_" if is_configuration else family["prefix"]: family["architecture"]
-        for family in TABLE["families"]
+        f"{family['family']}_" if is_configuration else family["prefix"]: family for family in TABLE["families"]
     }
-    return max((item for item in found.items() if name.startswith(item[0])), key=lambda item: len(item[0]), default=("", ""))[1]
+    prefix = max((prefix for prefix in found if name.startswith(prefix)), key=len, default=None)
+    return {} if prefix is None else found[prefix]

@@ -1,118 +1,102 @@
-"""Batches in an order that depends on nothing but the seed, so that a resumed run sees what it would have seen."""
+"""Batches of token ids, as the model takes them."""
 
-import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy
 
+from .lengths import fit
+from .order import Order
 from .records import Records
 
 Batch = dict[str, numpy.ndarray]
 
-# Accelerators work in tiles of 128; a length that varies would compile anew for each.
-LENGTH_MULTIPLE = 128
-
-
-@dataclass(frozen=True)
-class Split:
-    """Which rows are trained on and which are held out."""
-
-    training: list[int]
-    evaluation: list[int]
-
-
-def split_rows(rows: int, fraction: float, seed: int) -> Split:
-    """Holds out a share of the rows, chosen by the seed: at least one, when the share is not zero."""
-    held_out = max(1, round(rows * fraction)) if fraction > 0 and rows > 0 else 0
-    order = list(range(rows))
-    random.Random(f"evaluation {seed}").shuffle(order)
-    return Split(training=sorted(order[held_out:]), evaluation=sorted(order[:held_out]))
-
-
-def sequence_length(longest: int, max_seq_length: int) -> int:
-    """The one length, in tokens, that every batch is padded to."""
-    return min(max_seq_length, -(-longest // LENGTH_MULTIPLE) * LENGTH_MULTIPLE)
-
 
 @dataclass(frozen=True)
 class TrainingBatches:
-    """Epochs of shuffled batches, without the rows that do not fill one; ends early when asked to stop."""
+    """Epochs of shuffled batches, `total` in all; ends early when asked to stop.
+
+    `sizes` holds of each batch that was made its real tokens, and all that are computed.
+    """
 
     records: Records
-    rows: list[int]
-    batch_size: int
-    length: int
+    order: Order
+    lengths: list[int]
     pad: int
-    seed: int
     total: int
     accumulated: int
     is_stopping: Callable[[], bool]
+    sizes: list[tuple[int, int]] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Batch]:
-        for number, rows in enumerate(self._orders()):
+        self.sizes.clear()
+        for number, sequences in enumerate(self._epochs()):
             # Between the parts of one accumulated step, a checkpoint would restart that step half done.
             if number == self.total or (number % self.accumulated == 0 and self.is_stopping()):
                 return
-            yield make_batch(self.records, rows, self.length, self.pad)
+            batch = make_batch(self.records, sequences, self.lengths, self.pad, self.order.batch_size)
+            self.sizes.append((int((batch["segments"] > 0).sum()), batch["segments"].size))
+            yield batch
 
-    def _orders(self) -> Iterator[list[int]]:
+    def _epochs(self) -> Iterator[list[list[int]]]:
         epoch = 0
         while True:
-            order = list(self.rows)
-            random.Random(f"epoch {epoch} {self.seed}").shuffle(order)
-            for start in range(0, len(order) - self.batch_size + 1, self.batch_size):
-                yield order[start : start + self.batch_size]
+            yield from self.order.batches(epoch)
             epoch += 1
 
 
 @dataclass
 class EvaluationBatches:
-    """All held-out rows in their order; rows of nothing fill the last batch."""
+    """All held-out sequences in their order; sequences of nothing fill the last batch."""
 
     records: Records
-    rows: list[int]
+    sequences: list[list[int]]
     batch_size: int
-    length: int
+    lengths: list[int]
     pad: int
     is_stopping: Callable[[], bool]
     was_interrupted: bool = False
 
     def __len__(self) -> int:
-        return -(-len(self.rows) // self.batch_size)
+        return -(-len(self.sequences) // self.batch_size)
 
     def __iter__(self) -> Iterator[Batch]:
         self.was_interrupted = False
-        for start in range(0, len(self.rows), self.batch_size):
+        for start in range(0, len(self.sequences), self.batch_size):
             if self.is_stopping():
                 self.was_interrupted = True
                 return
-            yield make_batch(
-                self.records,
-                self.rows[start : start + self.batch_size],
-                self.length,
-                self.pad,
-                self.batch_size,
-            )
+            sequences = self.sequences[start : start + self.batch_size]
+            yield make_batch(self.records, sequences, self.lengths, self.pad, self.batch_size)
 
     def targets(self) -> int:
         """How many tokens are predicted in one evaluation."""
-        return sum(self.records.length(row) - int(self.records.prompt_lengths[row]) for row in self.rows)
+        rows = [row for sequence in self.sequences for row in sequence]
+        return sum(self.records.length(row) - int(self.records.prompt_lengths[row]) for row in rows)
 
 
-def make_batch(records: Records, rows: list[int], length: int, pad: int, size: int | None = None) -> Batch:
-    """Pads rows to `length` tokens and, with `size`, the batch to that many rows.
+def make_batch(
+    records: Records, sequences: Sequence[list[int]], lengths: list[int], pad: int, size: int
+) -> Batch:
+    """Lays the rows of each sequence end to end, and pads to the least of `lengths` that holds the longest of them,
+    and to `size` sequences.
 
-    `input_tokens` [rows, length] int32; `input_mask` [rows, length] bool, true where the token is learned;
-    `lengths` [rows] int32, the tokens before the padding.
+    All [size, length]: `input_tokens` int32; `input_mask` bool, true where the token is learned; `segments` int32, the
+    number of the row in its sequence from 1, 0 for padding; `positions` int32, from 0 in each row.
     """
-    size = size or len(rows)
-    tokens = numpy.full((size, length), pad, numpy.int32)
-    mask = numpy.zeros((size, length), numpy.bool_)
-    lengths = numpy.zeros(size, numpy.int32)
-    for index, row in enumerate(rows):
-        count = records.length(row)
-        tokens[index, :count] = records.tokens[records.starts[row] : records.starts[row + 1]]
-        mask[index, records.prompt_lengths[row] : count] = True
-        lengths[index] = count
-    return {"input_tokens": tokens, "input_mask": mask, "lengths": lengths}
+    tokens_of = [sum(records.length(row) for row in sequence) for sequence in sequences]
+    shape = (size, fit(max(tokens_of), lengths))
+    tokens = numpy.full(shape, pad, numpy.int32)
+    mask = numpy.zeros(shape, numpy.bool_)
+    segments = numpy.zeros(shape, numpy.int32)
+    positions = numpy.zeros(shape, numpy.int32)
+    for index, sequence in enumerate(sequences):
+        start = 0
+        for number, row in enumerate(sequence, start=1):
+            end = start + records.length(row)
+            tokens[index, start:end] = records.tokens[records.starts[row] : records.starts[row + 1]]
+            mask[index, start + records.prompt_lengths[row] : end] = True
+            segments[index, start:end] = number
+            positions[index, start:end] = numpy.arange(end - start)
+            start = end
+    return {"input_tokens": tokens, "input_mask": mask, "segments": segments, "positions": positions}

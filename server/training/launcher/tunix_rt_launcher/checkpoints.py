@@ -72,6 +72,8 @@ def _settings(manifest: Manifest, sha256: str) -> dict[str, Any]:
         "data.sha256": sha256,
         "training.batch_size": manifest.training.batch_size,
         "training.max_seq_length": manifest.training.max_seq_length,
+        # As before there was packing, where there is none.
+        "data.packing": manifest.data.packing or None,
         "optimizer.gradient_accumulation_steps": manifest.optimizer.gradient_accumulation_steps,
         "evaluation.fraction": manifest.evaluation.fraction,
         "seed": manifest.seed,

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import time
 import traceback
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from .failures import describe, hint
 
 def main(arguments: list[str]) -> int:
     """Runs the manifest. Returns 0 when training is complete, 143 when it was asked to stop, 1 when it failed."""
+    started = time.monotonic()
     path = _manifest_path(_parse(arguments))
     folder = path.resolve().parent
     if not folder.is_dir():
@@ -24,7 +26,7 @@ def main(arguments: list[str]) -> int:
         cancellation.listen()
         from .run import run
 
-        return run(path, events, cancellation)
+        return run(path, events, cancellation, started)
     except Cancelled:
         step = max(committed_steps(folder / "checkpoints"), default=0)
         events.emit("cancelled", step=step)

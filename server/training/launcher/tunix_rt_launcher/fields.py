@@ -42,6 +42,8 @@ def _read(section: Section, key: str, field: dict[str, Any], default: Any) -> An
             return section.number(key, default, **bounds, above=field.get("above"))
         case "integers":
             return section.items(key, int, default, **bounds)
+        case "boolean":
+            return section.boolean(key, default)
         case "choice":
             return section.text(key, default, choices=tuple(sorted(choice["value"] for choice in field["choices"])))
         case "text":

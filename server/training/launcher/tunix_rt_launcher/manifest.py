@@ -15,12 +15,6 @@ OUTPUT_RULES = json.loads((Path(__file__).parent / "output_dir.json").read_text(
 
 
 @dataclass(frozen=True)
-class Data:
-    sha256: str | None
-    count: int | None
-
-
-@dataclass(frozen=True)
 class Manifest:
     """A manifest as read; `folder` is the run's folder, every path in it is absolute."""
 
@@ -29,7 +23,7 @@ class Manifest:
     dataset: Path
     output: Path
     training: Values
-    data: Data
+    data: Values
     evaluation: Values
     optimizer: Values
     seed: int
@@ -76,7 +70,7 @@ def _manifest(root: Section, folder: Path) -> Manifest:
         model_id=model_id,
         dataset=folder / dataset.text("path"),
         output=folder / _output_dir(output),
-        data=_data(root.section("data")),
+        data=_data(root.section("data"), read),
         training=read(root.section("training"), is_required=True),
         evaluation=_evaluation(root.section("evaluation"), read, folder),
         optimizer=read(root.section("optimizer")),
@@ -102,11 +96,9 @@ def _output_dir(section: Section) -> str:
     return path
 
 
-def _data(section: Section) -> Data:
+def _data(section: Section, read: Callable[..., Values]) -> Values:
     section.text("digest", None)
-    data = Data(sha256=section.text("sha256", None), count=section.integer("count", None))
-    section.close()
-    return data
+    return read(section, sha256=section.text("sha256", None), count=section.integer("count", None))
 
 
 def _evaluation(section: Section, read: Callable[..., Values], folder: Path) -> Values:

@@ -1,6 +1,7 @@
 """Models, from where the manifest says, the way Tunix loads them; LoRA on top when asked for."""
 
 import dataclasses
+import enum
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,7 @@ def load_model(manifest: Manifest, encoder: Encoder, mesh: Any) -> Model:
         else:
             folder = weights_folder(manifest)
             module, config = _load_safetensors(names.model_name, folder, mesh, dtype)
+    _rematerialize(module, manifest.source.remat)
     if manifest.lora is not None:
         module = _with_lora(module, manifest.lora, manifest.seed, mesh)
     parameters = nnx.state(module, nnx.Param)
@@ -116,6 +118,15 @@ def _load_safetensors(name: str, folder: Path, mesh: Any, dtype: Any) -> tuple[A
     except (ValueError, AssertionError) as error:
         raise ValueError(f"Expected the weights of {name} in {folder}, its files don't fit: {error}") from error
     return module, config
+
+
+def _rematerialize(module: Any, what: str) -> None:
+    """Sets what is computed again for gradients, in all places where Tunix's models keep it."""
+    for _, node in nnx.iter_graph(module):
+        if isinstance(kept := getattr(node, "remat_config", None), enum.Enum):
+            node.remat_config = type(kept)[what.upper()]
+        if isinstance(kept := getattr(getattr(node, "config", None), "remat_config", None), enum.Enum):
+            node.config = dataclasses.replace(node.config, remat_config=type(kept)[what.upper()])
 
 
 def _with_lora(module: Any, lora: Values, seed: int, mesh: Any) -> Any:

@@ -4,45 +4,67 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from .batches import Split, sequence_length, split_rows
+from .architectures import refuses_packing
 from .encoder import Encoder
 from .events import Events, say
+from .lengths import choose_lengths, fit
 from .manifest import Manifest
+from .order import Order, Split, sequences_of, split_rows
 from .records import END, START, Records, read_records
 from .sections import ManifestError
+
+# Accelerators work in tiles of 128.
+LENGTH_MULTIPLE = 128
+LENGTH_MULTIPLE_ON_CPU = 16
 
 
 @dataclass(frozen=True)
 class Plan:
+    """`lengths` are those that batches are padded to, in tokens, ascending; `sequences` and `fill`, the share of the
+    computed tokens that are real, are of the first epoch.
+    """
+
     records: Records
-    rows: list[int]
+    order: Order
     evaluation_records: Records
-    evaluation_rows: list[int]
+    evaluation_sequences: list[list[int]]
     dropped: Counter[str]
-    length: int
+    lengths: list[int]
+    sequences: int
+    fill: float
     max_steps: int
     steps_per_epoch: float
     warnings: list[str]
 
     def fields(self, manifest: Manifest) -> dict[str, Any]:
         """The plan as an event."""
+        batch_size = manifest.training.batch_size
+        is_packed = manifest.data.packing
         return {
             "max_steps": self.max_steps,
             "steps_per_epoch": self.steps_per_epoch,
-            "records": len(self.rows),
-            "evaluation_records": len(self.evaluation_rows),
+            "records": len(self.order.rows),
+            "evaluation_records": sum(map(len, self.evaluation_sequences)),
             "dropped": dict(self.dropped),
-            "remainder": len(self.rows) % manifest.training.batch_size,
-            "batch_size": manifest.training.batch_size,
-            "sequence_length": self.length,
+            "remainder": 0 if is_packed else len(self.order.rows) % batch_size,
+            "batch_size": batch_size,
+            "packing": is_packed,
+            "sequences": self.sequences,
+            "sequence_length": self.lengths[-1],
+            "lengths": self.lengths,
+            "fill": round(self.fill, 4),
             "warnings": self.warnings,
         }
 
 
 def make_plan(manifest: Manifest, encoder: Encoder, events: Events) -> Plan:
-    """Reads the data and counts the steps. Raises ManifestError when there are not enough rows for one step."""
+    """Reads the data and counts the steps. Raises ManifestError when there are not enough rows for one step, or the
+    model can't be trained on packed rows.
+    """
     dropped: Counter[str] = Counter()
     limit = manifest.training.max_seq_length
+    if manifest.data.packing and (why := refuses_packing(manifest.model_id)):
+        raise ManifestError(f"Expected `data.packing: false` for {manifest.model_id}, got true: {why}.")
     records = read_records(manifest.dataset, encoder, limit, events, dropped)
     split = split_rows(len(records), manifest.evaluation.fraction, manifest.seed)
     evaluation = records
@@ -50,20 +72,35 @@ def make_plan(manifest: Manifest, encoder: Encoder, events: Events) -> Plan:
         path = manifest.evaluation.path
         evaluation = read_records(path, encoder, limit, events, dropped, file=path.name)
         split = Split(split.training, list(range(len(evaluation))))
-    batches = len(split.training) // manifest.training.batch_size
+    packed = limit if manifest.data.packing else None
+    order = Order(split.training, records.lengths(), manifest.training.batch_size, manifest.seed, packed)
+    held_out = sequences_of(split.evaluation, evaluation.lengths(), packed)
     accumulated = manifest.optimizer.gradient_accumulation_steps
-    planned = batches * manifest.training.num_epochs // accumulated
+    epoch = [[_tokens(sequence, order.lengths) for sequence in batch] for batch in order.batches(0)]
+    planned = _count_batches(order, manifest.training.num_epochs, len(epoch)) // accumulated
     if planned == 0:
         raise ManifestError(_too_few(manifest, len(split.training), dropped))
-    steps = batches / accumulated
+    longest = max(
+        *(max(batch) for batch in epoch),
+        *(_tokens(sequence, evaluation.lengths()) for sequence in held_out),
+        min(limit, sum(order.lengths[row] for row in order.rows)) if packed else max(order.lengths),
+    )
+    max_steps = min(manifest.max_steps or planned, planned)
+    epochs = max(1, max_steps * accumulated // len(epoch))
+    lengths = choose_lengths([*[max(batch) for batch in epoch] * epochs, longest], limit, _multiple())
+    computed = sum(fit(max(batch), lengths) for batch in epoch) * order.batch_size
+    fill = sum(map(sum, epoch)) / computed
+    steps = len(epoch) / accumulated
     return Plan(
         records=records,
-        rows=split.training,
+        order=order,
         evaluation_records=evaluation,
-        evaluation_rows=split.evaluation,
+        evaluation_sequences=held_out,
         dropped=dropped,
-        length=sequence_length(max(records.longest(), evaluation.longest()), limit),
-        max_steps=min(manifest.max_steps or planned, planned),
+        lengths=lengths,
+        sequences=sum(map(len, epoch)),
+        fill=fill,
+        max_steps=max_steps,
         steps_per_epoch=int(steps) if steps.is_integer() else round(steps, 2),
         warnings=_warnings(manifest, encoder, planned, len(split.evaluation)),
     )
@@ -72,12 +109,33 @@ def make_plan(manifest: Manifest, encoder: Encoder, events: Events) -> Plan:
 def say_plan(manifest: Manifest, plan: Plan) -> None:
     """Prints the plan for people."""
     reasons = ", ".join(f"{count} {reason}" for reason, count in plan.dropped.items()) or "none"
+    held_out = sum(map(len, plan.evaluation_sequences))
+    packed = f" in {plan.sequences} sequences" if manifest.data.packing else ""
     say(
-        f"{len(plan.rows)} rows to train on, {len(plan.evaluation_rows)} to evaluate on, dropped: {reasons}; "
-        f"{plan.max_steps} steps of {manifest.training.batch_size} rows of {plan.length} tokens"
+        f"{len(plan.order.rows)} rows{packed} to train on, {held_out} to evaluate on, dropped: {reasons}; "
+        f"{plan.max_steps} steps of {manifest.training.batch_size} sequences of "
+        f"{' or '.join(map(str, plan.lengths))} tokens, {plan.fill:.0%} of them real"
     )
     for warning in plan.warnings:
         say(f"Warning: {warning}")
+
+
+def _multiple() -> int:
+    # Not before it is known where JAX keeps what it compiles.
+    import jax
+
+    return LENGTH_MULTIPLE_ON_CPU if jax.default_backend() == "cpu" else LENGTH_MULTIPLE
+
+
+def _tokens(sequence: list[int], lengths: list[int]) -> int:
+    return sum(lengths[row] for row in sequence)
+
+
+def _count_batches(order: Order, epochs: int, first: int) -> int:
+    """The batches of all epochs; packed, each epoch has a number of its own."""
+    if order.limit is None:
+        return first * epochs
+    return first + sum(sum(1 for _ in order.batches(epoch)) for epoch in range(1, epochs))
 
 
 def _too_few(manifest: Manifest, rows: int, dropped: Counter[str]) -> str:

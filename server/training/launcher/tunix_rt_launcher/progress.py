@@ -10,8 +10,10 @@ from tunix.sft.sharding_utils import shard_input
 from .batches import EvaluationBatches
 from .checkpoints import CheckpointWatch
 from .events import Events, say
+from .throughput import Throughput
 
 DATA_AXES = ("fsdp",)
+ACTIVITIES = {"compile": "compile", "train": "step", "evaluate": "evaluation", "save": "checkpoint"}
 
 
 @dataclass
@@ -20,6 +22,7 @@ class Progress(hooks.TrainingHooks):
 
     events: Events
     watch: CheckpointWatch
+    throughput: Throughput
     max_steps: int
     rates: numpy.ndarray
     evaluation: EvaluationBatches
@@ -46,6 +49,8 @@ class Progress(hooks.TrainingHooks):
         if phase != self.phase:
             self.phase = phase
             self.events.phase(phase)
+        if phase in ACTIVITIES:
+            self.throughput.clock.enter(ACTIVITIES[phase])
 
     def tell_step(self, trainer: Any) -> None:
         self.events.emit("progress", step=trainer.train_steps, max_steps=self.max_steps)
@@ -62,6 +67,9 @@ class Progress(hooks.TrainingHooks):
 
     def on_train_step_end(self, train_ctx: Any, train_step: int, train_loss: float) -> None:
         say(f"Step {train_step} of {self.max_steps}: train loss {float(train_loss):.4f}")
+        rate = self.throughput.on_step(train_step)
+        if rate is not None:
+            self.record("train/tokens_per_second", train_step, rate)
 
     def on_train_end(self, train_ctx: Any) -> None:
         if self.has_compiled:

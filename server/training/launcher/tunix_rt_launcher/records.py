@@ -45,8 +45,9 @@ class Records:
     def length(self, row: int) -> int:
         return int(self.starts[row + 1] - self.starts[row])
 
-    def longest(self) -> int:
-        return int(numpy.diff(self.starts).max(initial=0))
+    def lengths(self) -> list[int]:
+        """The tokens of each row."""
+        return numpy.diff(self.starts).tolist()
 
 
 class DroppedRow(Exception):

@@ -5,18 +5,20 @@ from pathlib import Path
 from .cancellation import Cancellation, Cancelled
 from .checkpoints import committed_steps, guard_resume
 from .checks import check_data, check_hosts, check_output, check_vocabulary
+from .compiled import keep_compiled
 from .events import Events, say
 from .logs import quieten_libraries
 from .manifest import read_manifest
-from .plan import make_plan, say_plan
 
 
-def run(path: Path, events: Events, cancellation: Cancellation) -> int:
+def run(path: Path, events: Events, cancellation: Cancellation, started: float) -> int:
     """Trains what the manifest at `path` describes, from the last checkpoint if there is one.
 
+    `started` is when the process began, by the monotonic clock.
     Returns the exit code. Raises Cancelled when asked to stop, anything else when the run failed.
     """
     manifest = read_manifest(path)
+    keep_compiled(manifest.folder / "compiled")
     sha256 = check_data(manifest)
     check_output(manifest)
     check_hosts()
@@ -25,7 +27,11 @@ def run(path: Path, events: Events, cancellation: Cancellation) -> int:
     quieten_libraries()
 
     events.phase("tokenizer")
+    from .clock import Clock
     from .models import load_model, load_tokenizer
+    from .plan import make_plan, say_plan
+
+    clock = Clock(started)
 
     encoder = load_tokenizer(manifest, is_resuming=bool(steps))
     say(f"Tokenizer with {encoder.size} tokens")
@@ -59,7 +65,7 @@ def run(path: Path, events: Events, cancellation: Cancellation) -> int:
     from .outputs import write_outputs
     from .training import train
 
-    result = train(manifest, plan, model, mesh, encoder.pad, events, cancellation)
+    result = train(manifest, plan, model, mesh, encoder.pad, events, cancellation, clock)
     if result.step < plan.max_steps:
         raise Cancelled
     write_outputs(manifest, plan, model, encoder, result)

@@ -41,6 +41,12 @@ class Section:
             raise self._wrong(key, f"a text of at most {longest} characters", value)
         return value
 
+    def boolean(self, key: str, default: Any = REQUIRED) -> Any:
+        value = self._take(key, default)
+        if not isinstance(value, bool):
+            raise self._wrong(key, "true or false", value)
+        return value
+
     def integer(self, key: str, default: Any = REQUIRED, minimum: int = 0, maximum: float = math.inf) -> Any:
         value = self._take(key, default)
         if value is None and default is None:

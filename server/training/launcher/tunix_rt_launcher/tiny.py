@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from .architectures import TABLE
+
 ARCHITECTURE = "gemma3_270m"
-VOCABULARY = 512
+VOCABULARY = TABLE["tiny"]["num_embed"]
 # Enough text to learn 250 merges from; more would only take longer.
 SAMPLE_CHARACTERS = 4_000_000
 SPECIALS = {"pad_token": "<pad>", "eos_token": "<eos>", "bos_token": "<bos>", "unk_token": "<unk>"}
@@ -45,13 +47,7 @@ def create_tiny_model(vocabulary: int, seed: int, dtype: Any) -> tuple[Any, Any]
 
     config = dataclasses.replace(
         automodel.call_model_config(ARCHITECTURE),
-        num_layers=2,
-        num_embed=-(-vocabulary // 128) * 128,
-        embed_dim=128,
-        hidden_dim=256,
-        num_heads=4,
-        head_dim=32,
-        num_kv_heads=1,
+        **TABLE["tiny"] | {"num_embed": -(-vocabulary // 128) * 128},
         sliding_window_size=256,
         param_dtype=dtype,
     )

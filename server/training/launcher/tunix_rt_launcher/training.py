@@ -10,17 +10,19 @@ import orbax.checkpoint
 from jax import numpy as jnp
 from orbax.checkpoint.checkpoint_managers import FixedIntervalPolicy, LatestN
 from tunix.sft import peft_trainer
-from tunix.sft.utils import build_positions_from_mask, make_causal_attn_mask
 
 from .batches import Batch, EvaluationBatches, TrainingBatches
 from .cancellation import Cancellation
 from .checkpoints import CheckpointWatch
+from .clock import Clock
 from .events import Events, say
+from .loss import mean_loss
 from .manifest import Manifest
 from .models import Model
 from .optimizer import create_optimizer, learning_rate
 from .plan import Plan
 from .progress import DATA_AXES, Progress
+from .throughput import Throughput
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,14 @@ class Result:
 
 
 def train(
-    manifest: Manifest, plan: Plan, model: Model, mesh: Any, pad: int, events: Events, cancellation: Cancellation
+    manifest: Manifest,
+    plan: Plan,
+    model: Model,
+    mesh: Any,
+    pad: int,
+    events: Events,
+    cancellation: Cancellation,
+    clock: Clock,
 ) -> Result:
     """Trains from the last committed checkpoint, or from the start, to the plan's last step or a request to stop.
 
@@ -42,7 +51,10 @@ def train(
     training, evaluation = _batches(manifest, plan, pad, cancellation)
     watch = CheckpointWatch(manifest.checkpoint_folder, events, manifest.lora is not None, model.trainable_parameters)
     rates = numpy.broadcast_to(numpy.asarray(rate(numpy.arange(plan.max_steps))), plan.max_steps)
-    progress = Progress(events, watch, plan.max_steps, rates, evaluation, manifest.evaluation.every_steps)
+    throughput = Throughput(events, clock, training)
+    progress = Progress(
+        events, watch, throughput, plan.max_steps, rates, evaluation, manifest.evaluation.every_steps
+    )
     progress.enter("compile")
     watch.look()
     cancellation.defer()
@@ -50,12 +62,14 @@ def train(
     if trainer.train_steps > 0:
         events.emit("resumed", step=trainer.train_steps)
         say(f"Resumed at step {trainer.train_steps}")
-    if plan.evaluation_rows:
-        trainer.eval_loss_fn = _evaluation_loss(trainer.loss_fn, len(evaluation), evaluation.targets())
+    if plan.evaluation_sequences:
+        trainer.eval_loss_fn = _evaluation_loss(len(evaluation), evaluation.targets())
     trainer.with_training_hooks(progress)
+    trainer.checkpoint_manager.save = _timed(trainer.checkpoint_manager.save, clock)
     jax.monitoring.register_scalar_listener(progress.on_scalar)
     with mesh:
-        trainer.train(training, evaluation if plan.evaluation_rows else None)
+        trainer.train(training, evaluation if plan.evaluation_sequences else None)
+    throughput.tell(trainer.train_steps)
     watch.look()
     return Result(trainer.train_steps, progress.metrics)
 
@@ -75,27 +89,40 @@ def _create_trainer(manifest: Manifest, model: Model, rate: Any) -> peft_trainer
         data_sharding_axis=DATA_AXES,
     )
     trainer = peft_trainer.PeftTrainer(model.module, create_optimizer(manifest, rate), config)
-    return trainer.with_gen_model_input_fn(_model_input)
+    return trainer.with_loss_fn(mean_loss).with_gen_model_input_fn(model_input)
 
 
-def _model_input(batch: Batch) -> dict[str, Any]:
-    """What the model is called with. Padding goes by length: some tokenizers pad with a token that they also use."""
-    is_token = jnp.arange(batch["input_tokens"].shape[1]) < batch["lengths"][:, None]
+def model_input(batch: Batch) -> dict[str, Any]:
+    """What the model is called with: each token sees the earlier ones of its own row, and padding sees padding."""
+    segments = batch["segments"]
+    is_same = segments[:, :, None] == segments[:, None, :]
+    is_earlier = jnp.tril(jnp.ones((segments.shape[1],) * 2, jnp.bool_))
     return {
         "input_tokens": batch["input_tokens"],
         "input_mask": batch["input_mask"],
-        "positions": build_positions_from_mask(is_token),
-        "attention_mask": make_causal_attn_mask(is_token),
+        "positions": batch["positions"],
+        "attention_mask": is_same & is_earlier,
     }
 
 
-def _evaluation_loss(mean_loss: Callable[..., Any], batches: int, targets: int) -> Callable[..., Any]:
+def _evaluation_loss(batches: int, targets: int) -> Callable[..., Any]:
     """A loss whose mean over all batches is the mean over all tokens, however these are spread over batches."""
 
     def loss(model: Any, **inputs: Any) -> Any:
         return mean_loss(model, **inputs) * jnp.sum(inputs["input_mask"][:, 1:]) * batches / targets
 
     return loss
+
+
+def _timed(save: Callable[..., bool], clock: Clock) -> Callable[..., bool]:
+    def timed(*arguments: Any, **options: Any) -> bool:
+        before = clock.enter("checkpoint")
+        try:
+            return save(*arguments, **options)
+        finally:
+            clock.enter(before)
+
+    return timed
 
 
 def _batches(
@@ -106,13 +133,17 @@ def _batches(
     def is_stopping() -> bool:
         return cancellation.is_requested
 
-    shared = {"batch_size": manifest.training.batch_size, "length": plan.length, "pad": pad, "is_stopping": is_stopping}
+    shared = {"lengths": plan.lengths, "pad": pad, "is_stopping": is_stopping}
     training = TrainingBatches(
         records=plan.records,
-        rows=plan.rows,
-        seed=manifest.seed,
+        order=plan.order,
         total=plan.max_steps * accumulated,
         accumulated=accumulated,
         **shared,
     )
-    return training, EvaluationBatches(records=plan.evaluation_records, rows=plan.evaluation_rows, **shared)
+    return training, EvaluationBatches(
+        records=plan.evaluation_records,
+        sequences=plan.evaluation_sequences,
+        batch_size=manifest.training.batch_size,
+        **shared,
+    )

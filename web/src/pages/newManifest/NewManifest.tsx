@@ -8,6 +8,7 @@ import { graphql } from '../../graphql/generated/gql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
 import { createFilling } from '../../manifests/createFilling.ts';
 import { createManifestPreview } from '../../manifests/createManifestPreview.ts';
+import { Forecast } from '../../manifests/Forecast.tsx';
 import {
   DEFAULT_MANIFEST_FORM,
   manifestFieldAt,
@@ -15,7 +16,6 @@ import {
   problemsOf,
 } from '../../manifests/form.ts';
 import { ManifestPreview } from '../../manifests/ManifestPreview.tsx';
-import { Steps } from '../../manifests/Steps.tsx';
 import { SubjectFields } from '../../manifests/SubjectFields.tsx';
 import { TrainingFields } from '../../manifests/TrainingFields.tsx';
 import { Launch } from '../../runs/Launch.tsx';
@@ -128,7 +128,15 @@ export function NewManifest() {
               />
             )}
           </Show>
-          <Steps form={form} isReady={isReady()} />
+          <Show when={isReady() && preview.data()}>
+            {(data) => (
+              <Forecast
+                forecast={data().forecast}
+                isOld={preview.isOld()}
+                packRows={() => setForm('packing', 'true')}
+              />
+            )}
+          </Show>
           <ManifestPreview preview={preview} missing={missing()} problem={obstacle()} />
         </aside>
       </div>

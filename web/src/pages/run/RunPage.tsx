@@ -15,6 +15,7 @@ import { RunConfiguration } from '../../runs/RunConfiguration.tsx';
 import { RunHeader } from '../../runs/RunHeader.tsx';
 import { statusWord } from '../../runs/RunStatus.tsx';
 import { hasTab, RunTabs, tabName, tabOf } from '../../runs/RunTabs.tsx';
+import { RunTime } from '../../runs/RunTime.tsx';
 import { hasFailed } from '../../runs/runFacts.ts';
 import { lazyPart } from '../../shell/lazyPart.tsx';
 import { Missing } from '../../shell/Missing.tsx';
@@ -37,6 +38,7 @@ const RunPageDocument = graphql(`
   fragment RunDetail on Run {
     ...RunHeader
     ...RunTabs
+    ...RunTime
     checkpointCount
     plannedSteps
     resumedFromId
@@ -98,6 +100,7 @@ function OneRun(props: { id: string }) {
                         endWord={isEnded() ? statusWord(run().status) : null}
                         isResumed={run().resumedFromId != null}
                       />
+                      <RunTime run={run()} />
                     </Match>
                     <Match when={tab() === 'preflight'}>
                       <RunPreflight runId={props.id} isEnded={isEnded()} />

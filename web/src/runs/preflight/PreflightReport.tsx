@@ -15,6 +15,10 @@ graphql(`
     droppedCount
     stepsPerEpoch
     totalSteps
+    sequences
+    fill
+    packedFill
+    isExact
     checks {
       name
       status
@@ -50,8 +54,30 @@ export function PreflightReport(props: { preflight: PreflightReportFragment; run
         <strong>{preflight().passed ? 'Training would work.' : 'Training would not work.'}</strong>{' '}
         {numberText(preflight().totalSteps)} steps, {numberText(preflight().stepsPerEpoch)} an
         epoch, on {numberText(preflight().rowCount - preflight().droppedCount)} of{' '}
-        {numberText(preflight().rowCount)} rows.
+        {numberText(preflight().rowCount)} rows
+        <Show when={preflight().sequences}>
+          {(count) => <> in {numberText(count())} sequences</>}
+        </Show>
+        <Show when={preflight().fill}>
+          {(fill) => (
+            <>
+              , {preflight().isExact ? '' : 'about '}
+              {Math.round(100 * fill())} % of what is computed real
+            </>
+          )}
+        </Show>
+        .
       </p>
+      <Show when={preflight().packedFill}>
+        {(fill) => (
+          <p>
+            Packing rows would make that {Math.round(100 * fill())} %.{' '}
+            <A class="button" href={`/manifests/new?from=${props.runId}&packing=true`}>
+              Pack rows
+            </A>
+          </p>
+        )}
+      </Show>
       <ul class={css['preflight-checks']}>
         <For each={preflight().checks}>
           {(check) => (

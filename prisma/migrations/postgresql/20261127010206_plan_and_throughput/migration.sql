@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Run" ADD COLUMN     "plan" JSON,
+ADD COLUMN     "throughput" JSON;

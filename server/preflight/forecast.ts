@@ -1,0 +1,61 @@
+import { runFolder } from '../home/layout.ts';
+import type { ManifestContent } from '../manifests/content.ts';
+import type { RunContext } from '../runs/context.ts';
+import type { TrainingPlan } from '../runs/plan.ts';
+import { findLocalModel } from './model.ts';
+import type { StepPlan } from './plan.ts';
+import { predict } from './predict.ts';
+import type { RowLengths } from './rowLengths.ts';
+import { tokenCounter } from './tokens.ts';
+
+/** What a manifest would make of its rows, before anything is started. */
+export type Forecast = {
+  plan: TrainingPlan;
+  /** The plan with packing, where much would be padding without it and the model takes packed rows. */
+  packed: TrainingPlan | null;
+  /** Whether tokens were counted rather than estimated, and by what. */
+  isExact: boolean;
+  basis: string;
+  /** About what training holds in memory at its most; null where the model is not known here. */
+  memoryBytes: number | null;
+};
+
+/** Looks at the lengths of the rows alone, as a form is written: what else a dry run checks, it leaves to that. */
+export async function forecast(
+  {
+    settings,
+    tunix,
+    rowLengths,
+  }: Pick<RunContext, 'settings' | 'tunix'> & { rowLengths: RowLengths },
+  { datasetId, manifest }: { datasetId: string; manifest: ManifestContent },
+): Promise<Forecast> {
+  const model = findLocalModel(runFolder(settings.TUNIX_RT_HOME, 'forecast').path, manifest);
+  const tokens = await tokenCounter(manifest.model.model_id, model.tokenizer);
+  const all = await rowLengths.of(datasetId, tokens);
+  const rows = all.filter((length) => length <= manifest.training.max_seq_length);
+  const { plan, packed, memory } = predict({
+    rows,
+    isExact: tokens.isExact,
+    manifest,
+    model,
+    tunix: await tunix.status({ acceptsStale: true }),
+  });
+  const tell = (each: StepPlan, isPacked: boolean): TrainingPlan => ({
+    rows: each.trainingRows,
+    evaluationRows: each.evaluationRows,
+    droppedRows: all.length - rows.length,
+    isPacked,
+    sequences: each.sequences,
+    lengths: each.lengths,
+    fill: each.fill,
+    stepsPerEpoch: each.batchesPerEpoch / manifest.optimizer.gradient_accumulation_steps,
+    totalSteps: each.totalSteps,
+  });
+  return {
+    plan: tell(plan, manifest.data.packing),
+    packed: packed && tell(packed, true),
+    isExact: tokens.isExact,
+    basis: tokens.basis,
+    memoryBytes: memory?.total ?? null,
+  };
+}
