@@ -9,6 +9,7 @@ import type { createTunixProbe } from '../integrations/tunix/status.ts';
 import { numberLines, storeLines } from '../logs/store.ts';
 import { storedManifest } from '../manifests/stored.ts';
 import type { RunOutcome } from '../runs/queue.ts';
+import { readTraces } from '../traces/read.ts';
 import type { Check } from './evidence.ts';
 import { findLocalModel } from './model.ts';
 import { type Prediction, predict } from './predict.ts';
@@ -51,7 +52,10 @@ export async function dryRun(
   if (!dataset) return datasetMissing(run.datasetKey);
   const traceIds = await datasetTraceIds(database, { datasetId: dataset.id });
   const model = findLocalModel(runFolder(home, run.id).path, manifest);
-  const tokens = await tokenCounter(manifest.model.model_id, model.tokenizer);
+  const tokens = await tokenCounter(manifest.model.model_id, {
+    folder: model.tokenizer,
+    rows: readTraces(database, traceIds),
+  });
   const rows = await inspectRows(database, {
     traceIds,
     maxSeqLength: manifest.training.max_seq_length,

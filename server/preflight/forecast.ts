@@ -6,7 +6,6 @@ import { findLocalModel } from './model.ts';
 import type { StepPlan } from './plan.ts';
 import { predict } from './predict.ts';
 import type { RowLengths } from './rowLengths.ts';
-import { tokenCounter } from './tokens.ts';
 
 /** What a manifest would make of its rows, before anything is started. */
 export type Forecast = {
@@ -30,8 +29,10 @@ export async function forecast(
   { datasetId, manifest }: { datasetId: string; manifest: ManifestContent },
 ): Promise<Forecast> {
   const model = findLocalModel(runFolder(settings.TUNIX_RT_HOME, 'forecast').path, manifest);
-  const tokens = await tokenCounter(manifest.model.model_id, model.tokenizer);
-  const all = await rowLengths.of(datasetId, tokens);
+  const { lengths: all, ...tokens } = await rowLengths.of(datasetId, {
+    modelId: manifest.model.model_id,
+    folder: model.tokenizer,
+  });
   const rows = all.filter((length) => length <= manifest.training.max_seq_length);
   const { plan, packed, memory } = predict({
     rows,

@@ -3,23 +3,26 @@ import type { Database } from '../database/open.ts';
 import { forgesTurn, renderTurns } from '../datasets/formats.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
 import { readTraces } from '../traces/read.ts';
-import type { TokenCounter } from './tokens.ts';
+import { type TokenCounter, tokenCounter } from './tokens.ts';
 
 export type RowLengths = ReturnType<typeof createRowLengths>;
+
+/** The tokens of each row of a dataset in its order, NaN for one that forges a turn; and how they were counted. */
+type Counted = { lengths: number[] } & Pick<TokenCounter, 'basis' | 'isExact'>;
+
+type Asked = { modelId: string; folder: string | null };
 
 const REMEMBERED = 8;
 // Nothing else waits for longer than these take to be counted.
 const AT_ONCE = 32;
 
-/** Counts the tokens of the rows of datasets, of which none changes: those asked for last are remembered. A row that
- * training would refuse for its turns has none. */
+/** Counts the tokens of the rows of datasets, of which none changes: those asked for last are remembered. */
 export function createRowLengths(database: Database) {
-  const known = new Map<string, Promise<number[]>>();
+  const known = new Map<string, Promise<Counted>>();
   return {
-    /** The tokens of each row in its order; NaN for one that forges a turn. */
-    of(datasetId: string, { count, basis }: TokenCounter): Promise<number[]> {
-      const key = `${datasetId} ${basis}`;
-      const found = known.get(key) ?? countRows(database, datasetId, count);
+    of(datasetId: string, asked: Asked): Promise<Counted> {
+      const key = JSON.stringify([datasetId, asked]);
+      const found = known.get(key) ?? countRows(database, datasetId, asked);
       known.delete(key);
       known.set(key, found);
       found.catch(() => known.delete(key));
@@ -33,14 +36,17 @@ export function createRowLengths(database: Database) {
 async function countRows(
   database: Database,
   datasetId: string,
-  count: TokenCounter['count'],
-): Promise<number[]> {
+  { modelId, folder }: Asked,
+): Promise<Counted> {
+  const traceIds = await datasetTraceIds(database, { datasetId });
+  const rows = () => readTraces(database, traceIds);
+  const { count, basis, isExact } = await tokenCounter(modelId, { folder, rows: rows() });
   const lengths: number[] = [];
-  for await (const batch of readTraces(database, await datasetTraceIds(database, { datasetId }))) {
+  for await (const batch of rows()) {
     for (const trace of batch) {
       lengths.push(forgesTurn(trace) ? Number.NaN : count(renderTurns(trace)));
       if (lengths.length % AT_ONCE === 0) await breathe();
     }
   }
-  return lengths;
+  return { lengths, basis, isExact };
 }

@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TURN_END, TURN_START } from '../datasets/formats.ts';
 import { TINY_MODEL } from '../manifests/fields.ts';
+import type { StoredTrace } from '../traces/read.ts';
+import { tinyTokenizer } from './tinyTokenizer.ts';
+import type { TokenizerFiles } from './tokenizerFiles.ts';
 
 /** Counts the tokens of a trace's two turns, and says on what the count rests. */
 export type TokenCounter = {
@@ -16,33 +19,39 @@ export type TokenCounter = {
 type Turns = { before: string; trained: string };
 
 const BYTES_PER_TOKEN = 3;
-// The built-in model's tokenizer knows 512 pieces, so that it needs more of them.
-const TINY_BYTES_PER_TOKEN = 2;
 const MARKERS = new RegExp(`(${TURN_START}|${TURN_END})`);
 
 /** Counts by the model's own tokenizer where it lies on this machine, as the launcher does: a token for
- * the beginning where the tokenizer has one, and what stands between two markers apart. Elsewhere it
- * estimates one token for every three bytes; Gemma's tokenizer makes fewer of English prose, about one
- * for four. */
-export async function tokenCounter(modelId: string, folder: string | null): Promise<TokenCounter> {
-  if (modelId === TINY_MODEL)
-    return estimate('since its tokenizer is made from the data', TINY_BYTES_PER_TOKEN);
+ * the beginning where the tokenizer has one, and what stands between two markers apart. That of the built-in model is
+ * made of the rows, as the launcher makes it. Elsewhere it estimates one token for every three bytes; Gemma's
+ * tokenizer makes fewer of English prose, about one for four. */
+export async function tokenCounter(
+  modelId: string,
+  { folder, rows }: { folder: string | null; rows: AsyncIterable<StoredTrace[]> },
+): Promise<TokenCounter> {
+  if (!folder && modelId === TINY_MODEL) {
+    return exact(await tinyTokenizer(rows), 'by the tokenizer that is made from the data');
+  }
   if (!folder) return estimate(`since the tokenizer of ${modelId} is not on this machine`);
   try {
-    return await exact(folder);
+    return await exact(await readTokenizer(folder), `by the tokenizer in ${folder}`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return estimate(`since the tokenizer in ${folder} can't be read here: ${reason}`);
   }
 }
 
-async function exact(folder: string): Promise<TokenCounter> {
-  const { Tokenizer } = await import('@huggingface/tokenizers');
+async function readTokenizer(folder: string): Promise<TokenizerFiles> {
   const [vocabulary, config] = await Promise.all(
     ['tokenizer.json', 'tokenizer_config.json'].map(async (name) =>
       JSON.parse(await readFile(join(folder, name), 'utf8')),
     ),
   );
+  return { vocabulary, config };
+}
+
+async function exact({ vocabulary, config }: TokenizerFiles, basis: string): Promise<TokenCounter> {
+  const { Tokenizer } = await import('@huggingface/tokenizers');
   const added: { content: string; special: boolean }[] = vocabulary.added_tokens ?? [];
   const markers = new Set(
     [TURN_START, TURN_END].filter(
@@ -63,17 +72,17 @@ async function exact(folder: string): Promise<TokenCounter> {
       return parts.reduce((sum, part) => sum + (markers.has(part) ? 1 : length(part)), beginning);
     },
     isExact: true,
-    basis: `counted by the tokenizer in ${folder}`,
+    basis: `counted ${basis}`,
     hasMarkers: markers.size === 2,
   };
 }
 
-function estimate(reason: string, bytesPerToken = BYTES_PER_TOKEN): TokenCounter {
+function estimate(reason: string): TokenCounter {
   return {
     count: ({ before, trained }) =>
-      Math.ceil((Buffer.byteLength(before) + Buffer.byteLength(trained)) / bytesPerToken),
+      Math.ceil((Buffer.byteLength(before) + Buffer.byteLength(trained)) / BYTES_PER_TOKEN),
     isExact: false,
-    basis: `estimated at one token for ${bytesPerToken} bytes, ${reason}`,
+    basis: `estimated at one token for ${BYTES_PER_TOKEN} bytes, ${reason}`,
     hasMarkers: null,
   };
 }

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { renderTurns } from '../datasets/formats.ts';
+import { sampleTraces } from '../examples/sampleTraces.ts';
+import { trainBpe } from './trainBpe.ts';
+
+describe('A tokenizer that is made from the data', () => {
+  it("has the merges that Hugging Face's own trainer makes of the sample traces", async () => {
+    const { merges, vocabulary } = await trainBpe(sampleTexts(), {
+      size: 512,
+      specials: SPECIALS,
+    });
+    expect(merges).toHaveLength(250);
+    expect(Object.keys(vocabulary)).toHaveLength(512);
+    expect(sha256(merges)).toBe('79fbbb623207169b');
+  });
+
+  it('ends where no pair is left', async () => {
+    const { merges } = await trainBpe(texts(['ab ab', 'abab']), { size: 512, specials: [] });
+    expect(merges).toEqual([
+      ['a', 'b'],
+      ['Ġ', 'ab'],
+      ['ab', 'ab'],
+    ]);
+  });
+
+  it('makes one token of what two pairs spell', async () => {
+    const { vocabulary, merges } = await trainBpe(texts(['abc abc', 'bc bc bc', 'ab ab ab']), {
+      size: 512,
+      specials: [],
+    });
+    expect(new Set(Object.values(vocabulary)).size).toBe(Object.keys(vocabulary).length);
+    expect(merges.length).toBeGreaterThan(2);
+  });
+});
+
+const SPECIALS = ['<pad>', '<eos>', '<bos>', '<unk>', '<start_of_turn>', '<end_of_turn>'];
+
+async function* texts(some: string[]) {
+  yield* some;
+}
+
+async function* sampleTexts() {
+  for (const trace of sampleTraces()) {
+    yield trace.prompt;
+    yield renderTurns(trace).trained.slice(0, -'<end_of_turn>'.length);
+  }
+}
+
+function sha256(merges: [string, string][]): string {
+  return createHash('sha256').update(JSON.stringify(merges)).digest('hex').slice(0, 16);
+}
