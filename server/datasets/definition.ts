@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { DEEPEST_JSON, nestingProblem } from '../json.ts';
 import { CRITERIA } from '../scores/criteria.ts';
 import { metaPath, traceFilter } from '../traces/filter.ts';
-import { DEEPEST_JSON, nestingProblem } from '../traces/json.ts';
 import { text, valueIssues } from '../traces/trace.ts';
 
 export const DATASET_SCHEMA_VERSION = '1.0';

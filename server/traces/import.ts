@@ -7,12 +7,12 @@ import { sql } from '@prisma/client-runtime-utils';
 import type { Database, DatabaseConnection } from '../database/open.ts';
 import { formatPath } from '../errors.ts';
 import { UNFINISHED } from '../home/layout.ts';
+import type { Line } from '../imports/containers/lines.ts';
+import { readRecords } from '../imports/containers/records.ts';
+import { readJson } from '../json.ts';
 import { issuesOf } from '../parse.ts';
 import type { TraceRecord } from './columns.ts';
 import { insertTraces, sizeProblem, toRow } from './create.ts';
-import { readJson } from './json.ts';
-import type { Line } from './lines.ts';
-import { readRecords } from './records.ts';
 import { traceJson } from './trace.ts';
 
 /** What became of a file's records so far; of the errors, the first thousand. */

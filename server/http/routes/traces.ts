@@ -3,7 +3,7 @@ import { ADDRESSES } from '../../addresses.ts';
 import { exportLine } from '../../datasets/formats.ts';
 import { sampleTraces } from '../../examples/sampleTraces.ts';
 import { layoutOf } from '../../home/layout.ts';
-import { unzip } from '../../traces/decode.ts';
+import { unzip } from '../../imports/containers/unpack.ts';
 import {
   type ImportProgress,
   type ImportReport,

@@ -1,4 +1,4 @@
-import { readJson } from '../../../../../../server/traces/json.ts';
+import { readJson } from '../../../../../../server/json.ts';
 import type { TraceInput } from '../../../../graphql/generated/graphql.ts';
 
 /** What is wrong with a file, by its own places. */

@@ -1,11 +1,22 @@
 /** Nothing that a trace, a filter or a provenance may hold nests deeper. */
 export const DEEPEST_JSON = 100;
 
+/** What JSON can hold; a number too large for it was read as an infinite one. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | JsonValue[]
+  | { [key: string]: JsonValue };
+
+export type JsonObject = { [key: string]: JsonValue };
+
 /** Reads JSON, and refuses what `JSON.parse` would lose without a word: all but the last of the values
  * that an object has under one key. Without imports, so that the page can read what is pasted by the
  * same rules. */
-export function readJson(text: string): { value: unknown } | { problem: string } {
-  let value: unknown;
+export function readJson(text: string): { value: JsonValue } | { problem: string } {
+  let value: JsonValue;
   try {
     value = JSON.parse(text);
   } catch (error) {

@@ -1,4 +1,5 @@
-import { BYTE_ORDER_MARK, countBlankLines, type Line, NEWLINE, toLine } from './lines.ts';
+import { BYTE_ORDER_MARK } from './bytes.ts';
+import { countBlankLines, type Line, NEWLINE, toLine } from './lines.ts';
 
 const [TAB, RETURN, SPACE] = [0x09, 0x0d, 0x20];
 const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];

@@ -1,11 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { ValidationError } from '../errors.ts';
+import { BYTE_ORDER_MARK, beginsWith, refusal } from './bytes.ts';
 
 /** A line of a file, or a value that begins there, numbered from 1; `problem` says why its text can't be read. */
 export type Line = { number: number; text: string; problem?: string };
 
 export const NEWLINE = 0x0a;
-export const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const MOST_BLANK_LINES = 1_000_000;
 
 /** Splits bytes into lines, some at a time, without those that are empty. A line of more than
@@ -57,30 +56,31 @@ export function countBlankLines(): (number: number, isBlank: boolean) => void {
     if (!isBlank) last = number;
     if (number - last <= MOST_BLANK_LINES) return;
     const message = `Expected traces, got more than ${MOST_BLANK_LINES} blank lines one after another, up to line ${number}`;
-    throw new ValidationError([{ path: [], message }]);
+    throw refusal(message);
   };
 }
 
-/** The text of some bytes, or why there is none; nothing when they are blank. */
-export function toLine(
-  parts: Buffer[],
-  { number, length, maxBytes }: { number: number; length: number; maxBytes: number },
-): Line | undefined {
+type Size = { number: number; length: number; maxBytes: number };
+
+/** The text of some bytes without the white space after it, or why there is none; nothing when they are blank. */
+export function toLine(parts: Buffer[], size: Size): Line | undefined {
+  const line = toWholeLine(parts, size);
+  const text = line.text.trimEnd();
+  return text === '' && !line.problem ? undefined : { ...line, text };
+}
+
+export function toWholeLine(parts: Buffer[], { number, length, maxBytes }: Size): Line {
   if (length > maxBytes) {
-    return {
-      number,
-      text: '',
-      problem: `Expected a line of at most ${maxBytes} bytes, got ${length}`,
-    };
+    const problem = `Expected a line of at most ${maxBytes} bytes, got ${length}`;
+    return { number, text: '', problem };
   }
   const [first, ...rest] = parts;
   const joined = rest.length > 0 || !first ? Buffer.concat(parts) : first;
   // Also where files with a mark each were put one after another.
-  const hasMark = BYTE_ORDER_MARK.every((byte, index) => joined[index] === byte);
+  const hasMark = beginsWith(joined, BYTE_ORDER_MARK);
   const bytes = hasMark ? joined.subarray(BYTE_ORDER_MARK.length) : joined;
   if (!isUtf8(bytes)) return { number, text: '', problem: charsetProblem(bytes) };
-  const text = bytes.toString().trimEnd();
-  return text === '' ? undefined : { number, text };
+  return { number, text: bytes.toString() };
 }
 
 function charsetProblem(bytes: Buffer): string {
