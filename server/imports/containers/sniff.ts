@@ -15,21 +15,26 @@ export function isDocument(head: Uint8Array): boolean {
 /** How a text holds its rows, by how it begins; a file's name helps to choose only between commas and tabs. */
 export function formOf(head: Uint8Array, name = ''): TextForm {
   if (isDocument(head)) return { container: 'json' };
-  const lines = Buffer.from(head)
-    .toString()
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  if (lines.length === 0 || lines.some(isObject)) return { container: 'jsonl' };
+  const text = Buffer.from(head).toString();
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const [first] = lines;
+  if (first === undefined || startsObject(first)) return { container: 'jsonl' };
+  // Also where the first line is wrong.
+  const cut = text.endsWith('\n') ? undefined : lines.at(-1);
+  if (lines.some((line) => startsObject(line) && (line === cut || isJson(line))))
+    return { container: 'jsonl' };
   const delimiter = delimiterOf(lines.join('\n'), name);
   return { container: delimiter === '\t' ? 'tsv' : 'csv', delimiter };
 }
 
-function isObject(line: string, index: number, lines: string[]): boolean {
-  if (!line.trimStart().startsWith('{')) return false;
-  // The last may be cut off.
-  if (index === 0 || index === lines.length - 1) return true;
+function startsObject(line: string): boolean {
+  return /^[\uFEFF\s]*\{/.test(line);
+}
+
+function isJson(line: string): boolean {
   try {
-    return typeof JSON.parse(line) === 'object';
+    JSON.parse(line);
+    return true;
   } catch {
     return false;
   }
