@@ -48,7 +48,9 @@ def _inequality(text: str) -> Collection | None:
     text = text.replace("<=", "≤").replace(">=", "≥")
     if found := BETWEEN.fullmatch(text):
         ends = found["low"].strip(), found["high"].strip()
-        return Collection("[" if found["left"] == "≤" else "(", "]" if found["right"] == "≤" else ")", ends, found["name"].strip())
+        return Collection(
+            "[" if found["left"] == "≤" else "(", "]" if found["right"] == "≤" else ")", ends, found["name"].strip()
+        )
     found = ABOVE.fullmatch(text)
     sign = found["sign"] if found else None
     if not found and (found := BELOW.fullmatch(text)):
@@ -87,7 +89,10 @@ def _items(text: str, separator: str) -> tuple[str, ...]:
         return tuple(_split(text, r" ?; ?"))
     # In 1,000, 2,000 the commas without a space stand between thousands.
     spaced = _split(text, separator.replace(" ?, ?", " ?, "))
-    if all("," not in item or GROUPED.fullmatch(item) or item[0] in PAIRS for item in spaced if item) and len(spaced) > 1:
+    if (
+        all("," not in item or GROUPED.fullmatch(item) or item[0] in PAIRS for item in spaced if item)
+        and len(spaced) > 1
+    ):
         return tuple(spaced)
     return tuple(_split(text, separator))
 

@@ -15,6 +15,7 @@ from .verdict import shown
 TEXT, NUMBERS, COLLECTIONS, INTERVALS = "text", "number", "collection", "interval"
 MAX_PARSED = 1000
 MAX_NESTING = 3
+MAX_PAIRS = 3000
 PERCENT = "%"
 OPTION = re.compile(r"\(?(?P<letter>[a-j])[).:] *(?P<rest>.*)")
 
@@ -29,21 +30,38 @@ class Comparison:
     is_decided: bool = True
 
 
-def compare(expected: str, answer: str, depth: int = 0) -> Comparison:
+class _Work:
+    """What one comparison may cost, told in pairs of items."""
+
+    def __init__(self) -> None:
+        self.pairs = 0
+
+    def count_pair(self) -> None:
+        self.pairs += 1
+        if self.pairs > MAX_PAIRS:
+            raise TooLarge(f"a set of more than {MAX_PAIRS} comparisons")
+
+
+def compare(expected: str, answer: str) -> Comparison:
     """Compares two plain texts."""
+    try:
+        return _compare(expected, answer, 0, _Work())
+    except TooLarge as limit:
+        return Comparison(False, None, f"another text; {limit} is not compared as a value", is_decided=False)
+
+
+def _compare(expected: str, answer: str, depth: int, work: _Work) -> Comparison:
+    work.count_pair()
     if folded(expected) == folded(answer):
         return Comparison(True, TEXT, "the same text")
     if _is_option(folded(expected), folded(answer)):
         return Comparison(True, TEXT, "the letter of the option")
     if len(answer) > MAX_PARSED or len(expected) > MAX_PARSED:
         return Comparison(False, None, f"another text; beyond {MAX_PARSED} characters only texts are compared")
-    try:
-        return _compare_values(expected, answer, depth)
-    except TooLarge as limit:
-        return Comparison(False, None, f"another text; {limit} is not compared as a number", is_decided=False)
+    return _compare_values(expected, answer, depth, work)
 
 
-def _compare_values(expected: str, answer: str, depth: int) -> Comparison:
+def _compare_values(expected: str, answer: str, depth: int, work: _Work) -> Comparison:
     expected_name, expected_text = split_name(expected)
     answer_name, answer_text = split_name(answer)
     if expected_name and answer_name and expected_name.casefold() != answer_name.casefold():
@@ -57,7 +75,7 @@ def _compare_values(expected: str, answer: str, depth: int) -> Comparison:
         return _no_number(expected_text, answer_text, given)
     if isinstance(wanted, Collection):
         if isinstance(given, Collection):
-            return _compare_collections(wanted, given, depth)
+            return _compare_collections(wanted, given, depth, work)
         if isinstance(given, Quantity):
             return Comparison(False, None, f"one answer where {len(wanted.items)} are expected")
     return _texts_differ(expected_text, answer_text)
@@ -102,7 +120,7 @@ def _compare_percent(wanted: Quantity, given: Quantity) -> Comparison | None:
     return Comparison(False, None, f"{_written(share)} percent is {_written(share / 100)}, not {_written(value)}")
 
 
-def _compare_collections(wanted: Collection, given: Collection, depth: int) -> Comparison:
+def _compare_collections(wanted: Collection, given: Collection, depth: int, work: _Work) -> Comparison:
     tier = INTERVALS if _is_interval(wanted) else COLLECTIONS
     if wanted.name and given.name and wanted.name.casefold() != given.name.casefold():
         return Comparison(False, None, f"{given.name} is told, {wanted.name} is expected")
@@ -112,28 +130,37 @@ def _compare_collections(wanted: Collection, given: Collection, depth: int) -> C
     if depth >= MAX_NESTING:
         return Comparison(False, None, f"collections nested more than {MAX_NESTING} deep are compared as text")
     if wanted.is_unordered:
-        return _compare_sets(wanted, given, tier, depth)
+        return _compare_sets(wanted, given, tier, depth, work)
     if len(wanted.items) != len(given.items):
         return Comparison(False, None, f"{len(given.items)} answers where {len(wanted.items)} are expected")
     for number, (one, other) in enumerate(zip(wanted.items, given.items, strict=True), start=1):
-        item = compare(one, other, depth + 1)
+        item = _compare(one, other, depth + 1, work)
         if not item.is_equal:
             return Comparison(False, None, f"item {number}: {item.reason}", item.is_decided)
     return Comparison(True, tier, "the same items in the same order")
 
 
-def _compare_sets(wanted: Collection, given: Collection, tier: str, depth: int) -> Comparison:
-    is_decided = True
-    for items, others, reason in (
-        (wanted.items, given.items, "is expected and not told"),
-        (given.items, wanted.items, "is told and not expected"),
-    ):
-        for item in items:
-            pairs = [compare(*((item, other) if items is wanted.items else (other, item)), depth + 1) for other in others]
-            if not any(pair.is_equal for pair in pairs):
-                is_decided &= all(pair.is_decided for pair in pairs)
-                return Comparison(False, None, f"{shown(item, 80)} {reason}", is_decided)
+def _compare_sets(wanted: Collection, given: Collection, tier: str, depth: int, work: _Work) -> Comparison:
+    for item in wanted.items:
+        is_found, is_decided = _has_equal([(item, other) for other in given.items], depth, work)
+        if not is_found:
+            return Comparison(False, None, f"{shown(item, 80)} is expected and not told", is_decided)
+    for item in given.items:
+        is_found, is_decided = _has_equal([(other, item) for other in wanted.items], depth, work)
+        if not is_found:
+            return Comparison(False, None, f"{shown(item, 80)} is told and not expected", is_decided)
     return Comparison(True, tier, "the same items")
+
+
+def _has_equal(pairs: list[tuple[str, str]], depth: int, work: _Work) -> tuple[bool, bool]:
+    """Whether a pair is equal, and whether that is decided."""
+    is_decided = True
+    for pair in pairs:
+        found = _compare(*pair, depth + 1, work)
+        if found.is_equal:
+            return True, True
+        is_decided &= found.is_decided
+    return False, is_decided
 
 
 def _brackets_fit(wanted: Collection, given: Collection) -> bool:

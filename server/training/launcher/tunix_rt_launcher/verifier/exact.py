@@ -102,7 +102,9 @@ def root(number: Exact, degree: int) -> Exact:
         outside, radicand = _split_square(value.numerator * value.denominator)
         return _checked({(radicand, 0): Fraction(outside, value.denominator)})
     sign = -1 if value < 0 else 1
-    return from_rational(Fraction(sign * _whole_root(abs(value.numerator), degree), _whole_root(value.denominator, degree)))
+    return from_rational(
+        Fraction(sign * _whole_root(abs(value.numerator), degree), _whole_root(value.denominator, degree))
+    )
 
 
 def factorial(number: Exact) -> Exact:

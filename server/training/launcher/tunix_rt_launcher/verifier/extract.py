@@ -14,7 +14,9 @@ HEADING = re.compile(r"[ \t]{0,4}[#*_]{1,6}[ \t]{0,4}(?:final[ \t]{1,4})?answer[
 DELIMITER = re.compile(r"(?:\$\$|\\\[|\\\]|```\w{0,12})?")
 HASHES = re.compile(r"(?<!#)####(?!#)[ \t]*([^\n]*)")
 TAG = re.compile(r"<(/?)answer>", re.IGNORECASE)
-SENTENCE = re.compile(r"\b(?:the|my)\s{1,4}(?:final\s{1,4}|correct\s{1,4})?answer\s{1,4}is\b[ \t]{0,4}:?", re.IGNORECASE)
+SENTENCE = re.compile(
+    r"\b(?:the|my)\s{1,4}(?:final\s{1,4}|correct\s{1,4})?answer\s{1,4}is\b[ \t]{0,4}:?", re.IGNORECASE
+)
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 
 

@@ -36,7 +36,8 @@ TEXTS = re.compile(
 )
 MAX_DRESSED = 20_000
 LEAD = re.compile(
-    r"(?:(?:so|thus|hence|therefore),? )?(?:(?:the|my) )?(?:final |correct )?answer(?: is(?: that)?:?|:| =) ?", re.IGNORECASE
+    r"(?:(?:so|thus|hence|therefore),? )?(?:(?:the|my) )?(?:final |correct )?answer(?: is(?: that)?:?|:| =) ?",
+    re.IGNORECASE,
 )
 
 

@@ -35,7 +35,7 @@ def ask_math_verify(expected: str, answer: str, time_limit: float = TIME_LIMIT) 
     texts = [_mathematics(text) for text in (expected, answer)]
     if find_spec("math_verify") is None or not all(texts):
         return Second(None)
-    return _child.ask(texts, time_limit)
+    return child.ask(texts, time_limit)
 
 
 def _mathematics(text: str) -> str | None:
@@ -45,7 +45,7 @@ def _mathematics(text: str) -> str | None:
     return text
 
 
-class _Child:
+class Child:
     """One child for all questions of this process, started at the first, and anew after a failure."""
 
     def __init__(self) -> None:
@@ -109,5 +109,5 @@ def _forward(process: "subprocess.Popen[str]", lines: "queue.Queue[str | None]")
     lines.put(None)
 
 
-_child = _Child()
-atexit.register(_child.end)
+child = Child()
+atexit.register(child.end)

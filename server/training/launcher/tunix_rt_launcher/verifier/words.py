@@ -5,7 +5,9 @@ from fractions import Fraction
 
 from .literals import LITERAL, read_literal
 
-UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SMALL = {word: value for value, word in enumerate(f"{UNITS} eighteen nineteen".split())}
 SMALL |= {word: 10 * value for value, word in enumerate(TENS.split(), start=2)} | {"nought": 0, "fourty": 40}
@@ -68,7 +70,7 @@ def _whole(words: list[str]) -> Fraction | None:
             last = "ten" if SMALL[word] >= 20 else "small"
             group, has_group = group + SMALL[word], True
         elif literal := LITERAL.fullmatch(word):
-            if at or len(words) == 1:
+            if at:
                 return None
             group, has_group, last = read_literal(literal), True, "small"
         elif word in MULTIPLES:
