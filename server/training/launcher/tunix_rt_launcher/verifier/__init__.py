@@ -1,1 +1,1 @@
-"""Whether a text gives the expected answer: what it answered, by which rule that was found, and why it counts or not."""
+"""Whether a text gives the expected answer: what it answered, which rule found that, and why it counts or not."""

@@ -1,6 +1,7 @@
 """The answer that a text gives, by the first rule that finds one."""
 
 import re
+from collections import deque
 from dataclasses import dataclass
 
 from .boxes import last_boxed
@@ -72,9 +73,7 @@ def _first_content(lines: list[str]) -> str | None:
 
 
 def _after_hashes(text: str) -> str | None:
-    last = None
-    for last in HASHES.finditer(text):
-        pass
+    last = _last(HASHES, text)
     return last and last[1]
 
 
@@ -89,9 +88,7 @@ def _in_tag(text: str) -> str | None:
 
 
 def _after_the_answer_is(text: str) -> str | None:
-    last = None
-    for last in SENTENCE.finditer(text):
-        pass
+    last = _last(SENTENCE, text)
     if not last:
         return None
     end = SENTENCE_END.search(text, last.end())
@@ -100,7 +97,9 @@ def _after_the_answer_is(text: str) -> str | None:
 
 
 def _last_number(text: str) -> str | None:
-    last = None
-    for last in NUMBER.finditer(text):
-        pass
+    last = _last(NUMBER, text)
     return last and last[0]
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(iter(deque(pattern.finditer(text), maxlen=1)), None)

@@ -61,7 +61,7 @@ def folded(text: str) -> str:
     text = re.sub(r"^the (?=.)", "", text.casefold())
     if len(text) > MAX_DRESSED:
         return text
-    text = re.sub(r" ?([-+*/^=<>≤≥(){}\[\]]) ?", r"\1", text)
+    text = re.sub(r" ?([-+*/^=:<>≤≥(){}\[\]]) ?", r"\1", text)
     single = re.fullmatch(r"\((\w)\)|(\w)\)", text)
     return (single[1] or single[2]) if single else text
 

@@ -13,6 +13,8 @@ SPELLINGS = {
     "cent": "¢",
     "%": "percent percentage pct",
     "°": "degree deg",
+    "°c": "celsius",
+    "°f": "fahrenheit",
     "km": "kilometer kilometre",
     "m": "meter metre",
     "cm": "centimeter centimetre",
@@ -39,18 +41,18 @@ SPELLINGS = {
 }
 CANONICAL = {spelling: unit for unit, spellings in SPELLINGS.items() for spelling in (unit, *spellings.split())}
 IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman", "feet": "ft", "inches": "inch"}
-PHRASES = (("mile / h", "mph"), ("km / h", "km/h"), ("square", "^2"), ("sq", "^2"), ("cubic", "^3"))
-TOKEN = re.compile(rf"[^\W\d_]+|\^ ?\{{?-?\d\}}?|[/%°{MONEY}€£¥¢]")
+PHRASES = {"° °c": "°c", "° °f": "°f", "mile / h": "mph", "km / h": "km/h", "square": "^2", "sq": "^2", "cubic": "^3"}
+TOKEN = re.compile(rf"°[CF]\b|[^\W\d_]+|\^ ?\{{?-?\d\}}?|[/%°{MONEY}€£¥¢]")
 TAIL = re.compile(rf"(?:[^\W\d_]|[ '’.,()/%°*{MONEY}€£¥¢-]|(?<=[a-zA-Z]) ?\^ ?\{{?-?[1-4]\}}?)+")
 # They make another number, or none, of the number beside them.
 CHANGING = frozenset(
-    "or nor not no never neither either than least most times twice half double triple plus minus between except without "
-    "wrong incorrect if unless hundred thousand million billion trillion bn mn dozen squared cubed factorial over until "
-    "isn't aren't doesn't can't cannot wasn't less fewer greater exceeds below above root reciprocal inverse power mod "
-    "base log ln exp sin cos tan sqrt pi gcd lcm max det".split()
+    "or nor not no never neither either than least most times twice half double triple plus minus between except "
+    "without wrong incorrect if unless hundred thousand million billion trillion bn mn dozen squared cubed factorial "
+    "over until isn't aren't doesn't can't cannot wasn't less fewer greater exceeds below above root reciprocal "
+    "inverse power mod base log ln exp sin cos tan sqrt pi gcd lcm max det".split()
 )
 # A word of one or two letters beside a number is a variable, or one of these.
-SHORT = frozenset("a i am an as at by do he in is it of on pm so to us we".split())
+SHORT = frozenset("a am an as at by do he in is it of on pm so to us we".split())
 MAX_TAIL_WORDS = 16
 
 
@@ -63,7 +65,7 @@ def read_unit(tail: str) -> tuple[str, ...] | None:
         return None
     tokens = [_canonical(token) for token in tokens]
     text = " ".join(token for token in tokens if token not in ("a", "an", "of", "the"))
-    for phrase, unit in PHRASES:
+    for phrase, unit in PHRASES.items():
         text = re.sub(rf"(?<!\S){re.escape(phrase)}(?!\S)", unit, text)
     parts = text.split()
     # Square metres are metres^2.
@@ -88,4 +90,4 @@ def _canonical(token: str) -> str:
 
 
 def _is_word(token: str) -> bool:
-    return not token[0].isalpha() or len(token) > 2 or token in CANONICAL or token.casefold() in SHORT
+    return not token[0].isalpha() or len(token) > 2 or token in CANONICAL or token == "I" or token.casefold() in SHORT

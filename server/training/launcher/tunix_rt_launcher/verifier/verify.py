@@ -2,7 +2,7 @@
 
 from .equality import Comparison, compare
 from .extract import extract, unfinished
-from .plain import plain
+from .plain import MONEY, plain
 from .second import MATH_VERIFY, Second, ask_math_verify
 from .turn import UnclosedThought, answering_part
 from .verdict import CORRECT, CUT_OFF, ERROR, NO_ANSWER, WRONG, Verdict, shown
@@ -58,14 +58,14 @@ def _problem(text: str, expected: str, second: str | None) -> str | None:
 
 
 def _judge(tiers: Comparison, second: Second, extracted: str, rule: str) -> Verdict:
-    outcome = CORRECT if tiers.is_equal else WRONG
+    outcome, reason = CORRECT if tiers.is_equal else WRONG, tiers.reason.replace(MONEY, "$")
     if tiers.is_equal or tiers.is_decided:
         disagreement = None
         if second.is_equal is not None and second.is_equal != tiers.is_equal:
             disagreement = f"{MATH_VERIFY} says {CORRECT if second.is_equal else WRONG}, the tiers say {outcome}"
-        return Verdict(outcome, extracted, rule, tiers.reason, tiers.tier, disagreement)
+        return Verdict(outcome, extracted, rule, reason, tiers.tier, disagreement)
     if second.failure:
         return Verdict(ERROR, extracted, rule, second.failure)
     if second.is_equal:
         return Verdict(CORRECT, extracted, rule, f"{MATH_VERIFY} finds them equal", MATH_VERIFY)
-    return Verdict(WRONG, extracted, rule, tiers.reason, MATH_VERIFY if second.is_equal is False else None)
+    return Verdict(WRONG, extracted, rule, reason, MATH_VERIFY if second.is_equal is False else None)

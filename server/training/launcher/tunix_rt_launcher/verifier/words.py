@@ -1,22 +1,19 @@
 """English number words up to millions: twenty-one, one hundred and five, 2.5 million, three quarters, minus two."""
 
-import re
 from fractions import Fraction
 
 from .literals import LITERAL, read_literal
 
-UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-)
+UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-SMALL = {word: value for value, word in enumerate(f"{UNITS} eighteen nineteen".split())}
+SMALL = {word: value for value, word in enumerate(f"{UNITS} seventeen eighteen nineteen".split())}
 SMALL |= {word: 10 * value for value, word in enumerate(TENS.split(), start=2)} | {"nought": 0, "fourty": 40}
-SCALES = {"thousand": 10**3, "k": 10**3, "million": 10**6}
+SCALES = {"thousand": 10**3, "million": 10**6}
 PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}
 PARTS |= {f"{word}s": value for word, value in PARTS.items() if word not in ("half", "halves")}
 MULTIPLES = {"hundred": 100, "dozen": 12}
-NUMBER_WORDS = frozenset((*SMALL, *SCALES, *PARTS, *MULTIPLES)) - {"k", "third", "fourth", "fifth", "quarter"}
+NUMBER_WORDS = frozenset((*SMALL, *SCALES, *PARTS, *MULTIPLES))
 MAX_WORDS = 24
 
 
