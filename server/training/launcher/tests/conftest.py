@@ -34,7 +34,8 @@ class WithoutTunix(pytest.Module):
 
 
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
-    return None if HAS_TUNIX or module_path.stem in NEED_NO_TUNIX else WithoutTunix.from_parent(parent, path=module_path)
+    can_run = HAS_TUNIX or module_path.stem in NEED_NO_TUNIX
+    return None if can_run else WithoutTunix.from_parent(parent, path=module_path)
 
 
 @dataclass(frozen=True)
