@@ -1,7 +1,7 @@
 import { ADDRESSES, writeAddress } from '../server/addresses.ts';
 import { isKept } from '../server/checkpoints/archive.ts';
 import { type Artifact, listArtifacts } from '../server/checkpoints/artifacts.ts';
-import { countKept } from '../server/checkpoints/committed.ts';
+import { countKept } from '../server/checkpoints/copy.ts';
 import { runFolder } from '../server/home/layout.ts';
 import { builder } from './builder.ts';
 

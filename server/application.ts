@@ -35,6 +35,7 @@ export async function openApplication(
     const database = await openDatabase(settings.DATABASE_URL);
     const updates = createRunUpdates();
     const tunix = createTunixProbe({ python: settings.TUNIX_PYTHON, signal });
+    const rowLengths = createRowLengths(database);
     const queue = createRunQueue({
       database,
       updates,
@@ -42,7 +43,11 @@ export async function openApplication(
       execute: (run, stop) =>
         run.mode === 'LOCAL'
           ? trainLocally(application, run, { stop, shutdown: signal })
-          : dryRun({ database, home: home.path, tunix }, run, AbortSignal.any([stop, signal])),
+          : dryRun(
+              { database, home: home.path, tunix, rowLengths },
+              run,
+              AbortSignal.any([stop, signal]),
+            ),
       signal,
       onError,
     });
@@ -54,7 +59,7 @@ export async function openApplication(
       feeds: new Map(),
       queue,
       tunix,
-      rowLengths: createRowLengths(database),
+      rowLengths,
       ungar: createUngarProbe({ python: settings.UNGAR_PYTHON, signal }),
       rediai: createRediaiHealth({
         mode: settings.REDIAI_MODE,

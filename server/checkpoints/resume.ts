@@ -3,7 +3,7 @@ import { InvalidStateError } from '../errors.ts';
 import type { RunContext } from '../runs/context.ts';
 import { endedRun, repeatRun } from '../runs/retry.ts';
 import { isFinal } from '../runs/status.ts';
-import { countKept } from './committed.ts';
+import { countKept } from './copy.ts';
 
 /** Goes on from the last checkpoint, as a new run. @throws NotFoundError, InvalidStateError, TunixUnavailableError */
 export async function resumeRun(context: RunContext, id: string): Promise<Run> {

@@ -18,10 +18,10 @@ import { useToken } from './plugins/token.ts';
 import { useWeb } from './plugins/web.ts';
 import { expectedFailure, UNEXPECTED } from './problem.ts';
 import { datasetRoutes } from './routes/datasets.ts';
-import { fileRoutes } from './routes/files.ts';
+import { downloadRoutes } from './routes/downloads.ts';
 import { healthRoutes } from './routes/health.ts';
 import { manifestRoutes } from './routes/manifests.ts';
-import { metricRoutes } from './routes/metrics.ts';
+import { prometheusRoutes } from './routes/prometheus.ts';
 import { traceRoutes } from './routes/traces.ts';
 import { createTextCache } from './textCache.ts';
 
@@ -41,8 +41,8 @@ export function createServer(application: Application) {
       ...traceRoutes,
       ...datasetRoutes,
       ...manifestRoutes,
-      ...fileRoutes,
-      ...metricRoutes(application),
+      ...downloadRoutes,
+      ...prometheusRoutes(application),
     ]),
     usePlayground(),
     useWeb(),

@@ -334,34 +334,6 @@ export const FIELDS = [
     hint: "A regular expression over Tunix's module names",
   },
   {
-    name: 'remat',
-    at: 'source.remat',
-    modes: ['sft'],
-    group: 'Model and devices',
-    kind: 'choice',
-    type: {
-      name: 'Rematerialization',
-      description: 'What is computed again for gradients, rather than held in memory.',
-    },
-    choices: [
-      { value: 'none', label: 'Nothing', description: 'All activations are held.' },
-      {
-        value: 'block',
-        label: 'Attention and feed-forward',
-        description: 'What is within an attention or feed-forward block is computed again.',
-      },
-      {
-        value: 'decoder',
-        label: 'Whole layers',
-        description: 'All that is within a layer is computed again: the least memory.',
-      },
-    ],
-    default: 'none',
-    label: 'Computed again',
-    description: 'What is computed again for gradients, which takes time and saves memory.',
-    hint: 'For gradients: takes time, saves memory',
-  },
-  {
     name: 'modelSource',
     at: 'source.kind',
     modes: ['sft'],
@@ -447,6 +419,34 @@ export const FIELDS = [
     description: 'The type of weights; chosen by the device without it.',
     more: '`float32` on a CPU, else `bfloat16`.',
     hint: 'bfloat16 on TPU and GPU, float32 on CPU, unless said',
+  },
+  {
+    name: 'remat',
+    at: 'source.remat',
+    modes: ['sft'],
+    group: 'Model and devices',
+    kind: 'choice',
+    type: {
+      name: 'Rematerialization',
+      description: 'What is computed again for gradients, rather than held in memory.',
+    },
+    choices: [
+      { value: 'none', label: 'Nothing', description: 'All activations are held.' },
+      {
+        value: 'block',
+        label: 'Attention and feed-forward',
+        description: 'What is within an attention or feed-forward block is computed again.',
+      },
+      {
+        value: 'decoder',
+        label: 'Whole layers',
+        description: 'All that is within a layer is computed again: the least memory.',
+      },
+    ],
+    default: 'none',
+    label: 'Computed again',
+    description: 'What is computed again for gradients, which takes time and saves memory.',
+    hint: 'For gradients: takes time, saves memory',
   },
   {
     name: 'meshShape',

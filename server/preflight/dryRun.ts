@@ -9,14 +9,13 @@ import type { createTunixProbe } from '../integrations/tunix/status.ts';
 import { numberLines, storeLines } from '../logs/store.ts';
 import { storedManifest } from '../manifests/stored.ts';
 import type { RunOutcome } from '../runs/queue.ts';
-import { readTraces } from '../traces/read.ts';
 import type { Check } from './evidence.ts';
 import { findLocalModel } from './model.ts';
 import { type Prediction, predict } from './predict.ts';
 import { reportText } from './report.ts';
+import type { RowLengths } from './rowLengths.ts';
 import { type DroppedRow, inspectRows } from './rows.ts';
 import { runChecks } from './runChecks.ts';
-import { tokenCounter } from './tokens.ts';
 
 /** What a dry run keeps of its findings. */
 export type Preflight = {
@@ -39,10 +38,12 @@ export async function dryRun(
     database,
     home,
     tunix,
+    rowLengths,
   }: {
     database: Database;
     home: string;
     tunix: ReturnType<typeof createTunixProbe>;
+    rowLengths: RowLengths;
   },
   run: Pick<Run, 'id' | 'datasetId' | 'datasetKey' | 'configuration'>,
   signal: AbortSignal,
@@ -52,14 +53,14 @@ export async function dryRun(
   if (!dataset) return datasetMissing(run.datasetKey);
   const traceIds = await datasetTraceIds(database, { datasetId: dataset.id });
   const model = findLocalModel(runFolder(home, run.id).path, manifest);
-  const tokens = await tokenCounter(manifest.model.model_id, {
+  const tokens = await rowLengths.of(dataset.id, {
+    modelId: manifest.model.model_id,
     folder: model.tokenizer,
-    rows: readTraces(database, traceIds),
   });
   const rows = await inspectRows(database, {
     traceIds,
     maxSeqLength: manifest.training.max_seq_length,
-    countTokens: tokens.count,
+    tokens: tokens.lengths,
     signal,
   });
   const tunixStatus = await tunix.status({ acceptsStale: true });

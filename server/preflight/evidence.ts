@@ -3,7 +3,7 @@ import type { ManifestContent } from '../manifests/content.ts';
 import type { LocalModel } from './model.ts';
 import type { Prediction } from './predict.ts';
 import type { RowReport } from './rows.ts';
-import type { TokenCounter } from './tokens.ts';
+import type { TokenCounter } from './turnTokens.ts';
 
 /** One thing that the dry run looked at. */
 export type Check = Finding & { name: string };

@@ -3,12 +3,13 @@ import type { Database } from '../database/open.ts';
 import { forgesTurn, renderTurns } from '../datasets/formats.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
 import { readTraces } from '../traces/read.ts';
-import { type TokenCounter, tokenCounter } from './tokens.ts';
+import { tokenCounter } from './tokens.ts';
+import type { TokenCounter } from './turnTokens.ts';
 
 export type RowLengths = ReturnType<typeof createRowLengths>;
 
 /** The tokens of each row of a dataset in its order, NaN for one that forges a turn; and how they were counted. */
-type Counted = { lengths: number[] } & Pick<TokenCounter, 'basis' | 'isExact'>;
+type Counted = { lengths: number[] } & Omit<TokenCounter, 'count'>;
 
 type Asked = { modelId: string; folder: string | null };
 
@@ -40,7 +41,7 @@ async function countRows(
 ): Promise<Counted> {
   const traceIds = await datasetTraceIds(database, { datasetId });
   const rows = () => readTraces(database, traceIds);
-  const { count, basis, isExact } = await tokenCounter(modelId, { folder, rows: rows() });
+  const { count, ...tokens } = await tokenCounter(modelId, { folder, rows: rows() });
   const lengths: number[] = [];
   for await (const batch of rows()) {
     for (const trace of batch) {
@@ -48,5 +49,5 @@ async function countRows(
       if (lengths.length % AT_ONCE === 0) await breathe();
     }
   }
-  return { lengths, basis, isExact };
+  return { lengths, ...tokens };
 }

@@ -35,12 +35,13 @@ export async function inspectRows(
   {
     traceIds,
     maxSeqLength,
-    countTokens,
+    tokens: tokensOf,
     signal,
   }: {
     traceIds: string[];
     maxSeqLength: number;
-    countTokens: (turns: { before: string; trained: string }) => number;
+    /** The tokens of each row. */
+    tokens: readonly number[];
     signal: AbortSignal;
   },
 ): Promise<RowReport> {
@@ -62,7 +63,7 @@ export async function inspectRows(
       const identity = sha256(turns.before + turns.trained);
       if (seen.has(identity)) duplicateCount += 1;
       seen.add(identity);
-      const tokens = countTokens(turns);
+      const tokens = tokensOf[row - 1] ?? 0;
       longestTokens = Math.max(longestTokens, tokens);
       if (forgesTurn(trace)) {
         dropped.push({

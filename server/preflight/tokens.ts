@@ -3,23 +3,10 @@ import { join } from 'node:path';
 import { TURN_END, TURN_START } from '../datasets/formats.ts';
 import { TINY_MODEL } from '../manifests/fields.ts';
 import type { StoredTrace } from '../traces/read.ts';
-import { tinyTokenizer } from './tinyTokenizer.ts';
-import type { TokenizerFiles } from './tokenizerFiles.ts';
-
-/** Counts the tokens of a trace's two turns, and says on what the count rests. */
-export type TokenCounter = {
-  count: (turns: Turns) => number;
-  basis: string;
-  /** Whether it is a count, and no estimate. */
-  isExact: boolean;
-  /** Whether the tokenizer has Gemma's markers of turns; null when that is not known here. */
-  hasMarkers: boolean | null;
-};
-
-type Turns = { before: string; trained: string };
+import { tinyTokens } from './tinyTokens.ts';
+import { partsOf, type TokenCounter } from './turnTokens.ts';
 
 const BYTES_PER_TOKEN = 3;
-const MARKERS = new RegExp(`(${TURN_START}|${TURN_END})`);
 
 /** Counts by the model's own tokenizer where it lies on this machine, as the launcher does: a token for
  * the beginning where the tokenizer has one, and what stands between two markers apart. That of the built-in model is
@@ -29,29 +16,23 @@ export async function tokenCounter(
   modelId: string,
   { folder, rows }: { folder: string | null; rows: AsyncIterable<StoredTrace[]> },
 ): Promise<TokenCounter> {
-  if (!folder && modelId === TINY_MODEL) {
-    return exact(await tinyTokenizer(rows), 'by the tokenizer that is made from the data');
-  }
+  if (!folder && modelId === TINY_MODEL) return tinyTokens(rows);
   if (!folder) return estimate(`since the tokenizer of ${modelId} is not on this machine`);
   try {
-    return await exact(await readTokenizer(folder), `by the tokenizer in ${folder}`);
+    return await exact(folder);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return estimate(`since the tokenizer in ${folder} can't be read here: ${reason}`);
   }
 }
 
-async function readTokenizer(folder: string): Promise<TokenizerFiles> {
+async function exact(folder: string): Promise<TokenCounter> {
+  const { Tokenizer } = await import('@huggingface/tokenizers');
   const [vocabulary, config] = await Promise.all(
     ['tokenizer.json', 'tokenizer_config.json'].map(async (name) =>
       JSON.parse(await readFile(join(folder, name), 'utf8')),
     ),
   );
-  return { vocabulary, config };
-}
-
-async function exact({ vocabulary, config }: TokenizerFiles, basis: string): Promise<TokenCounter> {
-  const { Tokenizer } = await import('@huggingface/tokenizers');
   const added: { content: string; special: boolean }[] = vocabulary.added_tokens ?? [];
   const markers = new Set(
     [TURN_START, TURN_END].filter(
@@ -67,12 +48,10 @@ async function exact({ vocabulary, config }: TokenizerFiles, basis: string): Pro
     text === '' ? 0 : tokenizer.encode(text, { add_special_tokens: false }).ids.length;
   const beginning = config.bos_token === null ? 0 : 1;
   return {
-    count({ before, trained }) {
-      const parts = [...before.split(MARKERS), ...trained.split(MARKERS)];
-      return parts.reduce((sum, part) => sum + (markers.has(part) ? 1 : length(part)), beginning);
-    },
+    count: (turns) =>
+      partsOf(turns).reduce((sum, part) => sum + (markers.has(part) ? 1 : length(part)), beginning),
     isExact: true,
-    basis: `counted ${basis}`,
+    basis: `counted by the tokenizer in ${folder}`,
     hasMarkers: markers.size === 2,
   };
 }

@@ -1,12 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 
-/** A byte-level BPE vocabulary: tokens by their ids, and the pairs that make them, in order. */
-export type Bpe = { vocabulary: Record<string, number>; merges: [string, string][] };
+/** A byte-level BPE vocabulary: the pairs that are merged, in order, and how many tokens a text is of. */
+export type Bpe = { merges: [string, string][]; count: (text: string) => number };
 
 // How GPT-2 cuts a text into words, from which Hugging Face's `ByteLevel` has it.
 const WORDS = /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+/gu;
 const BYTE_CHARACTERS = byteCharacters();
 const encoder = new TextEncoder();
+const MOST_WORDS = 200_000;
 
 type Word = { count: number; tokens: number[] };
 type Pair = { key: string; left: number; right: number; count: number; words: Set<number> };
@@ -21,7 +22,10 @@ export async function trainBpe(
   const tokens = [...specials, ...[...BYTE_CHARACTERS].sort()];
   const ids = new Map(tokens.map((token, id) => [token, id]));
   const list = [...words].map(
-    ([word, count]): Word => ({ count, tokens: [...word].map((one) => ids.get(one) ?? 0) }),
+    ([word, count]): Word => ({
+      count,
+      tokens: [...inBytes(word)].map((one) => ids.get(one) ?? 0),
+    }),
   );
   const counts = new Map<string, number>();
   let queue = new Map<string, Pair>();
@@ -71,7 +75,43 @@ export async function trainBpe(
     offer();
     await breathe();
   }
-  return { vocabulary: Object.fromEntries(tokens.map((token, id) => [token, id])), merges };
+  const known = new Map(
+    [...words.keys()].map((word, index) => [word, list[index]?.tokens.length ?? 0]),
+  );
+  return { merges, count: countTokens(merges, known) };
+}
+
+/** Counts by what was learned; a word that was not there is merged as those were, and remembered. */
+function countTokens(merges: [string, string][], known: Map<string, number>) {
+  const ranks = new Map(merges.map((pair, rank) => [pair.join(' '), rank]));
+  return (text: string) => {
+    let tokens = 0;
+    for (const [word] of text.matchAll(WORDS)) {
+      const count = known.get(word) ?? mergeAll(inBytes(word), ranks).length;
+      if (known.size < MOST_WORDS) known.set(word, count);
+      tokens += count;
+    }
+    return tokens;
+  };
+}
+
+/** Merges the pair of the lowest rank, again and again, until a word has none. */
+function mergeAll(characters: string, ranks: Map<string, number>): string[] {
+  const parts = [...characters];
+  for (;;) {
+    const found = parts
+      .slice(1)
+      .map((right, index) => ranks.get(`${parts[index]} ${right}`) ?? ranks.size);
+    const least = found.reduce((best, rank) => Math.min(best, rank), ranks.size);
+    if (least === ranks.size) return parts;
+    for (let index = found.indexOf(least); index >= 0; index = found.indexOf(least, index + 1)) {
+      const [left, right] = [parts[index], parts[index + 1]];
+      if (left === undefined || right === undefined || ranks.get(`${left} ${right}`) !== least)
+        continue;
+      parts.splice(index, 2, left + right);
+      found.splice(index, 1);
+    }
+  }
 }
 
 async function countWords(texts: AsyncIterable<string>): Promise<Map<string, number>> {
@@ -79,9 +119,11 @@ async function countWords(texts: AsyncIterable<string>): Promise<Map<string, num
   for await (const text of texts) {
     for (const [word] of text.matchAll(WORDS)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  const inBytes = (word: string) =>
-    Array.from(encoder.encode(word), (byte) => BYTE_CHARACTERS[byte]).join('');
-  return new Map([...counts].map(([word, count]) => [inBytes(word), count]));
+  return counts;
+}
+
+function inBytes(word: string): string {
+  return Array.from(encoder.encode(word), (byte) => BYTE_CHARACTERS[byte]).join('');
 }
 
 function pairsOf(tokens: number[]): [number, number][] {

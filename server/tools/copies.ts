@@ -14,7 +14,7 @@ import {
 import { formatFloat } from '../manifests/yaml.ts';
 
 const COPIES = [
-  { path: 'server/training/launcher/tunix_rt_launcher/fields.json', make: forLauncher },
+  { path: 'server/training/launcher/tunix_rt_launcher/fields.generated.json', make: forLauncher },
   { path: 'docs/manifest.md', make: withTables },
 ];
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
-import { copyCheckpoints } from '../checkpoints/committed.ts';
+import { copyCheckpoints } from '../checkpoints/copy.ts';
 import { layoutOf, type RunFolder, runFolder } from '../home/layout.ts';
 import { retryPassing } from '../retryPassing.ts';
 import type { RunContext } from '../runs/context.ts';

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunFolder } from '../../home/layout.ts';
 import type { SupervisorOrder, TrainerExit } from './protocol.ts';
-import { record } from './record.ts';
+import { recordOutput } from './recordOutput.ts';
 import { retryWithoutRoom } from './retryWithoutRoom.ts';
 import { signalGroup } from './signalGroup.ts';
 import { stopWhenAsked } from './stop.ts';
@@ -57,8 +57,8 @@ async function accompany(
   const ending = endingOf(trainer).finally(() => ended.abort());
   const recording = Promise.all([
     retryWithoutRoom(() => writeWhole(folder.trainer, { pid })),
-    record(stdout, trainer.stdout, ended.signal),
-    record(stderr, trainer.stderr, ended.signal),
+    recordOutput(stdout, trainer.stdout, ended.signal),
+    recordOutput(stderr, trainer.stderr, ended.signal),
   ]);
   // A trainer whose output can't be kept must not go on.
   const failure = recording.then(

@@ -152,11 +152,11 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
         </Show>
         <Show when={props.run.plan?.fill}>
           {(fill) => (
-            <Fact name="Real">
-              {Math.round(100 * fill())} %{' '}
+            <Fact name="Fill">
+              {Math.round(100 * fill())} %
               {props.run.plan?.isPacked
-                ? `of ${numberText(props.run.plan.sequences ?? 0)} packed sequences`
-                : 'of its tokens'}
+                ? ` of ${numberText(props.run.plan.sequences ?? 0)} sequences`
+                : ', not packed'}
             </Fact>
           )}
         </Show>

@@ -1,4 +1,4 @@
-"""The values of a run, as `fields.json` has them: a copy of the table that the server has."""
+"""The values of a run, as `fields.generated.json` has them: a copy of the table that the server has."""
 
 import json
 import math
@@ -10,7 +10,7 @@ from typing import Any
 
 from .sections import REQUIRED, ManifestError, Section
 
-TABLE: dict[str, Any] = json.loads((Path(__file__).parent / "fields.json").read_text(encoding="utf-8"))
+TABLE: dict[str, Any] = json.loads((Path(__file__).parent / "fields.generated.json").read_text(encoding="utf-8"))
 TINY: str = TABLE["tinyModel"]
 
 

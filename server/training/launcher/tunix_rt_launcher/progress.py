@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+import jax
 import numpy
+from flax import nnx
 from tunix.sft import hooks
 from tunix.sft.sharding_utils import shard_input
 
@@ -80,6 +82,9 @@ class Progress(hooks.TrainingHooks):
         self.enter("save")
 
     def on_eval_step_start(self, train_ctx: Any) -> None:
+        if self.phase != "evaluate":
+            # What was begun before is no part of the evaluation.
+            jax.block_until_ready(nnx.state(train_ctx.model))
         self.enter("evaluate")
         self.tell_step(train_ctx)
 

@@ -7,6 +7,7 @@ from typing import Any
 import jax
 import numpy
 import orbax.checkpoint
+from flax import nnx
 from jax import numpy as jnp
 from orbax.checkpoint.checkpoint_managers import FixedIntervalPolicy, LatestN
 from tunix.sft import peft_trainer
@@ -65,7 +66,7 @@ def train(
     if plan.evaluation_sequences:
         trainer.eval_loss_fn = _evaluation_loss(len(evaluation), evaluation.targets())
     trainer.with_training_hooks(progress)
-    trainer.checkpoint_manager.save = _timed(trainer.checkpoint_manager.save, clock)
+    trainer.checkpoint_manager.save = _timed(trainer.checkpoint_manager.save, manifest.checkpoints.every_steps, clock)
     jax.monitoring.register_scalar_listener(progress.on_scalar)
     with mesh:
         trainer.train(training, evaluation if plan.evaluation_sequences else None)
@@ -114,11 +115,15 @@ def _evaluation_loss(batches: int, targets: int) -> Callable[..., Any]:
     return loss
 
 
-def _timed(save: Callable[..., bool], clock: Clock) -> Callable[..., bool]:
-    def timed(*arguments: Any, **options: Any) -> bool:
+def _timed(save: Callable[..., bool], every: int, clock: Clock) -> Callable[..., bool]:
+    """Counts what saving takes, less the step that it would wait for."""
+
+    def timed(step: int, model: Any, *arguments: Any, **options: Any) -> bool:
+        if step % every == 0 or options.get("force"):
+            jax.block_until_ready(nnx.state(model))
         before = clock.enter("checkpoint")
         try:
-            return save(*arguments, **options)
+            return save(step, model, *arguments, **options)
         finally:
             clock.enter(before)
 

@@ -2,30 +2,26 @@ import { forgesTurn, renderTurns, TURN_END, TURN_START } from '../datasets/forma
 import type { StoredTrace } from '../traces/read.ts';
 import { codePointLength } from '../traces/trace.ts';
 import table from '../training/launcher/tunix_rt_launcher/architectures.json' with { type: 'json' };
-import type { TokenizerFiles } from './tokenizerFiles.ts';
 import { trainBpe } from './trainBpe.ts';
+import { partsOf, type TokenCounter } from './turnTokens.ts';
 
 // As the launcher's `tiny.py` has them.
 const SPECIALS = ['<pad>', '<eos>', '<bos>', '<unk>', TURN_START, TURN_END];
 const SAMPLE_CHARACTERS = 4_000_000;
 
-/** The tokenizer of `tunix-rt/tiny`, which the launcher makes of the rows that it trains on. */
-export async function tinyTokenizer(rows: AsyncIterable<StoredTrace[]>): Promise<TokenizerFiles> {
-  const { vocabulary, merges } = await trainBpe(sample(rows), {
+/** Counts as the tokenizer of `tunix-rt/tiny`, which the launcher makes of the rows that it trains on. */
+export async function tinyTokens(rows: AsyncIterable<StoredTrace[]>): Promise<TokenCounter> {
+  const { count } = await trainBpe(sample(rows), {
     size: table.tiny.num_embed,
     specials: SPECIALS,
   });
-  const added = SPECIALS.map((content, id) => ({ id, content, special: true, normalized: false }));
   return {
-    vocabulary: {
-      added_tokens: added,
-      normalizer: null,
-      pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, use_regex: true },
-      post_processor: null,
-      decoder: { type: 'ByteLevel' },
-      model: { type: 'BPE', vocab: vocabulary, merges },
-    },
-    config: { bos_token: '<bos>' },
+    // A token begins the text.
+    count: (turns) =>
+      partsOf(turns).reduce((sum, part) => sum + (SPECIALS.includes(part) ? 1 : count(part)), 1),
+    basis: 'counted by the tokenizer that is made from the data',
+    isExact: true,
+    hasMarkers: true,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Application } from '../../application.ts';
 import type { Route } from '../plugins/routes.ts';
 
 /** `GET /metrics` for Prometheus: the process, and how many runs stand where. */
-export function metricRoutes(application: Application): Route[] {
+export function prometheusRoutes(application: Application): Route[] {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({

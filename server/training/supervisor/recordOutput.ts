@@ -11,7 +11,7 @@ const LARGEST_REMNANT = 2 ** 20;
 /** Appends what a trainer prints to a file until its output closes or, some time after `ended`, only strangers are left.
  * On a full disk it waits, and the trainer with it. The file has to be open by now: what a trainer printed that has
  * ended before its output is read is gone. */
-export async function record(
+export async function recordOutput(
   file: FileHandle,
   output: Readable,
   ended: AbortSignal,

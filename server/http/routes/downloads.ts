@@ -16,7 +16,7 @@ import { openWholeFile, type WholeFile } from '../wholeFile.ts';
 
 const streamQuery = z.object({ stream: z.enum(['stdout', 'stderr']).default('stdout') });
 
-export const fileRoutes: Route[] = [
+export const downloadRoutes: Route[] = [
   {
     method: 'GET',
     path: ADDRESSES.exportFile,
