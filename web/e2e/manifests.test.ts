@@ -121,6 +121,33 @@ describeInBrowser('The pages of manifests', () => {
     await page.getByRole('alert').getByText('pip install').waitFor();
   });
 
+  it('says how much is padding, and packs rows with one click', async ({ page, server }) => {
+    await storeTraces(
+      server,
+      Array.from({ length: 60 }, (_, index) => sum(20 + index)),
+    );
+    await buildDataset(server, { name: 'uneven', version: '1' });
+    await page.goto('/manifests/new?dataset=uneven-1&model=tunix-rt%2Ftiny&batchSize=2');
+    const steps = page.getByTestId('steps');
+    await steps.getByText(/ of what is computed is real, the rest is padding to /).waitFor();
+    await steps.getByText('Tokens are counted by the tokenizer that is made from').waitFor();
+    await steps.getByRole('button', { name: 'Pack rows' }).click();
+    await yaml(page, /packing: true/);
+    await steps.getByText(/ per epoch of \d+ rows in \d+ sequences?/).waitFor();
+    expect(await page.getByLabel('Packing').isChecked()).toBe(true);
+    await page.waitForURL(/packing=true/);
+
+    await page.getByRole('button', { name: 'Dry-run' }).click();
+    await page.getByTestId('check:fill').filter({ hasText: 'Pass' }).waitFor();
+    await page.getByLabel('Packing').uncheck();
+    await yaml(page, /packing: false/);
+    await page.getByRole('button', { name: 'Dry-run' }).click();
+    await page.getByTestId('check:fill').filter({ hasText: 'With packing it is' }).waitFor();
+    await page.getByRole('link', { name: 'Pack rows' }).click();
+    await page.waitForURL(/from=.*packing=true|packing=true.*from=/);
+    await yaml(page, /packing: true/);
+  });
+
   it('starts a form from an earlier run', async ({ page, server }) => {
     const id = await startRun(server, {
       datasetKey: 'first-v1',

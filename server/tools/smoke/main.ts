@@ -1,5 +1,5 @@
-// Trains the built-in tiny model with real Tunix on CPU for a moment, and prints the losses:
-// 32 sample traces, 10 steps. It ends with 1 when anything of it does not work.
+// Trains the built-in tiny model with real Tunix on CPU for a moment, on packed rows, and prints the losses beside what
+// was said before it began: sequences, steps, memory. It ends with 1 when anything of it does not work.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,14 +9,19 @@ import { datasetDefinition } from '../../datasets/definition.ts';
 import { readSettings } from '../../env.ts';
 import { sampleTraces } from '../../examples/sampleTraces.ts';
 import { TINY_MODEL, TINY_TRAINING } from '../../manifests/fields.ts';
+import { storedManifest } from '../../manifests/stored.ts';
 import { metricSeries } from '../../metrics/series.ts';
+import { forecast } from '../../preflight/forecast.ts';
 import { getRun } from '../../runs/get.ts';
+import { storedPlan } from '../../runs/plan.ts';
 import { startRun, startRunInput } from '../../runs/start.ts';
+import { storedThroughput } from '../../runs/throughput.ts';
 import { watchRuns } from '../../runs/watch.ts';
 import { createTraces } from '../../traces/create.ts';
 
-const SAMPLES = 32;
-const STEPS = 10;
+const SAMPLES = 100;
+/** How far the estimate of memory may be from what was taken. */
+const MOST_ERROR = 0.3;
 
 const home = await mkdtemp(join(tmpdir(), 'tunix-rt-smoke-'));
 process.env['JAX_PLATFORMS'] ??= 'cpu';
@@ -43,11 +48,16 @@ async function train(application: Application): Promise<number> {
     ...TINY_TRAINING,
     batchSize: 4,
     numEpochs: 2,
-    maxSteps: STEPS,
     maxSeqLength: 512,
+    warmupSteps: 2,
+    packing: true,
   };
   const input = startRunInput.parse({ datasetKey, modelId: TINY_MODEL, mode: 'LOCAL', training });
-  const { id } = await startRun(application, input);
+  const { id, datasetId, configuration } = await startRun(application, input);
+  const said = await forecast(application, {
+    datasetId: datasetId ?? '',
+    manifest: storedManifest(configuration),
+  });
   let shown = '';
   for await (const _ of watchRuns(application, id)) {
     const { message } = await getRun(database, id);
@@ -57,6 +67,18 @@ async function train(application: Application): Promise<number> {
   const run = await getRun(database, id);
   if (run.status !== 'COMPLETED') {
     console.error(`${run.status}: ${run.message}\n${run.stderr}`);
+    return 1;
+  }
+  const plan = storedPlan(run);
+  const { peakMemoryBytes } = storedThroughput(run) ?? {};
+  const error = (said.memoryBytes ?? 0) / (peakMemoryBytes ?? 1) - 1;
+  console.log(
+    `said ${said.plan.sequences} sequences, ${said.plan.totalSteps} steps, ${said.memoryBytes} bytes; ` +
+      `came to ${plan?.sequences}, ${run.step}, ${peakMemoryBytes} (${(100 * error).toFixed(0)} %)`,
+  );
+  const cameTrue = said.plan.sequences === plan?.sequences && said.plan.totalSteps === run.step;
+  if (!said.isExact || !cameTrue || Math.abs(error) > MOST_ERROR) {
+    console.error('Expected what was said to come true');
     return 1;
   }
   const [loss] = await metricSeries(database, {
@@ -69,9 +91,9 @@ async function train(application: Application): Promise<number> {
     console.log(`step ${step}: train/loss ${value?.toFixed(4)}`);
   const values = (loss?.points ?? []).flatMap(({ value }) => value ?? []);
   const [first = 0, last = 0] = [values.at(0), values.at(-1)];
-  if (values.length === STEPS && last < first) return 0;
+  if (values.length === run.step && last < first) return 0;
   console.error(
-    `Expected ${STEPS} losses that fall, got ${values.length} from ${first} to ${last}`,
+    `Expected ${run.step} losses that fall, got ${values.length} from ${first} to ${last}`,
   );
   return 1;
 }
