@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { renderTurns } from '../../server/datasets/formats.ts';
-import { stepsOf } from '../../server/traces/columns.ts';
+import { contextOf, stepsOf } from '../../server/traces/columns.ts';
 import { builder } from '../builder.ts';
 import { costOfPage } from '../list.ts';
 import { Dataset } from './dataset.ts';
@@ -48,8 +48,8 @@ builder.prismaObjectFields('Trace', (t) => ({
   rendered: t.field({
     type: RenderedTrace,
     description: 'The text that training sees of the trace, as its `tunix_sft` export has it.',
-    select: { prompt: true, steps: true, finalAnswer: true },
-    resolve: (trace) => renderTurns({ ...trace, steps: stepsOf(trace) }),
+    select: { context: true, prompt: true, steps: true, finalAnswer: true },
+    resolve: (trace) => renderTurns({ ...trace, context: contextOf(trace), steps: stepsOf(trace) }),
   }),
   datasets: t.field({
     type: [Dataset],

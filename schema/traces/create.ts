@@ -3,7 +3,7 @@ import { createTrace, createTraces, tracesInput } from '../../server/traces/crea
 import { getTraces } from '../../server/traces/get.ts';
 import { traceContent } from '../../server/traces/trace.ts';
 import { builder } from '../builder.ts';
-import { Trace } from './trace.ts';
+import { Trace, TurnRole } from './trace.ts';
 
 const StepInput = builder.inputType('StepInput', {
   description: 'A step of reasoning.',
@@ -17,6 +17,14 @@ const StepInput = builder.inputType('StepInput', {
       required: true,
       description: 'The text of the step; 1 to 200,000 characters.',
     }),
+  }),
+});
+
+const TurnInput = builder.inputType('TurnInput', {
+  description: 'A turn before the prompt.',
+  fields: (t) => ({
+    role: t.field({ type: TurnRole, required: true, description: 'Who speaks.' }),
+    content: t.string({ required: true, description: 'What is said; 1 to 200,000 characters.' }),
   }),
 });
 
@@ -35,10 +43,17 @@ const TraceInput = builder.inputType('TraceInput', {
       required: true,
       description: 'What the reasoning arrives at; 1 to 200,000 characters.',
     }),
+    expectedAnswer: t.string({
+      description: 'What the final answer should be, where that is known; 1 to 200,000 characters.',
+    }),
+    context: t.field({
+      type: [TurnInput],
+      description: 'At most 100 earlier turns; the prompt is the turn after them.',
+    }),
     steps: t.field({
       type: [StepInput],
       required: true,
-      description: '1 to 1,000 steps, kept in the order given.',
+      description: 'At most 1,000 steps, kept in the order given; none for a mere question.',
     }),
     meta: t.field({ type: 'JSON', description: 'Free properties; any JSON object.' }),
   }),

@@ -1,7 +1,7 @@
-import { metaOf, stepsOf } from '../../server/traces/columns.ts';
+import { contextOf, metaOf, stepsOf } from '../../server/traces/columns.ts';
 import { type Excerpt, excerptOf, startOf } from '../../server/traces/excerpt.ts';
 import { searchText } from '../../server/traces/filter.ts';
-import { type Step, toTraceJson } from '../../server/traces/trace.ts';
+import { type Step, type Turn, toTraceJson } from '../../server/traces/trace.ts';
 import { builder } from '../builder.ts';
 
 const StepObject = builder.objectRef<Step>('Step').implement({
@@ -13,12 +13,32 @@ const StepObject = builder.objectRef<Step>('Step').implement({
   }),
 });
 
+export const TurnRole = builder.enumType('TurnRole', {
+  description: 'Who speaks a turn.',
+  values: {
+    SYSTEM: { value: 'system', description: 'Whoever set up the conversation.' },
+    USER: { value: 'user', description: 'Whoever asks.' },
+    ASSISTANT: { value: 'assistant', description: 'The model.' },
+    TOOL: { value: 'tool', description: 'A tool that the model called.' },
+  } as const,
+});
+
+const TurnObject = builder.objectRef<Turn>('Turn').implement({
+  description: 'A turn before the prompt.',
+  fields: (t) => ({
+    role: t.expose('role', { type: TurnRole, description: 'Who speaks.' }),
+    content: t.exposeString('content', { description: 'What is said.' }),
+  }),
+});
+
 const TracePart = builder.enumType('TracePart', {
   description: 'A part of a trace.',
   values: {
     PROMPT: { description: 'What the model is asked.' },
     STEP: { description: 'A step of reasoning.' },
     ANSWER: { description: 'What the reasoning arrives at.' },
+    EXPECTED_ANSWER: { description: 'What the final answer should be.' },
+    CONTEXT: { description: 'A turn before the prompt.' },
   },
 });
 
@@ -59,14 +79,22 @@ export const Trace = builder.prismaObject('Trace', {
       type: TraceExcerpt,
       nullable: true,
       description:
-        'The first place where a text stands: in the prompt, else in a step, else in the answer; null when it stands nowhere. Letters match in either case, accents composed or not.',
+        'The first place where a text stands: in the prompt, else in a step, in the answer, in what is expected, or in the context; null when it stands nowhere. Letters match in either case, accents composed or not.',
       args: {
         search: t.arg
           .string({ required: true, description: 'The text; 1 to 1,000 characters.' })
           .validate(searchText),
       },
-      select: { prompt: true, steps: true, finalAnswer: true },
-      resolve: (trace, { search }) => excerptOf({ ...trace, steps: stepsOf(trace) }, search),
+      select: { prompt: true, steps: true, finalAnswer: true, expectedAnswer: true, context: true },
+      resolve: (trace, { search }) =>
+        excerptOf({ ...trace, steps: stepsOf(trace), context: contextOf(trace) }, search),
+    }),
+    expectedAnswer: t.exposeString('expectedAnswer', { nullable: true }),
+    context: t.field({
+      type: [TurnObject],
+      description: 'The turns before the prompt, in their order.',
+      select: { context: true },
+      resolve: (trace) => contextOf(trace) ?? [],
     }),
     meta: t.expose('meta', { type: 'JSON', nullable: true }),
     steps: t.field({
@@ -78,8 +106,23 @@ export const Trace = builder.prismaObject('Trace', {
     json: t.field({
       type: 'JSON',
       description: 'The trace in its JSON form, as it is imported and exported.',
-      select: { traceVersion: true, prompt: true, finalAnswer: true, steps: true, meta: true },
-      resolve: (trace) => toTraceJson({ ...trace, steps: stepsOf(trace), meta: metaOf(trace) }),
+      select: {
+        traceVersion: true,
+        prompt: true,
+        finalAnswer: true,
+        expectedAnswer: true,
+        context: true,
+        steps: true,
+        meta: true,
+      },
+      resolve: ({ expectedAnswer, ...trace }) =>
+        toTraceJson({
+          ...trace,
+          expectedAnswer: expectedAnswer ?? undefined,
+          context: contextOf(trace),
+          steps: stepsOf(trace),
+          meta: metaOf(trace),
+        }),
     }),
   }),
 });

@@ -33,5 +33,6 @@ function rowOf(id: string): TraceRecord {
   const derived = { ...counts, digest: 'digest', rankHigh: 5, rankLow: 6 };
   const content = { traceVersion: '1', prompt: 'prompt', finalAnswer: 'answer' };
   const createdAt = new Date('2026-01-02T03:04:05.678Z');
-  return { id, createdAt, source: null, ...derived, ...content, meta: null, steps: [] };
+  const absent = { source: null, expectedAnswer: null, context: null, meta: null };
+  return { id, createdAt, ...derived, ...content, ...absent, steps: [] };
 }

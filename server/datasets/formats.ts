@@ -1,5 +1,6 @@
 import { createdAtOf } from '../traces/createdAt.ts';
 import type { StoredTrace } from '../traces/read.ts';
+import type { Turn } from '../traces/trace.ts';
 
 /** What a dataset is exported as; one record a line. */
 export const EXPORT_FORMATS = ['trace', 'tunix_sft', 'training_example'] as const;
@@ -10,32 +11,49 @@ export function exportFilename(stem: string, format: ExportFormat): string {
   return format === 'tunix_sft' ? `${stem}.jsonl` : `${stem}-${format}.jsonl`;
 }
 
-type Rendered = Pick<StoredTrace, 'prompt' | 'steps' | 'finalAnswer'>;
+type Rendered = Pick<StoredTrace, 'prompt' | 'steps' | 'finalAnswer' | 'context'>;
 
 export function exportLine(format: ExportFormat, trace: StoredTrace): string {
   return `${JSON.stringify(RECORDS[format](trace))}\n`;
 }
 
-/** The text that training sees of a trace: a user's turn and a model's turn, in Gemma's markers. */
+/** The text that training sees of a trace: its turns, in Gemma's markers. */
 function renderTunixSft(trace: Rendered): string {
   const { before, trained } = renderTurns(trace);
   return before + trained;
 }
 
 /** The same in two parts: what is asked, and what training learns to answer. */
-export function renderTurns({ prompt, steps, finalAnswer }: Rendered): {
+export function renderTurns({ context, prompt, steps, finalAnswer }: Rendered): {
   before: string;
   trained: string;
 } {
+  const asked = askedTurns({ context, prompt }).map(
+    ({ role, content }) => `${TURN_START}${role}\n${content}${TURN_END}\n`,
+  );
   return {
-    before: `${TURN_START}user\n${prompt}${TURN_END}\n${TURN_START}model\n`,
+    before: `${asked.join('')}${TURN_START}model\n`,
     trained: `${renderResponse({ steps, finalAnswer })}${TURN_END}`,
   };
 }
 
+/** The turns up to the prompt as Gemma has them: of a user and the model in turns. It has no system and no tools: what
+ * these say, the user does; and what stands in a row is one turn. */
+function askedTurns({ context = [], prompt }: Pick<Rendered, 'context' | 'prompt'>) {
+  const merged: { role: 'user' | 'model'; content: string }[] = [];
+  const turns: Turn[] = [...context, { role: 'user', content: prompt }];
+  for (const { role: speaker, content } of turns) {
+    const role = speaker === 'assistant' ? 'model' : 'user';
+    const last = merged.at(-1);
+    if (last?.role === role) last.content += `\n\n${content}`;
+    else merged.push({ role, content });
+  }
+  return merged;
+}
+
 /** Whether a trace's own text holds a turn's marker, so that its rendering would have turns of its making. */
-export function forgesTurn({ prompt, steps, finalAnswer }: Rendered): boolean {
-  return [prompt, finalAnswer, ...steps.map(({ content }) => content)].some(
+export function forgesTurn({ context = [], prompt, steps, finalAnswer }: Rendered): boolean {
+  return [prompt, finalAnswer, ...[...steps, ...context].map(({ content }) => content)].some(
     (text) => text.includes(TURN_START) || text.includes(TURN_END),
   );
 }
@@ -49,11 +67,14 @@ const RECORDS: Record<ExportFormat, (trace: StoredTrace) => object> = {
     prompts: trace.prompt,
     trace_steps: trace.steps.map(({ content }) => content),
     final_answer: trace.finalAnswer,
+    ...newerParts(trace),
     metadata: metadata(trace),
   }),
   tunix_sft: (trace) => ({
     id: trace.id,
     prompts: renderTunixSft(trace),
+    // More than two turns are told, so that a text which makes its own is known for what it is.
+    ...(trace.context ? { turns: askedTurns(trace).length + 1 } : {}),
     final_answer: trace.finalAnswer,
     metadata: metadata(trace, { last: { format: 'tunix_sft' } }),
   }),
@@ -61,9 +82,18 @@ const RECORDS: Record<ExportFormat, (trace: StoredTrace) => object> = {
     id: trace.id,
     prompt: `${trace.prompt}\n\nPlease show your reasoning steps.`,
     response: renderResponse(trace),
+    ...newerParts(trace),
     metadata: metadata(trace, { first: { source_trace_id: trace.id } }),
   }),
 };
+
+/** What a trace has beyond what all have. */
+function newerParts({ expectedAnswer, context }: StoredTrace): object {
+  return {
+    ...(expectedAnswer === undefined ? {} : { expected_answer: expectedAnswer }),
+    ...(context ? { context } : {}),
+  };
+}
 
 function renderResponse({
   steps,

@@ -51,6 +51,7 @@ describeOnEachDatabase('A dry run', (open) => {
       found('model', 'INFO', `google/gemma-2b-it from huggingface${LATER}`),
       found('lora', 'PASS', 'All weights are trained'),
       found('turns', 'PASS', 'No row holds a turn marker of its own'),
+      found('reasoning', 'PASS', 'Every row has steps'),
       found(
         'length',
         'PASS',

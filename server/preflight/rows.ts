@@ -22,6 +22,8 @@ export type RowReport = {
   dropped: DroppedRow[];
   /** Rows whose text, as training sees it, repeats that of an earlier one. */
   duplicateCount: number;
+  /** Rows that train on an answer alone. */
+  withoutSteps: number;
   /** The tokens of each row that is not dropped, in their order. */
   lengths: number[];
   longestTokens: number;
@@ -50,11 +52,12 @@ export async function inspectRows(
   const seen = new Set<string>();
   const dropped: DroppedRow[] = [];
   const lengths: number[] = [];
-  let [row, longestTokens, bytes, duplicateCount] = [0, 0, 0, 0];
+  let [row, longestTokens, bytes, duplicateCount, withoutSteps] = [0, 0, 0, 0, 0];
   for await (const batch of readTraces(database, traceIds)) {
     signal.throwIfAborted();
     for (const trace of batch) {
       row += 1;
+      if (trace.steps.length === 0) withoutSteps += 1;
       const line = exportLine('tunix_sft', trace);
       content.update(`${canonicalJson(trace)}\n`);
       sft.update(line);
@@ -90,6 +93,7 @@ export async function inspectRows(
     sftSha256: sft.digest('hex'),
     dropped,
     duplicateCount,
+    withoutSteps,
     lengths,
     longestTokens,
     bytes,

@@ -9,6 +9,7 @@ import { checkLora } from './checks/lora.ts';
 import { checkMemory } from './checks/memory.ts';
 import { checkModel } from './checks/model.ts';
 import { checkOutput } from './checks/output.ts';
+import { checkReasoning } from './checks/reasoning.ts';
 import { checkSteps } from './checks/steps.ts';
 import { checkTunix } from './checks/tunix.ts';
 import { checkTurns } from './checks/turns.ts';
@@ -24,6 +25,7 @@ const CHECKS: Record<string, (evidence: Evidence) => Finding> = {
   model: checkModel,
   lora: checkLora,
   turns: checkTurns,
+  reasoning: checkReasoning,
   length: checkLength,
   duplicates: checkDuplicates,
   batch: checkBatch,

@@ -11,7 +11,7 @@ export type BaselineScore = {
 
 /** Scores a trace by how many steps it has and how long they are: 0 to 100, half for ten steps or more,
  * half for 500 code points a step or more. `round2(min(n / 10, 1) * 50 + min(a / 500, 1) * 50)` with n
- * steps of average length a; the sum is rounded, not its parts. */
+ * steps of average length a, which is 0 of none; the sum is rounded, not its parts. */
 export function baselineScore({
   stepCount,
   stepChars,
@@ -19,7 +19,7 @@ export function baselineScore({
   stepCount: number;
   stepChars: number;
 }): BaselineScore {
-  const averageLength = stepChars / stepCount;
+  const averageLength = stepCount === 0 ? 0 : stepChars / stepCount;
   const stepScore = Math.min(stepCount / 10, 1) * 50;
   const lengthScore = Math.min(averageLength / 500, 1) * 50;
   return {

@@ -1,10 +1,11 @@
 import { sql } from '@prisma/client-runtime-utils';
 import type { Prisma, Trace } from '../../prisma/generated/sqlite/client.ts';
 import type { Table } from '../database/table.ts';
-import type { Step, TraceContent } from './trace.ts';
+import type { Step, TraceContent, Turn } from './trace.ts';
 
-export type TraceRecord = Omit<Trace, 'steps' | 'meta'> & {
+export type TraceRecord = Omit<Trace, 'steps' | 'meta' | 'context'> & {
   steps: Step[];
+  context: Turn[] | null;
   meta: NonNullable<TraceContent['meta']> | null;
 };
 
@@ -24,6 +25,8 @@ export const TRACES: Table<TraceRecord> = {
     rankLow: 'int',
     prompt: 'text',
     finalAnswer: 'text',
+    expectedAnswer: 'text',
+    context: 'json',
     meta: 'json',
     steps: 'json',
   },
@@ -33,6 +36,7 @@ export const TRACES: Table<TraceRecord> = {
 export const FROM_TRACES = sql`"Trace" AS t`;
 export const META = sql`t."meta"`;
 export const STEPS = sql`t."steps"`;
+export const CONTEXT = sql`t."context"`;
 
 /** The steps of a row that Prisma read: the column holds those of a trace that was validated. */
 export function stepsOf({ steps }: { steps: Prisma.JsonValue }): Step[] {
@@ -42,4 +46,9 @@ export function stepsOf({ steps }: { steps: Prisma.JsonValue }): Step[] {
 /** The meta of a row that Prisma read: likewise. */
 export function metaOf({ meta }: { meta: Prisma.JsonValue }): TraceContent['meta'] {
   return (meta ?? undefined) as TraceContent['meta'];
+}
+
+/** The context of a row that Prisma read: likewise. */
+export function contextOf({ context }: { context: Prisma.JsonValue }): TraceContent['context'] {
+  return (context ?? undefined) as TraceContent['context'];
 }

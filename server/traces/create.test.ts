@@ -35,7 +35,6 @@ describe('A trace that breaks a rule', () => {
       'Expected 1 to 64 characters, got 65',
     ],
     ['no answer text', { finalAnswer: '' }, 'finalAnswer', 'Expected 1 to 200000 characters'],
-    ['no steps', { steps: [] }, 'steps', 'Expected `steps` to hold at least 1 item, got 0'],
     [
       '1,001 steps',
       { steps: steps(1_001) },

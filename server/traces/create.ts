@@ -67,6 +67,8 @@ export function toRow(trace: TraceContent): TraceRecord {
     sizeBytes: Buffer.byteLength(canonical),
     prompt: trace.prompt,
     finalAnswer: trace.finalAnswer,
+    expectedAnswer: trace.expectedAnswer ?? null,
+    context: trace.context ?? null,
     meta: trace.meta ?? null,
     steps: trace.steps,
   };

@@ -8,15 +8,23 @@ export function canonicalJson({
   traceVersion,
   prompt,
   finalAnswer,
+  expectedAnswer,
+  context,
   steps,
   meta,
 }: TraceContent): string {
+  const turnParts = context?.map(
+    ({ role, content }) => `{"content":${JSON.stringify(content)},"role":${JSON.stringify(role)}}`,
+  );
+  const contextPart = turnParts ? `"context":[${turnParts.join(',')}],` : '';
+  const expectedPart =
+    expectedAnswer === undefined ? '' : `"expected_answer":${JSON.stringify(expectedAnswer)},`;
   const metaPart = meta ? `"meta":${canonicalValue(meta)},` : '';
   const stepParts = steps.map(
     ({ i, type, content }) =>
       `{"content":${JSON.stringify(content)},"i":${i},"type":${JSON.stringify(type)}}`,
   );
-  return `{"final_answer":${JSON.stringify(finalAnswer)},${metaPart}"prompt":${JSON.stringify(prompt)},"steps":[${stepParts.join(',')}],"trace_version":${JSON.stringify(traceVersion)}}`;
+  return `{${contextPart}${expectedPart}"final_answer":${JSON.stringify(finalAnswer)},${metaPart}"prompt":${JSON.stringify(prompt)},"steps":[${stepParts.join(',')}],"trace_version":${JSON.stringify(traceVersion)}}`;
 }
 
 export function sha256(text: string): string {

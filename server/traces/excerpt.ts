@@ -1,9 +1,9 @@
 import { findFolded, foldingOf } from './fold.ts';
-import type { Step } from './trace.ts';
+import type { Step, Turn } from './trace.ts';
 
 /** Where a text stands in a trace, with some of what is around it, in one line. */
 export type Excerpt = {
-  part: 'PROMPT' | 'STEP' | 'ANSWER';
+  part: 'PROMPT' | 'STEP' | 'ANSWER' | 'EXPECTED_ANSWER' | 'CONTEXT';
   /** The step's number, when the text stands in a step. */
   step: number | null;
   before: string;
@@ -11,16 +11,24 @@ export type Excerpt = {
   after: string;
 };
 
+type Parts = {
+  prompt: string;
+  steps: Step[];
+  finalAnswer: string;
+  expectedAnswer?: string | null | undefined;
+  context?: Turn[] | undefined;
+};
+
 // In UTF-16 units: what fits a line, with the match in it. A prompt has a line of its own.
-const BEFORE = { PROMPT: 40, STEP: 28, ANSWER: 28 };
+const BEFORE = { PROMPT: 40, STEP: 28, ANSWER: 28, EXPECTED_ANSWER: 28, CONTEXT: 28 };
 const AFTER = 200;
 const START = 400;
 
-/** The first place where a text stands in a trace: in the prompt, else in a step, else in the answer;
- * null when it stands nowhere. As in a filter, letters match in either case, and accents composed or
+/** The first place where a text stands in a trace: in the prompt, else in a step, else in the answer, in
+ * what is expected, or in the context; null when it stands nowhere. As in a filter, letters match in either case, and accents composed or
  * not. */
 export function excerptOf(
-  { prompt, steps, finalAnswer }: { prompt: string; steps: Step[]; finalAnswer: string },
+  { prompt, steps, finalAnswer, expectedAnswer, context }: Parts,
   search: string,
 ): Excerpt | null {
   const folding = foldingOf(search);
@@ -34,7 +42,14 @@ export function excerptOf(
     const inStep = within('STEP', i, content);
     if (inStep) return inStep;
   }
-  return within('ANSWER', null, finalAnswer);
+  return (
+    within('ANSWER', null, finalAnswer) ??
+    within('EXPECTED_ANSWER', null, expectedAnswer ?? '') ??
+    (context ?? []).reduce<Excerpt | null>(
+      (found, { content }) => found ?? within('CONTEXT', null, content),
+      null,
+    )
+  );
 }
 
 /** The beginning of a text in one line: at most 400 UTF-16 units, none of them half a character. */

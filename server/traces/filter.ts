@@ -1,7 +1,7 @@
 import { join, raw, type Sql, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Dialect } from '../database/dialect.ts';
-import { META, STEPS } from './columns.ts';
+import { CONTEXT, META, STEPS } from './columns.ts';
 import { type Folding, foldingOf } from './fold.ts';
 import { keysOf, LONGEST_META_PATH, META_PATH } from './metaPath.ts';
 import { anyText, TRACE_LIMITS, text } from './trace.ts';
@@ -82,7 +82,7 @@ function* filterConditions(dialect: Dialect, filter: TraceFilter): Generator<Sql
   }
 }
 
-/** Prompt, final answer or a step contains a text, in either letter case and with accents composed or not. */
+/** A part of a trace contains a text, in either letter case and with accents composed or not. */
 function holdsText(dialect: Dialect, search: string): Sql {
   const folding = foldingOf(search);
   const { needle } = folding;
@@ -90,8 +90,10 @@ function holdsText(dialect: Dialect, search: string): Sql {
   const holds = (column: Sql) => dialect.contains(folded(column), needle);
   // The JSON of steps is not taken apart where the text isn't even in it, escaped as it would be there.
   const escaped = JSON.stringify(needle).slice(1, -1);
-  const isInSteps = dialect.contains(folded(STEPS), escaped);
-  return sql`(${holds(sql`t."prompt"`)} OR ${holds(sql`t."finalAnswer"`)} OR (${isInSteps} AND ${dialect.someElement(STEPS, 'content', holds)}))`;
+  const someHolds = (list: Sql) =>
+    sql`(${dialect.contains(folded(list), escaped)} AND ${dialect.someElement(list, 'content', holds)})`;
+  const texts = [sql`t."prompt"`, sql`t."finalAnswer"`, sql`t."expectedAnswer"`].map(holds);
+  return sql`(${join([...texts, someHolds(STEPS), someHolds(CONTEXT)], ' OR ')})`;
 }
 
 /** A column contains a text, in either letter case and with accents composed or not. */

@@ -8,7 +8,16 @@ import type { TraceContent } from './trace.ts';
 
 export type StoredTrace = TraceContent & { id: string };
 
-const WHOLE = ['id', 'traceVersion', 'prompt', 'finalAnswer', 'steps', 'meta'] as const;
+const WHOLE = [
+  'id',
+  'traceVersion',
+  'prompt',
+  'finalAnswer',
+  'expectedAnswer',
+  'context',
+  'steps',
+  'meta',
+] as const;
 const LARGEST_BATCH = 1_000;
 // Long traces come in smaller batches, so that memory stays flat whatever their length.
 const BATCH_BYTES = 8_000_000;
@@ -92,5 +101,10 @@ function readSizes(connection: DatabaseConnection, query: Sql): Promise<Sized[]>
 
 async function readWhole(connection: DatabaseConnection, query: Sql): Promise<StoredTrace[]> {
   const traces = await readRows(connection, { table: TRACES, names: WHOLE, query });
-  return traces.map(({ meta, ...trace }) => ({ ...trace, meta: meta ?? undefined }));
+  return traces.map(({ meta, context, expectedAnswer, ...trace }) => ({
+    ...trace,
+    expectedAnswer: expectedAnswer ?? undefined,
+    context: context ?? undefined,
+    meta: meta ?? undefined,
+  }));
 }

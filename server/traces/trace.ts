@@ -7,6 +7,9 @@ export const TRACE_LIMITS = {
   traceVersion: 64,
   prompt: 200_000,
   finalAnswer: 200_000,
+  expectedAnswer: 200_000,
+  contextTurns: 100,
+  turnContent: 200_000,
   stepType: 64,
   stepContent: 200_000,
   steps: 1_000,
@@ -20,6 +23,18 @@ export const TRACE_LIMITS = {
 const versionText = text(TRACE_LIMITS.traceVersion);
 const promptText = text(TRACE_LIMITS.prompt);
 const answerText = text(TRACE_LIMITS.finalAnswer);
+const expectedText = absent(text(TRACE_LIMITS.expectedAnswer));
+
+/** Who speaks a turn before the prompt. */
+export const TURN_ROLES = ['system', 'user', 'assistant', 'tool'] as const;
+
+const context = absent(
+  z
+    .array(z.strictObject({ role: z.enum(TURN_ROLES), content: text(TRACE_LIMITS.turnContent) }))
+    .max(TRACE_LIMITS.contextTurns)
+    // No turn is as none was given.
+    .transform((turns) => (turns.length > 0 ? turns : undefined)),
+);
 
 const steps = z
   .array(
@@ -29,7 +44,6 @@ const steps = z
       content: text(TRACE_LIMITS.stepContent),
     }),
   )
-  .min(1)
   .max(TRACE_LIMITS.steps)
   .superRefine((list, context) => {
     const seen = new Map<number, number>();
@@ -43,24 +57,28 @@ const steps = z
     }
   });
 
-const meta = z
-  .custom<Prisma.JsonObject>()
-  .superRefine((value, context) => {
+const meta = absent(
+  z.custom<Prisma.JsonObject>().superRefine((value, context) => {
     for (const issue of metaIssues(value)) context.addIssue({ code: 'custom', ...issue });
-  })
-  .nullish()
-  .transform((value) => value ?? undefined);
+  }),
+);
 
 export const traceContent = z.strictObject({
   traceVersion: versionText,
   prompt: promptText,
   finalAnswer: answerText,
+  expectedAnswer: expectedText,
+  context,
   steps,
   meta,
 });
 
-export type TraceContent = z.output<typeof traceContent>;
+type Whole = z.output<typeof traceContent>;
+type MayBeAbsent = 'expectedAnswer' | 'context';
+
+export type TraceContent = Omit<Whole, MayBeAbsent> & Partial<Pick<Whole, MayBeAbsent>>;
 export type Step = TraceContent['steps'][number];
+export type Turn = NonNullable<TraceContent['context']>[number];
 
 /** A trace in its JSON form: a line of an imported file. */
 export const traceJson = z
@@ -68,6 +86,8 @@ export const traceJson = z
     trace_version: versionText,
     prompt: promptText,
     final_answer: answerText,
+    expected_answer: expectedText,
+    context,
     steps,
     meta,
   })
@@ -76,6 +96,8 @@ export const traceJson = z
       traceVersion: json.trace_version,
       prompt: json.prompt,
       finalAnswer: json.final_answer,
+      expectedAnswer: json.expected_answer,
+      context: json.context,
       steps: json.steps,
       meta: json.meta,
     }),
@@ -87,13 +109,24 @@ export function toTraceJson(trace: TraceContent) {
     trace_version: trace.traceVersion,
     prompt: trace.prompt,
     final_answer: trace.finalAnswer,
+    ...(trace.expectedAnswer === undefined ? {} : { expected_answer: trace.expectedAnswer }),
+    ...(trace.context ? { context: trace.context.map(toTurnJson) } : {}),
     steps: trace.steps.map(({ i, type, content }) => ({ i, type, content })),
     ...(trace.meta ? { meta: trace.meta } : {}),
   };
 }
 
+function toTurnJson({ role, content }: Turn): Turn {
+  return { role, content };
+}
+
 export function codePointLength(value: string): number {
   return value.length - (value.match(SURROGATE_PAIR)?.length ?? 0);
+}
+
+/** What may be left out or null, which is the same. */
+function absent<Output>(schema: z.ZodType<Output>) {
+  return schema.nullish().transform((value) => value ?? undefined);
 }
 
 /** A text of 1 to `maximum` code points that every database, and UTF-8, can hold. */

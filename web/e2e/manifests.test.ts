@@ -17,7 +17,7 @@ describeInBrowser('The pages of manifests', () => {
   it.beforeEach(async ({ server }) => {
     await storeTraces(server, [
       ...sums(11),
-      sum(11, { steps: thoughts(1, 'eleven '.repeat(200)) }),
+      sum(11, { steps: thoughts(1, 'eleven '.repeat(400)) }),
     ]);
     await buildDataset(server);
   });

@@ -133,6 +133,36 @@ def test_names_every_row_that_it_drops(tiny, tmp_path):
     assert int(too_long["detail"].split()[0]) > 300
 
 
+def test_learns_the_last_of_several_turns(tiny, tmp_path):
+    from transformers import AutoTokenizer
+
+    turns = ["user\nHi", "model\nHello", f"user\n{PROMPT}", f"model\n{ANSWER}"]
+    text = "\n".join(START + turn + END for turn in turns)
+    write_rows(
+        tmp_path / "rows.jsonl",
+        [
+            {"id": "four", "prompts": text, "turns": 4},
+            {"id": "untold", "prompts": text},
+            {"id": "fewer", "prompts": text, "turns": 6},
+            {"id": "two users", "prompts": text.replace("model\nHello", "user\nHello"), "turns": 4},
+            {"id": "no count", "prompts": text, "turns": "4"},
+            {"id": "model first", "prompts": text.split("\n", 2)[2], "turns": 3},
+        ],
+    )
+    encoder, tokenizer = load_encoder(str(tiny), (START, END)), AutoTokenizer.from_pretrained(tiny)
+    records, events, _ = read(tmp_path / "rows.jsonl", encoder)
+    assert [(event["id"], event["reason"]) for event in events] == [
+        ("untold", "forged_turn"),
+        ("fewer", "no_model_turn"),
+        ("two users", "no_model_turn"),
+        ("no count", "no_model_turn"),
+    ]
+    split, end = int(records.prompt_lengths[0]), int(records.starts[1])
+    tokens = records.tokens.tolist()
+    assert tokenizer.decode(tokens[split:end]) == ANSWER + END
+    assert tokenizer.decode(tokens[:split]) == "<bos>" + text.removesuffix(ANSWER + END)
+
+
 def test_a_line_that_is_not_utf8_is_a_dropped_row(tiny, tmp_path):
     (tmp_path / "rows.jsonl").write_bytes(json.dumps(row(0)).encode() + b'\n{"id": "\xff"}\n')
     records, events, _ = read(tmp_path / "rows.jsonl", load_encoder(str(tiny), (START, END)))

@@ -16,15 +16,17 @@ from .events import Events
 START, END = "<start_of_turn>", "<end_of_turn>"
 USER, MODEL = "user\n", "model\n"
 CHUNK = 1000
+# A hundred before the prompt, the prompt and the answer.
+MOST_TURNS = 102
 
 
 @dataclass(frozen=True)
 class Turns:
-    """One row's two turns, without their markers."""
+    """One row's turns without their markers: those that are given, each with who speaks, and what is learned."""
 
     row: int
     id: str | None
-    user: str
+    given: tuple[str, ...]
     model: str
 
 
@@ -93,7 +95,8 @@ def read_records(
 def read_texts(path: Path) -> Iterator[str]:
     """The texts of a JSONL file's usable rows, without markers."""
     for turns in _read_turns(path, lambda row, problem: None):
-        yield turns.user
+        for given in turns.given:
+            yield given.split("\n", 1)[1]
         yield turns.model
 
 
@@ -117,39 +120,53 @@ def _parse(row: int, line: bytes) -> Turns:
         raise DroppedRow("invalid_json", f"expected an object, got {type(record).__name__}")
     id = record.get("id") if isinstance(record.get("id"), str) else None
     try:
-        return Turns(row, id, *split_turns(record.get("prompts")))
+        return Turns(row, id, *split_turns(record.get("prompts"), record.get("turns", 2)))
     except DroppedRow as problem:
         problem.id = id
         raise
 
 
-def split_turns(text: Any) -> tuple[str, str]:
-    """The user's and the model's text of one rendered row. Raises DroppedRow when it is not exactly these two turns."""
+def split_turns(text: Any, count: Any = 2) -> tuple[tuple[str, ...], str]:
+    """The turns of one rendered row: those that are given, each with who speaks, and the model's last, which is learned.
+
+    Raises DroppedRow when it is not exactly `count` turns of a user and the model in turns, a user's before the last.
+    """
     if not isinstance(text, str) or not text.strip():
         raise DroppedRow("empty", "`prompts` is missing, empty or no text")
+    if type(count) is not int or not 2 <= count <= MOST_TURNS:
+        raise DroppedRow("no_model_turn", f"expected `turns` of 2 to {MOST_TURNS}, got {count!r}")
     starts, ends = text.count(START), text.count(END)
-    if starts > 2 or ends > 2:
-        raise DroppedRow("forged_turn", f"{starts} {START} and {ends} {END}, expected 2 of each")
-    opening, between = START + USER, END + "\n" + START + MODEL
-    user, found, model = text.removeprefix(opening).removesuffix(END).partition(between)
-    if text != opening + user + between + model + END or not found:
-        raise DroppedRow("no_model_turn", "expected one user turn, then one model turn that ends the text")
+    if starts > count or ends > count:
+        raise DroppedRow("forged_turn", f"{starts} {START} and {ends} {END}, expected {count} of each")
+    turns = text.removeprefix(START).removesuffix(END).split(END + "\n" + START)
+    is_whole = text == START + (END + "\n" + START).join(turns) + END and len(turns) == count
+    if not is_whole or not all(map(str.startswith, turns, _speakers(count))):
+        raise DroppedRow("no_model_turn", "expected a user's and the model's turns, with the model's at the end")
+    model = turns[-1].removeprefix(MODEL)
     if not model.strip():
         raise DroppedRow("empty", "the model's turn is empty")
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise DroppedRow("invalid_text", f"lone surrogate at character {error.start}") from error
-    return user, model
+    return tuple(turns[:-1]), model
+
+
+def _speakers(count: int) -> list[str]:
+    """Who speaks each of so many turns: the model the last."""
+    return [USER if (count - place) % 2 == 0 else MODEL for place in range(count)]
 
 
 def _encode(chunk: list[Turns], encoder: Encoder) -> tuple[list[list[int]], list[list[int]]]:
     """Prompt and answer of each row. They are encoded apart, as at inference, where the prompt is all there is."""
-    users = encoder.encode([USER + turns.user for turns in chunk])
+    given = iter(encoder.encode([text for turns in chunk for text in turns.given]))
     models = encoder.encode([turns.model for turns in chunk])
     newline, header = encoder.encode(["\n", MODEL])
     start, end = encoder.marker(START), encoder.marker(END)
-    prompts = [encoder.bos + start + user + end + newline + start + header for user in users]
+    prompts = [
+        encoder.bos + sum((start + next(given) + end + newline for _ in turns.given), []) + start + header
+        for turns in chunk
+    ]
     return prompts, [model + end for model in models]
 
 

@@ -26,6 +26,11 @@ const TraceDocument = graphql(`
       id
       prompt
       finalAnswer
+      expectedAnswer
+      context {
+        role
+        content
+      }
       steps {
         i
         type

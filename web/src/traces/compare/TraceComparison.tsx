@@ -22,6 +22,11 @@ graphql(`
       createdAt
       prompt
       finalAnswer
+      expectedAnswer
+      context {
+        role
+        content
+      }
       stepCount
       charCount
       source

@@ -1,13 +1,20 @@
 import { useLocation } from '@solidjs/router';
 import { createEffect, createSignal, For, on, Show } from 'solid-js';
-import type { TraceQuery } from '../../graphql/generated/graphql.ts';
+import type { TraceQuery, TurnRole } from '../../graphql/generated/graphql.ts';
 import { createKeys } from '../../shell/keys/keys.ts';
 import { isLong, Passage } from './Passage.tsx';
 import css from './Reading.module.css';
 
 type Trace = NonNullable<TraceQuery['trace']>;
 
-/** Prompt, steps and answer, in the order of reading. */
+const ROLES = {
+  SYSTEM: 'System',
+  USER: 'User',
+  ASSISTANT: 'Assistant',
+  TOOL: 'Tool',
+} as const satisfies Record<TurnRole, string>;
+
+/** Earlier turns, prompt, steps and answer, in the order of reading. */
 export function Reading(props: { trace: Trace }) {
   const location = useLocation();
   let list: HTMLOListElement | undefined;
@@ -34,6 +41,25 @@ export function Reading(props: { trace: Trace }) {
 
   return (
     <div class={css['reading']}>
+      <Show when={props.trace.context.length > 0}>
+        <details class={css['reading-context']}>
+          <summary>
+            {props.trace.context.length} earlier{' '}
+            {props.trace.context.length === 1 ? 'turn' : 'turns'}
+          </summary>
+          <For each={props.trace.context}>
+            {(turn, index) => (
+              <Passage
+                id={`turn-${index()}`}
+                title={ROLES[turn.role]}
+                text={turn.content}
+                isFoldable={!isUnfolded()}
+                isLinked={false}
+              />
+            )}
+          </For>
+        </details>
+      </Show>
       <Passage
         id="prompt"
         title="Prompt"
@@ -43,7 +69,7 @@ export function Reading(props: { trace: Trace }) {
       />
       <div class={css['reading-steps']}>
         <h2>
-          {props.trace.steps.length} {props.trace.steps.length === 1 ? 'step' : 'steps'}
+          {props.trace.steps.length || 'No'} {props.trace.steps.length === 1 ? 'step' : 'steps'}
         </h2>
         <Show when={hasLong()}>
           <button type="button" data-look="link" onClick={() => setIsUnfolded(!isUnfolded())}>
@@ -74,6 +100,11 @@ export function Reading(props: { trace: Trace }) {
         isLinked={false}
         isAnswer
       />
+      <Show when={props.trace.expectedAnswer}>
+        {(text) => (
+          <Passage id="expected-answer" title="Expected answer" text={text()} isLinked={false} />
+        )}
+      </Show>
     </div>
   );
 }

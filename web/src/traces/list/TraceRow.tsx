@@ -86,7 +86,13 @@ export function TraceRow(props: {
   );
 }
 
-const PARTS = { PROMPT: 'prompt', STEP: 'step', ANSWER: 'answer' };
+const PARTS = {
+  PROMPT: 'prompt',
+  STEP: 'step',
+  ANSWER: 'answer',
+  EXPECTED_ANSWER: 'expected answer',
+  CONTEXT: 'earlier turn',
+};
 
 /** The prompt and, where something is searched, the place where it stands. */
 function Subject(props: { trace: TraceRowFragment; text: string; tabindex: number }) {

@@ -1,10 +1,12 @@
 import { readJson } from '../../../../../../server/json.ts';
-import type { TraceInput } from '../../../../graphql/generated/graphql.ts';
+import type { TraceInput, TurnRole } from '../../../../graphql/generated/graphql.ts';
 
 /** What is wrong with a file, by its own places. */
 export type Misreading = { message: string; issues: { path: string; message: string }[] };
 
+const OPTIONAL = ['expected_answer', 'context', 'meta'];
 const REQUIRED = ['trace_version', 'prompt', 'final_answer', 'steps'];
+const ROLES = ['system', 'user', 'assistant', 'tool'];
 const STEP_FIELDS = ['i', 'type', 'content'];
 
 /** Reads a trace in its JSON form as the API takes it. What the API's types do not let through is told
@@ -21,23 +23,34 @@ export function parseTrace(text: string): { input: TraceInput } | { failure: Mis
   }
   const issues = issuesOf(value);
   if (issues.length > 0) return { failure: { message: 'The trace is not valid', issues } };
-  const { trace_version, final_answer, ...others } = value;
+  const { trace_version, final_answer, expected_answer, context, ...others } = value;
   // Each field was just found to be of its type.
   return {
-    input: { ...others, traceVersion: trace_version, finalAnswer: final_answer } as TraceInput,
+    input: {
+      ...others,
+      traceVersion: trace_version,
+      finalAnswer: final_answer,
+      expectedAnswer: expected_answer,
+      context: Array.isArray(context) ? context.map((turn) => turnOf(Object(turn))) : context,
+    } as TraceInput,
   };
 }
 
 /** A place of the API's input as the JSON form calls it. */
 export function fileField(path: string): string {
-  return path.replace(/^traceVersion/, 'trace_version').replace(/^finalAnswer/, 'final_answer');
+  return path
+    .replace(/^traceVersion/, 'trace_version')
+    .replace(/^finalAnswer/, 'final_answer')
+    .replace(/^expectedAnswer/, 'expected_answer');
 }
 
 type Values = Record<string, unknown>;
 
 function issuesOf(trace: Values): Misreading['issues'] {
   const issues = [
-    ...unknownFields(trace, [...REQUIRED, 'meta'], ''),
+    ...unknownFields(trace, [...REQUIRED, ...OPTIONAL], ''),
+    ...(trace['expected_answer'] == null ? [] : wrongType(trace, 'expected_answer', 'string', '')),
+    ...contextIssues(trace['context']),
     ...overflows(trace['meta'], 'meta'),
     ...REQUIRED.slice(0, 3).flatMap((name) => wrongType(trace, name, 'string', '')),
   ];
@@ -47,6 +60,35 @@ function issuesOf(trace: Values): Misreading['issues'] {
     return issues;
   }
   return [...issues, ...steps.flatMap((step: unknown, at) => stepIssues(step, `steps[${at}]`))];
+}
+
+function contextIssues(context: unknown): Misreading['issues'] {
+  if (context == null) return [];
+  if (!Array.isArray(context)) {
+    return [{ path: 'context', message: `Expected a list of turns, got ${kindOf(context)}` }];
+  }
+  return context.flatMap((turn: unknown, at) => {
+    const path = `context[${at}]`;
+    if (!isObject(turn)) return [{ path, message: `Expected an object, got ${kindOf(turn)}` }];
+    const isRole = ROLES.some((role) => role === turn['role']);
+    return [
+      ...unknownFields(turn, ['role', 'content'], `${path}.`),
+      ...wrongType(turn, 'content', 'string', `${path}.`),
+      ...(isRole
+        ? []
+        : [
+            {
+              path: `${path}.role`,
+              message: `Expected one of ${ROLES.join(', ')}, got ${kindOf(turn['role'])}`,
+            },
+          ]),
+    ];
+  });
+}
+
+function turnOf({ role, content }: { role: string; content: string }) {
+  // It was just found to be one of them.
+  return { role: role.toUpperCase() as TurnRole, content };
 }
 
 function stepIssues(step: unknown, path: string): Misreading['issues'] {

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Trace" ADD COLUMN "context" JSONB;
+ALTER TABLE "Trace" ADD COLUMN "expectedAnswer" TEXT;
