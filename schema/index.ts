@@ -28,10 +28,10 @@ import './runs/rename.ts';
 import './runs/start.ts';
 import './runs/cancel.ts';
 import './runs/watch.ts';
-import './preflight.ts';
-import './logs.ts';
-import './metrics.ts';
-import './checkpoints.ts';
+import './preflight/preflight.ts';
+import './logs/log.ts';
+import './metrics/metric.ts';
+import './checkpoints/checkpoint.ts';
 import './ungar.ts';
 import { builder } from './builder.ts';
 

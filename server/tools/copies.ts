@@ -1,7 +1,8 @@
-// Writes what others have of the table of a run's values: the launcher, which runs alone, and the
-// documentation. With --check it only says whether they are as they would be written.
+// Writes what others have of the tables of the server, of a run's values and of formats that are imported: the
+// launcher, which runs alone, and the documentation. With --check it only says whether they are as they would be written.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { READERS } from '../imports/readers.ts';
 import { describeField, rangeText } from '../manifests/describeField.ts';
 import {
   FIELDS,
@@ -16,6 +17,7 @@ import { formatFloat } from '../manifests/yaml.ts';
 const COPIES = [
   { path: 'server/training/launcher/tunix_rt_launcher/fields.generated.json', make: forLauncher },
   { path: 'docs/manifest.md', make: withTables },
+  { path: 'docs/api-by-example.md', make: withFormats },
 ];
 
 const isCheck = process.argv.includes('--check');
@@ -26,7 +28,7 @@ for (const { path, make } of COPIES) {
   if (text === before) continue;
   if (!isCheck) writeFileSync(file, text);
   else {
-    console.error(`${path} is not what server/manifests/fields.ts makes: run npm run generate`);
+    console.error(`${path} is not as the tables of the server make it: run npm run generate`);
     process.exitCode = 1;
   }
 }
@@ -40,10 +42,22 @@ function forLauncher(): string {
 /** A page with what stands between `<!-- NAME -->` and `<!-- /NAME -->` written anew. */
 function withTables(page: string): string {
   const made = { values: GROUPS.map(tableOf).join('\n\n'), tiny: tinyTable() };
-  return Object.entries(made).reduce((text, [name, table]) => {
-    const place = new RegExp(`(<!-- ${name} -->\n).*(<!-- /${name} -->)`, 's');
-    return text.replace(place, (_, start, end) => `${start}\n${table}\n\n${end}`);
-  }, page);
+  return Object.entries(made).reduce((text, [name, table]) => withPart(text, name, table), page);
+}
+
+/** A page with the table of the formats that are imported. */
+function withFormats(page: string): string {
+  const rows = READERS.map(({ name, label, shape }) => `| \`${name}\` | ${label} | ${shape} |`);
+  return withPart(
+    page,
+    'formats',
+    `| format | what | fields of a row |\n|---|---|---|\n${rows.join('\n')}`,
+  );
+}
+
+function withPart(page: string, name: string, part: string): string {
+  const place = new RegExp(`(<!-- ${name} -->\n).*(<!-- /${name} -->)`, 's');
+  return page.replace(place, (_, start, end) => `${start}\n${part}\n\n${end}`);
 }
 
 function tableOf(group: Group): string {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReadableStream as NodeReadableStream } from 'node:stream/web';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { measureMemory } from '../testing/retainedMemory.ts';
 import { describeOnEachDatabase, serverFactory, type TestServer } from '../testing/testServer.ts';
@@ -13,7 +13,7 @@ describe('A line of an imported file', () => {
   const open = serverFactory();
 
   it.for<[string, string | Uint8Array, string]>([
-    ['text', 'nonsense', 'Expected a trace as JSON: Unexpected token'],
+    ['text', 'nonsense', 'Expected JSON: Unexpected token'],
     ['a list', '[1]', 'Expected an object, got [1]'],
     [
       'an object with nothing in it',
@@ -255,7 +255,7 @@ describe('An imported file', () => {
     ).toEqual([
       [4, 'trace_version: Expected `trace_version` to be '],
       [6, 'Expected an object, got 7'],
-      [8, 'Expected a trace as JSON: Unterminated string '],
+      [8, 'Expected JSON: Unterminated string at characte'],
     ]);
     expect(await report(server, `[\n${line('c')}\n`)).toMatchObject({
       accepted: 1,
@@ -269,7 +269,11 @@ describe('An imported file', () => {
   });
 
   it.for<[string, string | Uint8Array<ArrayBuffer>, RegExp]>([
-    ['a table', 'prompt,final_answer\nWhat is 1+1?,2\n', /This looks like a table/],
+    [
+      'a table without a column',
+      'prompt,final_answer\nWhat is 1+1?,2\n',
+      /^trace_version: Expected `trace_version` to be a string, but it is missing/,
+    ],
     ['Latin-1', Buffer.from(line('Größe'), 'latin1'), /got the byte 0xF6 .* iconv -f WINDOWS-1252/],
     [
       'a list in Latin-1',
@@ -293,7 +297,7 @@ describe('An imported file', () => {
     const response = await post(server, '/traces/import', Buffer.from('PAR1\0\0\0\0\0'));
     expect([response.status, (await response.json()).detail]).toEqual([
       400,
-      'Expected JSON Lines or a JSON array as text, got a Parquet file. Nothing was stored before.',
+      'Expected a whole Parquet file: it has 9 bytes. Nothing was stored before.',
     ]);
   });
 
@@ -325,6 +329,51 @@ describe('An imported file', () => {
     );
   });
 
+  it.for<[string, string | Uint8Array<ArrayBuffer>, object]>([
+    ['questions in a table', 'question;answer\n"1; 1?";2\n', { format: 'questions', accepted: 1 }],
+    [
+      'GSM8K in Zstandard',
+      zstdCompressSync('{"question":"q","answer":"a\\n#### 1"}\n{"question":"r","answer":"none"}'),
+      {
+        format: 'gsm8k',
+        accepted: 1,
+        errors: [
+          {
+            line: 2,
+            message:
+              'Expected a row of GSM8K (`question`, `answer` with `#### …` at its end), got the fields question, answer',
+          },
+        ],
+      },
+    ],
+    [
+      'a list of pairs',
+      JSON.stringify([
+        {
+          conversations: [{ from: 'human', value: 'Hi' }],
+          chosen: { from: 'gpt', value: 'Hello' },
+          rejected: { from: 'gpt', value: 'What?' },
+        },
+      ]),
+      { format: 'preference', accepted: 2 },
+    ],
+  ])('may be %s, and says what it was read as', async ([, body, expected]) => {
+    const server = await open();
+    expect(await report(server, body)).toMatchObject(expected);
+    const atomic = await post(server, '/traces/import?atomic=true&onDuplicate=keep', body);
+    expect(await atomic.json()).toMatchObject({ format: Object(expected).format });
+  });
+
+  it('is read as what it is said to be', async () => {
+    const server = await open();
+    const body = '{"question":"q","answer":"a\\n#### 1"}';
+    expect(await report(server, body, '?format=questions')).toMatchObject({ format: 'questions' });
+    expect(await exported(server)).toContain('"final_answer":"a\\n#### 1"');
+    const response = await post(server, '/traces/import?format=parquet', body);
+    expect(response.status).toBe(400);
+    expect((await response.json()).detail).toContain('format: Expected');
+  });
+
   it('may come in pieces that cut characters and lines anywhere', async () => {
     const server = await open();
     const body = Buffer.from(`${line('𝄞é漢\u2028')}\r\n${line('"\\n"')}\n`);
@@ -341,7 +390,7 @@ describe('An imported file', () => {
     ],
     [
       'one line that never ends',
-      repeated(Buffer.alloc(1_000_000, 'x'), 100),
+      repeated(Buffer.alloc(1_000_000, '{'), 100),
       {
         accepted: 0,
         rejected: 1,
@@ -410,7 +459,7 @@ describeOnEachDatabase('An import', (open) => {
       title: 'Import refused',
       accepted: 0,
       rejected: 1,
-      errors: [{ line: 1_201, message: expect.stringContaining('Expected a trace as JSON') }],
+      errors: [{ line: 1_201, message: expect.stringContaining('Expected JSON') }],
     });
     expect((await server.data(COUNT)).traces.totalCount).toBe(0);
     expect(await readdir(join(server.home, 'imports'))).toEqual([]);

@@ -7,13 +7,15 @@ import { sql } from '@prisma/client-runtime-utils';
 import type { Database, DatabaseConnection } from '../database/open.ts';
 import { formatPath } from '../errors.ts';
 import { UNFINISHED } from '../home/layout.ts';
-import type { Line } from '../imports/containers/lines.ts';
-import { readRecords } from '../imports/containers/records.ts';
-import { readJson } from '../json.ts';
+import { readRows } from '../imports/containers/readRows.ts';
+import type { Row as FileRow } from '../imports/containers/row.ts';
+import { type Reader, type TraceDraft, UnreadableRow } from '../imports/reader.ts';
+import { recognise } from '../imports/readers.ts';
+import type { JsonObject } from '../json.ts';
 import { issuesOf } from '../parse.ts';
 import type { TraceRecord } from './columns.ts';
 import { insertTraces, sizeProblem, toRow } from './create.ts';
-import { traceJson } from './trace.ts';
+import { type TraceContent, toTraceJson, traceJson } from './trace.ts';
 
 /** What became of a file's records so far; of the errors, the first thousand. */
 export type ImportReport = {
@@ -22,6 +24,8 @@ export type ImportReport = {
   skipped: number;
   rejected: number;
   errors: { line: number; message: string }[];
+  /** What the rows were read as, where they are no traces of this project's own form. */
+  format?: string;
 };
 
 /** How far an import has come: what a caller can still tell when it fails on the way. */
@@ -38,7 +42,11 @@ type Row = TraceRecord & { line: number };
 type Import = {
   source: Source;
   maxBytes: number;
+  /** Where a file is put that can't be read as it comes. */
+  folder: string;
   onDuplicate: OnDuplicate;
+  /** What the rows are read as; by the first that is known where it is not said. */
+  reader?: Reader | undefined;
   progress: ImportProgress;
 };
 
@@ -54,9 +62,9 @@ export function newProgress(): ImportProgress {
  * the source fails, what it gave is stored before the error is thrown. */
 export async function importTraces(
   database: Database,
-  { source, maxBytes, onDuplicate, progress }: Import,
+  { onDuplicate, progress, ...reading }: Import,
 ): Promise<void> {
-  for await (const rows of batches(readRows({ source, maxBytes, progress }))) {
+  for await (const rows of batches(readTraces({ ...reading, progress }))) {
     const stored = await database.prisma.$transaction((prisma) =>
       storeRows({ prisma, sql: database.sql }, { rows, onDuplicate }),
     );
@@ -68,22 +76,23 @@ export async function importTraces(
  * into a file of its own below `folder`, so that a slow sender keeps nobody waiting. */
 export async function importTracesAtomically(
   database: Database,
-  { source, maxBytes, onDuplicate, progress, folder }: Import & { folder: string },
+  { onDuplicate, progress, ...reading }: Import,
 ): Promise<void> {
+  const { folder, maxBytes } = reading;
   const spool = join(folder, `${randomUUID()}${UNFINISHED.import}`);
   await mkdir(folder, { recursive: true });
   try {
-    await pipeline(checkedLines({ source, maxBytes, progress }), createWriteStream(spool));
+    await pipeline(checkedLines({ ...reading, progress }), createWriteStream(spool));
     if (progress.rejected > 0) return;
     const stored = newProgress();
     await database.prisma.$transaction(async (prisma) => {
-      const again = { source: createReadStream(spool), maxBytes, progress: stored };
-      for await (const rows of batches(readRows(again))) {
+      const again = { source: createReadStream(spool), folder, maxBytes, progress: stored };
+      for await (const rows of batches(readTraces(again))) {
         const connection = { prisma, sql: database.sql };
         count(stored, rows, await storeRows(connection, { rows, onDuplicate }));
       }
     });
-    Object.assign(progress, stored);
+    Object.assign(progress, stored, progress.format ? { format: progress.format } : {});
   } finally {
     await rm(spool, { force: true });
   }
@@ -121,20 +130,107 @@ async function withoutStored(
   return rows.filter(({ digest }) => !known.has(digest) && known.add(digest));
 }
 
-type Reading = { source: Source; maxBytes: number; progress: ImportProgress };
+type Reading = Omit<Import, 'onDuplicate'>;
 
-async function* readRows({ source, maxBytes, progress }: Reading): AsyncGenerator<Row[]> {
-  for await (const lines of readRecords(source, maxBytes)) {
-    yield lines.flatMap((line) => rowOf(line, { maxBytes, progress }) ?? []);
+async function* readTraces(reading: Reading): AsyncGenerator<Row[]> {
+  for await (const traces of readContents(reading)) {
+    yield traces.map(({ line, row }) => ({ ...row, line }));
   }
 }
 
-async function* checkedLines({ source, maxBytes, progress }: Reading): AsyncGenerator<string> {
-  for await (const lines of readRecords(source, maxBytes)) {
-    const good = lines.filter((line) => rowOf(line, { maxBytes, progress }));
-    // Between the tokens of JSON a line break is white space, and elsewhere there is none.
-    yield good.map(({ text }) => `${text.replace(/[\r\n]+/g, ' ')}\n`).join('');
+async function* checkedLines(reading: Reading): AsyncGenerator<string> {
+  for await (const traces of readContents(reading)) {
+    yield traces.map(({ content }) => `${JSON.stringify(toTraceJson(content))}\n`).join('');
   }
+}
+
+type Read = { line: number; content: TraceContent; row: TraceRecord };
+
+/** The traces of a file's rows, some at a time; what is wrong with the others is noted in the progress. */
+async function* readContents({
+  source,
+  maxBytes,
+  folder,
+  reader: said,
+  progress,
+}: Reading): AsyncGenerator<Read[]> {
+  let reader = said;
+  if (said) progress.format = said.name;
+  for await (const rows of readRows(source, { maxBytes, folder })) {
+    reader ??= readerOf(rows, progress);
+    yield rows.flatMap((row) => {
+      const outcome = tracesOf(row, { reader, maxBytes });
+      if (typeof outcome !== 'string') return outcome;
+      progress.rejected += 1;
+      if (progress.errors.length < REPORTED_ERRORS)
+        progress.errors.push({ line: row.number, message: outcome });
+      return [];
+    });
+  }
+}
+
+function readerOf(rows: FileRow[], progress: ImportProgress): Reader | undefined {
+  const first = rows.find(({ value }) => value)?.value;
+  const reader = first && recognise(first);
+  if (reader) progress.format = reader.name;
+  return reader;
+}
+
+/** The traces of a row: all of them, or what is wrong with one. */
+function tracesOf(
+  { number, value, problem }: FileRow,
+  { reader, maxBytes }: { reader: Reader | undefined; maxBytes: number },
+): Read[] | string {
+  if (problem !== undefined || !value) return problem ?? 'Expected a row, got nothing';
+  const forms = formsOf(value, reader);
+  if (typeof forms === 'string') return forms;
+  const traces: Read[] = [];
+  for (const form of forms) {
+    const result = traceJson.safeParse(form);
+    if (!result.success) {
+      return issuesOf(result.error)
+        .map(({ path, message }) => (path.length > 0 ? `${formatPath(path)}: ${message}` : message))
+        .join('; ');
+    }
+    const row = toRow(result.data);
+    const tooLong = sizeProblem(row, maxBytes);
+    if (tooLong) return tooLong;
+    traces.push({ line: number, content: result.data, row });
+  }
+  return traces;
+}
+
+/** A row's traces in their JSON form, not yet checked. */
+function formsOf(value: JsonObject, reader: Reader | undefined): unknown[] | string {
+  if (!reader) return [value];
+  if (!reader.recognises(value)) {
+    return `Expected a row of ${reader.label} (${reader.shape}), got the fields ${Object.keys(value).join(', ') || 'of none'}`;
+  }
+  try {
+    return reader.read(value).map(toForm);
+  } catch (error) {
+    if (error instanceof UnreadableRow) return error.message;
+    throw error;
+  }
+}
+
+function toForm({
+  prompt,
+  finalAnswer,
+  expectedAnswer,
+  context,
+  steps,
+  meta,
+}: TraceDraft): unknown {
+  return {
+    trace_version: '1.0',
+    prompt,
+    final_answer: finalAnswer,
+    expected_answer: expectedAnswer,
+    context,
+    steps: steps.map((step, i) => ({ i, ...step })),
+    meta: Object.keys(meta).length > 0 ? meta : undefined,
+  };
 }
 
 /** Rows in batches that a statement takes well: neither too many nor too long. */
@@ -156,37 +252,4 @@ async function* batches(source: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
     throw error;
   }
   if (batch.length > 0) yield batch;
-}
-
-function rowOf(line: Line, { maxBytes, progress }: Omit<Reading, 'source'>): Row | undefined {
-  const outcome = parseLine(line, maxBytes);
-  if (typeof outcome !== 'string') return { ...outcome, line: line.number };
-  progress.rejected += 1;
-  if (progress.errors.length < REPORTED_ERRORS)
-    progress.errors.push({ line: line.number, message: outcome });
-  return undefined;
-}
-
-function parseLine({ number, text, problem }: Line, maxBytes: number): TraceRecord | string {
-  if (problem) return problem;
-  const reading = readJson(text);
-  if ('problem' in reading) {
-    const hint = number === 1 && looksLikeCsv(text) ? CSV_HINT : '';
-    return `Expected a trace as JSON: ${reading.problem}${hint}`;
-  }
-  const result = traceJson.safeParse(reading.value);
-  if (!result.success) {
-    return issuesOf(result.error)
-      .map(({ path, message }) => (path.length > 0 ? `${formatPath(path)}: ${message}` : message))
-      .join('; ');
-  }
-  const row = toRow(result.data);
-  return sizeProblem(row, maxBytes) ?? row;
-}
-
-const CSV_HINT =
-  '. This looks like a table with columns (CSV or TSV): convert it to one JSON object a line';
-
-function looksLikeCsv(text: string): boolean {
-  return /^[^{[]*[,;\t]/.test(text);
 }

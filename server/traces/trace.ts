@@ -26,7 +26,7 @@ const answerText = text(TRACE_LIMITS.finalAnswer);
 const expectedText = absent(text(TRACE_LIMITS.expectedAnswer));
 
 /** Who speaks a turn before the prompt. */
-export const TURN_ROLES = ['system', 'user', 'assistant', 'tool'] as const;
+const TURN_ROLES = ['system', 'user', 'assistant', 'tool'] as const;
 
 const context = absent(
   z

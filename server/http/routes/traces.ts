@@ -4,6 +4,7 @@ import { exportLine } from '../../datasets/formats.ts';
 import { sampleTraces } from '../../examples/sampleTraces.ts';
 import { layoutOf } from '../../home/layout.ts';
 import { unzip } from '../../imports/containers/unpack.ts';
+import { READERS } from '../../imports/readers.ts';
 import {
   type ImportProgress,
   type ImportReport,
@@ -20,6 +21,7 @@ import { jsonLines, streamed } from '../stream.ts';
 const importQuery = z.object({
   atomic: z.enum(['true', 'false']).default('false'),
   onDuplicate: z.enum(['skip', 'keep']).default('skip'),
+  format: z.enum(['auto', ...READERS.map(({ name }) => name)]).default('auto'),
 });
 
 export const traceRoutes: Route[] = [
@@ -54,21 +56,23 @@ export const traceRoutes: Route[] = [
 
 async function importLines(
   request: Request,
-  { application, query: { atomic, onDuplicate } }: Call<z.output<typeof importQuery>>,
+  { application, query: { atomic, onDuplicate, format } }: Call<z.output<typeof importQuery>>,
 ): Promise<Response> {
   const { database, settings } = application;
   const source = linesOf(request);
   if (source instanceof Response) return source;
   const isAtomic = atomic === 'true';
   const progress = newProgress();
-  const wanted = { source, maxBytes: settings.TRACE_MAX_BYTES, onDuplicate, progress };
+  const wanted = {
+    source,
+    maxBytes: settings.TRACE_MAX_BYTES,
+    folder: layoutOf(settings.TUNIX_RT_HOME).imports,
+    onDuplicate,
+    reader: READERS.find(({ name }) => name === format),
+    progress,
+  };
   try {
-    if (!isAtomic) await importTraces(database, wanted);
-    else
-      await importTracesAtomically(database, {
-        ...wanted,
-        folder: layoutOf(settings.TUNIX_RT_HOME).imports,
-      });
+    await (isAtomic ? importTracesAtomically : importTraces)(database, wanted);
   } catch (error) {
     return problemOf(error, { ...reportOf(progress), after: brokenOff(progress, isAtomic) });
   }
@@ -77,8 +81,8 @@ async function importLines(
   return problem(422, 'Import refused', { detail, ...reportOf(progress) });
 }
 
-function reportOf({ accepted, skipped, rejected, errors }: ImportProgress): ImportReport {
-  return { accepted, skipped, rejected, errors };
+function reportOf({ accepted, skipped, rejected, errors, format }: ImportProgress): ImportReport {
+  return { accepted, skipped, rejected, errors, ...(format === undefined ? {} : { format }) };
 }
 
 /** What an import that failed on the way has done. */

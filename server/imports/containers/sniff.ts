@@ -8,7 +8,7 @@ const DOCUMENT = /^[\uFEFF\s]*(\[|\{[ \t]*\r?\n)/;
 const DELIMITERS = ['\t', ',', ';'];
 
 /** Whether a text is a list, or values that go over several lines, by how it begins. */
-export function isDocument(head: Uint8Array): boolean {
+function isDocument(head: Uint8Array): boolean {
   return DOCUMENT.test(Buffer.from(head).toString());
 }
 

@@ -22,13 +22,17 @@ export function ImportPanel() {
           <input
             type="file"
             multiple
-            accept=".jsonl,.ndjson,.json,.gz,application/x-ndjson,application/json,application/gzip"
+            accept=".jsonl,.ndjson,.json,.csv,.tsv,.parquet,.gz,.zst,application/x-ndjson,application/json,text/csv,application/gzip"
             onChange={(event) => {
               imports.add(event.currentTarget.files ?? []);
               event.currentTarget.value = '';
             }}
           />
-          <small>JSON Lines or a JSON array, of any size, also in gzip.</small>
+          <small>
+            JSON Lines, JSON, CSV, TSV or Parquet, of any size, also in gzip or Zstandard. Traces,
+            or rows of GSM8K, Alpaca, ShareGPT, OpenAI chats, preference pairs, questions with
+            answers.
+          </small>
         </label>
         <form onSubmit={paste}>
           <textarea

@@ -64,11 +64,12 @@ function outcomeOf({ status, report, problem, share, isAtomic }: Import): string
   // All was sent, but the server still reads and stores.
   if (!report)
     return share < 1 ? `${Math.floor(100 * share)} % sent` : 'Sent. The server stores it.';
-  const { accepted, skipped, rejected } = report;
+  const { accepted, skipped, rejected, format } = report;
   if (accepted + skipped + rejected === 0) return 'Nothing stored: there is no trace in it.';
   const refused = `${numberText(rejected)} ${rejected === 1 ? 'trace was' : 'traces were'} refused`;
   if (isAtomic && rejected > 0) return `Nothing stored, as you asked: ${refused}.`;
   const stored = `${numberText(accepted)} ${accepted === 1 ? 'trace' : 'traces'} stored`;
   const known = `${numberText(skipped)} ${skipped === 1 ? 'was' : 'were'} there already`;
-  return `${[stored, ...(skipped > 0 ? [known] : []), ...(rejected > 0 ? [refused] : [])].join(', ')}.`;
+  const read = format === undefined ? '' : ` Read as ${format}.`;
+  return `${[stored, ...(skipped > 0 ? [known] : []), ...(rejected > 0 ? [refused] : [])].join(', ')}.${read}`;
 }

@@ -7,6 +7,8 @@ export type UploadReport = {
   rejected: number;
   /** The first thousand lines that were refused. */
   errors: { line: number; message: string }[];
+  /** What the rows were read as, where they are no traces in our own form. */
+  format?: string;
 };
 
 export type Upload = {

@@ -1,8 +1,8 @@
-import type { Preflight } from '../server/preflight/dryRun.ts';
-import type { Check } from '../server/preflight/evidence.ts';
-import type { DroppedRow } from '../server/preflight/rows.ts';
-import { storedPreflight } from '../server/preflight/stored.ts';
-import { builder } from './builder.ts';
+import type { Preflight } from '../../server/preflight/dryRun.ts';
+import type { Check } from '../../server/preflight/evidence.ts';
+import type { DroppedRow } from '../../server/preflight/rows.ts';
+import { storedPreflight } from '../../server/preflight/stored.ts';
+import { builder } from '../builder.ts';
 
 const CheckStatus = builder.enumType('CheckStatus', {
   description: 'What a check found.',

@@ -1,8 +1,8 @@
-import { followLog } from '../server/logs/follow.ts';
-import { type LogBatch, lineCount, readLog } from '../server/logs/page.ts';
-import type { LogLine } from '../server/runs/feed.ts';
-import { builder } from './builder.ts';
-import { afterArgument, idArgument } from './runs/arguments.ts';
+import { followLog } from '../../server/logs/follow.ts';
+import { type LogBatch, lineCount, readLog } from '../../server/logs/page.ts';
+import type { LogLine } from '../../server/runs/feed.ts';
+import { builder } from '../builder.ts';
+import { afterArgument, idArgument } from '../runs/arguments.ts';
 
 const LogStreamEnum = builder.enumType('LogStream', {
   description: 'What a line was printed on.',

@@ -1,10 +1,10 @@
-import { followMetrics, type MetricBatch } from '../server/metrics/follow.ts';
-import { type MetricSeries, metricSeries, pointCount } from '../server/metrics/series.ts';
-import type { MetricPoint } from '../server/runs/feed.ts';
-import { intRange } from '../server/traces/filter.ts';
-import { builder } from './builder.ts';
-import { afterArgument, idArgument } from './runs/arguments.ts';
-import { IntRange } from './traces/filter.ts';
+import { followMetrics, type MetricBatch } from '../../server/metrics/follow.ts';
+import { type MetricSeries, metricSeries, pointCount } from '../../server/metrics/series.ts';
+import type { MetricPoint } from '../../server/runs/feed.ts';
+import { intRange } from '../../server/traces/filter.ts';
+import { builder } from '../builder.ts';
+import { afterArgument, idArgument } from '../runs/arguments.ts';
+import { IntRange } from '../traces/filter.ts';
 
 const MetricPointObject = builder.objectRef<MetricPoint>('MetricPoint').implement({
   description: 'A value that a run measured.',

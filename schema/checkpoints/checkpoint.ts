@@ -1,9 +1,9 @@
-import { ADDRESSES, writeAddress } from '../server/addresses.ts';
-import { isKept } from '../server/checkpoints/archive.ts';
-import { type Artifact, listArtifacts } from '../server/checkpoints/artifacts.ts';
-import { countKept } from '../server/checkpoints/copy.ts';
-import { runFolder } from '../server/home/layout.ts';
-import { builder } from './builder.ts';
+import { ADDRESSES, writeAddress } from '../../server/addresses.ts';
+import { isKept } from '../../server/checkpoints/archive.ts';
+import { type Artifact, listArtifacts } from '../../server/checkpoints/artifacts.ts';
+import { countKept } from '../../server/checkpoints/copy.ts';
+import { runFolder } from '../../server/home/layout.ts';
+import { builder } from '../builder.ts';
 
 builder.prismaObject('Checkpoint', {
   select: { id: true },
