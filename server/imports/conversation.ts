@@ -18,12 +18,14 @@ export function draftOf(turns: readonly SpokenTurn[], meta: JsonObject): TraceDr
   const prompt = turns[asked];
   if (!prompt) throw new UnreadableRow("Expected a user's turn before the answer, got none");
   const { reasoning, answer, isTruncated } = thoughtOf(last);
-  const between = turns.slice(asked + 1, -1).flatMap(stepsOf);
+  const steps = [...turns.slice(asked + 1, -1).flatMap(stepsOf), ...thinking(reasoning)];
+  // What was cut off before its answer ends with the last that was thought.
+  const finalAnswer = answer || (isTruncated ? steps.pop()?.content : '') || '';
   return {
     ...(asked > 0 ? { context: turns.slice(0, asked).map(asContext) } : {}),
     prompt: prompt.content,
-    steps: [...between, ...thinking(reasoning)],
-    finalAnswer: answer,
+    steps,
+    finalAnswer,
     meta: isTruncated ? { ...meta, truncated: true } : meta,
   };
 }

@@ -37,12 +37,7 @@ export function splitSteps(reasoning: string): string[] {
     .filter((text) => text !== '')
     .flatMap(cut);
   const rest = paragraphs.slice(MOST_STEPS - 1);
-  return rest.length > 1 ? [...paragraphs.slice(0, MOST_STEPS - 1), ...joined(rest)] : paragraphs;
-}
-
-/** As many of the texts as fit one step; what does not is refused with the trace that it would make too long. */
-function joined(texts: string[]): string[] {
-  return [texts.join('\n\n')];
+  return rest.length > 1 ? [...paragraphs.slice(0, MOST_STEPS - 1), rest.join('\n\n')] : paragraphs;
 }
 
 function cut(text: string): string[] {

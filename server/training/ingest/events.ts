@@ -45,7 +45,10 @@ export const trainerEvent = z.discriminatedUnion('kind', [
     step,
     tokens: count,
     computed_tokens: count,
-    seconds: z.partialRecord(z.enum(ACTIVITIES), z.number().min(0)),
+    // A trainer of another version may know more.
+    seconds: z.object(
+      Object.fromEntries(ACTIVITIES.map((activity) => [activity, z.number().min(0).optional()])),
+    ),
     first_step_seconds: z.number().min(0).nullish(),
     peak_memory_bytes: count.nullish(),
   }),
