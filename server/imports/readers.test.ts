@@ -5,6 +5,7 @@ import type { JsonObject } from '../json.ts';
 import { traceJson } from '../traces/trace.ts';
 import { type TraceDraft, UnreadableRow } from './reader.ts';
 import { READERS, recognise } from './readers.ts';
+import { toTraceForm } from './toTraceForm.ts';
 
 const SHARED = new URL('../../../shared/data/', import.meta.url);
 const isSharedThere = existsSync(new URL('gsm8k-train-2000.jsonl', SHARED));
@@ -257,16 +258,8 @@ describe.skipIf(!isSharedThere)(
       expect(new Set(rows.map((row) => recognise(row)?.name))).toEqual(new Set([name]));
       const traces = rows.flatMap((row) => recognise(row)?.read(row) ?? []);
       expect(traces).toHaveLength(count);
-      for (const { prompt, steps, finalAnswer, expectedAnswer, context, meta } of traces) {
-        const result = traceJson.safeParse({
-          trace_version: '1.0',
-          prompt,
-          final_answer: finalAnswer,
-          expected_answer: expectedAnswer,
-          context,
-          steps: steps.map((step, i) => ({ i, ...step })),
-          meta,
-        });
+      for (const trace of traces) {
+        const result = traceJson.safeParse(toTraceForm(trace));
         expect(result.error?.issues).toBeUndefined();
       }
     });

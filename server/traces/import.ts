@@ -9,8 +9,9 @@ import { formatPath } from '../errors.ts';
 import { UNFINISHED } from '../home/layout.ts';
 import { readRows } from '../imports/containers/readRows.ts';
 import type { Row as FileRow } from '../imports/containers/row.ts';
-import { type Reader, type TraceDraft, UnreadableRow } from '../imports/reader.ts';
+import { type Reader, UnreadableRow } from '../imports/reader.ts';
 import { recognise } from '../imports/readers.ts';
+import { toTraceForm } from '../imports/toTraceForm.ts';
 import type { JsonObject } from '../json.ts';
 import { issuesOf } from '../parse.ts';
 import type { TraceRecord } from './columns.ts';
@@ -207,30 +208,11 @@ function formsOf(value: JsonObject, reader: Reader | undefined): unknown[] | str
     return `Expected a row of ${reader.label} (${reader.shape}), got the fields ${Object.keys(value).join(', ') || 'of none'}`;
   }
   try {
-    return reader.read(value).map(toForm);
+    return reader.read(value).map(toTraceForm);
   } catch (error) {
     if (error instanceof UnreadableRow) return error.message;
     throw error;
   }
-}
-
-function toForm({
-  prompt,
-  finalAnswer,
-  expectedAnswer,
-  context,
-  steps,
-  meta,
-}: TraceDraft): unknown {
-  return {
-    trace_version: '1.0',
-    prompt,
-    final_answer: finalAnswer,
-    expected_answer: expectedAnswer,
-    context,
-    steps: steps.map((step, i) => ({ i, ...step })),
-    meta: Object.keys(meta).length > 0 ? meta : undefined,
-  };
 }
 
 /** Rows in batches that a statement takes well: neither too many nor too long. */
