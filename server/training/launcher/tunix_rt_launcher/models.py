@@ -123,6 +123,9 @@ def _load_safetensors(name: str, folder: Path, mesh: Any, dtype: Any) -> tuple[A
 def _rematerialize(module: Any, what: str) -> None:
     """Sets what is computed again for gradients, in all places where Tunix's models keep it."""
     for _, node in nnx.iter_graph(module):
+        # A configuration can be a part of the graph too, and is not changed but replaced.
+        if not isinstance(node, nnx.Module):
+            continue
         if isinstance(kept := getattr(node, "remat_config", None), enum.Enum):
             node.remat_config = type(kept)[what.upper()]
         if isinstance(kept := getattr(getattr(node, "config", None), "remat_config", None), enum.Enum):
