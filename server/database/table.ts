@@ -1,6 +1,14 @@
 import { raw, type Sql } from '@prisma/client-runtime-utils';
 
-export type ColumnType = 'text' | 'timestamp' | 'int' | 'float8' | 'boolean' | 'json';
+/** As PostgreSQL calls it; an enum's name stands in quotes. */
+export type ColumnType =
+  | 'text'
+  | 'timestamp'
+  | 'int'
+  | 'float8'
+  | 'boolean'
+  | 'json'
+  | `"${string}"`;
 
 export type Table<Row> = { name: string; columns: { [Name in keyof Row]: ColumnType } };
 

@@ -3,6 +3,7 @@ import type { Database } from '../database/open.ts';
 import { ValidationError } from '../errors.ts';
 import { FROM_TRACES, META } from '../traces/columns.ts';
 import { keysOf, pathOf } from '../traces/metaPath.ts';
+import { isNewestScore } from '../traces/newestScore.ts';
 
 /** Traces with one value of what a dataset is stratified by. */
 export type Stratum = {
@@ -32,7 +33,7 @@ export function stratification(
   return {
     stratum: sql`coalesce(CAST(${dialect.bandOfTen(sql`band."score"`)} AS TEXT), '')`,
     tables: sql`${FROM_TRACES} LEFT JOIN "Score" AS band
-      ON band."traceId" = t."id" AND band."criteria" = ${stratifyBy.slice(SCORE.length)} AND band."isNewest"`,
+      ON band."traceId" = t."id" AND ${isNewestScore(sql`band`, stratifyBy.slice(SCORE.length))}`,
   };
 }
 

@@ -3,11 +3,10 @@ import { z } from 'zod';
 import type { Prisma, Score } from '../../prisma/generated/sqlite/client.ts';
 import type { Database } from '../database/open.ts';
 import { NotFoundError, ValidationError } from '../errors.ts';
-import { newId } from '../ids.ts';
 import { shown } from '../parse.ts';
 import { filterCondition, traceFilter } from '../traces/filter.ts';
-import { SCORES } from './columns.ts';
 import { CRITERIA } from './criteria.ts';
+import { recordScores } from './record.ts';
 
 export const scoreTracesInput = z.strictObject({
   filter: traceFilter.nullish(),
@@ -71,15 +70,11 @@ async function scoreMatching(
     SELECT t."id", t."stepCount", t."stepChars" FROM "Trace" AS t
     WHERE ${condition} ORDER BY t."id" LIMIT ${BATCH_SIZE} ${dialect.locked}`);
   if (traces.length === 0) return [];
-  const ids = traces.map(({ id }) => id);
-  await transaction.$executeRaw(sql`
-    UPDATE "Score" SET "isNewest" = false
-    WHERE ${dialect.isOneOf(sql`"traceId"`, ids)} AND "criteria" = ${criteria} AND "isNewest"`);
-  const createdAt = new Date();
-  const scores = traces.map((trace) => {
-    const { score, details } = judge(trace);
-    return { id: newId(), traceId: trace.id, criteria, score, details, createdAt, isNewest: true };
-  });
-  await dialect.insertRows(transaction, SCORES, scores);
-  return scores;
+  return recordScores(
+    { prisma: transaction, sql: dialect },
+    {
+      verdicts: traces.map((trace) => ({ traceId: trace.id, criteria, ...judge(trace) })),
+      judged: { source: 'PROGRAM', judge: 'tunix-rt', version: null },
+    },
+  );
 }

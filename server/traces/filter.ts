@@ -4,6 +4,7 @@ import type { Dialect } from '../database/dialect.ts';
 import { CONTEXT, META, STEPS } from './columns.ts';
 import { type Folding, foldingOf } from './fold.ts';
 import { keysOf, LONGEST_META_PATH, META_PATH } from './metaPath.ts';
+import { isNewestScore } from './newestScore.ts';
 import { anyText, TRACE_LIMITS, text } from './trace.ts';
 
 /** The way to a value in meta: keys with dots between them. */
@@ -71,7 +72,7 @@ function* filterConditions(dialect: Dialect, filter: TraceFilter): Generator<Sql
       [sql`s."traceId" = t."id"`, ...withinRange(sql`s."score"`, score)],
       ' AND ',
     );
-    yield sql`EXISTS (SELECT 1 FROM "Score" AS s WHERE s."criteria" = ${score.criteria} AND s."isNewest" AND ${inRange})`;
+    yield sql`EXISTS (SELECT 1 FROM "Score" AS s WHERE ${isNewestScore(sql`s`, score.criteria)} AND ${inRange})`;
   }
   if (stepCount) yield* withinRange(sql`t."stepCount"`, stepCount);
   // An id begins with its moment, so a range of moments is a range of the primary key.

@@ -5,6 +5,7 @@ import type { Database } from '../database/open.ts';
 import { FROM_TRACES } from './columns.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
 import { getTraces } from './get.ts';
+import { isNewestScore } from './newestScore.ts';
 
 /** What traces are ordered by: their age, or their newest score by a criteria, unscored ones last. */
 export type TraceOrder = {
@@ -169,7 +170,7 @@ function partsOf({ field, criteria }: TraceOrder): Part[] {
     values: ({ id }: Cursor) => [id],
   };
   if (field === 'CREATED_AT') return [byId];
-  const isCriteria = sql`s."criteria" = ${criteria} AND s."isNewest"`;
+  const isCriteria = isNewestScore(sql`s`, criteria);
   return [
     {
       tables: sql`"Score" AS s JOIN "Trace" AS t ON t."id" = s."traceId"`,
