@@ -1,5 +1,10 @@
 import { followMetrics, type MetricBatch } from '../../server/metrics/follow.ts';
-import { type MetricSeries, metricSeries, pointCount } from '../../server/metrics/series.ts';
+import {
+  type MetricSeries,
+  metricNames,
+  metricSeries,
+  pointCount,
+} from '../../server/metrics/series.ts';
 import type { MetricPoint } from '../../server/runs/feed.ts';
 import { intRange } from '../../server/traces/filter.ts';
 import { builder } from '../builder.ts';
@@ -62,6 +67,12 @@ const MetricSeriesObject = builder.objectRef<MetricSeries>('MetricSeries').imple
 });
 
 builder.prismaObjectFields('Run', (t) => ({
+  metricNames: t.stringList({
+    description: 'Names of the metrics that the run has measured, ascending.',
+    complexity: 5,
+    select: { id: true },
+    resolve: ({ id }, _args, { database }) => metricNames(database, id),
+  }),
   metrics: t.field({
     type: [MetricSeriesObject],
     description: 'What the run measured, by name.',

@@ -1,6 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { resolveCursorConnection } from '@pothos/plugin-relay';
-import { countRuns, countStatuses, listRuns, NEWEST_RUNS_FIRST } from '../../server/runs/list.ts';
+import { countRuns, countStatuses, listRuns } from '../../server/runs/list.ts';
+import { laterRunOrders, NEWEST_RUNS_FIRST, runOrder } from '../../server/runs/order.ts';
 import { searchText } from '../../server/traces/filter.ts';
 import type { Page } from '../../server/traces/list.ts';
 import { builder } from '../builder.ts';
@@ -37,6 +38,7 @@ const RunOrderField = builder.enumType('RunOrderField', {
     MODEL: { description: 'The model that they start from.' },
     TRAIN_LOSS: { description: 'Their last train loss; runs without one come last.' },
     EVAL_LOSS: { description: 'Their last eval loss; runs without one come last.' },
+    METRIC: { description: 'The last value of `metric`; runs without one come last.' },
   },
 });
 
@@ -49,6 +51,7 @@ const RunOrder = builder.inputType('RunOrder', {
       defaultValue: 'CREATED_AT',
       description: 'What to order by.',
     }),
+    metric: t.string({ description: 'Name of the metric, with `METRIC` alone.' }),
     direction: t.field({
       type: OrderDirection,
       required: true,
@@ -78,10 +81,15 @@ builder.queryFields((t) => ({
         'The runs that a filter passes, the newest first unless an order is given; at most 100 a page.',
       args: {
         filter: t.arg({ type: RunFilter, description: 'Which runs are meant; all without it.' }),
-        orderBy: t.arg({ type: RunOrder, description: 'The order of the list.' }),
+        orderBy: t
+          .arg({ type: RunOrder, description: 'The order of the list.' })
+          .validate(runOrder.nullish()),
+        thenBy: t
+          .arg({ type: [RunOrder], description: 'How runs of equal place in it are ordered.' })
+          .validate(laterRunOrders.nullish()),
       },
       complexity: costOfPage,
-      resolve: async (_root, { filter, orderBy, ...page }, context, info) => {
+      resolve: async (_root, { filter, orderBy, thenBy, ...page }, context, info) => {
         const query = queryFromInfo({
           context,
           info,
@@ -98,7 +106,7 @@ builder.queryFields((t) => ({
           (slice: Page) =>
             listRuns(context.database, {
               filter,
-              order: orderBy ?? NEWEST_RUNS_FIRST,
+              orders: [orderBy ?? NEWEST_RUNS_FIRST, ...(thenBy ?? [])],
               page: slice,
               query,
             }),

@@ -5,8 +5,8 @@ import { heldInterpreter } from '../../server/testing/heldInterpreter.ts';
 import { describeOnEachDatabase, type TestServer } from '../../server/testing/testServer.ts';
 import { buildSample, ended, reached } from '../../server/testing/training.ts';
 
-const RUNS = `query ($first: Int, $after: String, $last: Int, $before: String, $filter: RunFilter, $orderBy: RunOrder) {
-  runs(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {
+const RUNS = `query ($first: Int, $after: String, $last: Int, $before: String, $filter: RunFilter, $orderBy: RunOrder, $thenBy: [RunOrder!]) {
+  runs(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy, thenBy: $thenBy) {
     totalCount
     pageInfo { startCursor endCursor hasNextPage hasPreviousPage }
     edges { node { id datasetKey modelId mode status } }
@@ -122,6 +122,48 @@ describeOnEachDatabase('The list of runs', (open) => {
     expect(edges.map(({ node }: { node: { modelId: string } }) => node.modelId)).toEqual(
       MODELS.flatMap((model) => [model, model, model]).sort(),
     );
+  });
+
+  it('is ordered by a second key where the first leaves runs equal, each its own way', async () => {
+    const server = await open();
+    await startRuns(server);
+    await server.application.queue.idle();
+    const sorted = { orderBy: { field: 'DATASET', direction: 'ASC' }, first: 100 };
+    const thenBy = [{ field: 'MODEL', direction: 'DESC' }];
+    const whole = await list(server, { ...sorted, thenBy });
+    const told: string[][] = whole.edges.map(
+      ({ node }: { node: { datasetKey: string; modelId: string } }) => [
+        node.datasetKey,
+        node.modelId,
+      ],
+    );
+    const models: string[] = MODELS.toSorted().reverse();
+    expect(told).toEqual(
+      told.toSorted(
+        ([key = '', model = ''], [other = '', otherModel = '']) =>
+          key.localeCompare(other) || models.indexOf(model) - models.indexOf(otherModel),
+      ),
+    );
+    expect(new Set(told.map(([, model]) => model)).size).toBeGreaterThan(1);
+    const paged: string[] = [];
+    for (let before: string | null = null, isMore = true; isMore; ) {
+      const runs = await list(server, { ...sorted, first: undefined, last: 2, before, thenBy });
+      paged.unshift(...idsOf(runs));
+      before = runs.pageInfo.startCursor;
+      isMore = runs.pageInfo.hasPreviousPage;
+    }
+    expect(paged).toEqual(idsOf(whole));
+  });
+
+  it('refuses to be ordered by a metric without a name, or by another with one', async () => {
+    const server = await open();
+    for (const orderBy of [
+      { field: 'METRIC', direction: 'ASC' },
+      { field: 'NAME', metric: 'train/loss', direction: 'ASC' },
+    ]) {
+      const { errors } = await server.send(RUNS, { orderBy });
+      expect(errors?.[0]?.message).toContain('Expected `metric` to be the name of one');
+    }
   });
 
   it('refuses the place of another order', async () => {

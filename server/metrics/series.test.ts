@@ -71,6 +71,8 @@ describeOnEachDatabase('The metrics of a run', (openServer) => {
     expect(await seriesOf(server, id)).toMatchObject([evaluation, train]);
     expect(await seriesOf(server, id, { names: ['train/loss'] })).toMatchObject([train]);
     expect(await seriesOf(server, id, { names: ['other'] })).toMatchObject([{ count: 0 }]);
+    const { run } = await server.data('query ($id: ID!) { run(id: $id) { metricNames } }', { id });
+    expect(run.metricNames).toEqual(['eval/loss', 'train/loss']);
   });
 
   it('are thinned without losing an extreme or a gap', async () => {

@@ -1,4 +1,4 @@
-import { sql } from '@prisma/client-runtime-utils';
+import { empty, type Sql, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { DatabaseConnection } from '../database/open.ts';
 import { readRows } from '../database/rows.ts';
@@ -38,7 +38,7 @@ export async function metricSeries(
     upTo: number;
   },
 ): Promise<MetricSeries[]> {
-  const chosen = names ?? (await namesOf(connection, runId));
+  const chosen = names ?? (await metricNames(connection, runId));
   const series = await Promise.all(
     chosen.map(async (name) => {
       // Of two points at one step, which a run that went on from a checkpoint can report, the later counts.
@@ -66,14 +66,17 @@ const LAST_STEP = 2 ** 31 - 1;
 
 const POINT = ['step', 'value', 'text'] as const;
 
-async function namesOf(
+/** The names of a run's metrics, each found by one look into the index, however many points it has. */
+export async function metricNames(
   { prisma }: Pick<DatabaseConnection, 'prisma'>,
   runId: string,
 ): Promise<string[]> {
-  const groups = await prisma.metric.groupBy({
-    by: ['name'],
-    where: { runId },
-    orderBy: { name: 'asc' },
-  });
-  return groups.map(({ name }) => name);
+  const least = (after: Sql) =>
+    sql`(SELECT min(m."name") FROM "Metric" AS m WHERE m."runId" = ${runId} ${after})`;
+  const rows = await prisma.$queryRaw<{ name: string }[]>(sql`
+    WITH RECURSIVE found(name) AS (
+      SELECT ${least(empty)} UNION ALL
+      SELECT ${least(sql`AND m."name" > found.name`)} FROM found WHERE found.name IS NOT NULL
+    ) SELECT name FROM found WHERE name IS NOT NULL`);
+  return rows.map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-import { join, type Sql, sql } from '@prisma/client-runtime-utils';
+import { join, raw, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import { RunStatus } from '../../prisma/generated/sqlite/enums.ts';
@@ -6,15 +6,9 @@ import { encodeCursor, readCursor } from '../cursor.ts';
 import type { Database } from '../database/open.ts';
 import type { Page } from '../traces/list.ts';
 import { type RunFilter, runCondition } from './filter.ts';
+import { beyond, keysOf, type RunOrder } from './order.ts';
 
-export type RunOrder = {
-  field: 'CREATED_AT' | 'NAME' | 'STATUS' | 'DATASET' | 'MODEL' | 'TRAIN_LOSS' | 'EVAL_LOSS';
-  direction: 'ASC' | 'DESC';
-};
-
-export const NEWEST_RUNS_FIRST: RunOrder = { field: 'CREATED_AT', direction: 'DESC' };
-
-type Place = { id: string; key: string | number | null };
+type Place = { id: string; key: (string | number)[] };
 
 /** A page of the runs that a filter passes, each with the cursor of its place.
  * @param query which columns and relations Prisma loads of each
@@ -23,40 +17,48 @@ export async function listRuns(
   { prisma, sql: dialect }: Database,
   {
     filter,
-    order: { field, direction },
+    orders,
     page,
     query,
   }: {
     filter: RunFilter | null | undefined;
-    order: RunOrder;
+    /** What they are ordered by, and what equal ones are. */
+    orders: RunOrder[];
     page: Page;
     query: object;
   },
 ) {
-  const isDescending = direction === 'DESC';
-  const key = KEYS[field](isDescending);
-  const keys = key ? [key, sql`r."id"`] : [sql`r."id"`];
+  const keys = keysOf(orders);
   // A place in one order is none in another.
+  const by = orders.map((order) => Object.values(order).join(' ')).join();
   const cursor = z.object({
     id: z.string(),
-    key: z.union([z.string(), z.number(), z.null()]),
-    by: z.literal(field),
+    key: z.array(z.union([z.string(), z.number()])).length(keys.length - 1),
+    by: z.literal(by),
   });
-  const beyond = (text: string, isAfter: boolean) => {
-    const place = readCursor(text, cursor);
-    const values = key ? [place.key, place.id] : [place.id];
-    return sql`(${join(keys)}) ${isAfter === isDescending ? sql`<` : sql`>`} (${join(values)})`;
+  const beyondCursor = (text: string, isAfter: boolean) => {
+    const { key, id } = readCursor(text, cursor);
+    return beyond(keys, [...key, id], isAfter);
   };
   const conditions = [
     runCondition(dialect, filter),
-    ...(page.after == null ? [] : [beyond(page.after, true)]),
-    ...(page.before == null ? [] : [beyond(page.before, false)]),
+    ...(page.after == null ? [] : [beyondCursor(page.after, true)]),
+    ...(page.before == null ? [] : [beyondCursor(page.before, false)]),
   ];
-  const way = isDescending === page.inverted ? sql`ASC` : sql`DESC`;
-  const places = await prisma.$queryRaw<Place[]>(sql`
-    SELECT r."id" AS id, ${key ?? sql`NULL`} AS key FROM "Run" AS r
-    WHERE ${join(conditions, ' AND ')}
-    ORDER BY ${join(keys.map((one) => sql`${one} ${way}`))} LIMIT ${page.limit}`);
+  const columns = keys.map(({ column }, place) => sql`${column} AS ${raw(`key${place}`)}`);
+  const order = keys.map(
+    ({ column, isDescending }) =>
+      sql`${column} ${isDescending === page.inverted ? sql`ASC` : sql`DESC`}`,
+  );
+  const rows = await prisma.$queryRaw<Record<string, string | number>[]>(sql`
+    SELECT r."id" AS id, ${join(columns)} FROM "Run" AS r
+    WHERE ${join(conditions, ' AND ')} ORDER BY ${join(order)} LIMIT ${page.limit}`);
+  const places = rows.map(
+    (row): Place => ({
+      id: String(row['id']),
+      key: keys.slice(0, -1).map((_, place) => row[`key${place}`] ?? ''),
+    }),
+  );
   const runs = await prisma.run.findMany({
     ...query,
     where: { id: { in: places.map(({ id }) => id) } },
@@ -64,7 +66,7 @@ export async function listRuns(
   const found = new Map(runs.map((run) => [run.id, run]));
   return places.flatMap(({ id, key }) => {
     const run = found.get(id);
-    return run ? [{ ...run, cursor: encodeCursor({ id, key, by: field }) }] : [];
+    return run ? [{ ...run, cursor: encodeCursor({ id, key, by }) }] : [];
   });
 }
 
@@ -95,20 +97,3 @@ export async function countStatuses(
 }
 
 const STATUSES = Object.values(RunStatus);
-
-/** What a list is ordered by before the id, which is a moment; runs without a loss come last either way. */
-const KEYS: Record<RunOrder['field'], (isDescending: boolean) => Sql | null> = {
-  CREATED_AT: () => null,
-  NAME: () => sql`r."name"`,
-  STATUS: () => sql`CAST(r."status" AS TEXT)`,
-  DATASET: () => sql`r."datasetKey"`,
-  MODEL: () => sql`r."modelId"`,
-  TRAIN_LOSS: (isDescending) => lastLoss('train/loss', isDescending),
-  EVAL_LOSS: (isDescending) => lastLoss('eval/loss', isDescending),
-};
-
-function lastLoss(name: string, isDescending: boolean): Sql {
-  const none = isDescending ? -Number.MAX_VALUE : Number.MAX_VALUE;
-  return sql`coalesce((SELECT m."value" FROM "Metric" AS m WHERE m."runId" = r."id" AND m."name" = ${name}
-    ORDER BY m."step" DESC, m."seq" DESC LIMIT 1), ${none})`;
-}

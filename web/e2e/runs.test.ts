@@ -30,7 +30,7 @@ describeInBrowser('The pages of runs', () => {
     await row(page, first).getByText('Running').waitFor();
     await row(page, first).getByText('4 / 10 steps').waitFor();
     await row(page, second).getByText('Pending').waitFor();
-    await row(page, second).getByText('in the queue, not started').waitFor();
+    await row(page, second).getByText('queued, not started').waitFor();
 
     await releaseTrainer(server, first, 'go');
     await row(page, first).getByText('Completed', { exact: true }).waitFor();
@@ -107,6 +107,37 @@ describeInBrowser('The pages of runs', () => {
     await row(page, low).getByRole('cell', { name: '8', exact: true }).waitFor();
     await page.reload();
     await row(page, low).getByRole('cell', { name: '8', exact: true }).waitFor();
+  });
+
+  it('are ordered by two keys and by any metric, and stand together by what they share', async ({
+    page,
+    server,
+  }) => {
+    const norm = (value: number) => `metric=train%2Fgrad_norm,1,${value}`;
+    const first = await startTraining(server, `${norm(5)};plan=1`);
+    const second = await startTraining(server, norm(7));
+    const third = await startTraining(server, `${norm(2)};plan=1`);
+    await ended(server, third);
+    await page.goto('/runs');
+    const order = () =>
+      page.locator('tr[data-run]').evaluateAll((rows) => rows.map((one) => one.dataset['run']));
+    await row(page, third).waitFor();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'train/grad_norm' }).check();
+    await page.keyboard.press('Escape');
+    const norms = page.getByRole('columnheader', { name: 'train/grad_norm' });
+    await norms.getByRole('button').click();
+    await expect.poll(order).toEqual([third, first, second]);
+    await page.getByRole('button', { name: 'Dataset', exact: true }).click();
+    await norms.getByRole('button').click({ modifiers: ['Shift'] });
+    await page.waitForURL(/sort=dataset%2Cmetric/);
+    await norms.getByRole('button').click({ modifiers: ['Shift'] });
+    await expect.poll(order).toEqual([second, first, third]);
+    await page.getByLabel('Group by').selectOption('By model');
+    await page.getByRole('rowheader', { name: `fixture/${norm(7)}`, exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('rowheader', { name: `fixture/${norm(7)}`, exact: true }).waitFor();
+    await row(page, first).getByRole('cell', { name: '5', exact: true }).waitFor();
   });
 
   it('are called by names that can be changed', async ({ page, server }) => {
@@ -264,10 +295,10 @@ describeInBrowser('The pages of runs', () => {
 
     await page.getByRole('checkbox', { name: 'Table' }).check();
     await chart.getByRole('row', { name: '2 2 2.5' }).waitFor();
-    await page.getByRole('checkbox', { name: 'Log axis' }).check();
+    await page.getByLabel('Axis').selectOption('log');
     await page.reload();
     await chart.getByRole('row', { name: '3 NaN' }).waitFor();
-    expect(await page.getByRole('checkbox', { name: 'Log axis' }).isChecked()).toBe(true);
+    expect(await page.getByLabel('Axis').inputValue()).toBe('1');
   });
 
   it('say of a run whose losses are no numbers any more that they are not, wherever it is shown', async ({
@@ -409,6 +440,11 @@ describeInBrowser('The pages of runs', () => {
     await page
       .getByTestId('chart:loss')
       .getByRole('img', { name: /A train\/loss at step 2 is 2; B train\/loss at step 4 is 1/ })
+      .waitFor();
+    await page.getByRole('checkbox', { name: /^A / }).uncheck();
+    await page
+      .getByTestId('chart:loss')
+      .getByRole('img', { name: 'loss: B train/loss at step 4 is 1' })
       .waitFor();
   });
 

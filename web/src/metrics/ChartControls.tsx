@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { LeftOut } from '../address/LeftOut.tsx';
 import css from './ChartControls.module.css';
 import { CHART_CODECS, type ChartSettings } from './chartSettings.ts';
@@ -23,13 +23,21 @@ export function ChartControls(props: { settings: ChartSettings }) {
         />
         <output>{props.settings.weight().toFixed(2)}</output>
       </label>
-      <label>
-        <input
-          type="checkbox"
-          checked={props.settings.isLog()}
-          onChange={(event) => props.settings.setLog(event.currentTarget.checked)}
-        />
-        Log axis
+      <label title="Of itself logarithmic where the greatest value is over 50 times the least">
+        Axis
+        <select
+          onChange={(event) =>
+            props.settings.setAxis(CHART_CODECS.log.read(event.currentTarget.value) ?? null)
+          }
+        >
+          <For each={AXES}>
+            {([value, word]) => (
+              <option value={value ?? ''} selected={props.settings.axis() === value}>
+                {word}
+              </option>
+            )}
+          </For>
+        </select>
       </label>
       <label>
         <input
@@ -50,3 +58,9 @@ export function ChartControls(props: { settings: ChartSettings }) {
     </form>
   );
 }
+
+const AXES = [
+  [null, 'by its values'],
+  ['0', 'linear'],
+  ['1', 'log'],
+] as const;

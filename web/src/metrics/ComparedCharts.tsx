@@ -1,4 +1,6 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import { LIST } from '../address/codec.ts';
+import { createAddressValue } from '../address/createAddressValue.ts';
 import { useConnection } from '../graphql/connection/connection.ts';
 import { Problem } from '../graphql/Problem.tsx';
 import { shortId } from '../runs/runFacts.ts';
@@ -13,14 +15,17 @@ import { colorOf, lineOf } from './line.ts';
 import { MetricChart } from './MetricChart.tsx';
 import { MetricCharts } from './MetricCharts.tsx';
 import { columnOf } from './RunCharts.tsx';
+import { type LegendRun, RunsLegend } from './RunsLegend.tsx';
 import type { Series } from './series.ts';
 import '../ui/note.css';
 import css from './MetricChart.module.css';
 
 /** What several runs measured, laid over one another; a colour a run, evaluations dashed. */
-export function ComparedCharts(props: { runs: { id: string; label: string }[] }) {
+export function ComparedCharts(props: { runs: LegendRun[] }) {
   const connection = useConnection();
   const settings = createChartSettings();
+  const [hidden, setHidden] = createAddressValue('hide', LIST);
+  const [lifted, lift] = createSignal<string | null>(null);
   const keys = createMemo(() => props.runs.map(({ id }) => id).join());
   // Made anew only when there are other runs, and not when one of them changes.
   const sources = createMemo(() =>
@@ -46,7 +51,7 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
   );
   const inGroup = (name: string) =>
     measured()
-      .filter(({ series }) => measureOf(series.name) === name)
+      .filter(({ id, series }) => measureOf(series.name) === name && !hidden().includes(id))
       .sort(
         (one, other) => one.index - other.index || other.series.name.localeCompare(one.series.name),
       );
@@ -73,6 +78,7 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
           }
         >
           <ChartControls settings={settings} />
+          <RunsLegend runs={props.runs} hidden={hidden()} setHidden={setHidden} lift={lift} />
           <MetricCharts names={names()}>
             {(name) => {
               const entries = createMemo(() => inGroup(name));
@@ -94,6 +100,7 @@ export function ComparedCharts(props: { runs: { id: string; label: string }[] })
                   lines={lines()}
                   steps={steps()}
                   reach={null}
+                  lifted={lifted()}
                   readColumns={async () => {
                     const columns = await Promise.all(
                       entries().map(async ({ id, index, series }) => {

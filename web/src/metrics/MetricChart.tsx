@@ -1,8 +1,8 @@
-import { createSignal, Show } from 'solid-js';
+import { createMemo, createSignal, Show } from 'solid-js';
 import { explainError } from '../graphql/failure.ts';
 import { Chart, type Plot } from '../ui/chart/Chart.tsx';
 import { chartImage } from '../ui/chart/image.ts';
-import type { ChartLine } from '../ui/chart/line.ts';
+import { type ChartLine, isWide } from '../ui/chart/line.ts';
 import type { EarlyEnd } from '../ui/chart/plot.ts';
 import type { ShownRange } from '../ui/chart/zoomed.ts';
 import { download } from '../ui/download.ts';
@@ -26,6 +26,8 @@ export function MetricChart(props: {
   end?: EarlyEnd | null;
   /** How many points there are in all, which may be more than are drawn. */
   count: number;
+  /** How the names of lines begin that the others stand back for. */
+  lifted?: string | null;
   settings: ChartSettings;
   /** Every point there is. */
   readColumns: () => Promise<Column[]>;
@@ -33,6 +35,10 @@ export function MetricChart(props: {
   const [problem, setProblem] = createSignal<string>();
   const [isReading, setReading] = createSignal(false);
   let plot: Plot | undefined;
+  const isLog = createMemo(() => {
+    const axis = props.settings.axis();
+    return axis === null ? isWide(props.lines) : axis === '1';
+  });
   const drawn = () => props.lines.reduce((sum, { steps }) => sum + steps.length, 0);
   const filename = (ending: string) =>
     `${props.file}-${props.name.replaceAll(/[^\w.-]+/g, '-')}.${ending}`;
@@ -94,7 +100,8 @@ export function MetricChart(props: {
         <Chart
           label={`${props.name}: ${props.lines.map(lastWords).join('; ')}`}
           lines={props.lines}
-          isLog={props.settings.isLog()}
+          isLog={isLog()}
+          lifted={props.lifted ?? null}
           syncKey="metrics"
           steps={props.steps}
           reach={props.reach}

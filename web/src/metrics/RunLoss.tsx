@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
 import { Sparkline } from '../ui/chart/Sparkline.tsx';
 import { scaleOf } from '../ui/chart/sparkPath.ts';
-import type { Loss } from './createSparklines.ts';
+import type { Sparkline as Loss } from './createSparklines.ts';
 import { endingOf } from './ending.ts';
 import { LastValue } from './LastValue.tsx';
 import { metricText } from './number.ts';

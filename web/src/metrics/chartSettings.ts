@@ -1,5 +1,5 @@
 import { createSignal, onCleanup } from 'solid-js';
-import { type Codec, FLAG } from '../address/codec.ts';
+import { type Codec, choice, FLAG } from '../address/codec.ts';
 import { createAddressValue } from '../address/createAddressValue.ts';
 import type { ShownRange } from '../ui/chart/zoomed.ts';
 import { throttle } from '../ui/throttle.ts';
@@ -26,8 +26,11 @@ const rangeCodec: Codec<ShownRange | null> = {
   initial: null,
 };
 
+/** The axis of values: `1` for a logarithmic one, `0` for a linear one; by what they are where nothing is said. */
+const axisCodec = choice(['0', '1'], null);
+
 /** What of charts an address can say. */
-export const CHART_CODECS = { smooth: weightCodec, log: FLAG, table: FLAG, steps: rangeCodec };
+export const CHART_CODECS = { smooth: weightCodec, log: axisCodec, table: FLAG, steps: rangeCodec };
 
 /** How charts are shown, as the address says. */
 export function createChartSettings() {
@@ -36,7 +39,7 @@ export function createChartSettings() {
   // Browsers refuse to change the address as often as a slider moves.
   const putWeight = throttle(put, WAIT);
   onCleanup(putWeight.stop);
-  const [isLog, setLog] = createAddressValue('log', CHART_CODECS.log);
+  const [axis, setAxis] = createAddressValue('log', CHART_CODECS.log);
   const [isTable, setTable] = createAddressValue('table', CHART_CODECS.table);
   const [range, setRange] = createAddressValue('steps', CHART_CODECS.steps);
   return {
@@ -45,8 +48,8 @@ export function createChartSettings() {
       setWeight(value);
       putWeight.call(value);
     },
-    isLog,
-    setLog,
+    axis,
+    setAxis,
     isTable,
     setTable,
     range,

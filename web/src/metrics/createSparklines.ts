@@ -18,6 +18,8 @@ const RunSparklinesDocument = graphql(`
     $before: String
     $filter: RunFilter
     $orderBy: RunOrder
+    $thenBy: [RunOrder!]
+    $names: [String!]!
   ) {
     runs(
       first: $first
@@ -26,6 +28,7 @@ const RunSparklinesDocument = graphql(`
       before: $before
       filter: $filter
       orderBy: $orderBy
+      thenBy: $thenBy
     ) {
       edges {
         node {
@@ -37,7 +40,8 @@ const RunSparklinesDocument = graphql(`
 
   fragment RunSparkline on Run {
     id
-    metrics(names: ["train/loss", "eval/loss"], maxPoints: 40) {
+    metricNames
+    metrics(names: $names, maxPoints: 40) {
       name
       steps
       values
@@ -47,29 +51,42 @@ const RunSparklinesDocument = graphql(`
 `);
 
 const OneSparklineDocument = graphql(`
-  query OneSparkline($id: ID!) {
+  query OneSparkline($id: ID!, $names: [String!]!) {
     run(id: $id) {
       ...RunSparkline
     }
   }
 `);
 
-/** A loss of a run over its steps, in few points. */
-export type Loss = RunSparklineFragment['metrics'][number];
+/** A metric of a run over its steps, in few points. */
+export type Sparkline = RunSparklineFragment['metrics'][number];
 
 const WAIT = 4_000;
 const FRESH = { requestPolicy: 'network-only' } as const;
+const LOSSES = ['train/loss', 'eval/loss'];
 
-/** The losses of a page of runs by id, those that were measured; of those that train read again from time to time, and at the end. */
+/** The losses of a page of runs by id and other metrics that are wanted, those that were measured; of those that train
+ * read again from time to time, and at the end. `names` are all metrics that the runs have. */
 export function createSparklines(
   page: Accessor<RunsQueryVariables>,
-  runs: Accessor<Iterable<{ id: string; status: RunStatus; mode: RunMode }>>,
-): Accessor<Map<string, Loss[]>> {
+  {
+    runs,
+    wanted,
+  }: {
+    runs: Accessor<Iterable<{ id: string; status: RunStatus; mode: RunMode }>>;
+    wanted: Accessor<string[]>;
+  },
+): { sparklines: Accessor<Map<string, Sparkline[]>>; names: Accessor<string[]> } {
   const client = useClient();
-  const query = createFreshQuery({ query: RunSparklinesDocument, variables: page });
+  const names = () => [...new Set([...LOSSES, ...wanted()])];
+  const query = createFreshQuery({
+    query: RunSparklinesDocument,
+    variables: () => ({ ...page(), names: names() }),
+  });
   // The cache puts what comes into the page.
   const read = (ids: string[]) => {
-    for (const id of ids) client.query(OneSparklineDocument, { id }, FRESH).toPromise();
+    for (const id of ids)
+      client.query(OneSparklineDocument, { id, names: names() }, FRESH).toPromise();
   };
   const live = createMemo(
     () =>
@@ -88,14 +105,21 @@ export function createSparklines(
     }
     return ids;
   }, []);
-  return createMemo(() => {
-    const losses = new Map<string, Loss[]>();
-    for (const { node } of query.data()?.runs.edges ?? []) {
-      losses.set(
-        node.id,
-        node.metrics.filter(({ steps }) => steps.length > 0),
-      );
-    }
-    return losses;
-  });
+  const edges = () => query.data()?.runs.edges ?? [];
+  return {
+    sparklines: createMemo(
+      () =>
+        new Map(
+          edges().map(({ node }) => [
+            node.id,
+            node.metrics.filter(({ steps }) => steps.length > 0),
+          ]),
+        ),
+    ),
+    names: createMemo(
+      () => [...new Set(edges().flatMap(({ node }) => node.metricNames))].sort(),
+      [],
+      { equals: (one, other) => one.join() === other.join() },
+    ),
+  };
 }

@@ -51,7 +51,7 @@ export function RunProgress(props: { run: RunProgressFragment; isBrief?: boolean
           )}
         </Match>
         <Match when={props.run.status === 'PENDING'}>
-          <span class="faint">in the queue, not started</span>
+          <span class="faint">queued, not started</span>
         </Match>
         <Match when={!isFinal(props.run.status)}>
           <progress aria-label="At work" />

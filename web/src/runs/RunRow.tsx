@@ -1,9 +1,10 @@
 import { A } from '@solidjs/router';
 import { type Accessor, For, type JSX } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
-import type { RunOrderField, RunRowFragment } from '../graphql/generated/graphql.ts';
+import type { RunRowFragment } from '../graphql/generated/graphql.ts';
 import { type MenuChoice, RunMenu } from './RunMenu.tsx';
 import css from './RunRow.module.css';
+import type { RunOrder } from './runOrder.ts';
 
 graphql(`
   fragment RunRow on Run {
@@ -29,7 +30,7 @@ export type RunColumn = {
   id: string;
   name: string;
   /** What the list is ordered by at its head. */
-  order?: RunOrderField;
+  order?: Omit<RunOrder, 'direction'>;
   isNumber?: boolean;
   /** Whether it is there where columns have no room. */
   isKept?: boolean;

@@ -12,6 +12,7 @@ const RunConfigurationsDocument = graphql(`
     $before: String
     $filter: RunFilter
     $orderBy: RunOrder
+    $thenBy: [RunOrder!]
   ) {
     runs(
       first: $first
@@ -20,6 +21,7 @@ const RunConfigurationsDocument = graphql(`
       before: $before
       filter: $filter
       orderBy: $orderBy
+      thenBy: $thenBy
     ) {
       edges {
         node {

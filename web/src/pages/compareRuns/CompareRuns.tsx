@@ -83,7 +83,7 @@ function Compared(props: { ids: string[]; remove: (id: string) => void }) {
               </ul>
               <ConfigurationDifferences runs={runs()} />
               <ComparedCharts
-                runs={runs().map(({ id, index }) => ({ id, label: letterOf(index) }))}
+                runs={runs().map(({ id, name, index }) => ({ id, name, label: letterOf(index) }))}
               />
             </>
           )}

@@ -1,6 +1,6 @@
 import { A, useSearchParams } from '@solidjs/router';
 import { createSubscription } from '@urql/solid';
-import { createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
+import { createMemo, createSignal, For, onCleanup, Show, untrack } from 'solid-js';
 import { LIST, readValue } from '../../address/codec.ts';
 import { createAddressValue } from '../../address/createAddressValue.ts';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
@@ -16,12 +16,13 @@ import { RunProblem } from '../../runs/RunProblem.tsx';
 import type { RunColumn } from '../../runs/RunRow.tsx';
 import { RunsTable } from '../../runs/RunsTable.tsx';
 import { filterOf } from '../../runs/runFilter.ts';
-import { isNewestFirst, orderedBy, RUN_ORDER } from '../../runs/runOrder.ts';
+import { RUN_GROUP, RUN_GROUPS, type RunGroup } from '../../runs/runGroup.ts';
+import { orderedBy, RUN_ORDER, type RunOrder } from '../../runs/runOrder.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { pageOf } from '../../ui/Pager.tsx';
 import { throttle } from '../../ui/throttle.ts';
-import { isSetting, runColumns } from './columns.tsx';
+import { isSetting, metricOf, runColumns } from './columns.tsx';
 import { NoRuns } from './NoRuns.tsx';
 
 const RunsDocument = graphql(`
@@ -32,6 +33,7 @@ const RunsDocument = graphql(`
     $before: String
     $filter: RunFilter
     $orderBy: RunOrder
+    $thenBy: [RunOrder!]
   ) {
     runs(
       first: $first
@@ -40,6 +42,7 @@ const RunsDocument = graphql(`
       before: $before
       filter: $filter
       orderBy: $orderBy
+      thenBy: $thenBy
     ) {
       totalCount
       ...RunCounts
@@ -71,26 +74,39 @@ export function Runs() {
   const [search, setSearch] = useSearchParams();
   const actions = createRunActions();
   const [asked, setAsked] = createSignal<{ choice: 'cancel' | 'rename'; run: RunRowFragment }>();
-  const order = () => readValue(RUN_ORDER, search['sort']);
-  const page = () => ({ ...pageOf(search), filter: filterOf(search), ...orderedBy(order()) });
+  const orders = () => readValue(RUN_ORDER, search['sort']);
+  const group = () => readValue(RUN_GROUP, search['group']);
+  const page = () => ({
+    ...pageOf(search),
+    filter: filterOf(search),
+    ...orderedBy([...groupOrder(group()), ...orders()]),
+  });
   const query = createFreshQuery({ query: RunsDocument, variables: page });
   const runs = createMemo(
     () => new Map(query.data()?.runs.edges.map(({ node }) => [node.id, node]) ?? []),
   );
   const [chosen, setChosen] = createAddressValue('columns', LIST);
-  const all = runColumns({
+  const sparklines = createSparklines(page, {
     runs: () => runs().values(),
-    losses: createSparklines(page, () => runs().values()),
+    wanted: () => chosen().flatMap((id) => metricOf(id) ?? []),
+  });
+  const columns = runColumns({
+    runs: () => runs().values(),
+    losses: sparklines.sparklines,
+    metricNames: () => [
+      ...new Set([...sparklines.names(), ...chosen().flatMap((id) => metricOf(id) ?? [])]),
+    ],
     configurations: createConfigurations(page, () => chosen().some(isSetting)),
   });
-  const isChosen = ({ id }: RunColumn) => chosen().includes(id);
-  const shown = () =>
-    chosen().length > 0 ? [...all.usual, ...all.settings].filter(isChosen) : all.usual;
+  const all = () => [...columns.usual, ...columns.metrics(), ...columns.settings];
+  const shown = createMemo(() =>
+    chosen().length > 0 ? all().filter(({ id }) => chosen().includes(id)) : columns.usual,
+  );
   const chooseColumn = (id: string, isWanted: boolean) => {
-    const ids = [...all.usual, ...all.settings]
+    const ids = all()
       .filter((column) => (column.id === id ? isWanted : shown().includes(column)))
       .map((column) => column.id);
-    setChosen(ids.join() === all.usual.map((column) => column.id).join() ? [] : ids);
+    setChosen(ids.join() === columns.usual.map((column) => column.id).join() ? [] : ids);
   };
 
   // The cache changes runs that are here; new ones, and those that a filter now means, are read again.
@@ -145,14 +161,34 @@ export function Runs() {
         is open or not.
       </PageHeader>
       <RunFilters counts={query.data()?.runs}>
+        <select
+          aria-label="Group by"
+          onChange={(event) =>
+            setSearch(
+              { after: null, before: null, group: event.currentTarget.value || null },
+              { scroll: false },
+            )
+          }
+        >
+          <option value="" selected={group() === null}>
+            No groups
+          </option>
+          <For each={Object.entries(RUN_GROUPS)}>
+            {([value, { name }]) => (
+              <option value={value} selected={group() === value}>
+                By {name.toLowerCase()}
+              </option>
+            )}
+          </For>
+        </select>
         <Choices
           label="Columns"
           groups={[
-            { choices: all.usual.map(({ id, name }) => ({ value: id, name })) },
-            {
-              name: 'Settings',
-              choices: all.settings.map(({ id, name }) => ({ value: id, name })),
-            },
+            { choices: columns.usual.map(choiceOf) },
+            ...(columns.metrics().length > 0
+              ? [{ name: 'Metrics, their last value', choices: columns.metrics().map(choiceOf) }]
+              : []),
+            { name: 'Settings', choices: columns.settings.map(choiceOf) },
           ]}
           chosen={shown().map(({ id }) => id)}
           choose={chooseColumn}
@@ -164,17 +200,18 @@ export function Runs() {
         counted={filterOf(search) ? 'match' : 'in all'}
         empty={<NoRuns isFiltered={filterOf(search) !== null} />}
         columns={shown()}
-        order={order()}
-        setOrder={(next) =>
+        orders={orders()}
+        setOrders={(next) =>
           setSearch(
             {
               after: null,
               before: null,
-              sort: isNewestFirst(next) ? null : RUN_ORDER.print(next),
+              sort: orderedBy(next).orderBy ? RUN_ORDER.print(next) : null,
             },
             { scroll: false },
           )
         }
+        group={group()}
         selected={selected()}
         select={select}
         choose={(choice, run) =>
@@ -199,4 +236,12 @@ export function Runs() {
       </Show>
     </div>
   );
+}
+
+function groupOrder(group: RunGroup | null): RunOrder[] {
+  return group ? [{ field: RUN_GROUPS[group].field, direction: 'ASC' }] : [];
+}
+
+function choiceOf({ id, name }: RunColumn) {
+  return { value: id, name };
 }

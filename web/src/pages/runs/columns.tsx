@@ -2,7 +2,7 @@ import { type Accessor, createMemo, Show } from 'solid-js';
 import { FIELDS } from '../../../../server/manifests/fields.ts';
 import { isFinal } from '../../../../server/runs/status.ts';
 import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
-import type { Loss } from '../../metrics/createSparklines.ts';
+import type { Sparkline } from '../../metrics/createSparklines.ts';
 import { LastLoss, RunLoss } from '../../metrics/RunLoss.tsx';
 import { valueAt } from '../../runs/configuration.ts';
 import { RunDuration } from '../../runs/RunDuration.tsx';
@@ -17,20 +17,23 @@ import css from './columns.module.css';
 export function runColumns({
   runs,
   losses,
+  metricNames,
   configurations,
 }: {
   /** The runs of the page. */
   runs: Accessor<Iterable<RunRowFragment>>;
-  losses: Accessor<Map<string, Loss[]>>;
+  losses: Accessor<Map<string, Sparkline[]>>;
+  /** Metrics that the runs of the page have, or that are shown. */
+  metricNames: Accessor<string[]>;
   configurations: Accessor<Map<string, unknown>>;
-}): { usual: RunColumn[]; settings: RunColumn[] } {
+}): { usual: RunColumn[]; settings: RunColumn[]; metrics: Accessor<RunColumn[]> } {
   const lossOf = (id: string, name: string) =>
     losses()
       .get(id)
       ?.find((loss) => loss.name === name);
   // Of one dataset, whose losses can be held against one another.
   const trainLosses = createMemo(() => {
-    const all = new Map<string, Loss[]>();
+    const all = new Map<string, Sparkline[]>();
     for (const { id, datasetKey } of runs()) {
       const loss = lossOf(id, 'train/loss');
       if (loss) all.set(datasetKey, [...(all.get(datasetKey) ?? []), loss]);
@@ -42,26 +45,26 @@ export function runColumns({
       {
         id: 'state',
         name: 'State',
-        order: 'STATUS',
+        order: { field: 'STATUS' },
         isKept: true,
         cell: (run) => <RunStatus status={run().status} />,
       },
       {
         id: 'dataset',
         name: 'Dataset',
-        order: 'DATASET',
+        order: { field: 'DATASET' },
         cell: (run) => <Name text={run().datasetKey} />,
       },
       {
         id: 'model',
         name: 'Model',
-        order: 'MODEL',
+        order: { field: 'MODEL' },
         cell: (run) => <Name text={run().modelId} />,
       },
       {
         id: 'train-loss',
         name: 'Train loss',
-        order: 'TRAIN_LOSS',
+        order: { field: 'TRAIN_LOSS' },
         isNumber: true,
         cell: (run) => (
           <RunLoss
@@ -74,7 +77,7 @@ export function runColumns({
       {
         id: 'eval-loss',
         name: 'Eval loss',
-        order: 'EVAL_LOSS',
+        order: { field: 'EVAL_LOSS' },
         isNumber: true,
         cell: (run) => <LastLoss loss={lossOf(run().id, 'eval/loss')} />,
       },
@@ -82,16 +85,35 @@ export function runColumns({
       {
         id: 'queued',
         name: 'Queued',
-        order: 'CREATED_AT',
+        order: { field: 'CREATED_AT' },
         cell: (run) => <Time at={run().createdAt} />,
       },
     ],
+    metrics: createMemo(() =>
+      metricNames()
+        .filter((name) => !SHOWN_LOSSES.includes(name))
+        .map((name) => ({
+          id: `${METRIC}${name}`,
+          name,
+          order: { field: 'METRIC', metric: name },
+          isNumber: true,
+          cell: (run) => <LastLoss loss={lossOf(run().id, name)} />,
+        })),
+    ),
     settings: FIELDS.map(({ at, label }) => ({
       id: at,
       name: label,
       cell: (run) => <Name text={valueAt(configurations().get(run().id), at) ?? '–'} />,
     })),
   };
+}
+
+const SHOWN_LOSSES = ['train/loss', 'eval/loss'];
+const METRIC = 'metric:';
+
+/** The metric that a column shows, where it shows one beside the losses. */
+export function metricOf(id: string): string | undefined {
+  return id.startsWith(METRIC) ? id.slice(METRIC.length) : undefined;
 }
 
 /** Whether a column shows a value of the configuration. */

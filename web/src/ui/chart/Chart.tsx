@@ -9,8 +9,9 @@ import {
   Show,
   untrack,
 } from 'solid-js';
+import { numberText } from '../format/number.ts';
 import css from './Chart.module.css';
-import { type ChartLine, type PointReading, readingAt } from './line.ts';
+import { type ChartLine, countUnshown, type PointReading, readingAt } from './line.ts';
 import { createPlot, type EarlyEnd } from './plot.ts';
 import type { ShownRange } from './zoomed.ts';
 
@@ -22,6 +23,8 @@ export function Chart(props: {
   label: string;
   lines: ChartLine[];
   isLog: boolean;
+  /** How the names of lines begin that the others stand back for; none do where it is null. */
+  lifted?: string | null;
   syncKey: string;
   /** The steps of all charts of that key, in ascending columns. */
   steps: number[][];
@@ -64,19 +67,27 @@ export function Chart(props: {
   );
 
   onMount(() => {
-    createEffect(on(structure, open));
+    createEffect(
+      on(
+        () => props.lifted ?? null,
+        (label) => plot?.lift(label),
+        { defer: true },
+      ),
+    );
+    // One effect for both: other lines must never come to a plot of these.
     createEffect(
       on(
         [
+          structure,
           () => props.lines,
           () => props.range,
           () => props.steps,
           () => props.reach,
           () => props.end,
         ],
-        ([lines]) => plot?.setLines(lines),
-        {
-          defer: true,
+        ([wanted, lines], last) => {
+          if (wanted === last?.[0]) plot?.setLines(lines);
+          else open();
         },
       ),
     );
@@ -134,6 +145,13 @@ export function Chart(props: {
                         <span class={css['chart-faint']}>@ {at().step}</span>
                       </Show>
                     </>
+                  )}
+                </Show>
+                <Show when={props.isLog && countUnshown(line())}>
+                  {(count) => (
+                    <span class={css['chart-note']}>
+                      {numberText(count())} of 0 or less not shown
+                    </span>
                   )}
                 </Show>
                 <Show when={line().note}>

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { alignLines, type ChartLine, columnsOf, nearestStep, readingAt } from './line.ts';
+import {
+  alignLines,
+  type ChartLine,
+  columnsOf,
+  countUnshown,
+  isWide,
+  nearestStep,
+  readingAt,
+} from './line.ts';
 
 describe('Lines on a chart', () => {
   it('share the steps that any of them has', () => {
@@ -15,6 +23,14 @@ describe('Lines on a chart', () => {
     const lines = [{ ...line([1], [2]), ghost: [3] }];
     expect(alignLines(lines, LINEAR).columns).toEqual([[3], [2]]);
     expect(columnsOf(lines).map(({ isGhost }) => isGhost)).toEqual([true, false]);
+  });
+
+  it('want a logarithmic axis when the greatest value is over fifty times the least, and none is below zero', () => {
+    expect(isWide([line([1, 2], [1, 50])])).toBe(false);
+    expect(isWide([line([1, 2], [1, null]), line([1], [51])])).toBe(true);
+    expect(isWide([line([1, 2, 3], [0, 1, 99])])).toBe(false);
+    expect(isWide([])).toBe(false);
+    expect(countUnshown(line([1, 2, 3, 4], [0, -1, 2, null]))).toBe(2);
   });
 
   it('are read at the nearest step that they have, which is told', () => {

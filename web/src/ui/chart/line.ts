@@ -87,3 +87,24 @@ export function alignLines(lines: ChartLine[], { isLog }: { isLog: boolean }) {
   });
   return { steps, columns };
 }
+
+const WIDE = 50;
+
+/** Whether values are so far apart that only a logarithmic axis shows the small ones: the greatest is over 50 times the
+ * least, and all are above zero. */
+export function isWide(lines: ChartLine[]): boolean {
+  let [least, greatest] = [Number.POSITIVE_INFINITY, 0];
+  for (const { values } of lines) {
+    for (const value of values) {
+      if (value === null) continue;
+      least = Math.min(least, value);
+      greatest = Math.max(greatest, value);
+    }
+  }
+  return least > 0 && greatest / least > WIDE;
+}
+
+/** How many values of a line have no place on a logarithmic axis. */
+export function countUnshown({ values }: ChartLine): number {
+  return values.filter((value) => value !== null && value <= 0).length;
+}

@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { throttle } from '../throttle.ts';
 import { type Colors, createColors, onThemeChange } from './colors.ts';
+import { drawNames } from './drawNames.ts';
 import { createGutter } from './gutter.ts';
 import { alignLines, type ChartColumn, type ChartLine, columnsOf, nearestStep } from './line.ts';
 import { tickText } from './tickText.ts';
@@ -30,6 +31,8 @@ type Settings = {
 };
 
 const REDRAW = 100;
+const GHOST = 0.45;
+const BEHIND = 0.25;
 const drawn: uPlot.Series.PathBuilder = uPlot.paths.linear?.() ?? (() => null);
 // Between ticks of the steps: 1, 2, 5, 10, 20, 50 …
 const WHOLE_STEPS = Array.from(
@@ -103,6 +106,7 @@ export function createPlot(host: HTMLElement, settings: Settings) {
         draw: [
           () => {
             drawMarks(plot, lines, color);
+            drawNames(plot, lines, color);
             drawEnd(plot, settings.end(), color);
           },
         ],
@@ -124,6 +128,15 @@ export function createPlot(host: HTMLElement, settings: Settings) {
     setLines(newer: ChartLine[]) {
       lines = newer;
       draw.call(dataOf(newer, isLog));
+    },
+    /** Lets the lines whose names begin so stand out; all alike without a name. */
+    lift(label: string | null) {
+      for (const [place, { line, isGhost }] of columnsOf(lines).entries()) {
+        const series = plot.series[place + 1];
+        const isBehind = label !== null && !line.label.startsWith(label);
+        if (series) series.alpha = (isGhost ? GHOST : 1) * (isBehind ? BEHIND : 1);
+      }
+      plot.redraw(false);
     },
     setSize: (width: number, height: number) => plot.setSize({ width, height }),
     /** Puts the cursor on a neighbouring step. */
@@ -171,7 +184,7 @@ function seriesOf(line: ChartLine, isGhost: boolean, color: Colors): uPlot.Serie
     label: line.label,
     stroke: () => color(line.color),
     width: isGhost ? 1 : 2,
-    ...(isGhost ? { alpha: 0.45 } : {}),
+    ...(isGhost ? { alpha: GHOST } : {}),
     ...(line.dash ? { dash: line.dash } : {}),
   };
 }

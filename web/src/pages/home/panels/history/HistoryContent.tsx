@@ -40,7 +40,10 @@ export function HistoryContent(props: {
   });
   const runs = createMemo(() => history.data()?.runs.edges.map(({ node }) => node) ?? []);
   const total = () => history.data()?.runs.totalCount ?? 0;
-  const losses = createSparklines(() => ({ first: props.count }), runs);
+  const { sparklines } = createSparklines(() => ({ first: props.count }), {
+    runs,
+    wanted: () => [],
+  });
   const [picked, setPicked] = createSignal<string[]>([]);
   const pick = (id: string, isPicked: boolean) =>
     setPicked((before) => [...before.filter((one) => one !== id), ...(isPicked ? [id] : [])]);
@@ -117,7 +120,7 @@ export function HistoryContent(props: {
                   {(run) => (
                     <HistoryRow
                       run={run()}
-                      losses={losses().get(run().id)}
+                      losses={sparklines().get(run().id)}
                       isPicked={picked().includes(run().id)}
                       pick={(isPicked) => pick(run().id, isPicked)}
                       isOpen={props.detail === run().id}

@@ -2,7 +2,7 @@ import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { graphql } from '../../../../graphql/generated/gql.ts';
 import type { HistoryRowFragment } from '../../../../graphql/generated/graphql.ts';
-import type { Loss } from '../../../../metrics/createSparklines.ts';
+import type { Sparkline } from '../../../../metrics/createSparklines.ts';
 import { endingOf } from '../../../../metrics/ending.ts';
 import { LastValue } from '../../../../metrics/LastValue.tsx';
 import { useNow } from '../../../../ui/clock.tsx';
@@ -30,7 +30,7 @@ graphql(`
 /** A run of the history, and below it what more there is to say of it. */
 export function HistoryRow(props: {
   run: HistoryRowFragment;
-  losses: Loss[] | undefined;
+  losses: Sparkline[] | undefined;
   isPicked: boolean;
   pick: (isPicked: boolean) => void;
   isOpen: boolean;
@@ -102,7 +102,7 @@ export function HistoryRow(props: {
   );
 }
 
-function LossEnd(props: { of: Loss[] | undefined; named: string }) {
+function LossEnd(props: { of: Sparkline[] | undefined; named: string }) {
   const ending = () => {
     const loss = props.of?.find(({ name }) => name === props.named);
     return loss && endingOf(loss);
