@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js';
 import { LeftOut } from '../address/LeftOut.tsx';
+import '../ui/Field.css';
 import css from './ChartControls.module.css';
 import { CHART_CODECS, type ChartSettings } from './chartSettings.ts';
 
@@ -26,6 +27,7 @@ export function ChartControls(props: { settings: ChartSettings }) {
       <label title="Of itself logarithmic where the greatest value is over 50 times the least">
         Axis
         <select
+          class="select-input"
           onChange={(event) =>
             props.settings.setAxis(CHART_CODECS.log.read(event.currentTarget.value) ?? null)
           }

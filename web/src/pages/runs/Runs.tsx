@@ -162,6 +162,7 @@ export function Runs() {
       </PageHeader>
       <RunFilters counts={query.data()?.runs}>
         <select
+          class="select-input"
           aria-label="Group by"
           onChange={(event) =>
             setSearch(

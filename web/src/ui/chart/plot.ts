@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { throttle } from '../throttle.ts';
 import { type Colors, createColors, onThemeChange } from './colors.ts';
-import { drawNames } from './drawNames.ts';
+import { drawNames, LEAST_NAMED, NAME_ROOM } from './drawNames.ts';
 import { createGutter } from './gutter.ts';
 import { alignLines, type ChartColumn, type ChartLine, columnsOf, nearestStep } from './line.ts';
 import { tickText } from './tickText.ts';
@@ -54,6 +54,7 @@ export function createPlot(host: HTMLElement, settings: Settings) {
       width: settings.width,
       height: settings.height,
       legend: { show: false },
+      padding: [null, (plot) => (plot.width < LEAST_NAMED ? 8 : NAME_ROOM), null, null],
       cursor: {
         sync: { key: settings.syncKey, scales: ['x', null], setSeries: false },
         // At one height in every chart a line would mean nothing.
@@ -76,6 +77,7 @@ export function createPlot(host: HTMLElement, settings: Settings) {
         { ...axis(color), grid: { show: false }, size: 32, incrs: WHOLE_STEPS },
         {
           ...axis(color),
+          ...(isLog ? { grid: { ...axis(color).grid, filter: powersOfTen } } : {}),
           size: (plot, labels) => gutter.widthFor(plot, widthOf(labels)),
           values: (_plot, splits) => splits.map((value) => (value == null ? '' : tickText(value))),
         },
@@ -207,6 +209,11 @@ function axis(color: Colors): uPlot.Axis {
     ticks: { stroke: () => color('var(--line)'), width: 1, size: 4 },
     gap: 4,
   };
+}
+
+// A line for each ninth of them would hatch the chart.
+function powersOfTen(_plot: uPlot, splits: number[]): (number | null)[] {
+  return splits.map((split) => (Number.isInteger(Math.log10(split)) ? split : null));
 }
 
 /** What an axis takes for its labels, in pixels. */
