@@ -7,6 +7,7 @@ import { type TraceDraft, UnreadableRow } from './reader.ts';
 import { READERS, recognise } from './readers.ts';
 import { toTraceForm } from './toTraceForm.ts';
 
+const AUTO = { splitting: 'auto' } as const;
 const SHARED = new URL('../../../shared/data/', import.meta.url);
 const isSharedThere = existsSync(new URL('gsm8k-train-2000.jsonl', SHARED));
 
@@ -152,7 +153,7 @@ describe('A row of another tool', () => {
           },
         ],
       },
-      'chat',
+      'blocks',
       [{ prompt: 'Q', steps: [{ type: 'think', content: 'Hm.' }], finalAnswer: 'A' }],
     ],
     [
@@ -172,7 +173,7 @@ describe('A row of another tool', () => {
   ])('%s', ([, row, name, drafts]) => {
     const reader = recognise(row);
     expect(reader?.name).toBe(name);
-    expect(reader?.read(row)).toMatchObject(drafts);
+    expect(reader?.read(row, AUTO)).toMatchObject(drafts);
   });
 
   it.for<[string, JsonObject, string]>([
@@ -202,7 +203,7 @@ describe('A row of another tool', () => {
       'Expected each of `history` to be a pair, got a list',
     ],
   ])('is refused for %s', ([, row, message]) => {
-    expect(() => recognise(row)?.read(row)).toThrow(new UnreadableRow(message));
+    expect(() => recognise(row)?.read(row, AUTO)).toThrow(new UnreadableRow(message));
   });
 
   it('never breaks a reader by what it holds', () => {
@@ -226,7 +227,7 @@ describe('A row of another tool', () => {
         for (const reader of READERS) {
           if (!reader.recognises(given as JsonObject)) continue;
           try {
-            expect(reader.read(given as JsonObject).length).toBeGreaterThan(0);
+            expect(reader.read(given as JsonObject, AUTO).length).toBeGreaterThan(0);
           } catch (error) {
             expect(error).toBeInstanceOf(UnreadableRow);
           }
@@ -245,7 +246,7 @@ describe.skipIf(!isSharedThere)(
       ['alpaca-200.json', 'alpaca', 200],
       ['sharegpt-tools-60.json', 'sharegpt', 60],
       ['preference-pairs-60.json', 'preference', 120],
-      ['chat-reasoning-blocks-50.jsonl', 'chat', 50],
+      ['chat-reasoning-blocks-50.jsonl', 'blocks', 50],
       ['eval_v2.jsonl', 'questions', 100],
     ])('%s is read as %s, and makes a trace, or two', ([file, name, count]) => {
       const text = readFileSync(new URL(file, SHARED), 'utf8');
@@ -256,7 +257,7 @@ describe.skipIf(!isSharedThere)(
             .split('\n')
             .map((line) => JSON.parse(line));
       expect(new Set(rows.map((row) => recognise(row)?.name))).toEqual(new Set([name]));
-      const traces = rows.flatMap((row) => recognise(row)?.read(row) ?? []);
+      const traces = rows.flatMap((row) => recognise(row)?.read(row, AUTO) ?? []);
       expect(traces).toHaveLength(count);
       for (const trace of traces) {
         const result = traceJson.safeParse(toTraceForm(trace));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recognise } from './readers.ts';
-import { splitSteps, takeReasoning } from './reasoning.ts';
+import { splitSteps } from './reasoning.ts';
+import { takeReasoning } from './tags.ts';
 
 describe("The reasoning in a model's text", () => {
   it.for<[string, string, ReturnType<typeof takeReasoning>]>([
@@ -35,7 +36,7 @@ describe("The reasoning in a model's text", () => {
         { role: 'assistant', content: '<think>first\n\nthen' },
       ],
     };
-    expect(recognise(row)?.read(row)).toEqual([
+    expect(recognise(row)?.read(row, { splitting: 'auto' })).toEqual([
       {
         prompt: 'Q',
         steps: [{ type: 'think', content: 'first' }],
@@ -50,17 +51,22 @@ describe("The reasoning in a model's text", () => {
       fc.property(fc.array(fc.constantFrom('a', 'é', '𝄞', ' ', '\n', '\n\n')), (parts) => {
         const text = parts.join('');
         const words = (some: string) => some.replace(/\s+/g, '');
-        expect(words(splitSteps(text).join(''))).toBe(words(text));
-        expect(splitSteps(text).every((step) => step.trim() === step && step !== '')).toBe(true);
+        expect(words(splitSteps(text, 'auto').join(''))).toBe(words(text));
+        expect(splitSteps(text, 'auto').every((step) => step.trim() === step && step !== '')).toBe(
+          true,
+        );
       }),
     );
   });
 
   it('becomes a thousand steps at most, none too long', () => {
-    const many = splitSteps(Array.from({ length: 1_500 }, (_, index) => `${index}`).join('\n\n'));
+    const many = splitSteps(
+      Array.from({ length: 1_500 }, (_, index) => `${index}`).join('\n\n'),
+      'auto',
+    );
     expect(many).toHaveLength(1_000);
     expect(many.at(-1)).toMatch(/^999\n\n1000[\s\S]*1499$/);
-    const long = splitSteps('𝄞'.repeat(450_000));
+    const long = splitSteps('𝄞'.repeat(450_000), 'auto');
     expect(long.map((step) => [...step].length)).toEqual([200_000, 200_000, 50_000]);
   });
 });

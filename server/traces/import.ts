@@ -10,7 +10,7 @@ import { UNFINISHED } from '../home/layout.ts';
 import { readRows } from '../imports/containers/readRows.ts';
 import type { Row as FileRow } from '../imports/containers/row.ts';
 import { type Reader, UnreadableRow } from '../imports/reader.ts';
-import { recognise } from '../imports/readers.ts';
+import { readRow, recognise } from '../imports/readers.ts';
 import { toTraceForm } from '../imports/toTraceForm.ts';
 import type { JsonObject } from '../json.ts';
 import { issuesOf } from '../parse.ts';
@@ -204,11 +204,8 @@ function tracesOf(
 /** A row's traces in their JSON form, not yet checked. */
 function formsOf(value: JsonObject, reader: Reader | undefined): unknown[] | string {
   if (!reader) return [value];
-  if (!reader.recognises(value)) {
-    return `Expected a row of ${reader.label} (${reader.shape}), got the fields ${Object.keys(value).join(', ') || 'of none'}`;
-  }
   try {
-    return reader.read(value).map(toTraceForm);
+    return readRow(value, { reader, splitting: 'auto' }).map(toTraceForm);
   } catch (error) {
     if (error instanceof UnreadableRow) return error.message;
     throw error;

@@ -1,5 +1,7 @@
+import type { JsonObject } from '../../json.ts';
 import { draftOf, type SpokenTurn } from '../conversation.ts';
 import { kindOf, type Reader, textAt, UnreadableRow, without } from '../reader.ts';
+import { systemOf } from './sharegpt.ts';
 
 /** Alpaca: an instruction with an input, perhaps after a system's text and a history of pairs. */
 export const alpaca: Reader = {
@@ -8,19 +10,25 @@ export const alpaca: Reader = {
   shape: '`instruction`, `output`; `input`, `system`, `history` of `[asked, answered]`',
   recognises: ({ instruction, output }) =>
     typeof instruction === 'string' && typeof output === 'string',
-  read(row) {
-    const input = row['input'] == null ? '' : textAt(row, 'input');
-    const instruction = textAt(row, 'instruction');
-    const system = row['system'] ? textAt(row, 'system') : '';
-    const turns: SpokenTurn[] = [
-      ...(system ? [{ role: 'system' as const, content: system }] : []),
-      ...historyOf(row['history']),
-      { role: 'user', content: [instruction, input].filter((text) => text !== '').join('\n\n') },
-      { role: 'assistant', content: textAt(row, 'output') },
-    ];
-    return [draftOf(turns, without(row, 'instruction', 'input', 'output', 'system', 'history'))];
-  },
+  read: (row, { splitting }) => [
+    draftOf(alpacaTurns(row), {
+      meta: without(row, 'instruction', 'input', 'output', 'system', 'history'),
+      splitting,
+    }),
+  ],
 };
+
+/** The turns of a row. @throws UnreadableRow */
+export function alpacaTurns(row: JsonObject): SpokenTurn[] {
+  const input = row['input'] == null ? '' : textAt(row, 'input');
+  const asked = [textAt(row, 'instruction'), input].filter((text) => text !== '').join('\n\n');
+  return [
+    ...systemOf(row),
+    ...historyOf(row['history']),
+    { role: 'user', content: asked },
+    { role: 'assistant', content: textAt(row, 'output') },
+  ];
+}
 
 function historyOf(history: unknown): SpokenTurn[] {
   if (history == null) return [];
@@ -28,12 +36,13 @@ function historyOf(history: unknown): SpokenTurn[] {
     throw new UnreadableRow(`Expected \`history\` to be a list of pairs, got ${kindOf(history)}`);
   }
   return history.flatMap((pair: unknown) => {
-    if (!Array.isArray(pair) || pair.length !== 2) {
+    const [asked, answered] = Array.isArray(pair) && pair.length === 2 ? pair : [];
+    if (typeof asked !== 'string' || typeof answered !== 'string') {
       throw new UnreadableRow(`Expected each of \`history\` to be a pair, got ${kindOf(pair)}`);
     }
     return [
-      { role: 'user' as const, content: String(pair[0]) },
-      { role: 'assistant' as const, content: String(pair[1]) },
+      { role: 'user' as const, content: asked },
+      { role: 'assistant' as const, content: answered },
     ];
   });
 }

@@ -1,6 +1,6 @@
-import type { SpokenTurn } from '../conversation.ts';
-import { draftOf } from '../conversation.ts';
-import { kindOf, type Reader, textAt, UnreadableRow, without } from '../reader.ts';
+import type { JsonObject } from '../../json.ts';
+import { draftOf, type SpokenTurn } from '../conversation.ts';
+import { isObject, kindOf, type Reader, textAt, UnreadableRow, without } from '../reader.ts';
 
 /** ShareGPT: turns of `from` and `value`, calls of tools among them. */
 export const sharegpt: Reader = {
@@ -9,20 +9,26 @@ export const sharegpt: Reader = {
   shape:
     '`conversations` of `from` (`system`, `human`, `gpt`, `function_call`, `observation`) and `value`; `system`, `tools`',
   recognises: ({ conversations, chosen }) => isTurns(conversations) && chosen === undefined,
-  read: (row) => [
-    draftOf(
-      [...systemOf(row), ...turnsOf(row['conversations'], 'conversations')],
-      without(row, 'conversations', 'system'),
-    ),
+  read: (row, { splitting }) => [
+    draftOf([...systemOf(row), ...turnsOf(row['conversations'], 'conversations')], {
+      meta: without(row, 'conversations', 'system'),
+      splitting,
+    }),
   ],
 };
 
-export function isTurns(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every((turn) => 'from' in Object(turn));
+export function isTurns(value: unknown): value is JsonObject[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((turn) => isObject(turn) && 'from' in turn)
+  );
 }
 
-export function systemOf(row: Parameters<Reader['read']>[0]): SpokenTurn[] {
-  return row['system'] ? [{ role: 'system', content: textAt(row, 'system') }] : [];
+/** The system's turn, where a row has one beside the others. */
+export function systemOf(row: JsonObject): SpokenTurn[] {
+  const system = row['system'] == null ? '' : textAt(row, 'system');
+  return system.trim() === '' ? [] : [{ role: 'system', content: system }];
 }
 
 /** The turns of a list. @throws UnreadableRow */
@@ -30,12 +36,13 @@ export function turnsOf(value: unknown, name: string): SpokenTurn[] {
   if (!Array.isArray(value)) {
     throw new UnreadableRow(`Expected \`${name}\` to be a list of turns, got ${kindOf(value)}`);
   }
-  return value.map((turn, index) => turnOf(Object(turn), `${name}[${index}]`));
+  return value.map((turn, index) => turnOf(isObject(turn) ? turn : {}, `${name}[${index}]`));
 }
 
 /** One turn. @throws UnreadableRow */
-export function turnOf(turn: Record<string, unknown>, place: string): SpokenTurn {
-  const role = ROLES[String(turn['from'])];
+export function turnOf(turn: JsonObject, place: string): SpokenTurn {
+  const from = String(turn['from']);
+  const role = Object.hasOwn(ROLES, from) ? ROLES[from] : undefined;
   if (!role) {
     throw new UnreadableRow(
       `Expected \`${place}.from\` to be one of ${Object.keys(ROLES).join(', ')}, got ${JSON.stringify(turn['from']) ?? 'nothing'}`,
@@ -45,7 +52,12 @@ export function turnOf(turn: Record<string, unknown>, place: string): SpokenTurn
   if (typeof content !== 'string') {
     throw new UnreadableRow(`Expected \`${place}.value\` to be a text, got ${kindOf(content)}`);
   }
-  return { role, content, isCall: turn['from'] === 'function_call' };
+  return {
+    role,
+    content,
+    isCall: from === 'function_call',
+    fields: without(turn, 'from', 'value'),
+  };
 }
 
 const ROLES: Record<string, SpokenTurn['role']> = {
