@@ -33,7 +33,11 @@ export function joined(asked: SpokenTurn[], answered: SpokenTurn[]): SpokenTurn[
       const again = answered[index];
       return again?.role === role && again.content === content;
     });
-  return isAgain ? answered : [...asked, ...answered];
+  if (!isAgain) return [...asked, ...answered];
+  return answered.map((turn, index) => ({
+    ...turn,
+    fields: { ...asked[index]?.fields, ...turn.fields },
+  }));
 }
 
 /** A value as text: as it is, or as JSON. */

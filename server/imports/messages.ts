@@ -151,6 +151,7 @@ function fieldsOf(
   };
 }
 
-function isFull(value: JsonValue): boolean {
+/** Whether a value is an object that holds something. */
+export function isFull(value: JsonValue): boolean {
   return isObject(value) && Object.keys(value).length > 0;
 }

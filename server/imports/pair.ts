@@ -5,7 +5,13 @@ import type { DraftScore, ReaderChoices, TraceDraft } from './reader.ts';
 
 export type Preferred = 'chosen' | 'rejected';
 
-type Answered = { preferred: Preferred; turns: SpokenTurn[]; scores?: DraftScore[] };
+type Answered = {
+  preferred: Preferred;
+  turns: SpokenTurn[];
+  /** The question, where it is told with this answer once more. */
+  asked?: SpokenTurn[];
+  scores?: DraftScore[];
+};
 
 /** The traces of one question's answers, of which some were preferred: the scores make the same pairs again.
  * @throws UnreadableRow */
@@ -15,9 +21,9 @@ export function draftsOfPair(
 ): TraceDraft[] {
   const said = asked.map(({ role, content, isCall }) => ({ role, content, isCall }));
   const pair = createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 16);
-  return answers.map(({ preferred, turns, scores = [] }) => {
+  return answers.map(({ preferred, turns, asked: own = asked, scores = [] }) => {
     const told = { ...meta, preference: preferred, pair };
-    const draft = draftOf([...asked, ...turns], { meta: told, splitting });
+    const draft = draftOf([...own, ...turns], { meta: told, splitting });
     return { ...draft, scores: [...(draft.scores ?? []), preferenceOf(preferred), ...scores] };
   });
 }

@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '../../json.ts';
 import type { SpokenTurn } from '../conversation.ts';
 import { textFor } from '../exchange.ts';
-import { partsOf } from '../messages.ts';
+import { isFull, partsOf } from '../messages.ts';
 import { isObject, kindOf, listAt, type Reader, UnreadableRow, without } from '../reader.ts';
+import { restOf } from '../rest.ts';
 import { draftOfTrajectory } from '../trajectory.ts';
 import { scoreOf } from '../verdict.ts';
 
@@ -46,7 +47,10 @@ function turnsOf(step: JsonValue, place: string): SpokenTurn[] {
     content: said.filter((text) => text !== '').join('\n\n'),
     isCall: calls.length > 0,
     ...(thought === undefined ? {} : { reasoning: thought }),
-    fields: without(step, ...USED.filter((name) => !(unread && name === 'reasoning_content'))),
+    fields: {
+      ...without(step, ...USED.filter((name) => !(unread && name === 'reasoning_content'))),
+      ...restOf({ parts: message.map(({ rest }) => rest).filter(isFull) }),
+    },
     scores: scoreOf(step['reward'], { criteria: 'reward' }),
   };
   return [turn, ...observationsOf(step['observation'] ?? null, `${place}.observation`)];
@@ -83,7 +87,11 @@ function observationsOf(observation: JsonValue, place: string): SpokenTurn[] {
     return {
       role: 'tool' as const,
       content: content.map(({ text }) => text).join('\n\n'),
-      fields: { ...also, ...without(told, 'content') },
+      fields: {
+        ...also,
+        ...without(told, 'content'),
+        ...restOf({ parts: content.map(({ rest }) => rest).filter(isFull) }),
+      },
     };
   });
 }

@@ -97,6 +97,7 @@ function turnsOf(sample: JsonObject, place: string): { turns: SpokenTurn[]; rest
   ];
   const isLong = isObject(choice) && choice['stop_reason'] === 'max_tokens';
   const choiceRest = isRepeated && isObject(choice) ? without(choice, 'message') : {};
+  const more = asked || !isRepeated ? {} : fieldsBeside(answered, turns);
   return {
     turns,
     rest: {
@@ -104,12 +105,23 @@ function turnsOf(sample: JsonObject, place: string): { turns: SpokenTurn[]; rest
       ...(isAsked ? {} : restOf({ input })),
       ...restOf({
         output: isObject(output)
-          ? { ...without(output, ...drop), ...choiceRest }
+          ? { ...without(output, ...drop), ...choiceRest, ...restOf({ message: more }) }
           : (output ?? null),
       }),
       ...(isLong ? { truncated: true } : {}),
     },
   };
+}
+
+/** What is told of an answer that is not told of the turns. */
+function fieldsBeside(answered: SpokenTurn[], turns: SpokenTurn[]): JsonObject {
+  const known = new Set(turns.flatMap(({ fields = {} }) => Object.entries(fields)).map(keyOf));
+  const fields = answered.flatMap((answer) => Object.entries(answer.fields ?? {}));
+  return Object.fromEntries(fields.filter((field) => !known.has(keyOf(field))));
+}
+
+function keyOf(field: [string, JsonValue]): string {
+  return JSON.stringify(field);
 }
 
 function isToldBy(turns: SpokenTurn[], answered: SpokenTurn[]): boolean {

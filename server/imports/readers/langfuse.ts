@@ -66,7 +66,7 @@ function withScores(
 function scoresIn(value: JsonValue | undefined): { scores: DraftScore[]; rest: JsonValue } {
   if (Array.isArray(value)) {
     const read = value.map((one) => ({ one, scores: scoresOf(one) }));
-    const rest = read.flatMap(({ one, scores }) => (scores.length > 0 ? [] : [one]));
+    const rest = read.flatMap(({ one, scores }) => (scores.length > 0 ? fieldsOf(one) : [one]));
     return { scores: read.flatMap(({ scores }) => scores), rest };
   }
   if (!isObject(value)) return { scores: [], rest: value ?? null };
@@ -87,6 +87,13 @@ function scoresOf(given: JsonValue): DraftScore[] {
   const word = given['stringValue'];
   const label = typeof word === 'string' && word !== '' ? { label: word } : {};
   return scoreOf(given['value'], about).map((score) => ({ ...score, ...label }));
+}
+
+/** What else is told of a score, with its name. */
+function fieldsOf(given: JsonValue): JsonObject[] {
+  if (!isObject(given)) return [];
+  const rest = without(given, 'name', 'value', 'stringValue', 'comment');
+  return Object.keys(rest).length > 0 ? [{ name: given['name'] ?? null, ...rest }] : [];
 }
 
 function numberOrWord(value: JsonValue, criteria: string): DraftScore[] {

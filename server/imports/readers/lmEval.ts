@@ -55,7 +55,16 @@ function promptOf(requests: JsonValue): JsonValue {
 
 /** The arguments without the prompt. */
 function settingsOf(requests: JsonValue): JsonValue {
-  return valuesOf(requests).map((request) => valuesOf(request).slice(1));
+  if (Array.isArray(requests)) return requests.map(withoutFirst);
+  if (!isObject(requests)) return requests;
+  return Object.fromEntries(
+    Object.entries(requests).map(([name, request]) => [name, withoutFirst(request)]),
+  );
+}
+
+function withoutFirst(request: JsonValue): JsonValue {
+  if (Array.isArray(request)) return request.slice(1);
+  return isObject(request) ? Object.fromEntries(Object.entries(request).slice(1)) : request;
 }
 
 function valuesOf(value: JsonValue): JsonValue[] {

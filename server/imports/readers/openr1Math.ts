@@ -64,6 +64,11 @@ function present(entries: (readonly [string, JsonValue | undefined])[]): JsonObj
 function repeated({ messages, problem, generations }: JsonObject): string[] {
   if (!Array.isArray(messages) || !Array.isArray(generations)) return [];
   const known = [problem, ...generations];
-  const isAgain = messages.every((one) => isObject(one) && known.includes(one['content'] ?? null));
+  const isAgain = messages.every(
+    (one) =>
+      isObject(one) &&
+      known.includes(one['content'] ?? null) &&
+      Object.keys(without(one, 'role', 'content')).length === 0,
+  );
   return isAgain ? ['messages'] : [];
 }

@@ -114,7 +114,8 @@ function plainMessage(told: JsonValue): JsonValue {
 
 function plainCall(told: JsonValue): JsonValue {
   if (!isObject(told)) return told;
-  const inside = isObject(told['tool_call']) ? told['tool_call'] : told;
+  const nested = told['tool_call'];
+  const inside = isObject(nested) ? { ...without(told, 'tool_call'), ...nested } : told;
   const call = unprefixed(inside, 'tool_call.');
   const named = Object.entries(call).filter(([name]) => name.startsWith('function.'));
   if (named.length === 0) return call;

@@ -11,6 +11,7 @@ import {
   UnreadableRow,
   without,
 } from '../reader.ts';
+import { restOf } from '../rest.ts';
 import { scoreOf } from '../verdict.ts';
 
 const VERIFIER = 'pre_generated_verifier_score';
@@ -52,7 +53,7 @@ export const prm800k: Reader = {
         ...without(row, 'question', 'label'),
         ...without(question, ...used, ...(verifier.length > 0 ? [VERIFIER] : [])),
         ...without(label, 'steps'),
-        ...(alternatives.length > 0 ? { alternatives } : {}),
+        ...restOf({ alternatives, step_fields: fieldsOf(labelled, taken) }),
       },
       scores: [
         ...taken.flatMap((offer, step) => (offer ? ratingOf(offer, step) : [])),
@@ -63,13 +64,20 @@ export const prm800k: Reader = {
   },
 };
 
+type Labelled = { offers: Offer[]; text: string | undefined; rest: JsonObject };
+
+/** What else is told of the steps, and of what was taken for them. */
+function fieldsOf(labelled: Labelled[], taken: (Offer | undefined)[]): JsonObject[] {
+  return labelled.flatMap(({ rest }, step) => {
+    const fields = { ...rest, ...without(taken[step]?.whole ?? {}, 'text', 'rating', 'flagged') };
+    return Object.keys(fields).length > 0 ? [{ step, ...fields }] : [];
+  });
+}
+
 type Offer = { text: string; whole: JsonObject };
 
 /** The steps that were offered at a place, and the text of the one that was taken there. */
-function labelledStep(
-  value: JsonValue,
-  index: number,
-): { offers: Offer[]; text: string | undefined } {
+function labelledStep(value: JsonValue, index: number): Labelled {
   const place = `label.steps[${index}]`;
   if (!isObject(value))
     throw new UnreadableRow(`Expected \`${place}\` to be an object, got ${kindOf(value)}`);
@@ -80,7 +88,12 @@ function labelledStep(
   );
   const chosen = value['chosen_completion'];
   const taken = typeof chosen === 'number' ? offers[chosen] : undefined;
-  return { offers, text: (taken ?? (human == null ? undefined : offers.at(-1)))?.text };
+  const text = (taken ?? (human == null ? undefined : offers.at(-1)))?.text;
+  return {
+    offers,
+    text,
+    rest: without(value, 'completions', 'human_completion', 'chosen_completion'),
+  };
 }
 
 /** What a person wrote may be a text alone. */

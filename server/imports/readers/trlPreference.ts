@@ -53,6 +53,7 @@ export function splitPrompt(told: SpokenTurn[], { chosen, rejected }: Pair<Spoke
     asked,
     answers: (['chosen', 'rejected'] as const).map((preferred) => ({
       preferred,
+      asked: whole[preferred].slice(0, common),
       turns: whole[preferred].slice(common),
     })),
   };
