@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../json.ts';
 import type { SpokenTurn } from './conversation.ts';
-import { isObject, kindOf, UnreadableRow, without } from './reader.ts';
+import { isObject, kindOf, lookUp, UnreadableRow, without } from './reader.ts';
 
 /** Whether a value is a list of messages, each with its role. */
 export function isMessages(value: unknown): value is JsonObject[] {
@@ -52,7 +52,7 @@ function isFilled(value: unknown): boolean {
 }
 
 function roleOf(message: JsonObject, place: string): SpokenTurn['role'] {
-  const role = Object.hasOwn(ROLES, String(message['role'])) && ROLES[String(message['role'])];
+  const role = lookUp(ROLES, message['role']);
   if (role) return role;
   throw new UnreadableRow(
     `Expected \`${place}.role\` to be one of ${Object.keys(ROLES).join(', ')}, got ${JSON.stringify(message['role']) ?? 'nothing'}`,
@@ -85,7 +85,7 @@ export function partsOf(content: unknown, place: string): Part[] {
 function partOf(part: unknown, place: string): Part {
   if (typeof part === 'string') return { kind: 'text', text: part, rest: {} };
   const type = isObject(part) ? part['type'] : undefined;
-  const kind = Object.hasOwn(KINDS, String(type)) ? KINDS[String(type)] : undefined;
+  const kind = lookUp(KINDS, type);
   if (isObject(part) && kind) {
     const name = WORDS.find((word) => typeof part[word] === 'string');
     const text = name && part[name];

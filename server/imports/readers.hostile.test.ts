@@ -28,6 +28,7 @@ const HOSTILE: (JsonValue | undefined)[] = [
   [[]],
   [{}],
   { role: 'constructor', from: '__proto__', type: 'toString' },
+  { toString: 0, valueOf: 0, toJSON: 0, length: 1 },
   deep(30),
   '<think>'.repeat(300),
   '[{"role": "user", "content": "x"}]',
@@ -70,6 +71,17 @@ describe('Every row of a known format', () => {
     }
   });
 
+  it.for(samples)('keeps every text, wherever it stands: $file', ({ file, row }) => {
+    for (const path of allPaths(row)) {
+      const text = at(row, path);
+      if (typeof text !== 'string') continue;
+      const told = attempt(readerOf(file), changed(row, path, `${text} kept`));
+      expect(told === undefined || JSON.stringify(told).includes('kept'), path.join('.')).toBe(
+        true,
+      );
+    }
+  });
+
   it.for(samples)(
     'is read or refused with a reason, whatever stands in it: $file',
     ({ file, row }) => {
@@ -94,17 +106,19 @@ function readerOf(file: string): Reader {
 }
 
 /** A reader may be asked about any row, and may refuse any; it tells whole traces, or one reason. */
-function attempt(reader: Reader, row: JsonObject): void {
+function attempt(reader: Reader, row: JsonObject): TraceDraft[] | undefined {
   reader.recognises(row);
   reader.takes?.(row);
   try {
     const drafts = reader.read(row, { splitting: 'auto' });
     if (drafts.length === 0) throw new Error(`${reader.name} made nothing of a row`);
     for (const draft of drafts) check(draft);
+    return drafts;
   } catch (error) {
     if (!(error instanceof UnreadableRow)) {
       throw new Error(`${reader.name} broke on ${JSON.stringify(row)}`, { cause: error });
     }
+    return undefined;
   }
 }
 

@@ -2,7 +2,15 @@ import type { JsonObject, JsonValue } from '../../json.ts';
 import type { SpokenTurn } from '../conversation.ts';
 import { textFor } from '../exchange.ts';
 import { isFull, partsOf } from '../messages.ts';
-import { isObject, kindOf, listAt, type Reader, UnreadableRow, without } from '../reader.ts';
+import {
+  isObject,
+  kindOf,
+  listAt,
+  lookUp,
+  type Reader,
+  UnreadableRow,
+  without,
+} from '../reader.ts';
 import { restOf } from '../rest.ts';
 import { draftOfTrajectory } from '../trajectory.ts';
 import { scoreOf } from '../verdict.ts';
@@ -57,7 +65,7 @@ function turnsOf(step: JsonValue, place: string): SpokenTurn[] {
 }
 
 function roleOf({ source }: JsonObject, place: string): SpokenTurn['role'] {
-  const role = Object.hasOwn(ROLES, String(source)) ? ROLES[String(source)] : undefined;
+  const role = lookUp(ROLES, source);
   if (role) return role;
   throw new UnreadableRow(
     `Expected \`${place}.source\` to be one of ${Object.keys(ROLES).join(', ')}, got ${JSON.stringify(source) ?? 'nothing'}`,

@@ -6,6 +6,7 @@ import {
   type DraftScore,
   isObject,
   kindOf,
+  lookUp,
   type Reader,
   type ReaderChoices,
   type TraceDraft,
@@ -182,8 +183,7 @@ function numberOf(
   value: JsonValue,
   about: { criteria: string; explanation: unknown },
 ): DraftScore[] {
-  const letter =
-    typeof value === 'string' && Object.hasOwn(LETTERS, value) ? LETTERS[value] : undefined;
+  const letter = lookUp(LETTERS, value);
   if (typeof value === 'string' && letter !== undefined)
     return scoreOf(letter, about).map((score) => ({ ...score, label: value }));
   const scores = scoreOf(value, about);

@@ -43,14 +43,19 @@ export const mathShepherd: Reader = {
 /** The label says what the input does, with a sign for each mark. */
 function scoresIn(label: string, parts: string[]): DraftScore[] {
   let at = 0;
-  return parts.map((part, step) => {
+  const scores = parts.map((part, step) => {
     const end = at + part.length;
     const sign = label.slice(at, end) === part ? (label[end] ?? '') : '';
-    if (sign !== '+' && sign !== '-')
-      throw new UnreadableRow(
-        `Expected \`label\` to be the input with + or - for each ки, got "${label.slice(at, at + 40)}" for step ${step + 1}`,
-      );
+    if (sign !== '+' && sign !== '-') throw unlike(label.slice(at), step);
     at = end + 1;
     return { criteria: 'correctness', score: sign === '+' ? 1 : 0, label: sign, step };
   });
+  if (label.slice(at).trim() !== '') throw unlike(label.slice(at), parts.length);
+  return scores;
+}
+
+function unlike(rest: string, step: number): UnreadableRow {
+  return new UnreadableRow(
+    `Expected \`label\` to be the input with + or - for each ки, got "${rest.slice(0, 40)}" for step ${step + 1}`,
+  );
 }

@@ -67,6 +67,7 @@ function repeated({ messages, problem, generations }: JsonObject): string[] {
   const isAgain = messages.every(
     (one) =>
       isObject(one) &&
+      ['user', 'assistant'].some((role) => role === one['role']) &&
       known.includes(one['content'] ?? null) &&
       Object.keys(without(one, 'role', 'content')).length === 0,
   );

@@ -1,6 +1,14 @@
 import type { JsonObject } from '../../json.ts';
 import { draftOf, type SpokenTurn } from '../conversation.ts';
-import { isObject, kindOf, type Reader, textAt, UnreadableRow, without } from '../reader.ts';
+import {
+  isObject,
+  kindOf,
+  lookUp,
+  type Reader,
+  textAt,
+  UnreadableRow,
+  without,
+} from '../reader.ts';
 
 /** ShareGPT: turns of `from` and `value`, calls of tools among them. */
 export const sharegpt: Reader = {
@@ -41,11 +49,11 @@ export function turnsOf(value: unknown, name: string): SpokenTurn[] {
 
 /** One turn. @throws UnreadableRow */
 export function turnOf(turn: JsonObject, place: string): SpokenTurn {
-  const from = String(turn['from']);
-  const role = Object.hasOwn(ROLES, from) ? ROLES[from] : undefined;
+  const { from } = turn;
+  const role = lookUp(ROLES, from);
   if (!role) {
     throw new UnreadableRow(
-      `Expected \`${place}.from\` to be one of ${Object.keys(ROLES).join(', ')}, got ${JSON.stringify(turn['from']) ?? 'nothing'}`,
+      `Expected \`${place}.from\` to be one of ${Object.keys(ROLES).join(', ')}, got ${JSON.stringify(from) ?? 'nothing'}`,
     );
   }
   const content = turn['value'];

@@ -30,12 +30,12 @@ export async function objectsOfFile(file: string): Promise<JsonObject[]> {
   return (await rowsOfFile(file)).flatMap(({ value }) => (value ? [value] : []));
 }
 
-/** The traces of each row of a sample file. */
+/** The traces of a sample file's rows. */
 export async function draftsOfFile(
   file: string,
   splitting: Splitting = 'auto',
-): Promise<TraceDraft[][]> {
+): Promise<TraceDraft[]> {
   const reader = READERS.find(({ name }) => name === formatOf(file));
   if (!reader) throw new Error(`No reader is called ${formatOf(file)}`);
-  return (await objectsOfFile(file)).map((row) => readRow(row, { reader, splitting }));
+  return (await objectsOfFile(file)).flatMap((row) => readRow(row, { reader, splitting }));
 }
