@@ -47,7 +47,10 @@ function withTables(page: string): string {
 
 /** A page with the table of the formats that are imported. */
 function withFormats(page: string): string {
-  const rows = READERS.map(({ name, label, shape }) => `| \`${name}\` | ${label} | ${shape} |`);
+  const rows = READERS.map(({ name, label, shape }) => {
+    // A stroke would end the cell, in code too.
+    return `| \`${name}\` | ${label} | ${shape.replaceAll('|', '\\|')} |`;
+  });
   return withPart(
     page,
     'formats',
