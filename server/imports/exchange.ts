@@ -10,23 +10,23 @@ type Speaker = 'user' | 'assistant';
 
 /** The turns of a value whose form a program was free to choose: a text, messages, an object with a text in one of the usual
  * fields; any other object is its JSON, as a program passed it on. @throws UnreadableRow */
-export function spokenBy(speaker: Speaker, value: unknown, place: string): Spoken {
+export function readSpoken(speaker: Speaker, value: unknown, place: string): Spoken {
   if (value === null || value === undefined) {
     throw new UnreadableRow(
       `Expected \`${place}\` to say something, got ${value === null ? 'null' : 'nothing'}`,
     );
   }
-  const told = typeof value === 'string' ? parsed(value) : value;
+  const told = typeof value === 'string' ? parseIfJson(value) : value;
   const found = isMessages(told) ? { turns: turnsOfMessages(told, place), rest: {} } : undefined;
-  const spoken = found ?? (isObject(told) ? spokenByObject(speaker, told, place) : undefined);
+  const spoken = found ?? (isObject(told) ? readSpokenObject(speaker, told, place) : undefined);
   if (spoken) return spoken;
   if (isParts(told))
     return { turns: [turnOfMessage({ role: speaker, content: told }, place)], rest: {} };
-  return { turns: [{ role: speaker, content: textFor(value) }], rest: {} };
+  return { turns: [{ role: speaker, content: toText(value) }], rest: {} };
 }
 
 /** What was asked and what was answered, where the answer may tell the whole conversation again. */
-export function joined(asked: SpokenTurn[], answered: SpokenTurn[]): SpokenTurn[] {
+export function joinTurns(asked: SpokenTurn[], answered: SpokenTurn[]): SpokenTurn[] {
   const isAgain =
     answered.length > asked.length &&
     asked.every(({ role, content }, index) => {
@@ -41,18 +41,18 @@ export function joined(asked: SpokenTurn[], answered: SpokenTurn[]): SpokenTurn[
 }
 
 /** A value as text: as it is, or as JSON. */
-export function textFor(value: unknown): string {
+export function toText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A text that is an object or a list in JSON as that. */
-export function parsed(text: string): JsonValue {
+export function parseIfJson(text: string): JsonValue {
   if (!/^\s*[[{]/.test(text)) return text;
   const reading = readJson(text);
   return 'problem' in reading ? text : reading.value;
 }
 
-function spokenByObject(speaker: Speaker, told: JsonObject, place: string): Spoken | undefined {
+function readSpokenObject(speaker: Speaker, told: JsonObject, place: string): Spoken | undefined {
   const { messages, choices } = told;
   if (isMessages(messages))
     return {

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json.ts';
 import { traceJson } from '../traces/trace.ts';
 import { type TraceDraft, UnreadableRow } from './reader.ts';
-import { READERS, recognise } from './readers.ts';
+import { gsm8k } from './readers/gsm8k.ts';
+import { READERS, readRow, recognise } from './readers.ts';
 import { toTraceForm } from './toTraceForm.ts';
 
 const AUTO = { splitting: 'auto' } as const;
@@ -204,6 +205,15 @@ describe('A row of another tool', () => {
     ],
   ])('is refused for %s', ([, row, message]) => {
     expect(() => recognise(row)?.read(row, AUTO)).toThrow(new UnreadableRow(message));
+  });
+
+  it('is refused in a file of another format, with what was expected', () => {
+    const row = { instruction: 'a', output: 'b' };
+    const refused = () => readRow(row, { reader: gsm8k, ...AUTO });
+    expect(refused).toThrow(UnreadableRow);
+    expect(refused).toThrow(
+      'Expected a row of GSM8K (`question`, `answer` with `#### …` at its end), got the fields instruction, output',
+    );
   });
 
   it('never breaks a reader by what it holds', () => {

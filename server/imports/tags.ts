@@ -46,11 +46,11 @@ export function takeReasoning(text: string): TakenApart {
     take(open.end, close?.at, close?.end ?? text.length);
   }
   said.push(text.slice(place));
-  const answer = together(said);
+  const answer = joinParts(said);
   const isUnfinished =
     /^<\|begin_of_solution\|>/i.test(answer) && !/<\|end_of_solution\|>$/i.test(answer);
   return {
-    reasoning: together(thoughts),
+    reasoning: joinParts(thoughts),
     answer: answer.replace(SOLUTION, ''),
     isTruncated: isCutOff || isUnfinished,
   };
@@ -97,7 +97,7 @@ function indexClosings(tags: Tag[]): (index: number) => Tag | undefined {
   };
 }
 
-function together(parts: string[]): string {
+function joinParts(parts: string[]): string {
   return parts
     .map((part) => part.trim())
     .filter((part) => part !== '')

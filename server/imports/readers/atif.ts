@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json.ts';
 import type { SpokenTurn } from '../conversation.ts';
-import { textFor } from '../exchange.ts';
+import { toText } from '../exchange.ts';
 import { isFull, partsOf } from '../messages.ts';
 import {
   isObject,
@@ -48,7 +48,7 @@ function turnsOf(step: JsonValue, place: string): SpokenTurn[] {
   const calls = listIn(step['tool_calls'], `${place}.tool_calls`);
   const reasoning = step['reasoning_content'];
   const thought = typeof reasoning === 'string' && reasoning.trim() !== '' ? reasoning : undefined;
-  const said = [...message.map(({ text }) => text), ...calls.map(textFor)];
+  const said = [...message.map(({ text }) => text), ...calls.map(toText)];
   const unread = reasoning != null && typeof reasoning !== 'string';
   const turn: SpokenTurn = {
     role,

@@ -1,12 +1,10 @@
 import type { JsonObject, JsonValue } from '../../json.ts';
 import type { SpokenTurn } from '../conversation.ts';
-import { spokenBy, textFor } from '../exchange.ts';
+import { readSpoken, toText } from '../exchange.ts';
 import { isMessages, turnOfMessage, turnsOfMessages } from '../messages.ts';
 import {
-  type DraftScore,
   isObject,
   kindOf,
-  lookUp,
   type Reader,
   type ReaderChoices,
   type TraceDraft,
@@ -15,7 +13,7 @@ import {
 } from '../reader.ts';
 import { restOf } from '../rest.ts';
 import { draftOfTrajectory } from '../trajectory.ts';
-import { scoreOf, verdictOf } from '../verdict.ts';
+import { scoresOf } from './inspectScores.ts';
 
 /** inspect_ai: the samples of a log, one a row or all of a log in one. */
 export const inspect: Reader = {
@@ -57,7 +55,7 @@ function draftOfSample(
   { place, ...choices }: { place: string } & ReaderChoices,
 ): TraceDraft {
   const resolved = isObject(sample['attachments'])
-    ? attached(sample, sample['attachments'])
+    ? fillAttachments(sample, sample['attachments'])
     : sample;
   const { turns, rest } = turnsOf(resolved, place);
   const { scores, left } = scoresOf(sample['scores'] ?? null);
@@ -83,7 +81,7 @@ function turnsOf(sample: JsonObject, place: string): { turns: SpokenTurn[]; rest
   const [choice] = choices;
   const answer = isObject(choice) && isObject(choice['message']) ? [choice['message']] : [];
   const isWhole = isMessages(messages);
-  const asked = isWhole ? undefined : spokenBy('user', input, `${place}input`);
+  const asked = isWhole ? undefined : readSpoken('user', input, `${place}input`);
   const answered = answer.map((one) => turnOfMessage(one, `${place}output.choices[0].message`));
   const turns = asked
     ? [...asked.turns, ...answered]
@@ -135,13 +133,13 @@ function isToldBy(turns: SpokenTurn[], answered: SpokenTurn[]): boolean {
 
 function isInputOf(turns: SpokenTurn[], input: JsonValue): boolean {
   const told = isMessages(input)
-    ? input.map(({ content }) => textFor(content ?? null))
-    : [textFor(input)];
+    ? input.map(({ content }) => toText(content ?? null))
+    : [toText(input)];
   return told.every((text) => turns.some(({ content }) => content === text));
 }
 
 /** A sample with its long texts in their places, where a log keeps them apart. */
-function attached(sample: JsonObject, attachments: JsonObject): JsonObject {
+function fillAttachments(sample: JsonObject, attachments: JsonObject): JsonObject {
   const resolve = (value: JsonValue): JsonValue => {
     if (typeof value === 'string') {
       const name = /^attachment:\/\/([\da-f]+)$/i.exec(value)?.[1];
@@ -153,39 +151,4 @@ function attached(sample: JsonObject, attachments: JsonObject): JsonObject {
   };
   const { input = null, messages = null, output = null } = sample;
   return { ...sample, input: resolve(input), messages: resolve(messages), output: resolve(output) };
-}
-
-const LETTERS: Record<string, number> = { C: 1, P: 0.5, I: 0, N: 0 };
-
-/** Scores by the names of their scorers. Of a scorer that tells several values each is one; what is no number is left. */
-function scoresOf(given: JsonValue): { scores: DraftScore[]; left: JsonObject | JsonValue } {
-  if (!isObject(given)) return { scores: [], left: given };
-  const read = Object.entries(given).map(([name, told]) => {
-    const score = isObject(told) ? told : { value: told };
-    const { value = null, explanation } = score;
-    const scores = isObject(value)
-      ? Object.entries(value).flatMap(([key, one]) =>
-          numberOf(one, { criteria: `${name}/${key}`, explanation }),
-        )
-      : numberOf(value, { criteria: name, explanation });
-    const isRead =
-      scores.length > 0 &&
-      scores.every((one) => one.explanation !== undefined || explanation == null);
-    const isWhole = !isObject(value) || scores.length === Object.keys(value).length;
-    const names = isRead && isWhole ? ['value', 'explanation'] : [];
-    return { name, scores, left: without(score, ...names) };
-  });
-  const left = restOf(Object.fromEntries(read.map((one) => [one.name, one.left])));
-  return { scores: read.flatMap(({ scores }) => scores), left };
-}
-
-function numberOf(
-  value: JsonValue,
-  about: { criteria: string; explanation: unknown },
-): DraftScore[] {
-  const letter = lookUp(LETTERS, value);
-  if (typeof value === 'string' && letter !== undefined)
-    return scoreOf(letter, about).map((score) => ({ ...score, label: value }));
-  const scores = scoreOf(value, about);
-  return scores.length > 0 ? scores : verdictOf(value, about);
 }

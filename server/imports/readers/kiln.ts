@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json.ts';
 import { draftOf, type SpokenTurn } from '../conversation.ts';
-import { textFor } from '../exchange.ts';
+import { toText } from '../exchange.ts';
 import {
   type DraftScore,
   isObject,
@@ -25,7 +25,7 @@ export const kiln: Reader = {
     isRun(row) || (isTable(row) && Object.keys(row).every((name) => COLUMNS.includes(name))),
   takes: (row) => isRun(row) || isTable(row),
   read(row, { splitting }) {
-    const { answer, thoughts, meta, scores } = isRun(row) ? run(row) : table(row);
+    const { answer, thoughts, meta, scores } = isRun(row) ? readRun(row) : readTable(row);
     const turns: SpokenTurn[] = [
       { role: 'user', content: toldIn(row['input'], 'input') },
       {
@@ -49,7 +49,7 @@ function isTable({ input, output }: JsonObject): boolean {
   return typeof input === 'string' && typeof output === 'string';
 }
 
-function table(row: JsonObject): Told {
+function readTable(row: JsonObject): Told {
   const thoughts = thoughtsIn(row);
   const used = ['input', 'output', ...thoughts.map(([name]) => name)];
   return {
@@ -60,7 +60,7 @@ function table(row: JsonObject): Told {
   };
 }
 
-function run(row: JsonObject): Told {
+function readRun(row: JsonObject): Told {
   const output = isObject(row['output']) ? row['output'] : {};
   const between = isObject(row['intermediate_outputs']) ? row['intermediate_outputs'] : {};
   const thoughts = thoughtsIn(between);
@@ -98,5 +98,5 @@ function toldIn(value: unknown, place: string): string {
     throw new UnreadableRow(
       `Expected \`${place}\` to be a text or an object, got ${kindOf(value)}`,
     );
-  return textFor(value);
+  return toText(value);
 }

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json.ts';
 import { draftOf } from '../conversation.ts';
-import { joined, spokenBy, textFor } from '../exchange.ts';
+import { joinTurns, readSpoken, toText } from '../exchange.ts';
 import { type DraftScore, isObject, type Reader, type TraceDraft, without } from '../reader.ts';
 import { restOf } from '../rest.ts';
 import { scoreOf, verdictOf } from '../verdict.ts';
@@ -25,11 +25,11 @@ export const langfuse: Reader = {
   takes: (row) => hasExchange(traceIn(row)),
   read(row, { splitting }) {
     const trace = traceIn(row);
-    const asked = spokenBy('user', trace['input'], 'input');
+    const asked = readSpoken('user', trace['input'], 'input');
     const expected = trace['expectedOutput'];
     const isExpected = trace['output'] == null && expected != null;
     const name = isExpected ? 'expectedOutput' : 'output';
-    const answered = spokenBy('assistant', trace[name], name);
+    const answered = readSpoken('assistant', trace[name], name);
     const { scores, rest } = scoresIn(trace['scores']);
     const others = trace === row ? {} : without(row, 'trace');
     const meta = {
@@ -37,7 +37,7 @@ export const langfuse: Reader = {
       ...others,
       ...restOf({ input: asked.rest, [name]: answered.rest, scores: rest }),
     };
-    const draft = draftOf(joined(asked.turns, answered.turns), { meta, splitting });
+    const draft = draftOf(joinTurns(asked.turns, answered.turns), { meta, splitting });
     return [withScores(draft, { scores, expected: isExpected ? draft.finalAnswer : expected })];
   },
 };
@@ -57,7 +57,7 @@ function withScores(
 ): TraceDraft {
   return {
     ...draft,
-    ...(expected == null ? {} : { expectedAnswer: textFor(expected) }),
+    ...(expected == null ? {} : { expectedAnswer: toText(expected) }),
     scores: [...(draft.scores ?? []), ...scores],
   };
 }

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../json.ts';
 import { draftOf, type SpokenTurn } from '../conversation.ts';
-import { spokenBy } from '../exchange.ts';
+import { parseIfJson } from '../exchange.ts';
+import { isMessages, turnsOfMessages } from '../messages.ts';
 import {
   type DraftScore,
   isObject,
@@ -25,7 +26,7 @@ export const lmEval: Reader = {
     '`doc_id`, `doc`, `target`, `arguments`, `resps`, `filtered_resps`, `filter`, `metrics` and a field for each metric',
   recognises: (row) => 'doc_id' in row && 'arguments' in row && Array.isArray(row['resps']),
   read(row, { splitting }) {
-    const asked = spokenBy('user', promptOf(row['arguments'] ?? null), 'arguments');
+    const asked = askedIn(row['arguments'] ?? null);
     const texts = responsesOf(row);
     const scores = metricsOf(row);
     const { target } = row;
@@ -36,7 +37,7 @@ export const lmEval: Reader = {
     const used = ['resps', ...(isExpected ? ['target'] : []), ...metrics];
     const meta = { ...without(row, ...used), arguments: settingsOf(row['arguments'] ?? null) };
     return texts.map((content, index) => {
-      const turns: SpokenTurn[] = [...asked.turns, { role: 'assistant', content }];
+      const turns: SpokenTurn[] = [...asked, { role: 'assistant', content }];
       const its = texts.length > 1 ? { ...meta, response: index } : meta;
       return {
         ...draftOf(turns, { meta: its, splitting }),
@@ -47,10 +48,19 @@ export const lmEval: Reader = {
   },
 };
 
-/** What a model was asked: the first argument of the first request, which the Hub keeps under names. */
-function promptOf(requests: JsonValue): JsonValue {
-  const first = valuesOf(requests)[0] ?? null;
-  return valuesOf(first)[0] ?? null;
+/** What a model was asked: the first argument of the first request, which the Hub keeps under names. It is a text, or messages
+ * in JSON. @throws UnreadableRow */
+function askedIn(requests: JsonValue): SpokenTurn[] {
+  const [first = null] = valuesOf(requests);
+  const [prompt] = valuesOf(first);
+  if (typeof prompt !== 'string')
+    throw new UnreadableRow(
+      `Expected the first of \`arguments\` to begin with a prompt, got ${kindOf(prompt)}`,
+    );
+  const told = parseIfJson(prompt);
+  return isMessages(told)
+    ? turnsOfMessages(told, 'arguments')
+    : [{ role: 'user', content: prompt }];
 }
 
 /** The arguments without the prompt. */

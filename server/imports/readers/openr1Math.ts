@@ -29,7 +29,7 @@ export const openr1Math: Reader = {
     const prompt = textAt(row, 'problem');
     const expected = row['answer'] == null ? '' : textAt(row, 'answer');
     const each = [...SCORED, ...TOLD].filter((name) => isOfEach(row[name], generations));
-    const meta = without(row, 'problem', 'answer', 'generations', ...each, ...repeated(row));
+    const meta = without(row, 'problem', 'answer', 'generations', ...each, ...findRepeated(row));
     return generations.map((generation, index) => {
       const at = (name: string) => (each.includes(name) ? listAt(row, name)[index] : undefined);
       const scores = SCORED.flatMap((criteria) => verdictOf(at(criteria), { criteria }));
@@ -38,7 +38,7 @@ export const openr1Math: Reader = {
         { role: 'user' as const, content: prompt },
         { role: 'assistant' as const, content: textOf(generation, `generations[${index}]`) },
       ];
-      const its = { ...meta, generation: index, ...present(told) };
+      const its = { ...meta, generation: index, ...leaveOutAbsent(told) };
       return {
         ...draftOf(turns, { meta: its, splitting }),
         ...(expected.trim() === '' ? {} : { expectedAnswer: expected }),
@@ -52,7 +52,7 @@ function isOfEach(values: JsonValue | undefined, generations: JsonValue[]): bool
   return Array.isArray(values) && values.length === generations.length;
 }
 
-function present(entries: (readonly [string, JsonValue | undefined])[]): JsonObject {
+function leaveOutAbsent(entries: (readonly [string, JsonValue | undefined])[]): JsonObject {
   return Object.fromEntries(
     entries.flatMap(([name, value]) =>
       value === undefined || value === null ? [] : [[name, value]],
@@ -61,7 +61,7 @@ function present(entries: (readonly [string, JsonValue | undefined])[]): JsonObj
 }
 
 /** The field that tells the problem and one of its generations again. */
-function repeated({ messages, problem, generations }: JsonObject): string[] {
+function findRepeated({ messages, problem, generations }: JsonObject): string[] {
   if (!Array.isArray(messages) || !Array.isArray(generations)) return [];
   const known = [problem, ...generations];
   const isAgain = messages.every(

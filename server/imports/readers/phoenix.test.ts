@@ -12,7 +12,7 @@ it('reads examples, whose output is what is expected', async () => {
 });
 
 it('reads spans by their messages, or by their values in columns', async () => {
-  const [, span, columns] = await draftsOfFile('phoenix.jsonl');
+  const [, span, columns, nested] = await draftsOfFile('phoenix.jsonl');
   expect(span).toMatchObject({
     prompt: 'How is it?',
     finalAnswer: 'Warm.\n\n{"name":"look","arguments":"{}"}',
@@ -22,5 +22,10 @@ it('reads spans by their messages, or by their values in columns', async () => {
     prompt: 'Say hi.',
     finalAnswer: 'Hi.',
     meta: { 'attributes.llm.token_count.total': 9 },
+  });
+  expect(nested).toMatchObject({
+    prompt: 'Which nut?',
+    finalAnswer: 'Almond',
+    meta: { attributes: { llm: { model_name: 'm-2' }, output: { mime_type: 'text/plain' } } },
   });
 });

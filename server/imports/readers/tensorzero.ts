@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json.ts';
 import { draftOf, type SpokenTurn } from '../conversation.ts';
-import { parsed, textFor } from '../exchange.ts';
+import { parseIfJson, toText } from '../exchange.ts';
 import { turnOfMessage, turnsOfMessages } from '../messages.ts';
 import { draftsOfPair } from '../pair.ts';
 import { isObject, kindOf, type Reader, UnreadableRow, without } from '../reader.ts';
@@ -17,7 +17,7 @@ export const tensorzero: Reader = {
   read(row, { splitting }) {
     const input = inputOf(row);
     const answer = answerOf(row['output'], 'output');
-    const less = plain(row['dispreferred_outputs']);
+    const less = parseText(row['dispreferred_outputs']);
     const disliked = Array.isArray(less)
       ? less.map((output, index) => answerOf(output, `dispreferred_outputs[${index}]`))
       : [];
@@ -42,17 +42,17 @@ export const tensorzero: Reader = {
 };
 
 function inputOf(row: JsonObject): JsonObject {
-  const input = plain(row['input']);
+  const input = parseText(row['input']);
   return isObject(input) ? input : {};
 }
 
 /** Its database has objects as JSON. */
-function plain(value: JsonValue | undefined): JsonValue | undefined {
-  return typeof value === 'string' ? parsed(value) : value;
+function parseText(value: JsonValue | undefined): JsonValue | undefined {
+  return typeof value === 'string' ? parseIfJson(value) : value;
 }
 
 function systemIn(system: JsonValue | undefined): SpokenTurn[] {
-  return system == null ? [] : [{ role: 'system', content: textFor(system) }];
+  return system == null ? [] : [{ role: 'system', content: toText(system) }];
 }
 
 /** A block of text may be the values of a template, which have no text of their own. */
@@ -75,7 +75,7 @@ function withText(block: JsonValue): JsonValue {
 }
 
 function answerOf(value: JsonValue | undefined, place: string): SpokenTurn {
-  const output = plain(value);
+  const output = parseText(value);
   if (isObject(output) && typeof output['raw'] === 'string')
     return {
       role: 'assistant',
@@ -90,5 +90,5 @@ function answerOf(value: JsonValue | undefined, place: string): SpokenTurn {
 }
 
 function isSame({ raw, parsed: read }: JsonObject): boolean {
-  return typeof raw === 'string' && JSON.stringify(parsed(raw)) === JSON.stringify(read);
+  return typeof raw === 'string' && JSON.stringify(parseIfJson(raw)) === JSON.stringify(read);
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json.ts';
 import type { SpokenTurn } from '../conversation.ts';
-import { joined } from '../exchange.ts';
+import { joinTurns } from '../exchange.ts';
 import { isMessages, turnsOfMessages } from '../messages.ts';
 import { draftsOfPair, type Preferred } from '../pair.ts';
 import { type Reader, textAt, UnreadableRow, without } from '../reader.ts';
@@ -39,7 +39,7 @@ type Pair<Said> = Record<Preferred, Said>;
 
 /** A pair's prompt and answers, where both tell the prompt again. @throws UnreadableRow */
 export function splitPrompt(told: SpokenTurn[], { chosen, rejected }: Pair<SpokenTurn[]>) {
-  const whole = { chosen: joined(told, chosen), rejected: joined(told, rejected) };
+  const whole = { chosen: joinTurns(told, chosen), rejected: joinTurns(told, rejected) };
   const most = Math.min(whole.chosen.length, whole.rejected.length) - 1;
   let common = told.length;
   while (common < most && isEqual(whole.chosen[common], whole.rejected[common])) common += 1;

@@ -23,7 +23,7 @@ export const tunixTrajectories: Reader = {
     '`conversation_text` of `role` and `content`, `trajectory_reward`, `status`, `original_input`, `group_id`, `policy_version`, …; or `prompt`, `completion`, `reward`, `gold_answer`, `prompt_id`',
   recognises: (row) => isConversation(row) || isCompletion(row),
   read: (row, choices) => [
-    'conversation_text' in row ? conversation(row, choices) : completion(row, choices),
+    'conversation_text' in row ? readConversation(row, choices) : readCompletion(row, choices),
   ],
 };
 
@@ -42,7 +42,7 @@ function isCompletion(row: JsonObject): boolean {
 
 type Choices = Parameters<Reader['read']>[1];
 
-function conversation(row: JsonObject, choices: Choices): TraceDraft {
+function readConversation(row: JsonObject, choices: Choices): TraceDraft {
   const told = Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, literalOf(value)]),
   );
@@ -54,8 +54,8 @@ function conversation(row: JsonObject, choices: Choices): TraceDraft {
   const turns = turnsOfMessages(messages, 'conversation_text');
   const { original_input } = told;
   const answer = isObject(original_input) ? (original_input['answer'] ?? null) : null;
-  return scored(
-    draftOfTrajectory(observed(turns), {
+  return addScores(
+    draftOfTrajectory(toObservations(turns), {
       ...choices,
       meta: without(told, 'conversation_text', 'trajectory_reward'),
     }),
@@ -67,26 +67,26 @@ function conversation(row: JsonObject, choices: Choices): TraceDraft {
 }
 
 /** Once the model has spoken, it is its surroundings that answer as the user. */
-function observed(turns: SpokenTurn[]): SpokenTurn[] {
+function toObservations(turns: SpokenTurn[]): SpokenTurn[] {
   const begin = turns.findIndex(({ role }) => role === 'assistant');
   return turns.map((turn, index) =>
     turn.role === 'user' && begin >= 0 && index > begin ? { ...turn, role: 'tool' } : turn,
   );
 }
 
-function completion(row: JsonObject, choices: Choices): TraceDraft {
+function readCompletion(row: JsonObject, choices: Choices): TraceDraft {
   const turns: SpokenTurn[] = [
     { role: 'user', content: textAt(row, 'prompt') },
     { role: 'assistant', content: textAt(row, 'completion') },
   ];
   const meta = without(row, 'prompt', 'completion', 'reward', 'gold_answer');
-  return scored(draftOf(turns, { ...choices, meta }), {
+  return addScores(draftOf(turns, { ...choices, meta }), {
     reward: row['reward'],
     expected: row['gold_answer'],
   });
 }
 
-function scored(
+function addScores(
   draft: TraceDraft,
   { reward, expected }: { reward: JsonValue | undefined; expected: JsonValue | undefined },
 ): TraceDraft {

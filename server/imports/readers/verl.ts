@@ -1,5 +1,5 @@
 import { draftOf } from '../conversation.ts';
-import { textFor } from '../exchange.ts';
+import { toText } from '../exchange.ts';
 import { isMessages, turnsOfMessages } from '../messages.ts';
 import { isObject, kindOf, type Reader, UnreadableRow, without } from '../reader.ts';
 
@@ -16,7 +16,7 @@ export const verl: Reader = {
     const truth = isObject(reward_model) ? reward_model['ground_truth'] : undefined;
     if (!isObject(reward_model) || truth == null)
       throw new UnreadableRow(`Expected \`reward_model.ground_truth\`, got ${kindOf(truth)}`);
-    const expected = textFor(truth);
+    const expected = toText(truth);
     const asked = turnsOfMessages(row['prompt'], 'prompt');
     const turns = [...asked, { role: 'assistant' as const, content: '' }];
     const rest = without(reward_model, 'ground_truth');
