@@ -1,4 +1,5 @@
 import { createReadStream, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { JsonObject } from '../../json.ts';
@@ -15,6 +16,10 @@ export const SAMPLE_FILES = readdirSync(FOLDER);
 
 export function formatOf(file: string): string {
   return file.replace(/\.[a-z]+$/, '');
+}
+
+export function readSampleFile(file: string): Promise<Buffer<ArrayBuffer>> {
+  return readFile(`${FOLDER}${file}`);
 }
 
 /** What an import reads of a sample file. */
