@@ -27,17 +27,17 @@ export function readSpoken(speaker: Speaker, value: unknown, place: string): Spo
 
 /** What was asked and what was answered, where the answer may tell the whole conversation again. */
 export function joinTurns(asked: SpokenTurn[], answered: SpokenTurn[]): SpokenTurn[] {
-  const isAgain =
-    answered.length > asked.length &&
-    asked.every(({ role, content }, index) => {
-      const again = answered[index];
-      return again?.role === role && again.content === content;
-    });
+  const again = asked.map((turn) => answered.find((other) => isSameTurn(turn, other)));
+  const isAgain = answered.length > asked.length && again.every((turn) => turn !== undefined);
   if (!isAgain) return [...asked, ...answered];
-  return answered.map((turn, index) => ({
+  return answered.map((turn) => ({
     ...turn,
-    fields: { ...asked[index]?.fields, ...turn.fields },
+    fields: { ...asked[again.indexOf(turn)]?.fields, ...turn.fields },
   }));
+}
+
+export function isSameTurn(one: SpokenTurn | undefined, other: SpokenTurn | undefined): boolean {
+  return one?.role === other?.role && one?.content === other?.content;
 }
 
 /** A value as text: as it is, or as JSON. */

@@ -33,6 +33,19 @@ it('reads texts and messages, with a prompt or without, and what each was scored
   ]);
 });
 
+it('tells a prompt once that answers tell again, after a system of theirs', () => {
+  const turns = (content: string) => [
+    { role: 'system', content: 'S' },
+    { role: 'user', content: 'Q' },
+    { role: 'assistant', content },
+  ];
+  const row = { prompt: 'Q', chosen: turns('a'), rejected: turns('b') };
+  expect(trlPreference.read(row, { splitting: 'auto' })).toMatchObject([
+    { context: [{ role: 'system', content: 'S' }], prompt: 'Q', finalAnswer: 'a' },
+    { context: [{ role: 'system', content: 'S' }], prompt: 'Q', finalAnswer: 'b' },
+  ]);
+});
+
 it('refuses answers to a question that is not told', () => {
   expect(() => trlPreference.read({ chosen: 'a', rejected: 'b' }, { splitting: 'auto' })).toThrow(
     'Expected a `prompt`, or answers that begin with the same messages of a user, got neither',

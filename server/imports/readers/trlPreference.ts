@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json.ts';
 import type { SpokenTurn } from '../conversation.ts';
-import { joinTurns } from '../exchange.ts';
+import { isSameTurn, joinTurns } from '../exchange.ts';
 import { isMessages, turnsOfMessages } from '../messages.ts';
 import { draftsOfPair, type Preferred } from '../pair.ts';
 import { type Reader, textAt, UnreadableRow, without } from '../reader.ts';
@@ -41,8 +41,8 @@ type Pair<Said> = Record<Preferred, Said>;
 export function splitPrompt(told: SpokenTurn[], { chosen, rejected }: Pair<SpokenTurn[]>) {
   const whole = { chosen: joinTurns(told, chosen), rejected: joinTurns(told, rejected) };
   const most = Math.min(whole.chosen.length, whole.rejected.length) - 1;
-  let common = told.length;
-  while (common < most && isEqual(whole.chosen[common], whole.rejected[common])) common += 1;
+  let common = 0;
+  while (common < most && isSameTurn(whole.chosen[common], whole.rejected[common])) common += 1;
   const asked = whole.chosen.slice(0, common);
   if (!asked.some(({ role }) => role === 'user')) {
     throw new UnreadableRow(
@@ -57,10 +57,6 @@ export function splitPrompt(told: SpokenTurn[], { chosen, rejected }: Pair<Spoke
       turns: whole[preferred].slice(common),
     })),
   };
-}
-
-function isEqual(one: SpokenTurn | undefined, other: SpokenTurn | undefined): boolean {
-  return one?.role === other?.role && one?.content === other?.content;
 }
 
 /** The turns of a prompt, and the fields that tell them. */
