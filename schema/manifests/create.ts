@@ -38,6 +38,11 @@ const Forecast = builder.objectRef<ForecastShape>('Forecast').implement({
       description: 'Whether tokens were counted rather than estimated: then the steps come true.',
     }),
     basis: t.exposeString('basis', { description: 'How tokens were counted.' }),
+    templateProblem: t.exposeString('templateProblem', {
+      nullable: true,
+      description:
+        "Why training would refuse to write the rows in the model's chat template; null where it would not, or where that is not on this machine.",
+    }),
     memoryBytes: t.exposeFloat('memoryBytes', {
       nullable: true,
       description: 'About what training holds in memory at its most, where the model is known.',

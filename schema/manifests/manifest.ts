@@ -1,5 +1,6 @@
 import { ADDRESSES, writeAddress } from '../../server/addresses.ts';
-import { describeManifest, MANIFEST_FORMAT } from '../../server/manifests/describe.ts';
+import { describeManifest } from '../../server/manifests/describe.ts';
+import { storedManifest } from '../../server/manifests/stored.ts';
 import { toYaml } from '../../server/manifests/yaml.ts';
 import { builder } from '../builder.ts';
 
@@ -23,8 +24,10 @@ export const Manifest = builder.prismaObject('Manifest', {
       resolve: ({ content }) => toYaml(content),
     }),
     format: t.string({
-      description: 'The export format that it is about: `tunix_sft`.',
-      resolve: () => MANIFEST_FORMAT,
+      description:
+        "The export format that it is about: `tunix_sft`, or `trace` where the model's own template or another reasoning is asked for.",
+      select: { content: true },
+      resolve: ({ content }) => storedManifest(content).dataset.format,
     }),
     message: t.string({
       description: 'What to do with it.',

@@ -6,6 +6,9 @@ import type { Turn } from '../traces/trace.ts';
 export const EXPORT_FORMATS = ['trace', 'tunix_sft', 'training_example'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** What a dataset can be exported as to train on. */
+export type TrainingFormat = Extract<ExportFormat, 'trace' | 'tunix_sft'>;
+
 /** The name of an export's file; what training reads is named as its dataset. */
 export function exportFilename(stem: string, format: ExportFormat): string {
   return format === 'tunix_sft' ? `${stem}.jsonl` : `${stem}-${format}.jsonl`;
@@ -23,27 +26,35 @@ function renderTunixSft(trace: Rendered): string {
   return before + trained;
 }
 
+/** How steps are written: as numbered lines, or as paragraphs between tags. */
+export type ReasoningStyle = 'plain' | 'think';
+
 /** The same in two parts: what is asked, and what training learns to answer. */
-export function renderTurns({ context, prompt, steps, finalAnswer }: Rendered): {
-  before: string;
-  trained: string;
-} {
-  const asked = askedTurns({ context, prompt }).map(
-    ({ role, content }) => `${TURN_START}${role}\n${content}${TURN_END}\n`,
+export function renderTurns(
+  trace: Rendered,
+  reasoning: ReasoningStyle = 'plain',
+): { before: string; trained: string } {
+  const asked = mergeTurns(askedTurns(trace)).map(
+    ({ role, content }) =>
+      `${TURN_START}${role === 'assistant' ? 'model' : role}\n${content}${TURN_END}\n`,
   );
   return {
     before: `${asked.join('')}${TURN_START}model\n`,
-    trained: `${renderResponse({ steps, finalAnswer })}${TURN_END}`,
+    trained: `${renderResponse(trace, reasoning)}${TURN_END}`,
   };
 }
 
-/** The turns up to the prompt as Gemma has them: of a user and the model in turns. It has no system and no tools: what
- * these say, the user does; and what stands in a row is one turn. */
-function askedTurns({ context = [], prompt }: Pick<Rendered, 'context' | 'prompt'>) {
-  const merged: { role: 'user' | 'model'; content: string }[] = [];
-  const turns: Turn[] = [...context, { role: 'user', content: prompt }];
+/** The turns up to the prompt, which is the last. */
+export function askedTurns({ context = [], prompt }: Pick<Rendered, 'context' | 'prompt'>): Turn[] {
+  return [...context, { role: 'user', content: prompt }];
+}
+
+/** Turns of a user and an assistant by turns, for models that know no system and no tools: what these say, the user
+ * does; and what stands in a row is one turn. */
+export function mergeTurns(turns: Turn[]): Turn[] {
+  const merged: Turn[] = [];
   for (const { role: speaker, content } of turns) {
-    const role = speaker === 'assistant' ? 'model' : 'user';
+    const role = speaker === 'assistant' ? 'assistant' : 'user';
     const last = merged.at(-1);
     if (last?.role === role) last.content += `\n\n${content}`;
     else merged.push({ role, content });
@@ -74,7 +85,7 @@ const RECORDS: Record<ExportFormat, (trace: StoredTrace) => object> = {
     id: trace.id,
     prompts: renderTunixSft(trace),
     // More than two turns are told, so that a text which makes its own is known for what it is.
-    ...(trace.context ? { turns: askedTurns(trace).length + 1 } : {}),
+    ...(trace.context ? { turns: mergeTurns(askedTurns(trace)).length + 1 } : {}),
     final_answer: trace.finalAnswer,
     metadata: metadata(trace, { last: { format: 'tunix_sft' } }),
   }),
@@ -95,12 +106,22 @@ function newerParts({ expectedAnswer, context }: StoredTrace): object {
   };
 }
 
-function renderResponse({
-  steps,
-  finalAnswer,
-}: Pick<StoredTrace, 'steps' | 'finalAnswer'>): string {
+export function renderResponse(
+  { steps, finalAnswer }: Pick<StoredTrace, 'steps' | 'finalAnswer'>,
+  reasoning: ReasoningStyle = 'plain',
+): string {
+  if (reasoning === 'think') {
+    return steps.length > 0
+      ? `<think>\n${thoughtOf({ steps })}\n</think>\n\n${finalAnswer}`
+      : finalAnswer;
+  }
   const numbered = steps.map(({ content }, index) => `${index + 1}. ${content}\n`).join('');
   return `${numbered ? `Reasoning:\n${numbered}` : ''}Answer: ${finalAnswer}`;
+}
+
+/** The steps as a text of paragraphs. */
+export function thoughtOf({ steps }: Pick<StoredTrace, 'steps'>): string {
+  return steps.map(({ content }) => content).join('\n\n');
 }
 
 /** The record's own entries first, then the trace's meta, which never replaces one of them. */

@@ -44,6 +44,10 @@ export function loraModules(modelId: string): string {
     .join('|');
 }
 
+export function isGemma(modelId: string): boolean {
+  return architectureOf(modelId)?.startsWith('gemma') ?? false;
+}
+
 /** Whether a model's own turns are known to be marked otherwise than Gemma's. */
 export function hasOtherTurns(modelId: string): boolean {
   return table.otherTurns.includes(architectureOf(modelId) ?? '');

@@ -1,4 +1,4 @@
-import { loraModules } from './architectures.ts';
+import { isGemma, loraModules } from './architectures.ts';
 import { type ManifestField, TINY_MODEL } from './fields.ts';
 
 /** What a manifest has for a value that nobody gave. */
@@ -22,4 +22,5 @@ export function settledDefault<F extends ManifestField>(
 const BY_MODEL = {
   source: (modelId: string) => (modelId === TINY_MODEL ? 'builtin' : 'huggingface'),
   loraModules,
+  template: (modelId: string) => (modelId === TINY_MODEL || isGemma(modelId) ? 'gemma' : 'model'),
 };

@@ -1,3 +1,4 @@
+import type { TrainingFormat } from '../datasets/formats.ts';
 import { chooseDefault } from './chooseDefault.ts';
 import { type AnyField, FIELDS, type ManifestField, type Mode } from './fields.ts';
 import { gather, valueAt } from './gather.ts';
@@ -15,7 +16,14 @@ export function manifestContent({
 }: {
   modelId: string;
   outputDir: string;
-  dataset: { key: string; digest: string; traceCount: number; sha256: string };
+  dataset: {
+    key: string;
+    digest: string;
+    traceCount: number;
+    /** What it is exported as for this training, and the SHA-256 of that. */
+    format: TrainingFormat;
+    sha256: string;
+  };
   training: Training;
 }) {
   const section = <Name extends string>(name: Name) => sectionOf(name, { modelId, training });
@@ -24,7 +32,7 @@ export function manifestContent({
     runner: 'tunix',
     mode: MODE,
     model: { model_id: modelId },
-    dataset: { format: 'tunix_sft', path: `./datasets/${dataset.key}.jsonl` },
+    dataset: { format: dataset.format, path: `./datasets/${dataset.key}.jsonl` },
     training: section('training'),
     output: { output_dir: outputDir },
     data: {
@@ -33,6 +41,7 @@ export function manifestContent({
       count: dataset.traceCount,
       ...section('data'),
     },
+    prompt: section('prompt'),
     evaluation: section('evaluation'),
     optimizer: section('optimizer'),
     seed: training.seed,
@@ -56,6 +65,14 @@ type Stored<F extends ManifestField> = F extends { byModel: string }
   : F extends { default: null }
     ? ValueOf<F> | null
     : ValueOf<F>;
+
+/** How a training's prompts are written. */
+export function promptOf(subject: {
+  modelId: string;
+  training: Training;
+}): ManifestContent['prompt'] {
+  return sectionOf('prompt', subject);
+}
 
 function sectionOf<Name extends string>(
   name: Name,

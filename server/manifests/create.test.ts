@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -90,6 +91,64 @@ output:
     expect(await made('meta-llama/Llama-3.2-1B', told)).toMatchObject({
       training: { learning_rate: 2e-5 },
       lora: { module_path: '.*q_proj' },
+    });
+  });
+
+  it('writes rows in the turns of the model, unless told otherwise', async () => {
+    const server = await open();
+    const { sftSha256 } = await buildDataset(server);
+    const made = async (modelId: string, training = {}) =>
+      (await server.data(CREATE, { input: { ...GIVEN, modelId, training } })).createManifest;
+    const trace = await server.fetch('/datasets/my.data-v1/export.jsonl?format=trace');
+    const traceSha256 = createHash('sha256')
+      .update(await trace.text())
+      .digest('hex');
+    const apart = { dataset: { format: 'trace', path: './datasets/my.data-v1.jsonl' } };
+    for (const modelId of ['Qwen/Qwen3-0.6B', 'meta-llama/Llama-3.2-1B', 'Qwen/Qwen3-0.6B']) {
+      const manifest = await made(modelId);
+      expect(manifest.format).toBe('trace');
+      expect(manifest.json).toMatchObject({
+        ...apart,
+        data: { sha256: traceSha256 },
+        prompt: { template: 'model', reasoning: 'plain' },
+      });
+    }
+    for (const modelId of ['tunix-rt/tiny', 'google/gemma-3-1b-it', 'gemma3_1b_it']) {
+      expect((await made(modelId)).json).toMatchObject({
+        dataset: { format: 'tunix_sft' },
+        data: { sha256: sftSha256 },
+        prompt: { template: 'gemma', reasoning: 'plain' },
+      });
+    }
+    expect((await made('Qwen/Qwen3-0.6B', { template: 'GEMMA' })).format).toBe('tunix_sft');
+    const thinking = await made('tunix-rt/tiny', { reasoning: 'THINK' });
+    expect(thinking.json).toMatchObject({
+      ...apart,
+      prompt: { template: 'gemma', reasoning: 'think' },
+    });
+  });
+
+  it('of before there was a choice of templates goes on with Gemma’s turns', async () => {
+    const server = await open();
+    await buildDataset(server);
+    const { createManifest } = await server.data(CREATE, {
+      input: { ...GIVEN, modelId: 'Qwen/Qwen3-0.6B', training: { template: 'GEMMA' } },
+    });
+    const { prompt: _, ...content } = createManifest.json;
+    const { id } = createManifest;
+    await server.application.database.prisma.manifest.update({ where: { id }, data: { content } });
+    const { startRun } = await server.data(
+      'mutation ($id: ID!) { startRun(input: { manifestId: $id }) { ... on Run { id } } }',
+      { id },
+    );
+    await server.application.queue.idle();
+    const { run } = await server.data(
+      'query ($id: ID!) { run(id: $id) { preflight { checks { name message } } } }',
+      startRun,
+    );
+    expect(run.preflight.checks).toContainEqual({
+      name: 'template',
+      message: "Rows are written in Gemma's turns, with plain reasoning",
     });
   });
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Manifest } from '../../prisma/generated/sqlite/client.ts';
 import type { DatabaseConnection } from '../database/open.ts';
+import { exportSha256 } from '../datasets/exportSha256.ts';
 import { getDataset } from '../datasets/get.ts';
 import { newId } from '../ids.ts';
-import { type ManifestContent, manifestContent } from './content.ts';
+import { type ManifestContent, manifestContent, promptOf } from './content.ts';
 import { MOST } from './fields.ts';
 import { freeText, trainingInput } from './training.ts';
+import { trainingFormat } from './trainingFormat.ts';
 
 export const modelId = freeText(MOST.modelId);
 export const outputDir = freeText(MOST.outputDir);
@@ -21,7 +23,7 @@ export const manifestInput = z.strictObject({
 /** Generates the manifest of a training run and keeps it.
  * @throws NotFoundError when there is no such dataset */
 export async function createManifest(
-  database: Pick<DatabaseConnection, 'prisma'>,
+  database: DatabaseConnection,
   input: z.output<typeof manifestInput>,
 ): Promise<Manifest> {
   const { dataset, content } = await plannedManifest(database, input);
@@ -42,10 +44,12 @@ export async function createManifest(
 /** A manifest's content and the dataset that it is about, without keeping it.
  * @throws NotFoundError when there is no such dataset */
 export async function plannedManifest(
-  database: Pick<DatabaseConnection, 'prisma'>,
+  database: DatabaseConnection,
   { datasetKey, ...rest }: z.output<typeof manifestInput>,
 ): Promise<{ dataset: Awaited<ReturnType<typeof getDataset>>; content: ManifestContent }> {
   const dataset = await getDataset(database, datasetKey);
-  const content = manifestContent({ ...rest, dataset: { ...dataset, sha256: dataset.sftSha256 } });
+  const format = trainingFormat(promptOf(rest));
+  const sha256 = await exportSha256(database, { dataset, format });
+  const content = manifestContent({ ...rest, dataset: { ...dataset, format, sha256 } });
   return { dataset, content };
 }

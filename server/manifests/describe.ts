@@ -1,6 +1,3 @@
-/** The export format that every manifest is about. */
-export const MANIFEST_FORMAT = 'tunix_sft';
-
 /** What to do with a manifest. */
 export function describeManifest({ datasetKey }: { datasetKey: string }): string {
   return `Manifest generated for dataset ${datasetKey}. Save as YAML and execute with Tunix CLI.`;

@@ -28,7 +28,9 @@ export type ManifestField = {
   /** What the form says of it. */
   hint: string;
   /** How the model's id decides, where nothing is given. */
-  byModel?: 'source' | 'loraModules';
+  byModel?: 'source' | 'loraModules' | 'template';
+  /** What a manifest means that was made before there was the field, where that is not the default. */
+  formerly?: string;
 } & Kind;
 
 /** With `null` for a default, a value may be absent. */
@@ -129,6 +131,60 @@ export const FIELDS = [
       'Lays several rows into one sequence, each seen by itself alone, so that little is padding. `batchSize` then counts sequences.',
     more: 'The rows are laid anew each epoch, [by a stated rule](#packing). The loss is that of the rows without it.',
     hint: 'Several rows in a sequence, each by itself; a batch then counts sequences',
+  },
+  {
+    name: 'template',
+    at: 'prompt.template',
+    modes: ['sft'],
+    group: 'Basics',
+    kind: 'choice',
+    type: { name: 'PromptTemplate', description: 'How the turns of a row are marked.' },
+    choices: [
+      {
+        value: 'gemma',
+        label: "Gemma's turns",
+        description: 'Between `<start_of_turn>` and `<end_of_turn>`, whatever the model.',
+      },
+      {
+        value: 'model',
+        label: "The model's own",
+        description: "By the chat template of the model's tokenizer.",
+      },
+    ],
+    default: null,
+    byModel: 'template',
+    formerly: 'gemma',
+    unset: 'By the model id',
+    label: 'Template',
+    description:
+      "How turns are marked: by the chat template of the model's tokenizer, or as Gemma does; without it the latter for `tunix-rt/tiny` and models whose name begins with `gemma`, else the former.",
+    more: 'In a manifest without it, as Gemma does. [Templates](training.md#templates).',
+    hint: "Gemma's turns for Gemma, the model's own chat template for others, unless said",
+  },
+  {
+    name: 'reasoning',
+    at: 'prompt.reasoning',
+    modes: ['sft'],
+    group: 'Basics',
+    kind: 'choice',
+    type: { name: 'ReasoningStyle', description: 'How the steps of a row are written.' },
+    choices: [
+      {
+        value: 'plain',
+        label: 'Numbered steps',
+        description: 'As numbered lines after `Reasoning:`, then `Answer:`.',
+      },
+      {
+        value: 'think',
+        label: 'Between <think> tags',
+        description: 'As paragraphs between `<think>` and `</think>`, before the answer.',
+      },
+    ],
+    default: 'plain',
+    label: 'Reasoning',
+    description: 'How the model learns to write its reasoning.',
+    more: "A template that knows `reasoning_content` writes `think` in the model's own way.",
+    hint: 'How the model learns to write its steps',
   },
   {
     name: 'weightDecay',

@@ -6,18 +6,25 @@ import { gather, valueAt } from './gather.ts';
 /** A manifest from the column of a manifest or a run, which holds what `plannedManifest` made. Where an older version
  * made it, values that came later have their defaults, as `train.py` reads it. */
 export function storedManifest(column: Prisma.JsonValue): ManifestContent {
-  const sections = Object.entries(Object(column)).map(([name, value]): [string, unknown] =>
-    value !== null && typeof value === 'object'
-      ? [name, { ...laterValues(column, name), ...value }]
-      : [name, value],
+  const sections = Object.entries({ ...LATER_SECTIONS, ...Object(column) }).map(
+    ([name, value]): [string, unknown] =>
+      value !== null && typeof value === 'object'
+        ? [name, { ...laterValues(column, name), ...value }]
+        : [name, value],
   );
   return gather(sections);
 }
+
+/** Sections that a manifest has not, which was made before there were their fields. */
+const LATER_SECTIONS = { prompt: {} };
 
 function laterValues(column: Prisma.JsonValue, section: string): Record<string, unknown> {
   return gather(
     FIELDS.filter(
       ({ at }) => at.startsWith(`${section}.`) && valueAt(column, at) === undefined,
-    ).map((field) => [field.at.slice(section.length + 1), field.default]),
+    ).map((field) => [
+      field.at.slice(section.length + 1),
+      'formerly' in field ? field.formerly : field.default,
+    ]),
   );
 }

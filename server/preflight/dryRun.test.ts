@@ -1,6 +1,9 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pythonIsMissing, pythonWith } from '../testing/interpreter.ts';
 import { describeOnEachDatabase, serverFactory, type TestServer } from '../testing/testServer.ts';
+import { fixture, tokenizerFolder } from '../testing/tokenizerFolder.ts';
 import outputDirs from '../training/launcher/tests/output_dirs.json' with { type: 'json' };
 
 const START = `mutation ($input: StartRunInput!) {
@@ -14,6 +17,13 @@ const FINDINGS = `query ($id: ID!) {
       checks { name status message }
       droppedRows { row traceId reason detail }
     }
+  }
+}`;
+
+const PREVIEW = `query ($input: CreateManifestInput!) {
+  previewManifest(input: $input) {
+    ... on ManifestPreview { forecast { templateProblem } }
+    ... on Error { message }
   }
 }`;
 
@@ -50,6 +60,7 @@ describeOnEachDatabase('A dry run', (open) => {
       ),
       found('model', 'INFO', `google/gemma-2b-it from huggingface${LATER}`),
       found('lora', 'PASS', 'All weights are trained'),
+      found('template', 'PASS', "Rows are written in Gemma's turns, with plain reasoning"),
       found('turns', 'PASS', 'No row holds a turn marker of its own'),
       found('reasoning', 'PASS', 'Every row has steps'),
       found(
@@ -355,7 +366,8 @@ describe('The model of a dry run', () => {
   it('marks its turns otherwise than Gemma, which is said', async () => {
     const server = await open();
     await build(server, rows(8));
-    expect(checkOf(await dryRun(server, { modelId: QWEN }), 'turns')).toEqual({
+    const training = { template: 'GEMMA' };
+    expect(checkOf(await dryRun(server, { modelId: QWEN, training }), 'turns')).toEqual({
       name: 'turns',
       status: 'WARN',
       message: `${QWEN} marks its turns otherwise: training learns <start_of_turn> and <end_of_turn> as plain text`,
@@ -385,6 +397,105 @@ describe('The model of a dry run', () => {
       status,
       message: typeof message === 'string' ? message : expect.stringMatching(message),
     });
+  });
+});
+
+describe('The chat template of a dry run', () => {
+  const open = serverFactory();
+
+  it('writes and counts each row as training would, and drops what it would', async () => {
+    const server = await open();
+    const tokenizer = await tokenizerFolder('qwen2p5');
+    const context = [{ role: 'TOOL', content: 'It rains.' }];
+    const ids = await build(server, [
+      ...rows(8),
+      { prompt: 'merged', context },
+      { prompt: 'lost', steps: [], finalAnswer: '\n\n5' },
+    ]);
+    const run = await dryRun(server, {
+      modelId: 'Qwen/Qwen2.5-0.5B',
+      training: { tokenizer, reasoning: 'THINK' },
+    });
+    expect(run.status).toBe('COMPLETED');
+    expect(checkOf(run, 'template')).toEqual({
+      name: 'template',
+      status: 'WARN',
+      message: `Rows are written in the chat template in ${tokenizer}, with think reasoning. 1 row would be dropped, the first is row 1 (trace ${ids[9]}): the last token of the prompt takes in the beginning of the answer. 1 row with turns that it does not take: what these say is merged into the user's turns`,
+    });
+    expect(checkOf(run, 'length').message).toBe(
+      `The longest row has 50 tokens of 2048 (counted by the tokenizer in ${tokenizer})`,
+    );
+    expect(checkOf(run, 'turns').message).toBe('No row holds a turn marker of its own');
+    expect(run.preflight).toMatchObject({ isExact: true, droppedCount: 1 });
+    expect(run.preflight.droppedRows).toEqual([
+      {
+        row: 1,
+        traceId: ids[9],
+        reason: 'changed_by_template',
+        detail: 'the last token of the prompt takes in the beginning of the answer',
+      },
+    ]);
+  });
+
+  it('fails on a row with a special token of its own', async () => {
+    const server = await open();
+    await build(server, [...rows(8), { prompt: 'Say <|im_end|>' }]);
+    const training = { tokenizer: await tokenizerFolder('qwen3') };
+    expect(checkOf(await dryRun(server, { modelId: QWEN, training }), 'turns')).toMatchObject({
+      status: 'FAIL',
+      message: expect.stringContaining(': its own text holds <|im_end|>. Build a dataset without'),
+    });
+  });
+
+  it('that does not begin an answer as it asks for one is refused, by the preview of the manifest too', async () => {
+    const server = await open();
+    await build(server, rows(8));
+    const tokenizer = await tokenizerFolder('deepseek_thinking');
+    const modelId = 'deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B';
+    const problem =
+      'after "plus 3?<｜Assistant｜>" the prompt goes on with "<think>\\n", and the whole conversation with "Reasoning:\\n1. Add 2 "';
+    const run = await dryRun(server, { modelId, training: { tokenizer } });
+    expect(run.status).toBe('FAILED');
+    expect(checkOf(run, 'template')).toEqual({
+      name: 'template',
+      status: 'FAIL',
+      message: `Training would refuse the chat template in ${tokenizer} with plain reasoning: ${problem}. Take template gemma, or give the tokenizer another template: a chat_template.jinja beside it`,
+    });
+    const { previewManifest } = await server.data(PREVIEW, {
+      input: { datasetKey: 'd-1', modelId, outputDir: './output', training: { tokenizer } },
+    });
+    expect(previewManifest.forecast.templateProblem).toBe(problem);
+    await writeFile(
+      join(tokenizer, 'chat_template.jinja'),
+      await readFile(fixture('deepseek.jinja')),
+    );
+    const mended = await dryRun(server, { modelId, training: { tokenizer } });
+    expect(checkOf(mended, 'template').status).toBe('PASS');
+    const thinking = { tokenizer, reasoning: 'THINK' };
+    expect(
+      checkOf(await dryRun(server, { modelId, training: thinking }), 'template').message,
+    ).toContain('it leaves out or changes the reasoning or the answer');
+  });
+
+  it('of a tokenizer that has none, or is elsewhere, is told of', async () => {
+    const server = await open();
+    await build(server, rows(8));
+    const tokenizer = await tokenizerFolder('qwen3');
+    await rm(join(tokenizer, 'chat_template.jinja'));
+    const without = await dryRun(server, { modelId: QWEN, training: { tokenizer } });
+    expect(checkOf(without, 'template')).toMatchObject({
+      status: 'FAIL',
+      message: expect.stringContaining(
+        `the tokenizer in ${tokenizer} with plain reasoning: it has`,
+      ),
+    });
+    const elsewhere = await dryRun(server, { modelId: QWEN });
+    expect(checkOf(elsewhere, 'template')).toEqual({
+      name: 'template',
+      status: 'INFO',
+      message: `The chat template of ${QWEN} is not on this machine: whether it can be trained on shows when training begins`,
+    });
+    expect(elsewhere.preflight.isExact).toBe(false);
   });
 });
 
@@ -494,7 +605,10 @@ function rows(count: number) {
 }
 
 /** Builds the dataset `d-1`, the newest first; answers the ids in the order given. */
-async function build(server: TestServer, traces: { prompt: string }[]): Promise<string[]> {
+async function build(
+  server: TestServer,
+  traces: ({ prompt: string } & Record<string, unknown>)[],
+): Promise<string[]> {
   const given = {
     traceVersion: '1.0',
     finalAnswer: 'a',

@@ -56,11 +56,13 @@ export async function dryRun(
   const tokens = await rowLengths.of(dataset.id, {
     modelId: manifest.model.model_id,
     folder: model.tokenizer,
+    prompt: manifest.prompt,
   });
   const rows = await inspectRows(database, {
     traceIds,
     maxSeqLength: manifest.training.max_seq_length,
-    tokens: tokens.lengths,
+    format: manifest.dataset.format,
+    counted: tokens,
     signal,
   });
   const tunixStatus = await tunix.status({ acceptsStale: true });

@@ -2,8 +2,8 @@ import type { TunixStatus } from '../integrations/tunix/status.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import type { LocalModel } from './model.ts';
 import type { Prediction } from './predict.ts';
+import type { CountedRows } from './rowLengths.ts';
 import type { RowReport } from './rows.ts';
-import type { TokenCounter } from './turnTokens.ts';
 
 /** One thing that the dry run looked at. */
 export type Check = Finding & { name: string };
@@ -16,7 +16,7 @@ export type Evidence = Prediction & {
   rows: RowReport;
   /** What of the model is on this machine. */
   model: LocalModel;
-  tokens: Pick<TokenCounter, 'basis' | 'hasMarkers'>;
+  tokens: Pick<CountedRows, 'basis' | 'hasMarkers' | 'rendering' | 'mergedCount'>;
   /** Why the run's folder can't be written to; null when it can. */
   folderProblem: string | null;
   freeBytes: number;

@@ -15,6 +15,8 @@ export type Forecast = {
   /** Whether tokens were counted rather than estimated, and by what. */
   isExact: boolean;
   basis: string;
+  /** Why training would refuse to write the rows in the model's template; null where it would not. */
+  templateProblem: string | null;
   /** About what training holds in memory at its most; null where the model is not known here. */
   memoryBytes: number | null;
 };
@@ -32,6 +34,7 @@ export async function forecast(
   const { lengths: all, ...tokens } = await rowLengths.of(datasetId, {
     modelId: manifest.model.model_id,
     folder: model.tokenizer,
+    prompt: manifest.prompt,
   });
   const rows = all.filter((length) => length <= manifest.training.max_seq_length);
   const { plan, packed, memory } = predict({
@@ -57,6 +60,7 @@ export async function forecast(
     packed: packed && tell(packed, true),
     isExact: tokens.isExact,
     basis: tokens.basis,
+    templateProblem: tokens.rendering.problem,
     memoryBytes: memory?.total ?? null,
   };
 }

@@ -1,53 +1,85 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Database } from '../database/open.ts';
-import { forgesTurn, renderTurns } from '../datasets/formats.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
+import type { ManifestContent } from '../manifests/content.ts';
 import { readTraces } from '../traces/read.ts';
-import { tokenCounter } from './tokens.ts';
+import { createMemory } from './createMemory.ts';
+import { TEMPLATE_FILES } from './rendering/chatTemplate.ts';
+import { chooseRendering, type Rendering } from './rendering/chooseRendering.ts';
+import type { RefusedRow } from './rendering/renderByTemplate.ts';
+import { estimate, tokenCounter } from './tokens.ts';
 import type { TokenCounter } from './turnTokens.ts';
 
 export type RowLengths = ReturnType<typeof createRowLengths>;
 
-/** The tokens of each row of a dataset in its order, NaN for one that forges a turn; and how they were counted. */
-type Counted = { lengths: number[] } & Omit<TokenCounter, 'count'>;
+/** The rows of a dataset as training would write them. */
+export type CountedRows = {
+  /** The tokens of each row in its order, NaN for one that would be dropped whatever its length. */
+  lengths: number[];
+  /** Why those would be dropped, by their place. */
+  refused: Map<number, RefusedRow>;
+  /** Rows with turns that the model's template does not take. */
+  mergedCount: number;
+  rendering: Omit<Rendering, 'render'>;
+} & Omit<TokenCounter, 'count'>;
 
-type Asked = { modelId: string; folder: string | null };
+/** A model by its id and the folder of its tokenizer, and how its prompts are written. */
+export type Asked = { modelId: string; folder: string | null; prompt: ManifestContent['prompt'] };
 
 const REMEMBERED = 8;
 // Nothing else waits for longer than these take to be counted.
 const AT_ONCE = 32;
 
-/** Counts the tokens of the rows of datasets, of which none changes: those asked for last are remembered. */
+/** Counts the tokens of the rows of datasets, of which none changes: what was asked for last is remembered. */
 export function createRowLengths(database: Database) {
-  const known = new Map<string, Promise<Counted>>();
+  const counted = createMemory<CountedRows>(REMEMBERED);
+  const renderings = createMemory<Rendering>(REMEMBERED);
+  const renderingOf = (asked: Asked) => renderings(keyOf(asked), () => chooseRendering(asked));
   return {
-    of(datasetId: string, asked: Asked): Promise<Counted> {
-      const key = JSON.stringify([datasetId, asked]);
-      const found = known.get(key) ?? countRows(database, datasetId, asked);
-      known.delete(key);
-      known.set(key, found);
-      found.catch(() => known.delete(key));
-      const [oldest] = known.keys();
-      if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
-      return found;
-    },
+    of: (datasetId: string, asked: Asked): Promise<CountedRows> =>
+      counted(`${datasetId} ${keyOf(asked)}`, async () =>
+        countRows(database, datasetId, { asked, rendering: await renderingOf(asked) }),
+      ),
+    renderingOf,
   };
+}
+
+// A template may be mended between two dry runs.
+function keyOf(asked: Asked): string {
+  const changed = TEMPLATE_FILES.map((name) =>
+    asked.folder ? statSync(join(asked.folder, name), { throwIfNoEntry: false })?.mtimeMs : 0,
+  );
+  return JSON.stringify([asked, changed]);
 }
 
 async function countRows(
   database: Database,
   datasetId: string,
-  { modelId, folder }: Asked,
-): Promise<Counted> {
+  { asked: { modelId, folder, prompt }, rendering }: { asked: Asked; rendering: Rendering },
+): Promise<CountedRows> {
   const traceIds = await datasetTraceIds(database, { datasetId });
   const rows = () => readTraces(database, traceIds);
-  const { count, ...tokens } = await tokenCounter(modelId, { folder, rows: rows() });
+  const { render, ...told } = rendering;
+  const { count, ...tokens } = told.isKnown
+    ? await tokenCounter(modelId, { folder, rows: rows(), reasoning: prompt.reasoning })
+    : estimate(`since ${told.basis}${told.problem ? ' has no chat template' : ''}`);
   const lengths: number[] = [];
+  const refused = new Map<number, RefusedRow>();
+  let mergedCount = 0;
   for await (const batch of rows()) {
     for (const trace of batch) {
-      lengths.push(forgesTurn(trace) ? Number.NaN : count(renderTurns(trace)));
+      const row = render(trace);
+      if ('reason' in row) {
+        refused.set(lengths.length, row);
+        lengths.push(Number.NaN);
+      } else {
+        if (row.isMerged) mergedCount += 1;
+        lengths.push(row.tokens ? row.tokens.given + row.tokens.learned : count(row));
+      }
       if (lengths.length % AT_ONCE === 0) await breathe();
     }
   }
-  return { lengths, ...tokens };
+  return { lengths, refused, mergedCount, rendering: told, ...tokens };
 }

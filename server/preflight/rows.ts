@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../database/open.ts';
-import { exportLine, forgesTurn, renderTurns } from '../datasets/formats.ts';
+import { exportLine, renderTurns, type TrainingFormat } from '../datasets/formats.ts';
 import { canonicalJson, sha256 } from '../traces/digest.ts';
 import { readTraces } from '../traces/read.ts';
+import type { RefusedRow } from './rendering/renderByTemplate.ts';
+import type { CountedRows } from './rowLengths.ts';
 
 /** A row that training would drop, numbered from 1 as the lines of the export are. */
 export type DroppedRow = {
   row: number;
   traceId: string;
-  reason: 'too_long' | 'forged_turn';
+  reason: 'too_long' | RefusedRow['reason'];
   detail: string;
 };
 
@@ -17,8 +19,8 @@ export type RowReport = {
   rowCount: number;
   /** Digest of the traces as they are now. */
   digest: string;
-  /** SHA-256 of the export as it would be written now. */
-  sftSha256: string;
+  /** SHA-256 of what would be trained on as it would be written now. */
+  sha256: string;
   dropped: DroppedRow[];
   /** Rows whose text, as training sees it, repeats that of an earlier one. */
   duplicateCount: number;
@@ -37,18 +39,19 @@ export async function inspectRows(
   {
     traceIds,
     maxSeqLength,
-    tokens: tokensOf,
+    format,
+    counted: { lengths: tokensOf, refused },
     signal,
   }: {
     traceIds: string[];
     maxSeqLength: number;
-    /** The tokens of each row. */
-    tokens: readonly number[];
+    format: TrainingFormat;
+    counted: Pick<CountedRows, 'lengths' | 'refused'>;
     signal: AbortSignal;
   },
 ): Promise<RowReport> {
   const content = createHash('sha256');
-  const sft = createHash('sha256');
+  const file = createHash('sha256');
   const seen = new Set<string>();
   const dropped: DroppedRow[] = [];
   const lengths: number[] = [];
@@ -58,24 +61,22 @@ export async function inspectRows(
     for (const trace of batch) {
       row += 1;
       if (trace.steps.length === 0) withoutSteps += 1;
-      const line = exportLine('tunix_sft', trace);
+      const line = exportLine(format, trace);
       content.update(`${canonicalJson(trace)}\n`);
-      sft.update(line);
+      file.update(line);
       bytes += Buffer.byteLength(line);
       const turns = renderTurns(trace);
       const identity = sha256(turns.before + turns.trained);
       if (seen.has(identity)) duplicateCount += 1;
       seen.add(identity);
       const tokens = tokensOf[row - 1] ?? 0;
+      const refusal = refused.get(row - 1);
+      if (refusal) {
+        dropped.push({ row, traceId: trace.id, ...refusal });
+        continue;
+      }
       longestTokens = Math.max(longestTokens, tokens);
-      if (forgesTurn(trace)) {
-        dropped.push({
-          row,
-          traceId: trace.id,
-          reason: 'forged_turn',
-          detail: 'its own text holds a turn marker',
-        });
-      } else if (tokens > maxSeqLength) {
+      if (tokens > maxSeqLength) {
         dropped.push({
           row,
           traceId: trace.id,
@@ -90,7 +91,7 @@ export async function inspectRows(
   return {
     rowCount: row,
     digest: content.digest('hex'),
-    sftSha256: sft.digest('hex'),
+    sha256: file.digest('hex'),
     dropped,
     duplicateCount,
     withoutSteps,

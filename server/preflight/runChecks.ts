@@ -11,6 +11,7 @@ import { checkModel } from './checks/model.ts';
 import { checkOutput } from './checks/output.ts';
 import { checkReasoning } from './checks/reasoning.ts';
 import { checkSteps } from './checks/steps.ts';
+import { checkTemplate } from './checks/template.ts';
 import { checkTunix } from './checks/tunix.ts';
 import { checkTurns } from './checks/turns.ts';
 import type { Check, Evidence, Finding } from './evidence.ts';
@@ -24,6 +25,7 @@ const CHECKS: Record<string, (evidence: Evidence) => Finding> = {
   dataset: checkDataset,
   model: checkModel,
   lora: checkLora,
+  template: checkTemplate,
   turns: checkTurns,
   reasoning: checkReasoning,
   length: checkLength,

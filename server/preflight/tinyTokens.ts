@@ -1,4 +1,12 @@
-import { forgesTurn, renderTurns, TURN_END, TURN_START } from '../datasets/formats.ts';
+import {
+  askedTurns,
+  forgesTurn,
+  mergeTurns,
+  type ReasoningStyle,
+  renderResponse,
+  TURN_END,
+  TURN_START,
+} from '../datasets/formats.ts';
 import type { StoredTrace } from '../traces/read.ts';
 import { codePointLength } from '../traces/trace.ts';
 import table from '../training/launcher/tunix_rt_launcher/architectures.json' with { type: 'json' };
@@ -10,8 +18,11 @@ const SPECIALS = ['<pad>', '<eos>', '<bos>', '<unk>', TURN_START, TURN_END];
 const SAMPLE_CHARACTERS = 4_000_000;
 
 /** Counts as the tokenizer of `tunix-rt/tiny`, which the launcher makes of the rows that it trains on. */
-export async function tinyTokens(rows: AsyncIterable<StoredTrace[]>): Promise<TokenCounter> {
-  const { count } = await trainBpe(sample(rows), {
+export async function tinyTokens(
+  rows: AsyncIterable<StoredTrace[]>,
+  reasoning: ReasoningStyle,
+): Promise<TokenCounter> {
+  const { count } = await trainBpe(sample(rows, reasoning), {
     size: table.tiny.num_embed,
     specials: SPECIALS,
   });
@@ -25,13 +36,16 @@ export async function tinyTokens(rows: AsyncIterable<StoredTrace[]>): Promise<To
   };
 }
 
-/** What stands in the two turns of each row, until there is enough to learn from. */
-async function* sample(rows: AsyncIterable<StoredTrace[]>): AsyncGenerator<string> {
+/** What stands in the turns of each row, until there is enough to learn from. */
+async function* sample(
+  rows: AsyncIterable<StoredTrace[]>,
+  reasoning: ReasoningStyle,
+): AsyncGenerator<string> {
   let characters = 0;
   for await (const batch of rows) {
     for (const trace of batch.filter((each) => !forgesTurn(each))) {
-      const { trained } = renderTurns(trace);
-      for (const text of [trace.prompt, trained.slice(0, -TURN_END.length)]) {
+      const given = mergeTurns(askedTurns(trace)).map(({ content }) => content);
+      for (const text of [...given, renderResponse(trace, reasoning)]) {
         yield text;
         characters += codePointLength(text);
         if (characters > SAMPLE_CHARACTERS) return;

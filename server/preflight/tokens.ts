@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TURN_END, TURN_START } from '../datasets/formats.ts';
+import { type ReasoningStyle, TURN_END, TURN_START } from '../datasets/formats.ts';
 import { TINY_MODEL } from '../manifests/fields.ts';
 import type { StoredTrace } from '../traces/read.ts';
 import { tinyTokens } from './tinyTokens.ts';
@@ -14,9 +14,17 @@ const BYTES_PER_TOKEN = 3;
  * tokenizer makes fewer of English prose, about one for four. */
 export async function tokenCounter(
   modelId: string,
-  { folder, rows }: { folder: string | null; rows: AsyncIterable<StoredTrace[]> },
+  {
+    folder,
+    rows,
+    reasoning,
+  }: {
+    folder: string | null;
+    rows: AsyncIterable<StoredTrace[]>;
+    reasoning: ReasoningStyle;
+  },
 ): Promise<TokenCounter> {
-  if (!folder && modelId === TINY_MODEL) return tinyTokens(rows);
+  if (!folder && modelId === TINY_MODEL) return tinyTokens(rows, reasoning);
   if (!folder) return estimate(`since the tokenizer of ${modelId} is not on this machine`);
   try {
     return await exact(folder);
@@ -56,7 +64,8 @@ async function exact(folder: string): Promise<TokenCounter> {
   };
 }
 
-function estimate(reason: string): TokenCounter {
+/** Counts where there is nothing to count by. */
+export function estimate(reason: string): TokenCounter {
   return {
     count: ({ before, trained }) =>
       Math.ceil((Buffer.byteLength(before) + Buffer.byteLength(trained)) / BYTES_PER_TOKEN),

@@ -35,7 +35,7 @@ for (const { path, make } of COPIES) {
 
 function forLauncher(): string {
   const ofRange = ['kind', 'min', 'above', 'max', 'choices', 'value', 'isPattern'];
-  const keys = ['tinyModel', 'fields', 'at', 'modes', ...ofRange, 'default', 'byModel'];
+  const keys = ['tinyModel', 'fields', 'at', 'modes', ...ofRange, 'default', 'byModel', 'formerly'];
   return `${JSON.stringify({ tinyModel: TINY_MODEL, fields: FIELDS }, keys, 2)}\n`;
 }
 

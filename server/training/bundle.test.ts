@@ -13,36 +13,39 @@ import { buildSample } from '../testing/training.ts';
 describe('The bundle of a manifest', () => {
   const open = serverFactory();
 
-  it('has all that trains it elsewhere, with the data that the manifest proves', async () => {
-    const server = await open();
-    await buildSample(server);
-    const { createManifest: manifest } = await server.data(
-      `mutation { createManifest(input: { datasetKey: "sample-1", modelId: "tunix-rt/tiny", outputDir: "./o" }) {
+  it.for(['tunix-rt/tiny', 'Qwen/Qwen3-0.6B'])(
+    'has all that trains %s elsewhere, with the data that the manifest proves',
+    async (modelId) => {
+      const server = await open();
+      await buildSample(server);
+      const { createManifest: manifest } = await server.data(
+        `mutation { createManifest(input: { datasetKey: "sample-1", modelId: "${modelId}", outputDir: "./o" }) {
         ... on Manifest { id yaml json bundleUrl }
       } }`,
-    );
-    const response = await server.fetch(manifest.bundleUrl);
-    const name = `bundle-${manifest.id.slice(-6)}`;
-    expect(response.headers.get('content-disposition')).toContain(`${name}.tar`);
-    const folder = await mkdtemp(join(tmpdir(), 'tunix-rt-test-'));
-    try {
-      await pipeline(response.body as unknown as AsyncIterable<Uint8Array>, unpackTar(folder));
-      const file = (path: string) => readFile(join(folder, name, path));
-      expect((await file('manifest.yaml')).toString()).toBe(manifest.yaml);
-      const data = await file(manifest.json.dataset.path);
-      expect(createHash('sha256').update(data).digest('hex')).toBe(manifest.json.data.sha256);
-      for (const part of [
-        'train.py',
-        'requirements.txt',
-        'tunix_rt_launcher/run.py',
-        'README.md',
-      ]) {
-        expect((await file(part)).length, part).toBeGreaterThan(0);
+      );
+      const response = await server.fetch(manifest.bundleUrl);
+      const name = `bundle-${manifest.id.slice(-6)}`;
+      expect(response.headers.get('content-disposition')).toContain(`${name}.tar`);
+      const folder = await mkdtemp(join(tmpdir(), 'tunix-rt-test-'));
+      try {
+        await pipeline(response.body as unknown as AsyncIterable<Uint8Array>, unpackTar(folder));
+        const file = (path: string) => readFile(join(folder, name, path));
+        expect((await file('manifest.yaml')).toString()).toBe(manifest.yaml);
+        const data = await file(manifest.json.dataset.path);
+        expect(createHash('sha256').update(data).digest('hex')).toBe(manifest.json.data.sha256);
+        for (const part of [
+          'train.py',
+          'requirements.txt',
+          'tunix_rt_launcher/run.py',
+          'README.md',
+        ]) {
+          expect((await file(part)).length, part).toBeGreaterThan(0);
+        }
+      } finally {
+        await rm(folder, { recursive: true });
       }
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  });
+    },
+  );
 
   it('is not to be had without its dataset, or for no manifest', async () => {
     const server = await open();

@@ -4,6 +4,7 @@ import { NotFoundError } from '../errors.ts';
 import { packFolder } from '../files/packFolder.ts';
 import { folderAt } from '../home/layout.ts';
 import { getManifest } from '../manifests/get.ts';
+import { storedManifest } from '../manifests/stored.ts';
 import { toYaml } from '../manifests/yaml.ts';
 import { datasetFile, isLaunched, LAUNCHER, trainingLines } from './prepare.ts';
 
@@ -17,7 +18,8 @@ export async function bundleOf(
   if (!datasetId) {
     throw new NotFoundError(`The dataset ${datasetKey} was deleted after the manifest was made`);
   }
-  const lines = () => trainingLines(database, datasetId);
+  const { format } = storedManifest(content).dataset;
+  const lines = () => trainingLines(database, { datasetId, format });
   const folder = folderAt(name);
   async function* packed() {
     const size = await byteLengthOf(lines(), signal);

@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import type { DatabaseConnection } from '../database/open.ts';
 import { exportLines } from '../datasets/export.ts';
-import { exportFilename } from '../datasets/formats.ts';
+import { exportFilename, type TrainingFormat } from '../datasets/formats.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
 import { NotFoundError } from '../errors.ts';
 import type { RunFolder } from '../home/layout.ts';
+import { storedManifest } from '../manifests/stored.ts';
 import { toYaml } from '../manifests/yaml.ts';
 
 export const LAUNCHER = fileURLToPath(new URL('./launcher/', import.meta.url));
@@ -29,13 +30,14 @@ export async function prepareFolder(
   if (!run.datasetId) {
     throw new NotFoundError(`The dataset ${run.datasetKey} was deleted after the run was enqueued`);
   }
+  const { format } = storedManifest(run.configuration).dataset;
   try {
     await rm(folder.path, { recursive: true, force: true });
     await mkdir(folder.datasets, { recursive: true });
     await cp(LAUNCHER, folder.path, { recursive: true, filter: isLaunched });
     await writeFile(folder.manifest, toYaml(run.configuration));
     await pipeline(
-      trainingLines(connection, run.datasetId),
+      trainingLines(connection, { datasetId: run.datasetId, format }),
       createWriteStream(datasetFile(folder, run.datasetKey)),
     );
   } catch (error) {
@@ -51,8 +53,8 @@ export function datasetFile({ datasets }: RunFolder, datasetKey: string): string
 
 export async function* trainingLines(
   connection: DatabaseConnection,
-  datasetId: string,
+  { datasetId, format }: { datasetId: string; format: TrainingFormat },
 ): AsyncGenerator<string> {
   const traceIds = await datasetTraceIds(connection, { datasetId });
-  yield* exportLines(connection, { traceIds, format: 'tunix_sft' });
+  yield* exportLines(connection, { traceIds, format });
 }

@@ -2,7 +2,7 @@ import { countRows } from '../count.ts';
 import type { Evidence, Finding } from '../evidence.ts';
 
 export function checkDataset({ manifest, rows }: Evidence): Finding {
-  if (rows.digest !== manifest.data.digest || rows.sftSha256 !== manifest.data.sha256) {
+  if (rows.digest !== manifest.data.digest || rows.sha256 !== manifest.data.sha256) {
     return {
       status: 'FAIL',
       message: `The dataset is not the one that the manifest was made from: expected the digest ${manifest.data.digest}, got ${rows.digest}`,

@@ -9,12 +9,18 @@ export function checkTurns({ manifest, rows, tokens }: Evidence): Finding {
   if (first) {
     return {
       status: 'FAIL',
-      message: `${countRows(forged.length, 'row')} would forge a turn, the first is row ${first.row} (trace ${first.traceId}): its text contains <start_of_turn> or <end_of_turn>. Build a dataset without it.`,
+      message: `${countRows(forged.length, 'row')} would forge a turn, the first is row ${first.row} (trace ${first.traceId}): ${manifest.prompt.template === 'gemma' ? 'its text contains <start_of_turn> or <end_of_turn>' : first.detail}. Build a dataset without it.`,
+    };
+  }
+  if (!tokens.rendering.isKnown) {
+    return {
+      status: 'INFO',
+      message: 'Whether a row holds a special token of its own shows when training begins',
     };
   }
   const { model_id: id } = manifest.model;
   const isOther = tokens.hasMarkers === null ? hasOtherTurns(id) : !tokens.hasMarkers;
-  return isOther && id !== TINY_MODEL
+  return isOther && id !== TINY_MODEL && manifest.prompt.template === 'gemma'
     ? {
         status: 'WARN',
         message: `${id} marks its turns otherwise: training learns <start_of_turn> and <end_of_turn> as plain text`,

@@ -14,6 +14,7 @@ graphql(`
     }
     isExact
     basis
+    templateProblem
     memoryBytes
   }
 
@@ -47,6 +48,13 @@ export function Forecast(props: {
       <p>
         <For each={sentences().filter((text) => text !== undefined)}>{(text) => `${text} `}</For>
       </p>
+      <Show when={props.forecast.templateProblem}>
+        {(problem) => (
+          <p class="field-error" role="alert">
+            Training would refuse the model's chat template: {problem()}.
+          </p>
+        )}
+      </Show>
       <Show when={props.forecast.packed}>
         {(packed) => (
           <p class={css['forecast-offer']}>

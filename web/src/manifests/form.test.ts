@@ -110,7 +110,7 @@ function contentOf(training: unknown, outputDir = './output') {
   return manifestContent({
     modelId: filled.model,
     outputDir,
-    dataset: { key: filled.dataset, digest: '', sha256: '', traceCount: 1 },
+    dataset: { key: filled.dataset, digest: '', sha256: '', traceCount: 1, format: 'trace' },
     training: trainingInput.parse(lowerCase(training)),
   });
 }
@@ -120,7 +120,8 @@ function lowerCase(training: unknown) {
   return Object.fromEntries(
     Object.entries(Object(training)).map(([name, value]) => [
       name,
-      ['schedule', 'modelSource', 'dtype', 'remat'].includes(name) && typeof value === 'string'
+      ['schedule', 'modelSource', 'dtype', 'remat', 'template', 'reasoning'].includes(name) &&
+      typeof value === 'string'
         ? value.toLowerCase()
         : value,
     ]),

@@ -79,7 +79,7 @@ def test_names_the_reason(make_bundle, sections, error, hint):
 def test_names_an_architecture_that_tunix_does_not_have(make_bundle):
     bundle = make_bundle(model={"model_id": "acme/rocket-7b"}, source={"kind": "local", "path": "./model"})
     (bundle.folder / "model").mkdir()
-    from tunix_rt_launcher.records import END, START
+    from tunix_rt_launcher.gemma_turns import END, START
     from tunix_rt_launcher.tiny import build_tokenizer
 
     build_tokenizer([row(number)["prompts"] for number in range(50)], (START, END), bundle.folder / "model")

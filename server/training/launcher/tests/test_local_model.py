@@ -9,7 +9,7 @@ import pytest
 from conftest import row
 from safetensors.numpy import load_file, save_file
 
-from tunix_rt_launcher.records import END, START
+from tunix_rt_launcher.gemma_turns import END, START
 from tunix_rt_launcher.tiny import build_tokenizer
 
 VOCABULARY, WIDTH, HIDDEN, HEADS, HEAD = 512, 32, 64, 2, 16

@@ -1,5 +1,6 @@
 import json
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from conftest import render, row, write_rows
 from tunix_rt_launcher.batches import make_batch
 from tunix_rt_launcher.encoder import Encoder, load_encoder
 from tunix_rt_launcher.events import Events
-from tunix_rt_launcher.records import END, START, Records, read_records
+from tunix_rt_launcher.gemma_turns import END, START, encode_turns, parse_rendered
+from tunix_rt_launcher.records import Records, Rendering, read_records
 from tunix_rt_launcher.tiny import build_tokenizer
 
 PROMPT = "Écris <eos> et <pad> 漢字 🙂\n\tfin"
@@ -49,7 +51,8 @@ def sentencepieces(tmp_path_factory) -> Path:
 def read(path: Path, encoder: Encoder, limit: int = 4096) -> tuple[Records, list[dict], Counter]:
     dropped: Counter[str] = Counter()
     events = Events(path.parent / "events.jsonl")
-    records = read_records(path, encoder, limit, events, dropped)
+    rendering = Rendering(parse_rendered, partial(encode_turns, encoder=encoder))
+    records = read_records(path, rendering, limit, events, dropped)
     events.close()
     return records, [json.loads(line) for line in open(path.parent / "events.jsonl")], dropped
 

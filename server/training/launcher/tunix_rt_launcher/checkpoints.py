@@ -75,6 +75,9 @@ def _settings(manifest: Manifest, sha256: str) -> dict[str, Any]:
         # As before there was packing, where there is none.
         "data.packing": manifest.data.packing or None,
         "optimizer.gradient_accumulation_steps": manifest.optimizer.gradient_accumulation_steps,
+        # As before there was a choice, where nothing else is chosen.
+        "prompt.template": None if manifest.prompt.template == "gemma" else manifest.prompt.template,
+        "prompt.reasoning": None if manifest.prompt.reasoning == "plain" else manifest.prompt.reasoning,
         "evaluation.fraction": manifest.evaluation.fraction,
         "seed": manifest.seed,
         "lora": None if lora is None else [lora.rank, lora.alpha, lora.module_path],

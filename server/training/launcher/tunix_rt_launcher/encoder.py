@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .chat_template import ChatTemplate, template_of
+
 
 @dataclass(frozen=True)
 class Encoder:
     """A tokenizer as training needs it.
 
     `encode` takes texts as plain text, so that "<eos>" written in a prompt stays five characters.
-    `markers` holds the ids of the turn markers that are single tokens.
+    `markers` holds the ids of the turn markers that are single tokens. `template` is its own of conversations, if any.
     """
 
     encode: Callable[[list[str]], list[list[int]]]
@@ -20,6 +22,7 @@ class Encoder:
     bos: list[int]
     pad: int
     size: int
+    template: ChatTemplate | None = None
 
     def marker(self, text: str) -> list[int]:
         return [self.markers[text]] if text in self.markers else self.encode([text])[0]
@@ -58,6 +61,7 @@ def _huggingface(path: str, markers: tuple[str, ...]) -> Encoder:
         bos=_known(tokenizer.bos_token_id),
         pad=next(iter(_known(tokenizer.pad_token_id) + _known(tokenizer.eos_token_id)), 0),
         size=len(tokenizer),
+        template=template_of(tokenizer, path),
     )
 
 

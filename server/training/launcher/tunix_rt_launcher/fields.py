@@ -21,16 +21,22 @@ class Values(SimpleNamespace):
 def read_values(
     section: Section, mode: str, by_model: Mapping[str, str], is_required: bool = False, **more: Any
 ) -> Values:
-    """A section's values, each in its range, and `more`. What is missing has its default, or that of `by_model`."""
+    """A section's values, each in its range, and `more`. What is missing is what it was before there was such a
+    field, or has its default, or that of `by_model`.
+    """
     values = Values(**more)
     for field in TABLE["fields"]:
         name, _, key = field["at"].rpartition(".")
         if name == section.name and mode in field["modes"]:
-            default = REQUIRED if is_required else by_model.get(field.get("byModel"), field["default"])
+            default = REQUIRED if is_required else _default(field, by_model)
             setattr(values, key, _read(section, key, field, default))
     if section.name:
         section.close()
     return values
+
+
+def _default(field: dict[str, Any], by_model: Mapping[str, str]) -> Any:
+    return field["formerly"] if "formerly" in field else by_model.get(field.get("byModel"), field["default"])
 
 
 def _read(section: Section, key: str, field: dict[str, Any], default: Any) -> Any:

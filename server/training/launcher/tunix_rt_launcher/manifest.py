@@ -21,9 +21,11 @@ class Manifest:
     folder: Path
     model_id: str
     dataset: Path
+    format: str
     output: Path
     training: Values
     data: Values
+    prompt: Values
     evaluation: Values
     optimizer: Values
     seed: int
@@ -60,7 +62,6 @@ def _manifest(root: Section, folder: Path) -> Manifest:
     model = root.section("model")
     dataset = root.section("dataset")
     output = root.section("output")
-    dataset.text("format", choices=("tunix_sft",))
     model_id = model.text("model_id")
     by_model = {"source": "builtin" if model_id == TINY else "huggingface", "loraModules": lora_modules(model_id)}
     read = partial(read_values, mode=mode, by_model=by_model)
@@ -69,8 +70,10 @@ def _manifest(root: Section, folder: Path) -> Manifest:
         folder=folder,
         model_id=model_id,
         dataset=folder / dataset.text("path"),
+        format=dataset.text("format", choices=("trace", "tunix_sft")),
         output=folder / _output_dir(output),
         data=_data(root.section("data"), read),
+        prompt=read(root.section("prompt")),
         training=read(root.section("training"), is_required=True),
         evaluation=_evaluation(root.section("evaluation"), read, folder),
         optimizer=read(root.section("optimizer")),
@@ -81,6 +84,7 @@ def _manifest(root: Section, folder: Path) -> Manifest:
         **vars(read(root)),
     )
     _check_source(manifest.source, model_id)
+    _check_format(manifest)
     for section in (model, dataset, output, root):
         section.close()
     return manifest
@@ -125,6 +129,15 @@ def _mesh(section: Section, read: Callable[..., Values]) -> Values:
             f"got {list(mesh.axis_names)}."
         )
     return mesh
+
+
+def _check_format(manifest: Manifest) -> None:
+    template, reasoning = manifest.prompt.template, manifest.prompt.reasoning
+    if manifest.format == "tunix_sft" and (template, reasoning) != ("gemma", "plain"):
+        raise ManifestError(
+            f"Expected `dataset.format: trace` with `prompt.template: {template}` and `prompt.reasoning: {reasoning}`, "
+            "got tunix_sft, whose rows have Gemma's turns and plain reasoning already."
+        )
 
 
 def _check_source(source: Values, model_id: str) -> None:

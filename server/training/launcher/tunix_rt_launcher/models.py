@@ -16,8 +16,8 @@ from tunix.sft.utils import is_lora_enabled
 from .encoder import Encoder, load_encoder
 from .events import say
 from .fields import Values
+from .gemma_turns import END, START
 from .manifest import Manifest
-from .records import END, START
 from .sources import (
     cache,
     kaggle_cache,

@@ -7,10 +7,12 @@ from typing import Any
 from .architectures import refuses_packing
 from .encoder import Encoder
 from .events import Events, say
+from .gemma_turns import END, START
 from .lengths import choose_lengths, fit
 from .manifest import Manifest
 from .order import Order, Split, sequences_of, split_rows
-from .records import END, START, Records, read_records
+from .records import Records, read_records
+from .rendering import choose_rendering
 from .sections import ManifestError
 
 # Accelerators work in tiles of 128.
@@ -59,18 +61,19 @@ class Plan:
 
 def make_plan(manifest: Manifest, encoder: Encoder, events: Events) -> Plan:
     """Reads the data and counts the steps. Raises ManifestError when there are not enough rows for one step, or the
-    model can't be trained on packed rows.
+    model can't be trained on packed rows or in its own template.
     """
     dropped: Counter[str] = Counter()
     limit = manifest.training.max_seq_length
     if manifest.data.packing and (why := refuses_packing(manifest.model_id)):
         raise ManifestError(f"Expected `data.packing: false` for {manifest.model_id}, got true: {why}.")
-    records = read_records(manifest.dataset, encoder, limit, events, dropped)
+    rendering = choose_rendering(manifest, encoder)
+    records = read_records(manifest.dataset, rendering, limit, events, dropped)
     split = split_rows(len(records), manifest.evaluation.fraction, manifest.seed)
     evaluation = records
     if manifest.evaluation.path is not None:
         path = manifest.evaluation.path
-        evaluation = read_records(path, encoder, limit, events, dropped, file=path.name)
+        evaluation = read_records(path, rendering, limit, events, dropped, file=path.name)
         split = Split(split.training, list(range(len(evaluation))))
     packed = limit if manifest.data.packing else None
     order = Order(split.training, records.lengths(), manifest.training.batch_size, manifest.seed, packed)
@@ -102,7 +105,7 @@ def make_plan(manifest: Manifest, encoder: Encoder, events: Events) -> Plan:
         fill=fill,
         max_steps=max_steps,
         steps_per_epoch=int(steps) if steps.is_integer() else round(steps, 2),
-        warnings=_warnings(manifest, encoder, planned, len(split.evaluation)),
+        warnings=_warnings(manifest, encoder, records, planned, len(split.evaluation)),
     )
 
 
@@ -147,12 +150,19 @@ def _too_few(manifest: Manifest, rows: int, dropped: Counter[str]) -> str:
     return f"Expected rows for at least one step, got {rows} usable rows ({reasons}) while {needed}."
 
 
-def _warnings(manifest: Manifest, encoder: Encoder, planned: int, evaluated: int) -> list[str]:
+def _warnings(
+    manifest: Manifest, encoder: Encoder, records: Records, planned: int, evaluated: int
+) -> list[str]:
     warnings = [
         f"The tokenizer has no token {marker}: it is learned as plain text, for the model marks its turns otherwise."
         for marker in (START, END)
-        if marker not in encoder.markers
+        if manifest.prompt.template == "gemma" and marker not in encoder.markers
     ]
+    if records.merged:
+        warnings.append(
+            f"{records.merged} rows have turns that the model's template does not take: what these say is merged into "
+            "the user's turns."
+        )
     if (manifest.max_steps or 0) > planned:
         warnings.append(f"`max_steps` is {manifest.max_steps}, but the epochs end after {planned} steps.")
     if manifest.evaluation.path is not None and evaluated == 0:

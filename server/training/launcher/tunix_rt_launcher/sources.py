@@ -10,8 +10,9 @@ from tunix.models.gemma3 import params
 from tunix.oss import utils
 
 from .encoder import find_tokenizer
+from .gemma_turns import END, START
 from .manifest import Manifest
-from .records import END, START, read_texts
+from .rendering import read_texts
 from .tiny import build_tokenizer
 
 TOKENIZER_FILES = ["*.json", "*.model", "*.txt", "*.jinja"]
@@ -94,7 +95,7 @@ def _named_tokenizer(folder: Path, name: str) -> str:
 def _tiny_tokenizer(manifest: Manifest, is_resuming: bool) -> Path:
     folder = manifest.folder / "tokenizer"
     if not is_resuming or not (folder / "tokenizer.json").is_file():
-        build_tokenizer(read_texts(manifest.dataset), (START, END), folder)
+        build_tokenizer(read_texts(manifest), (START, END), folder)
     return folder
 
 
