@@ -14,7 +14,7 @@ builder.prismaObject('DatasetTrace', {
   }),
 });
 
-const RenderedTrace = builder
+export const RenderedTrace = builder
   .objectRef<{ before: string; trained: string }>('RenderedTrace')
   .implement({
     description: 'The text that training sees of a trace, in two parts that follow one another.',

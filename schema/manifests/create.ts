@@ -1,9 +1,12 @@
+import { z } from 'zod';
 import { NotFoundError, ValidationError } from '../../server/errors.ts';
 import { createManifest, manifestInput, plannedManifest } from '../../server/manifests/create.ts';
 import { MOST } from '../../server/manifests/fields.ts';
 import { toYaml } from '../../server/manifests/yaml.ts';
 import { type Forecast as ForecastShape, forecast } from '../../server/preflight/forecast.ts';
+import { type PreviewedRow, previewRow } from '../../server/preflight/previewRow.ts';
 import { builder } from '../builder.ts';
+import { RenderedTrace } from '../datasets/rows.ts';
 import { TrainingPlanObject } from '../runs/plan.ts';
 import { Manifest } from './manifest.ts';
 import { TrainingInput } from './training.ts';
@@ -50,6 +53,39 @@ const Forecast = builder.objectRef<ForecastShape>('Forecast').implement({
   }),
 });
 
+const TrainingRow = builder.objectRef<PreviewedRow>('TrainingRow').implement({
+  description: 'A row of a dataset as training with a manifest would write it.',
+  fields: (t) => ({
+    traceId: t.exposeID('traceId', { description: 'Its trace.' }),
+    basis: t.exposeString('basis', {
+      description: "In whose turns: Gemma's, or those of a chat template.",
+    }),
+    text: t.expose('text', {
+      type: RenderedTrace,
+      nullable: true,
+      description: 'Null where training would drop it, or its text is not known here.',
+    }),
+    absence: t.exposeString('absence', {
+      nullable: true,
+      description: 'Why there is no text.',
+    }),
+    isMerged: t.boolean({
+      description: 'Whether turns that the template does not take are merged into others.',
+      resolve: ({ text }) => text?.isMerged ?? false,
+    }),
+    learnedTokens: t.int({
+      nullable: true,
+      description: 'How many tokens training learns, where a chat template wrote it.',
+      resolve: ({ text }) => text?.tokens?.learned ?? null,
+    }),
+    givenTokens: t.int({
+      nullable: true,
+      description: 'How many tokens stand before them.',
+      resolve: ({ text }) => text?.tokens?.given ?? null,
+    }),
+  }),
+});
+
 const Preview = builder
   .objectRef<Awaited<ReturnType<typeof plannedManifest>>>('ManifestPreview')
   .implement({
@@ -70,6 +106,23 @@ const Preview = builder
         complexity: 100,
         resolve: ({ dataset, content }, _arguments, context) =>
           forecast(context, { datasetId: dataset.id, manifest: content }),
+      }),
+      row: t.field({
+        type: TrainingRow,
+        nullable: true,
+        description: 'A row of its dataset as training would write it; null where there is none.',
+        args: {
+          position: t.arg
+            .int({
+              required: true,
+              defaultValue: 0,
+              description: 'Its position in the dataset, counted from 0.',
+            })
+            .validate(z.int().min(0)),
+        },
+        complexity: 20,
+        resolve: ({ dataset, content }, { position }, context) =>
+          previewRow(context, { datasetId: dataset.id, manifest: content, position }),
       }),
     }),
   });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { tokenizerFolder } from '../../server/testing/tokenizerFolder.ts';
 import {
   buildDataset,
   createManifest,
@@ -62,6 +63,48 @@ describeInBrowser('The pages of manifests', () => {
 
     await page.goto('/manifests');
     await page.getByTestId('manifest').getByText('not run yet').waitFor();
+  });
+
+  it('shows a row as training would write it, in the template of the model', async ({ page }) => {
+    const tokenizer = await tokenizerFolder('qwen3');
+    await page.goto(
+      `/manifests/new?dataset=first-v1&model=Qwen%2FQwen3-0.6B&tokenizer=${tokenizer}&row=2`,
+    );
+    const row = page.getByTestId('row-preview');
+    await row.getByText(`In the chat template in ${tokenizer}; what the loss sees`).waitFor();
+    const text = row.locator('pre');
+    await text.getByText('<|im_start|>user').waitFor();
+    expect(await row.locator('mark').textContent()).toMatch(
+      /^<think>\n\n<\/think>\n\nReasoning:\n1\. .*Answer: \d+<\|im_end\|>$/s,
+    );
+    await page.getByLabel('Reasoning', { exact: true }).selectOption('THINK');
+    await row
+      .locator('mark')
+      .getByText(/^<think>\n\d+/)
+      .waitFor();
+    await page.getByLabel('Template', { exact: true }).selectOption('GEMMA');
+    await row.getByText("In Gemma's turns;").waitFor();
+    await row
+      .locator('mark')
+      .getByText(/<end_of_turn>$/)
+      .waitFor();
+    await row.getByLabel('Row as training sees it').fill('99');
+    await row.getByText('The dataset has no such row.').waitFor();
+    await row.getByLabel('Row as training sees it').fill('0');
+    await page.keyboard.press('Tab');
+    await row.getByText('Expected a whole number from 1, got 0').waitFor();
+  });
+
+  it('says why a chat template would be refused', async ({ page }) => {
+    const tokenizer = await tokenizerFolder('deepseek_thinking');
+    await page.goto(
+      `/manifests/new?dataset=first-v1&model=deepseek-r1-distill-qwen-1.5b&tokenizer=${tokenizer}`,
+    );
+    await page.getByTestId('steps').getByText("would refuse the model's chat template").waitFor();
+    await page
+      .getByTestId('row-preview')
+      .getByText(`Training would refuse the chat template in ${tokenizer}: after "plus 3?`)
+      .waitFor();
   });
 
   it('keeps the file while a dataset is typed that is not there, and says that it is of before', async ({

@@ -45,7 +45,7 @@ export function Forecast(props: {
   ];
   return (
     <div class={css['forecast']} data-testid="steps" aria-live="polite" aria-busy={props.isOld}>
-      <p>
+      <p hidden={props.forecast.templateProblem !== null}>
         <For each={sentences().filter((text) => text !== undefined)}>{(text) => `${text} `}</For>
       </p>
       <Show when={props.forecast.templateProblem}>

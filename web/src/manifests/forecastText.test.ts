@@ -64,7 +64,7 @@ describe('What a form makes of its rows', () => {
   it('tells what is left out', () => {
     expect(droppedText({ plan: PLAN, isExact: true })).toBeUndefined();
     expect(droppedText({ plan: { ...PLAN, droppedRows: 2 }, isExact: true })).toBe(
-      '2 rows too long or with turns of their own left out.',
+      '2 rows too long or unfit for turns left out.',
     );
   });
 });

@@ -19,7 +19,7 @@ export function planText({ plan, isExact }: Pick<ForecastFragment, 'plan' | 'isE
 export function droppedText({ plan, isExact }: Pick<ForecastFragment, 'plan' | 'isExact'>) {
   if (plan.droppedRows === 0) return undefined;
   return sentence(
-    `${isExact ? '' : 'about '}${counted(plan.droppedRows, 'row')} too long or with turns of ${plan.droppedRows === 1 ? 'its' : 'their'} own left out`,
+    `${isExact ? '' : 'about '}${counted(plan.droppedRows, 'row')} too long or unfit for turns left out`,
   );
 }
 

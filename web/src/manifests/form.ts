@@ -16,6 +16,7 @@ const OWN_DEFAULTS = {
   from: '',
   like: '',
   run: '',
+  row: '1',
 };
 
 /** What stands in the form by name; all of it can be in the address. */

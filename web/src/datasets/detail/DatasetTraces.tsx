@@ -135,7 +135,11 @@ export function DatasetTraces(props: { datasetKey: string; count: number }) {
             </For>
           </ol>
         </section>
-        <RenderedRow traceId={rows.at(chosen())?.id} position={chosen()} />
+        <RenderedRow
+          datasetKey={props.datasetKey}
+          traceId={rows.at(chosen())?.id}
+          position={chosen()}
+        />
       </div>
     </section>
   );

@@ -6,6 +6,7 @@ import { Loaded } from '../../graphql/Loaded.tsx';
 import { debounced } from '../../ui/debounced.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { MarkedText } from '../MarkedText.tsx';
 import css from './RenderedRow.module.css';
 
 const RenderedRowDocument = graphql(`
@@ -23,7 +24,11 @@ const RenderedRowDocument = graphql(`
 const WAIT = 80;
 
 /** The text that training sees of a trace, with what the loss counts marked. */
-export function RenderedRow(props: { traceId: string | undefined; position: number }) {
+export function RenderedRow(props: {
+  datasetKey: string;
+  traceId: string | undefined;
+  position: number;
+}) {
   // Who goes through the rows with a key held down wants to read the last of them.
   const id = debounced(() => props.traceId, WAIT);
   const query = createFreshQuery({
@@ -42,19 +47,17 @@ export function RenderedRow(props: { traceId: string | undefined; position: numb
       <header>
         <strong>Row {numberText(props.position + 1)}</strong>
         <span>
-          what the <mark>loss sees</mark> is marked
+          in Gemma's turns, what the <mark>loss sees</mark> is marked;{' '}
+          <A href={`/manifests/new?dataset=${props.datasetKey}&row=${props.position + 1}`}>
+            in those of another model
+          </A>
         </span>
         <Show when={props.traceId}>{(id) => <A href={`/traces/${id()}`}>Open the trace</A>}</Show>
       </header>
       <Loaded query={query} skeleton={<Skeleton width="70%" />}>
         {(data) => (
           <Show when={data().trace} fallback={<p>There is no such trace.</p>}>
-            {(trace) => (
-              <pre dir="auto" tabindex="0">
-                <span>{trace().rendered.before}</span>
-                <mark>{trace().rendered.trained}</mark>
-              </pre>
-            )}
+            {(trace) => <MarkedText text={trace().rendered} />}
           </Show>
         )}
       </Loaded>

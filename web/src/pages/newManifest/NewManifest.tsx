@@ -16,6 +16,7 @@ import {
   problemsOf,
 } from '../../manifests/form.ts';
 import { ManifestPreview } from '../../manifests/ManifestPreview.tsx';
+import { RowPreview } from '../../manifests/RowPreview.tsx';
 import { SubjectFields } from '../../manifests/SubjectFields.tsx';
 import { TrainingFields } from '../../manifests/TrainingFields.tsx';
 import { Launch } from '../../runs/Launch.tsx';
@@ -136,6 +137,13 @@ export function NewManifest() {
                 packRows={() => setForm('packing', 'true')}
               />
             )}
+          </Show>
+          <Show when={isReady() && preview.data()}>
+            <RowPreview
+              input={manifestInputOf(form)}
+              number={form['row'] ?? ''}
+              setNumber={(number) => setForm('row', number)}
+            />
           </Show>
           <ManifestPreview preview={preview} missing={missing()} problem={obstacle()} />
         </aside>
