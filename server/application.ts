@@ -10,8 +10,8 @@ import { createRowLengths, type RowLengths } from './preflight/rowLengths.ts';
 import type { RunContext } from './runs/context.ts';
 import { createRunQueue, DRY_RUN_CONCURRENCY } from './runs/queue.ts';
 import { recoverRuns } from './runs/recover.ts';
-import { createRunUpdates } from './runs/updates.ts';
 import { trainLocally } from './training/execute.ts';
+import { createUpdates } from './updates.ts';
 
 /** Everything that requests work with: opened at start, closed at the end. */
 export type Application = RunContext & {
@@ -33,7 +33,7 @@ export async function openApplication(
   try {
     await sweepUnfinished(home.path);
     const database = await openDatabase(settings.DATABASE_URL);
-    const updates = createRunUpdates();
+    const updates = createUpdates();
     const tunix = createTunixProbe({ python: settings.TUNIX_PYTHON, signal });
     const rowLengths = createRowLengths(database);
     const queue = createRunQueue({

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { endable } from '../endable.ts';
 import type { RunContext } from './context.ts';
-import { endable } from './endable.ts';
 import { getRun } from './get.ts';
 import { isFinal } from './status.ts';
 

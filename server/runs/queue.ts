@@ -2,9 +2,9 @@ import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import type { Database } from '../database/open.ts';
 import { DatabaseUnavailableError, ExpectedError } from '../errors.ts';
 import { retryPassing } from '../retryPassing.ts';
+import type { Updates } from '../updates.ts';
 import { type FinalStatus, isFinal } from './status.ts';
 import { moveRun } from './transition.ts';
-import type { RunUpdates } from './updates.ts';
 
 /** How many dry runs are at work at a time. They wait for no accelerator, only for one another. */
 export const DRY_RUN_CONCURRENCY = 4;
@@ -49,7 +49,7 @@ export function createRunQueue({
   onError,
 }: {
   database: Database;
-  updates: RunUpdates;
+  updates: Updates;
   concurrency: Record<Run['mode'], number>;
   execute: ExecuteRun;
   signal: AbortSignal;

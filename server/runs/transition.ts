@@ -1,12 +1,12 @@
 import type { Prisma } from '../../prisma/generated/sqlite/client.ts';
 import type { RunStatus } from '../../prisma/generated/sqlite/enums.ts';
 import type { Database } from '../database/open.ts';
+import type { Updates } from '../updates.ts';
 import { isFinal } from './status.ts';
-import type { RunUpdates } from './updates.ts';
 
 /** Moves a run from one of the statuses `from`, and says whether it did: of two moves at once the first wins. */
 export async function moveRun(
-  { database, updates }: { database: Pick<Database, 'prisma'>; updates: RunUpdates },
+  { database, updates }: { database: Pick<Database, 'prisma'>; updates: Updates },
   runId: string,
   {
     from,

@@ -1,5 +1,5 @@
+import { endable } from '../endable.ts';
 import type { RunContext } from './context.ts';
-import { endable } from './endable.ts';
 import { getRun } from './get.ts';
 import { FINAL_STATUSES, isFinal } from './status.ts';
 
