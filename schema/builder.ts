@@ -11,6 +11,7 @@ import type { Settings } from '../server/env.ts';
 import { ValidationError } from '../server/errors.ts';
 import type { createRediaiHealth } from '../server/integrations/rediai/health.ts';
 import type { createUngarProbe } from '../server/integrations/ungar/status.ts';
+import type { JudgeContext } from '../server/judges/context.ts';
 import { issuesOf } from '../server/parse.ts';
 import type { RowLengths } from '../server/preflight/rowLengths.ts';
 import type { RunContext } from '../server/runs/context.ts';
@@ -25,6 +26,7 @@ export type Context = {
   tunix: RunContext['tunix'];
   ungar: ReturnType<typeof createUngarProbe>;
   rowLengths: RowLengths;
+  judges: JudgeContext;
   rediai: ReturnType<typeof createRediaiHealth>;
   /** Comes when whoever asked has gone away; not there over a WebSocket. */
   signal?: AbortSignal | undefined;

@@ -51,6 +51,11 @@ const OTHERS = [
     'UngarUnavailableError',
     'UNGAR is not installed here; the message says how to get it.',
   ],
+  [
+    errors.JudgeUnavailableError,
+    'JudgeUnavailableError',
+    'No endpoint is set that judges could be asked at; the message says what to set.',
+  ],
 ] as const;
 
 for (const [errorClass, name, description] of OTHERS) {

@@ -5,6 +5,9 @@ import { sweepUnfinished } from './home/sweep.ts';
 import { createRediaiHealth } from './integrations/rediai/health.ts';
 import { createTunixProbe } from './integrations/tunix/status.ts';
 import { createUngarProbe } from './integrations/ungar/status.ts';
+import type { JudgeContext } from './judges/context.ts';
+import { recoverJobs } from './judges/jobs/recover.ts';
+import { openJudges } from './judges/open.ts';
 import { dryRun } from './preflight/dryRun.ts';
 import { createRowLengths, type RowLengths } from './preflight/rowLengths.ts';
 import type { RunContext } from './runs/context.ts';
@@ -16,6 +19,7 @@ import { createUpdates } from './updates.ts';
 /** Everything that requests work with: opened at start, closed at the end. */
 export type Application = RunContext & {
   rowLengths: RowLengths;
+  judges: JudgeContext;
   ungar: ReturnType<typeof createUngarProbe>;
   rediai: ReturnType<typeof createRediaiHealth>;
   close: () => Promise<void>;
@@ -60,6 +64,7 @@ export async function openApplication(
       queue,
       tunix,
       rowLengths,
+      judges: openJudges({ settings, homeId: home.id, database, signal, onError }),
       ungar: createUngarProbe({ python: settings.UNGAR_PYTHON, signal }),
       rediai: createRediaiHealth({
         mode: settings.REDIAI_MODE,
@@ -72,11 +77,13 @@ export async function openApplication(
       async close() {
         controller.abort();
         await queue.idle();
+        await application.judges.queue.idle();
         await database.close();
         home.release();
       },
     };
     await recoverRuns(application);
+    await recoverJobs(application.judges);
     return application;
   } catch (error) {
     controller.abort();

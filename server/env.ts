@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { layoutOf } from './home/layout.ts';
 import { isLoopback } from './loopback.ts';
 
+const BASE_URL = 'an http or https URL without a user, a query or a fragment';
+
 /** Every setting of the server. `docs/settings.md` describes them for users. */
 const environment = z
   .object({
@@ -28,11 +30,13 @@ const environment = z
     REDIAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'an http or https URL' }).optional(),
     REDIAI_HEALTH_PATH: z.string().startsWith('/', 'a path that starts with /').default('/health'),
     REDIAI_HEALTH_CACHE_TTL_SECONDS: integer(0, 300).default(30),
-    // A header carries no other characters unchanged.
-    TUNIX_RT_TOKEN: z
-      .string()
-      .regex(/^[!-~]+$/, 'letters, digits and signs of ASCII, without spaces')
+    JUDGE_BASE_URL: z
+      .url({ protocol: /^https?$/, error: BASE_URL })
+      .refine((url) => !/[@?#]/.test(url), BASE_URL)
       .optional(),
+    JUDGE_API_KEY: headerText().optional(),
+    JUDGE_TIMEOUT_SECONDS: integer(1, 3_600).default(120),
+    TUNIX_RT_TOKEN: headerText().optional(),
   })
   .superRefine((values, context) => {
     if (!isLoopback(values.HOST) && !values.TUNIX_RT_TOKEN) {
@@ -84,6 +88,11 @@ export class SettingsError extends Error {
   }
 }
 
+// A header carries no other characters unchanged.
+function headerText() {
+  return z.string().regex(/^[!-~]+$/, 'letters, digits and signs of ASCII, without spaces');
+}
+
 function integer(minimum: number, maximum: number) {
   const expected = `a whole number from ${minimum} to ${maximum}`;
   return z
@@ -98,4 +107,4 @@ function display(name: string, value: string | undefined): string {
   return SECRETS.has(name) ? 'a value that is not shown' : JSON.stringify(value);
 }
 
-const SECRETS = new Set(['TUNIX_RT_TOKEN', 'DATABASE_URL']);
+const SECRETS = new Set(['TUNIX_RT_TOKEN', 'DATABASE_URL', 'JUDGE_API_KEY', 'JUDGE_BASE_URL']);

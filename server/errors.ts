@@ -57,6 +57,12 @@ export class UngarUnavailableError extends ExpectedError {
   override name = 'UngarUnavailableError';
 }
 
+/** A judge was asked where no endpoint is set. */
+export class JudgeUnavailableError extends ExpectedError {
+  readonly code = 'JUDGE_UNAVAILABLE';
+  override name = 'JudgeUnavailableError';
+}
+
 /** What keeps a database from doing what it is asked. */
 export type OutageCode =
   | 'DATABASE_BUSY'

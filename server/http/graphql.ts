@@ -29,8 +29,17 @@ export type Server = ReturnType<typeof createServer>;
 
 /** Everything that the server answers over HTTP; `fetch` takes a request without a port. */
 export function createServer(application: Application) {
-  const { settings, database, tunix, ungar, rediai, rowLengths } = application;
-  const services = { settings, database, tunix, ungar, rediai, rowLengths, runs: application };
+  const { settings, database, tunix, ungar, rediai, rowLengths, judges } = application;
+  const services = {
+    settings,
+    database,
+    tunix,
+    ungar,
+    rediai,
+    rowLengths,
+    judges,
+    runs: application,
+  };
   const plugins: Plugin[] = [
     useHead(),
     useSecurityHeaders(),
