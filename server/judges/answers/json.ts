@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 // Braces that nothing closes are looked for to the end, each.
-const LONGEST_SEARCH = 4_000_000;
+const LONGEST_SEARCH = 1_000_000;
 
 const object = z.record(z.string(), z.unknown());
 

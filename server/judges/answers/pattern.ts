@@ -19,13 +19,31 @@ export function patternProblem(pattern: string, criteria: string[]): string | un
 }
 
 /** The last match of a pattern in a text: the value of each named group, and of the only one that has no name
- * under ''. Null without a match. @throws ERR_SCRIPT_EXECUTION_TIMEOUT when the search takes too long */
+ * under ''; or why there is none, in a sentence. */
 export function lastMatch(
   pattern: string,
   text: string,
-): Record<string, string | undefined> | null {
-  const result: unknown = SEARCH.runInNewContext({ pattern, text }, { timeout: LIMIT });
-  return groups.nullable().parse(JSON.parse(String(result)));
+): { groups: Record<string, string | undefined> } | { problem: string } {
+  try {
+    const result: unknown = SEARCH.runInNewContext({ pattern, text }, { timeout: LIMIT });
+    const found = groups.nullable().parse(JSON.parse(String(result)));
+    return found ? { groups: found } : { problem: 'Expected a match of the pattern, got none' };
+  } catch (error) {
+    if (!isTooSlow(error)) throw error;
+    return {
+      problem: 'The pattern takes too long on this answer; write it without nested repeats',
+    };
+  }
+}
+
+// It comes from another realm, whose errors are not those of here.
+function isTooSlow(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  );
 }
 
 const SEARCH = new Script(`
