@@ -1,3 +1,4 @@
+import { JUDGE_DEFAULTS } from '../../server/judges/defaults.ts';
 import { JUDGE_LIMITS } from '../../server/judges/definition.ts';
 import { PLACEHOLDER_LIST } from '../../server/judges/template.ts';
 import { builder } from '../builder.ts';
@@ -60,7 +61,7 @@ export const JudgeInput = builder.inputType('JudgeInput', {
     }),
     maxTokens: t.int({
       required: true,
-      defaultValue: 1_024,
+      defaultValue: JUDGE_DEFAULTS.maxTokens,
       description: `The most tokens of an answer; 1 to ${JUDGE_LIMITS.maxTokens}.`,
     }),
     parameters: t.field({

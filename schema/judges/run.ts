@@ -5,6 +5,7 @@ import {
   NotFoundError,
   ValidationError,
 } from '../../server/errors.ts';
+import { JUDGE_DEFAULTS } from '../../server/judges/defaults.ts';
 import { cancelJob } from '../../server/judges/jobs/cancel.ts';
 import { resumeJob } from '../../server/judges/jobs/resume.ts';
 import {
@@ -25,12 +26,12 @@ const RunJudgeInput = builder.inputType('RunJudgeInput', {
     filter: t.field({ type: TraceFilter, description: 'Which traces are meant; all without it.' }),
     limit: t.int({
       required: true,
-      defaultValue: 100,
+      defaultValue: JUDGE_DEFAULTS.traces,
       description: `The most traces to ask about, the newest first; 1 to ${JOB_LIMITS.traces}.`,
     }),
     concurrency: t.int({
       required: true,
-      defaultValue: 4,
+      defaultValue: JUDGE_DEFAULTS.concurrency,
       description: `How many are asked about at a time; 1 to ${JOB_LIMITS.concurrency}.`,
     }),
     again: t.boolean({

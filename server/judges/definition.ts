@@ -64,7 +64,7 @@ export const judgeInput = z
     const add = (path: string[], message: string) =>
       context.addIssue({ code: 'custom', path, message });
     const named = [...placeholdersOf(system ?? ''), ...placeholdersOf(prompt)];
-    if (!named.includes('answer') && !named.includes('steps'))
+    if (!templateProblem(prompt) && !named.includes('answer') && !named.includes('steps'))
       add(
         ['prompt'],
         'Expected `{{answer}}` or `{{steps}}` in the prompt: without them there is nothing to judge',

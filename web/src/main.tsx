@@ -3,6 +3,7 @@ import { render } from 'solid-js/web';
 import { ADDRESSES } from '../../server/addresses.ts';
 import { createGraphqlClient } from './graphql/client.ts';
 import { ConnectionContext, createConnection } from './graphql/connection/connection.ts';
+import { JUDGE_UPDATES } from './judges/cacheUpdates.ts';
 import { MANIFEST_UPDATES } from './manifests/cacheUpdates.ts';
 import { Routes } from './routes.tsx';
 import { RUN_UPDATES } from './runs/cacheUpdates.ts';
@@ -17,7 +18,11 @@ const connection = createConnection(url.href.replace(/^http/, 'ws'));
 const client = createGraphqlClient(url.href, {
   connection,
   updates: {
-    Mutation: { ...TRACE_UPDATES.Mutation, ...MANIFEST_UPDATES.Mutation },
+    Mutation: {
+      ...TRACE_UPDATES.Mutation,
+      ...JUDGE_UPDATES.Mutation,
+      ...MANIFEST_UPDATES.Mutation,
+    },
     Subscription: RUN_UPDATES.Subscription,
   },
   isOvertaken,

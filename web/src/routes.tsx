@@ -24,6 +24,10 @@ const CompareTraces = lazyPart(
   async () => (await import('./pages/compareTraces/CompareTraces.tsx')).ComparePage,
 );
 const Trace = lazyPart(async () => (await import('./pages/trace/TracePage.tsx')).TracePage);
+const Judges = lazyPart(async () => (await import('./pages/judges/Judges.tsx')).Judges);
+const NewJudge = lazyPart(async () => (await import('./pages/newJudge/NewJudge.tsx')).NewJudge);
+const Judge = lazyPart(async () => (await import('./pages/judge/JudgePage.tsx')).JudgePage);
+const JudgeJob = lazyPart(async () => (await import('./pages/judgeJob/JobPage.tsx')).JobPage);
 const Runs = lazyPart(async () => (await import('./pages/runs/Runs.tsx')).Runs);
 const CompareRuns = lazyPart(
   async () => (await import('./pages/compareRuns/CompareRuns.tsx')).CompareRuns,
@@ -41,6 +45,10 @@ export function Routes() {
       <Route path="/traces" component={Traces} />
       <Route path="/traces/compare" component={CompareTraces} />
       <Route path="/traces/:id" component={Trace} />
+      <Route path="/judges" component={Judges} />
+      <Route path="/judges/new" component={NewJudge} />
+      <Route path="/judges/jobs/:id" component={JudgeJob} />
+      <Route path="/judges/:id" component={Judge} />
       <Route path="/datasets" component={Datasets} />
       <Route path="/datasets/new" component={NewDataset} />
       <Route path="/datasets/compare" component={CompareDatasets} />

@@ -52,7 +52,7 @@ export async function postCompletion(
   } catch (error) {
     signal.throwIfAborted();
     if (patience.aborted)
-      return passing('TIMEOUT', `No whole answer came within ${timeoutSeconds} seconds`);
+      return passing('TIMEOUT', `No whole answer came within ${timeoutSeconds} s`);
     return passing('CONNECTION', reasonOf(error));
   }
 }

@@ -3,7 +3,10 @@ import { Title } from '../ui/Title.tsx';
 import css from './NotFound.module.css';
 
 /** Stands where one of a list is not, or no longer, and shows the way on. */
-export function Missing(props: { noun: 'trace' | 'dataset' | 'manifest' | 'run'; name: string }) {
+export function Missing(props: {
+  noun: 'trace' | 'dataset' | 'manifest' | 'run' | 'judge';
+  name: string;
+}) {
   return (
     <div class={css['not-found']}>
       <Title text={`No such ${props.noun}`} />

@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { LeftOut } from '../../address/LeftOut.tsx';
 import { createKeys } from '../../shell/keys/keys.ts';
@@ -32,14 +33,19 @@ export function Traces() {
       <PageHeader
         title="Traces"
         actions={
-          <button
-            type="button"
-            data-look={isImporting() ? undefined : 'primary'}
-            aria-expanded={isImporting()}
-            onClick={() => address.change({ panel: isImporting() ? null : 'import' })}
-          >
-            {isImporting() ? 'Close import' : 'Import'}
-          </button>
+          <>
+            <A class="button" href="/judges">
+              Judges
+            </A>
+            <button
+              type="button"
+              data-look={isImporting() ? undefined : 'primary'}
+              aria-expanded={isImporting()}
+              onClick={() => address.change({ panel: isImporting() ? null : 'import' })}
+            >
+              {isImporting() ? 'Close import' : 'Import'}
+            </button>
+          </>
         }
       />
       <DropTarget />

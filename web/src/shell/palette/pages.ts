@@ -28,6 +28,7 @@ export const PAGES: Choice[] = [
     ...(href === '/' ? { hint: 'home' } : {}),
     href,
   })),
+  { id: 'judges', group: 'Go to', name: 'Judges', hint: 'models that score', href: '/judges' },
   {
     id: 'graphiql',
     group: 'Go to',
@@ -50,6 +51,7 @@ export const PAGES: Choice[] = [
     hint: 'train, dry-run',
     href: '/manifests/new',
   },
+  { id: 'judge', group: 'Do', name: 'New judge', hint: 'prompt, rubric', href: '/judges/new' },
   { id: 'compare-traces', group: 'Do', name: 'Compare two traces', href: '/traces/compare' },
   {
     id: 'failed',

@@ -4,6 +4,7 @@ import { failureText } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { TraceScoresFragment } from '../../graphql/generated/graphql.ts';
 import { Time } from '../../ui/Time.tsx';
+import { Uncalibrated } from '../Uncalibrated.tsx';
 import css from './Scores.module.css';
 import facts from './TraceFacts.module.css';
 
@@ -18,6 +19,12 @@ graphql(`
       id
       criteria
       score
+      label
+      explanation
+      source
+      judge
+      version
+      isCalibrated
       details
       createdAt
       isNewest
@@ -61,9 +68,24 @@ export function Scores(props: { trace: TraceScoresFragment }) {
                 <details open={each.isNewest}>
                   <summary>
                     <span>{each.criteria}</span>
-                    <strong>{each.score.toFixed(2)}</strong>
+                    <strong>{each.label ?? each.score.toFixed(2)}</strong>
+                    <Show when={each.source === 'JUDGE'}>
+                      <span>
+                        by {each.judge} v{each.version}
+                      </span>
+                    </Show>
+                    <Show when={each.isCalibrated === false}>
+                      <Uncalibrated />
+                    </Show>
                     <Time at={each.createdAt} />
                   </summary>
+                  <Show when={each.explanation}>
+                    {(why) => (
+                      <p class={facts['facts-note']} dir="auto">
+                        {why()}
+                      </p>
+                    )}
+                  </Show>
                   <dl>
                     <For each={Object.entries(Object(each.details))}>
                       {([name, value]) => (

@@ -61,13 +61,13 @@ export function SelectionBar(props: {
     props.scored();
   };
 
-  const datasetAddress = () => {
+  const addressWith = (pathname: string) => {
     const query = props.selection.isAll()
       ? filterQueryOf(props.query)
       : new URLSearchParams({ ids: ids().join(',') });
     const except = [...props.selection.except()];
     if (except.length > 0) query.set('except', except.join(','));
-    return addressOf('/datasets/new', query);
+    return addressOf(pathname, query);
   };
   const canBuild = () =>
     (props.selection.isAll() ? props.selection.except().size : ids().length) <= MOST_IDS;
@@ -107,8 +107,11 @@ export function SelectionBar(props: {
             </button>
           }
         >
-          <A class="button" href={datasetAddress()}>
+          <A class="button" href={addressWith('/datasets/new')}>
             Build dataset
+          </A>
+          <A class="button" href={addressWith('/judges')}>
+            Judge
           </A>
         </Show>
         <button type="button" data-look="danger" onClick={() => setIsDeleting(true)}>

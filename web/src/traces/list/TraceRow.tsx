@@ -4,6 +4,7 @@ import { graphql } from '../../graphql/generated/gql.ts';
 import type { TraceRowFragment } from '../../graphql/generated/graphql.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { Time } from '../../ui/Time.tsx';
+import { Uncalibrated } from '../Uncalibrated.tsx';
 import css from './TraceTable.module.css';
 
 graphql(`
@@ -17,6 +18,7 @@ graphql(`
     score {
       id
       score
+      isCalibrated
     }
     excerpt(search: $search) @include(if: $isSearch) {
       part
@@ -76,7 +78,15 @@ export function TraceRow(props: {
       </td>
       <td class={css['trace-number']} data-testid="trace-score">
         <Show when={props.trace.score} fallback="–">
-          {(score) => <>{score().score.toFixed(2)}</>}
+          {(score) => (
+            <>
+              {score().score.toFixed(2)}
+              <Show when={score().isCalibrated === false}>
+                {' '}
+                <Uncalibrated />
+              </Show>
+            </>
+          )}
         </Show>
       </td>
       <td class={css['trace-time']}>

@@ -1,34 +1,31 @@
-/** What can come of an answer, in the order in which it is always shown; a shape tells each without its colour. */
-export const OUTCOMES = [
-  { name: 'correct', word: 'correct', shape: '●' },
-  { name: 'wrong', word: 'wrong', shape: '✕' },
-  { name: 'unanswered', word: 'no answer', shape: '○' },
-  { name: 'cut-off', word: 'cut off', shape: '⇥' },
-  { name: 'error', word: 'error', shape: '!' },
-] as const;
+type Colour = 'correct' | 'wrong' | 'unanswered' | 'cut-off' | 'error';
 
-export type Outcome = (typeof OUTCOMES)[number]['name'];
+/** Something that can come of an answer; its shape tells it without its colour. */
+export type OutcomeKind = { name: string; word: string; shape: string; colour: Colour };
 
-export type OutcomeCounts = Record<Outcome, number>;
+/** What can come of an answer to a question, in the order in which it is always shown. */
+const OUTCOMES: readonly OutcomeKind[] = [
+  { name: 'correct', word: 'correct', shape: '●', colour: 'correct' },
+  { name: 'wrong', word: 'wrong', shape: '✕', colour: 'wrong' },
+  { name: 'unanswered', word: 'no answer', shape: '○', colour: 'unanswered' },
+  { name: 'cut-off', word: 'cut off', shape: '⇥', colour: 'cut-off' },
+  { name: 'error', word: 'error', shape: '!', colour: 'error' },
+];
 
-export type OutcomePart = {
-  name: Outcome;
-  word: string;
-  shape: string;
-  count: number;
-  share: number;
-};
+/** How many there are of each, by its name. */
+export type OutcomeCounts = Readonly<Record<string, number>>;
+
+export type OutcomePart = OutcomeKind & { count: number; share: number };
 
 /** The outcomes with their shares of all, those that there are. */
-export function partsOf(counts: OutcomeCounts): OutcomePart[] {
-  const all = totalOf(counts);
-  return OUTCOMES.map((outcome) => ({
-    ...outcome,
-    count: counts[outcome.name],
-    share: all === 0 ? 0 : counts[outcome.name] / all,
-  })).filter(({ count }) => count > 0);
+export function partsOf(counts: OutcomeCounts, kinds = OUTCOMES): OutcomePart[] {
+  const all = totalOf(counts, kinds);
+  return kinds
+    .map((kind) => ({ ...kind, count: counts[kind.name] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .map((part) => ({ ...part, share: part.count / all }));
 }
 
-export function totalOf(counts: OutcomeCounts): number {
-  return OUTCOMES.reduce((sum, { name }) => sum + counts[name], 0);
+export function totalOf(counts: OutcomeCounts, kinds = OUTCOMES): number {
+  return kinds.reduce((sum, { name }) => sum + (counts[name] ?? 0), 0);
 }
