@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext } from 'playwright-core';
+import { NOBODY } from '../server/testing/judging.ts';
 import { startServerProcess } from '../server/testing/serverProcess.ts';
 import { endTrainings, TRAINER } from '../server/testing/training.ts';
 import { launchBrowser } from '../web/e2e/browser.fixture.ts';
@@ -31,7 +32,7 @@ await mkdir(FOLDER, { recursive: true });
 const home = await mkdtemp(join(tmpdir(), 'tunix-rt-screenshots-'));
 const server = await startServerProcess({
   home,
-  environment: { TUNIX_PYTHON: TRAINER, UNGAR_PYTHON: '/nonexistent/python' },
+  environment: { ...NOBODY, TUNIX_PYTHON: TRAINER, UNGAR_PYTHON: '/nonexistent/python' },
 });
 let browser: Browser | undefined;
 try {

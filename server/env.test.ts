@@ -51,6 +51,17 @@ describe('The settings', () => {
   });
 
   it.for([
+    ...['localhost', 'ftp://x', 'https://me:secret@x', 'http://x/v1?key=1'].map((url) => [
+      'JUDGE_BASE_URL',
+      url,
+      'an http or https URL without a user, a query or a fragment, got a value that is not shown',
+    ]),
+    [
+      'JUDGE_API_KEY',
+      'two words',
+      'letters, digits and signs of ASCII, without spaces, got a value that is not shown',
+    ],
+    ['JUDGE_TIMEOUT_SECONDS', '0', 'a whole number from 1 to 3600, got "0"'],
     ['PORT', 'http', 'a whole number from 0 to 65535, got "http"'],
     ['PORT', '65536', 'a whole number from 0 to 65535, got "65536"'],
     ['PORT', '-1', 'a whole number from 0 to 65535, got "-1"'],

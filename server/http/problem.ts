@@ -11,6 +11,7 @@ const STATUSES: Record<string, number> = {
   EMPTY_SELECTION: 422,
   TUNIX_UNAVAILABLE: 501,
   UNGAR_UNAVAILABLE: 501,
+  JUDGE_UNAVAILABLE: 501,
 };
 
 /** An error as problem details (RFC 9457), with what else there is to say of it. */

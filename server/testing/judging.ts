@@ -1,6 +1,9 @@
 import type { TestServer } from './testServer.ts';
 import { until } from './until.ts';
 
+/** What a server needs so that judges can be asked, where nobody answers. */
+export const NOBODY = { JUDGE_BASE_URL: 'http://127.0.0.1:1/v1' };
+
 type Server = Pick<TestServer, 'data'>;
 
 /** A judge by one criteria, `quality` from 1 to 5, whose prompt holds the prompt and answer of a trace. */

@@ -1,6 +1,7 @@
 import axeCore from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { NOBODY } from '../../server/testing/judging.ts';
 import { TRAINER } from '../../server/testing/training.ts';
 import { EMPTY_PAGES, fillWithEverything, OPENINGS, type Pages } from './everything.fixture.ts';
 import { goAndSettle } from './settle.fixture.ts';
@@ -15,7 +16,7 @@ const NARROW = [
 ];
 
 const it = test
-  .override('environment', { TUNIX_PYTHON: TRAINER })
+  .override('environment', { TUNIX_PYTHON: TRAINER, ...NOBODY })
   .override('contextOptions', { viewport: WIDE, reducedMotion: 'reduce' });
 
 describeInBrowser('Every page', () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { SAMPLE_SOURCE, sampleTraces } from '../../server/examples/sampleTraces.ts';
+import { jobEnded, runJudge, storeJudge } from '../../server/testing/judging.ts';
 import type { Asked } from '../../server/testing/training.ts';
 import { ended, printed, runOf, startTraining } from '../../server/testing/training.ts';
 import { until } from '../../server/testing/until.ts';
@@ -16,11 +17,15 @@ export const EMPTY_PAGES: Pages = {
   'datasets-new-empty': '/datasets/new',
   'manifests-empty': '/manifests',
   'manifests-new-empty': '/manifests/new',
+  'judges-empty': '/judges',
+  'judge-new-empty': '/judges/new',
   'runs-empty': '/runs',
   'not-found': '/nowhere',
   'trace-not-found': '/traces/nowhere',
   'dataset-not-found': '/datasets/nowhere',
   'manifest-not-found': '/manifests/nowhere',
+  'judge-not-found': '/judges/nowhere',
+  'job-not-found': '/judges/jobs/nowhere',
   'run-not-found': '/runs/nowhere',
 };
 
@@ -115,6 +120,10 @@ export async function fillWithEverything(server: Asked): Promise<Pages> {
   const manifest = await createManifest(server, { datasetKey: 'sample-2', training: TRAINING });
   const [long] = await storeTraces(server, [LONG]);
 
+  const judge = await storeJudge(server);
+  const judged = await runJudge(server, judge, { limit: 3 });
+  await jobEnded(server, judged.id);
+
   const dryRun = await ended(server, await startRun(server, { manifestId: manifest }));
   const training = await startTraining(server, 'curve=180;checkpoint=90;checkpoint=180');
   const other = await startTraining(server, 'curve=120,0.02;checkpoint=120');
@@ -150,6 +159,10 @@ export async function fillWithEverything(server: Asked): Promise<Pages> {
     dataset: '/datasets/sample-2?length=200',
     'dataset-rows': '/datasets/sample-2?tab=rows',
     'datasets-compare': '/datasets/compare?base=sample-1&other=sample-2',
+    judges: '/judges',
+    'judge-new': `/judges/new?from=${judge}`,
+    judge: `/judges/${judge}`,
+    'judge-job': `/judges/jobs/${judged.id}`,
     manifests: '/manifests',
     'manifest-new': `/manifests/new?${new URLSearchParams({
       dataset: 'sample-2',

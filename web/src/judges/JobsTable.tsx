@@ -6,6 +6,7 @@ import { numberText } from '../ui/format/number.ts';
 import { OutcomeBar } from '../ui/outcome/OutcomeBar.tsx';
 import { Time } from '../ui/Time.tsx';
 import { JobStatus } from './JobStatus.tsx';
+import css from './JobsTable.module.css';
 import { countsOf, VERDICT_OUTCOMES } from './outcomes.ts';
 import '../ui/table.css';
 
@@ -31,7 +32,7 @@ graphql(`
 export function JobsTable(props: { jobs: JobRowFragment[] }) {
   return (
     <div class="table-scroll">
-      <table class="table">
+      <table class={`table ${css['jobs']}`}>
         <thead>
           <tr>
             <th scope="col">Job</th>
