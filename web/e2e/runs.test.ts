@@ -436,7 +436,10 @@ describeInBrowser('The pages of runs', () => {
       .getByTestId('differences')
       .getByRole('row', { name: 'model.model_id fixture/steps=2 fixture/steps=4' })
       .waitFor();
-    await page.getByTestId('final-metrics').getByRole('row', { name: 'train/loss 2 1' }).waitFor();
+    await page
+      .getByTestId('final-metrics')
+      .getByRole('row', { name: /^train\/loss 2 best 2 @ 2 1 best of all: best 1 @ 4/ })
+      .waitFor();
     await page
       .getByTestId('chart:loss')
       .getByRole('img', { name: /A train\/loss at step 2 is 2; B train\/loss at step 4 is 1/ })

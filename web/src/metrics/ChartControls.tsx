@@ -62,7 +62,7 @@ export function ChartControls(props: { settings: ChartSettings }) {
 }
 
 const AXES = [
-  [null, 'by its values'],
+  [null, 'automatic'],
   ['0', 'linear'],
   ['1', 'log'],
 ] as const;

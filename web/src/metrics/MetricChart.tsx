@@ -7,6 +7,8 @@ import type { EarlyEnd } from '../ui/chart/plot.ts';
 import type { ShownRange } from '../ui/chart/zoomed.ts';
 import { download } from '../ui/download.ts';
 import { numberText } from '../ui/format/number.ts';
+import { BestValue } from './BestValue.tsx';
+import type { Best } from './best.ts';
 import type { ChartSettings } from './chartSettings.ts';
 import { type Column, csvOf, fileOf } from './csv.ts';
 import css from './MetricChart.module.css';
@@ -28,6 +30,8 @@ export function MetricChart(props: {
   count: number;
   /** How the names of lines begin that the others stand back for. */
   lifted?: string | null;
+  /** The best of what was measured on held-out rows. */
+  best?: Best | null;
   settings: ChartSettings;
   /** Every point there is. */
   readColumns: () => Promise<Column[]>;
@@ -73,6 +77,7 @@ export function MetricChart(props: {
     >
       <header>
         <h3>{props.name}</h3>
+        <Show when={props.best}>{(best) => <BestValue best={best()} />}</Show>
         <Show when={drawn() < props.count}>
           <span
             class={css['metric-chart-note']}

@@ -5,10 +5,11 @@ import { shortId } from '../runs/runFacts.ts';
 import type { ShownRange } from '../ui/chart/zoomed.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { allPoints } from './allPoints.ts';
+import { type Best, bestOf } from './best.ts';
 import { ChartControls } from './ChartControls.tsx';
 import { createChartSettings } from './chartSettings.ts';
 import { createRunMetrics } from './createRunMetrics.ts';
-import { groupMetrics, type MetricGroup } from './group.ts';
+import { groupMetrics, type MetricGroup, modeOf } from './group.ts';
 import { colorOf, lineOf } from './line.ts';
 import { MetricChart } from './MetricChart.tsx';
 import { MetricCharts } from './MetricCharts.tsx';
@@ -78,6 +79,7 @@ export function RunCharts(props: {
                   settings={settings}
                   count={group().series.reduce((sum, { count }) => sum + count, 0)}
                   lines={lines()}
+                  best={heldOutBest(group().series)}
                   steps={steps()}
                   reach={reach()}
                   end={end()}
@@ -97,6 +99,12 @@ export function RunCharts(props: {
       </Show>
     </section>
   );
+}
+
+/** The best of what was measured on held-out rows. */
+function heldOutBest(all: Series[]): Best | null {
+  const found = all.find(({ name }) => modeOf(name) === 'eval');
+  return found ? bestOf(found) : null;
 }
 
 /** A series as a column of a table to take away. */

@@ -31,7 +31,7 @@ export function RunLoss(props: {
   );
 }
 
-/** Where a loss of a run stands. */
+/** Where a metric of a run stands, and where it was better. */
 export function LastLoss(props: { loss: Loss | undefined }) {
   const ending = () => props.loss && endingOf(props.loss);
   return (

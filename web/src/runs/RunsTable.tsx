@@ -89,7 +89,7 @@ export function RunsTable(props: {
       }
       empty={props.empty}
       counted={props.counted}
-      keys=", x selects; a head with Shift orders second"
+      keys=", x selects; Shift and a head adds a second order"
     >
       {(run) => (
         <>

@@ -19,6 +19,7 @@ import { filterOf } from '../../runs/runFilter.ts';
 import { RUN_GROUP, RUN_GROUPS, type RunGroup } from '../../runs/runGroup.ts';
 import { orderedBy, RUN_ORDER, type RunOrder } from '../../runs/runOrder.ts';
 import { Choices } from '../../ui/Choices.tsx';
+import { FloatingBar } from '../../ui/FloatingBar.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { pageOf } from '../../ui/Pager.tsx';
 import { throttle } from '../../ui/throttle.ts';
@@ -136,25 +137,9 @@ export function Runs() {
       <PageHeader
         title="Runs"
         actions={
-          <>
-            <Show when={selected().length > 0}>
-              <button type="button" data-look="link" onClick={() => setSelected([])}>
-                Clear the selection
-              </button>
-            </Show>
-            <A
-              class="button"
-              href={`/runs/compare?ids=${selected().join(',')}`}
-              aria-disabled={selected().length < 2}
-              onClick={(event) => selected().length < 2 && event.preventDefault()}
-              title={`Select two to ${MOST_COMPARED} runs to compare them`}
-            >
-              Compare {selected().length > 0 ? `${selected().length} selected` : ''}
-            </A>
-            <A class="button" data-look="primary" href="/manifests/new">
-              New run
-            </A>
-          </>
+          <A class="button" data-look="primary" href="/manifests/new">
+            New run
+          </A>
         }
       >
         Dry runs check what training would do; trainings drive Tunix. They go on whether this page
@@ -221,6 +206,26 @@ export function Runs() {
             : actions.act(choice, run.id)
         }
       />
+      <Show when={selected().length > 0}>
+        <FloatingBar label="Selected runs">
+          <p>
+            {selected().length} selected
+            <button type="button" data-look="link" onClick={() => setSelected([])}>
+              Clear the selection
+            </button>
+          </p>
+          <A
+            class="button"
+            data-look="primary"
+            href={`/runs/compare?ids=${selected().join(',')}`}
+            aria-disabled={selected().length < 2}
+            onClick={(event) => selected().length < 2 && event.preventDefault()}
+            title={`Select two to ${MOST_COMPARED} runs to compare them`}
+          >
+            Compare {selected().length} selected
+          </A>
+        </FloatingBar>
+      </Show>
       <Show when={asked()}>
         {(question) => (
           <Show
