@@ -33,7 +33,7 @@ describe('The schema', () => {
     ['deleteDataset', 'Dataset NotFoundError'],
     ['scoreTrace', 'NotFoundError Score ValidationError'],
     ['buildDataset', 'ConflictError Dataset EmptySelectionError NotFoundError ValidationError'],
-    ['exportDataset', 'DatasetExport NotFoundError ValidationError'],
+    ['exportDataset', 'DatasetExport EmptySelectionError NotFoundError ValidationError'],
     ['createManifest', 'Manifest NotFoundError ValidationError'],
     ['startRun', 'NotFoundError Run TunixUnavailableError ValidationError'],
     ['cancelRun', 'InvalidStateError NotFoundError Run'],

@@ -3,9 +3,13 @@ import { ADDRESSES, writeAddress, writeExpression } from './addresses.ts';
 
 describe('an address', () => {
   it('is encoded in its parts and parameters', () => {
-    expect(writeAddress(ADDRESSES.datasetExport, { key: 'a/b v1' }, { format: 'tunix_sft' })).toBe(
-      '/datasets/a%2Fb%20v1/export.jsonl?format=tunix_sft',
-    );
+    expect(
+      writeAddress(
+        ADDRESSES.datasetExport,
+        { key: 'a/b v1', file: 'jsonl' },
+        { format: 'tunix_sft' },
+      ),
+    ).toBe('/datasets/a%2Fb%20v1/export.jsonl?format=tunix_sft');
     expect(writeAddress(ADDRESSES.runFolder, { id: 'x' }, { path: 'a/b&c' })).toBe(
       '/runs/x/folder.tar?path=a%2Fb%26c',
     );

@@ -7,10 +7,10 @@ export const ADDRESSES = {
   ready: '/readyz',
   metrics: '/metrics',
   importTraces: '/traces/import',
-  exportTraces: '/traces/export.jsonl',
+  exportTraces: '/traces/export.:file',
   sampleTraces: '/traces/samples.jsonl',
   ungarTraces: '/ungar/high-card-duel/export.jsonl',
-  datasetExport: '/datasets/:key/export.jsonl',
+  datasetExport: '/datasets/:key/export.:file',
   datasetTraces: '/datasets/:key/traces.jsonl',
   datasetManifest: '/datasets/:key/manifest.json',
   exportFile: '/exports/:folder/:filename',
@@ -54,7 +54,11 @@ const PART = /:(\w+)(\(\.\*\))?/g;
 
 type PartName<Pattern extends string> = Pattern extends `${infer First}/${infer Rest}`
   ? PartName<First> | PartName<Rest>
-  : Pattern extends `:${infer Name}(.*)` | `:${infer Name}.${string}` | `:${infer Name}`
+  : Pattern extends
+        | `:${infer Name}(.*)`
+        | `:${infer Name}.${string}`
+        | `${string}.:${infer Name}`
+        | `:${infer Name}`
     ? Name extends `${string}${'.' | '('}${string}`
       ? never
       : Name

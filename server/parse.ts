@@ -43,10 +43,10 @@ function jsonOf(value: unknown): string {
   }
 }
 
-/** A whole number in an address, which is a text there; another text is refused as it was given. */
+/** A number in an address, which is a text there; another text is refused as it was given. */
 export function numberInText(schema: z.ZodType<number>) {
   return z.preprocess(
-    (given) => (typeof given === 'string' && /^-?\d+$/.test(given) ? Number(given) : given),
+    (given) => (typeof given === 'string' && /^-?\d+(\.\d+)?$/.test(given) ? Number(given) : given),
     schema,
   );
 }

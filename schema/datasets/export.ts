@@ -1,7 +1,12 @@
 import { ADDRESSES, writeAddress } from '../../server/addresses.ts';
-import { type DatasetExport, exportDataset, exportInput } from '../../server/datasets/export.ts';
-import type { ExportFormat } from '../../server/datasets/formats.ts';
-import { NotFoundError, ValidationError } from '../../server/errors.ts';
+import type { LeftOut } from '../../server/datasets/export/chosen.ts';
+import type { ExportFile } from '../../server/datasets/export/files.ts';
+import { exportInput } from '../../server/datasets/export/input.ts';
+import { type ExportPreview, previewExport } from '../../server/datasets/export/preview.ts';
+import { type DatasetExport, exportDataset } from '../../server/datasets/export.ts';
+import type { ReasoningPlace } from '../../server/datasets/formats/conversation.ts';
+import type { ExportFormat } from '../../server/datasets/formats/formats.ts';
+import { EmptySelectionError, NotFoundError, ValidationError } from '../../server/errors.ts';
 import { builder } from '../builder.ts';
 
 const EXPORT_FORMAT_VALUES = {
@@ -11,10 +16,61 @@ const EXPORT_FORMAT_VALUES = {
     description: "A user's and a model's turn as one text, as Tunix trains on it.",
   },
   TRAINING_EXAMPLE: { value: 'training_example', description: 'Prompt and response apart.' },
-} as const;
+  MESSAGES: {
+    value: 'messages',
+    description: 'A chat: the turns of the context, the prompt and the answer, with its reasoning.',
+  },
+  PROMPT_COMPLETION: {
+    value: 'prompt_completion',
+    description: 'The turns up to the answer, and the answer, as TRL has them.',
+  },
+  PREFERENCE: {
+    value: 'preference',
+    description:
+      'The best and the worst answer to equal prompts and contexts, by a criteria, as TRL has them.',
+  },
+  QUESTIONS: {
+    value: 'questions',
+    description:
+      'The turns up to where the model is to speak, and the expected answer, of the traces that have one.',
+  },
+} satisfies Record<Uppercase<ExportFormat>, { value: ExportFormat; description: string }>;
+
+const ExportFileEnum = builder.enumType('ExportFile', {
+  description: 'What an export is written as.',
+  values: {
+    JSONL: { value: 'jsonl', description: 'A JSON record a line.' },
+    JSON: { value: 'json', description: 'A list of JSON records.' },
+    PARQUET: { value: 'parquet', description: 'A table; an object in a column is JSON in it.' },
+    TAR: {
+      value: 'tar',
+      description:
+        'A folder of a Parquet file and a card, as Hugging Face has datasets, in a tar archive.',
+    },
+  } satisfies Record<Uppercase<ExportFile>, { value: ExportFile; description: string }>,
+});
+
+const ReasoningEnum = builder.enumType('ExportReasoning', {
+  description: 'Where the reasoning of an answer stands.',
+  values: {
+    REASONING_CONTENT: {
+      value: 'reasoning_content',
+      description: 'In the field `reasoning_content` beside the content.',
+    },
+    THINK: { value: 'think', description: 'In the content, between `<think>` and `</think>`.' },
+  } satisfies Record<Uppercase<ReasoningPlace>, { value: ReasoningPlace; description: string }>,
+});
+
+const CHOICES = {
+  file: 'What to write; `JSONL` without it.',
+  reasoning: 'Where the reasoning stands, of `MESSAGES`, `PROMPT_COMPLETION` and `PREFERENCE`.',
+  criteria: 'What tells the chosen from the rejected, of `PREFERENCE`; `baseline` without it.',
+  margin: 'The least that the scores of a pair differ by, of `PREFERENCE`.',
+  licence: 'The licence that the card of a `TAR` names, such as `cc-by-4.0`.',
+};
 
 const ExportFormatEnum = builder.enumType('ExportFormat', {
-  description: 'What a dataset is exported as, one JSON record a line.',
+  description: 'What a record of an export is.',
   values: EXPORT_FORMAT_VALUES,
 });
 
@@ -33,6 +89,11 @@ const ExportDatasetInput = builder.inputType('ExportDatasetInput', {
       defaultValue: 'trace' as ExportFormat,
       description: 'What to export as.',
     }),
+    file: t.field({ type: ExportFileEnum, description: CHOICES.file }),
+    reasoning: t.field({ type: ReasoningEnum, description: CHOICES.reasoning }),
+    criteria: t.string({ description: CHOICES.criteria }),
+    margin: t.float({ description: CHOICES.margin }),
+    licence: t.string({ description: CHOICES.licence }),
     limit: t.int({ description: 'The most records to write, from the first on; all without it.' }),
     filename: t.string({
       description:
@@ -50,14 +111,39 @@ const ForgedTurn = builder.objectRef<DatasetExport['forgedTurns'][number]>('Forg
   }),
 });
 
+const LeftOutObject = builder.objectRef<LeftOut>('ExportLeftOut').implement({
+  description: 'Traces that a format has no record for.',
+  fields: (t) => ({
+    count: t.exposeInt('count', { description: 'How many.' }),
+    reason: t.exposeString('reason', { description: 'Why.' }),
+  }),
+});
+
+const LEFT_OUT = 'Traces that the format has no record for; null when there are none.';
+
+const ExportPreviewObject = builder.objectRef<ExportPreview>('ExportPreview').implement({
+  description: 'What an export would hold.',
+  fields: (t) => ({
+    recordCount: t.exposeInt('recordCount', { description: 'How many records.' }),
+    leftOut: t.expose('leftOut', { type: LeftOutObject, nullable: true, description: LEFT_OUT }),
+    records: t.exposeStringList('records', { description: 'The first three, as JSON.' }),
+    url: t.string({
+      nullable: true,
+      description: 'Where it is to be had, if it is of a dataset.',
+      resolve: ({ input: { datasetKey: key, ...input } }) =>
+        key == null ? null : urlOf(key, input),
+    }),
+  }),
+});
+
 const Export = builder.objectRef<DatasetExport>('DatasetExport').implement({
   description: 'A file that holds an export.',
   fields: (t) => ({
     filename: t.exposeString('filename', { description: 'Name of the file.' }),
     format: t.expose('format', { type: ExportFormatEnum, description: 'What it was exported as.' }),
-    recordCount: t.exposeInt('recordCount', {
-      description: 'How many records it holds, one a line.',
-    }),
+    file: t.expose('file', { type: ExportFileEnum, description: 'What it was written as.' }),
+    recordCount: t.exposeInt('recordCount', { description: 'How many records it holds.' }),
+    leftOut: t.expose('leftOut', { type: LeftOutObject, nullable: true, description: LEFT_OUT }),
     bytes: t.field({
       type: 'BigInt',
       description: 'Its size in bytes.',
@@ -68,10 +154,13 @@ const Export = builder.objectRef<DatasetExport>('DatasetExport').implement({
       description: 'Where to download it.',
       resolve: ({ folder, filename }) => writeAddress(ADDRESSES.exportFile, { folder, filename }),
     }),
-    preview: t.exposeStringList('preview', { description: 'Its first three lines.' }),
+    preview: t.exposeStringList('preview', {
+      description: 'Its first three records, as lines of JSON.',
+    }),
     forgedTurns: t.expose('forgedTurns', {
       type: [ForgedTurn],
-      description: 'Rows that training must not see; only `TUNIX_SFT` has turns.',
+      description:
+        'Rows that training must not see: markers of turns in `TUNIX_SFT`, tags of thinking with `THINK`.',
     }),
   }),
 });
@@ -89,7 +178,7 @@ builder.prismaObjectFields('Dataset', (t) => ({
     resolve: ({ key }) => writeAddress(ADDRESSES.datasetTraces, { key }),
   }),
   exportUrl: t.string({
-    description: 'Where its export is to be had, as JSON Lines.',
+    description: 'Where its export is to be had.',
     args: {
       format: t.arg({
         type: ExportFormatEnum,
@@ -97,9 +186,28 @@ builder.prismaObjectFields('Dataset', (t) => ({
         defaultValue: 'trace' as ExportFormat,
         description: 'What to export as.',
       }),
+      file: t.arg({ type: ExportFileEnum, description: CHOICES.file }),
+      reasoning: t.arg({ type: ReasoningEnum, description: CHOICES.reasoning }),
+      criteria: t.arg.string({ description: CHOICES.criteria }),
+      margin: t.arg.float({ description: CHOICES.margin }),
+      licence: t.arg.string({ description: CHOICES.licence }),
     },
     select: { key: true },
-    resolve: ({ key }, { format }) => writeAddress(ADDRESSES.datasetExport, { key }, { format }),
+    resolve: ({ key }, given) => urlOf(key, given),
+  }),
+}));
+
+builder.queryFields((t) => ({
+  previewExport: t.field({
+    type: ExportPreviewObject,
+    description: 'What an export would hold, before anything is written.',
+    errors: { types: [ValidationError, NotFoundError, EmptySelectionError] },
+    args: {
+      input: t
+        .arg({ type: ExportDatasetInput, required: true, description: 'What to export.' })
+        .validate(exportInput),
+    },
+    resolve: (_root, { input }, { database, signal }) => previewExport(database, { input, signal }),
   }),
 }));
 
@@ -107,7 +215,7 @@ builder.mutationFields((t) => ({
   exportDataset: t.field({
     type: Export,
     description: 'Writes a dataset, or traces by id, to a file to download.',
-    errors: { types: [ValidationError, NotFoundError] },
+    errors: { types: [ValidationError, NotFoundError, EmptySelectionError] },
     args: {
       input: t
         .arg({ type: ExportDatasetInput, required: true, description: 'What to export.' })
@@ -117,3 +225,28 @@ builder.mutationFields((t) => ({
       exportDataset(database, { home: settings.TUNIX_RT_HOME, input }),
   }),
 }));
+
+type Choices = {
+  format?: ExportFormat | null | undefined;
+  file?: ExportFile | null | undefined;
+  reasoning?: ReasoningPlace | null | undefined;
+  criteria?: string | null | undefined;
+  margin?: number | null | undefined;
+  licence?: string | null | undefined;
+  limit?: number | null | undefined;
+};
+
+function urlOf(
+  key: string,
+  { file, format, reasoning, criteria, margin, licence, limit }: Choices,
+): string {
+  const parameters = { format, reasoning, criteria, margin, licence, limit };
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value == null ? [] : [[name, String(value)]],
+  );
+  return writeAddress(
+    ADDRESSES.datasetExport,
+    { key, file: file ?? 'jsonl' },
+    Object.fromEntries(given),
+  );
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { renderTurns } from '../../server/datasets/formats.ts';
+import { renderTurns } from '../../server/datasets/formats/turns.ts';
 import { contextOf, stepsOf } from '../../server/traces/columns.ts';
 import { builder } from '../builder.ts';
 import { costOfPage } from '../list.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DatabaseConnection } from '../database/open.ts';
 import { canonicalJson } from '../traces/digest.ts';
 import { readTraces } from '../traces/read.ts';
-import { exportLine } from './formats.ts';
+import { exportLine } from './formats/traceRecords.ts';
 
 /** The digests of traces in order, both as hexadecimal SHA-256. `digest` is that of their JSON forms
  * with sorted keys, a newline after each: `jq -cS . traces.jsonl | sha256sum` computes the same from a

@@ -9,7 +9,7 @@ const BUILD = `mutation ($input: BuildDatasetInput!) {
 }`;
 const EXPORT = `mutation ($input: ExportDatasetInput!) {
   exportDataset(input: $input) {
-    ... on DatasetExport { filename format recordCount bytes sha256 url preview forgedTurns { row traceId } }
+    ... on DatasetExport { filename format file recordCount leftOut { count reason } bytes sha256 url preview forgedTurns { row traceId } }
     ... on Error { code message }
     ... on ValidationError { issues { path message } }
   }
@@ -142,7 +142,9 @@ describeOnEachDatabase('An exported file', (open) => {
       expect(exportDataset).toEqual({
         filename: format === 'tunix_sft' ? 'd-1.jsonl' : `d-1-${format}.jsonl`,
         format: format.toUpperCase(),
+        file: 'JSONL',
         recordCount: 5,
+        leftOut: null,
         bytes: Buffer.byteLength(text),
         sha256: sha256(text),
         url: `/exports/${sha256(text).slice(0, 32)}/${exportDataset.filename}`,
@@ -229,7 +231,7 @@ describe('The export of a dataset', () => {
   it.for([
     [
       'format=csv',
-      'format: Expected `format` to be "trace" or "tunix_sft" or "training_example", got "csv"',
+      'format: Expected `format` to be "trace" or "tunix_sft" or "training_example" or "messages" or "prompt_completion" or "preference" or "questions", got "csv"',
     ],
     ['format=TRACE', 'format: Expected `format` to be '],
     ['limit=0', 'limit: Expected `limit` to be at least 1, got 0'],

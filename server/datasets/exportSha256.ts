@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Dataset } from '../../prisma/generated/sqlite/client.ts';
 import type { DatabaseConnection } from '../database/open.ts';
 import { exportLines } from './export.ts';
-import type { TrainingFormat } from './formats.ts';
+import type { TrainingFormat } from './formats/traceRecords.ts';
 import { datasetTraceIds } from './traceIds.ts';
 
 /** The SHA-256 of a dataset's export, in hexadecimal. What the build did not compute is computed once, and kept. */

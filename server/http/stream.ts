@@ -2,7 +2,10 @@ import { Readable } from 'node:stream';
 
 /** A response that is produced as it is read, as fast as the reader takes it. When a producer fails
  * after the first bytes, the connection breaks off, so that nobody takes a part for the whole. */
-export function streamed(chunks: AsyncIterable<string>, headers: Record<string, string>): Response {
+export function streamed(
+  chunks: AsyncIterable<string | Uint8Array>,
+  headers: Record<string, string>,
+): Response {
   const body = Readable.toWeb(
     Readable.from(encoded(chunks), { objectMode: false, highWaterMark: HIGH_WATER_MARK }),
   );
@@ -12,8 +15,10 @@ export function streamed(chunks: AsyncIterable<string>, headers: Record<string, 
 
 const HIGH_WATER_MARK = 1 << 20;
 
-async function* encoded(chunks: AsyncIterable<string>) {
-  for await (const chunk of chunks) yield Buffer.from(chunk);
+async function* encoded(chunks: AsyncIterable<string | Uint8Array>) {
+  for await (const chunk of chunks) {
+    yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  }
 }
 
 /** Headers of a JSON Lines file to download. */

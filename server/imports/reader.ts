@@ -16,9 +16,12 @@ export type DraftScore = {
 
 /** A trace as a row of another tool tells it. */
 export type TraceDraft = {
+  /** 1.0 where it is not told. */
+  traceVersion?: string;
   context?: DraftTurn[];
   prompt: string;
-  steps: { type: string; content: string }[];
+  /** Numbered by their place, where no `i` is told. */
+  steps: { i?: number; type: string; content: string }[];
   finalAnswer: string;
   expectedAnswer?: string;
   /** What has no place of its own in a trace. */

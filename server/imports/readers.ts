@@ -4,6 +4,7 @@ import { alpaca } from './readers/alpaca.ts';
 import { atif } from './readers/atif.ts';
 import { blocks } from './readers/blocks.ts';
 import { chat } from './readers/chat.ts';
+import { exported } from './readers/exported.ts';
 import { gsm8k } from './readers/gsm8k.ts';
 import { gsm8kSocratic } from './readers/gsm8kSocratic.ts';
 import { inspect } from './readers/inspect.ts';
@@ -34,6 +35,7 @@ import { verl } from './readers/verl.ts';
 
 /** The formats that rows are known by, the most particular first. */
 export const READERS: readonly Reader[] = [
+  exported,
   gsm8kSocratic,
   gsm8k,
   openr1Math,

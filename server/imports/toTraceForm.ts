@@ -2,9 +2,9 @@ import type { TraceDraft } from './reader.ts';
 
 /** A draft in the JSON form of a trace, not yet checked. */
 export function toTraceForm(draft: TraceDraft): object {
-  const { prompt, finalAnswer, expectedAnswer, context, steps, meta } = draft;
+  const { traceVersion = '1.0', prompt, finalAnswer, expectedAnswer, context, steps, meta } = draft;
   return {
-    trace_version: '1.0',
+    trace_version: traceVersion,
     prompt,
     final_answer: finalAnswer,
     expected_answer: expectedAnswer,

@@ -1,4 +1,4 @@
-import type { TrainingFormat } from '../datasets/formats.ts';
+import type { TrainingFormat } from '../datasets/formats/traceRecords.ts';
 import { chooseDefault } from './chooseDefault.ts';
 import { type AnyField, FIELDS, type ManifestField, type Mode } from './fields.ts';
 import { gather, valueAt } from './gather.ts';

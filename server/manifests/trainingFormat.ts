@@ -1,4 +1,4 @@
-import type { TrainingFormat } from '../datasets/formats.ts';
+import type { TrainingFormat } from '../datasets/formats/traceRecords.ts';
 import type { ManifestContent } from './content.ts';
 
 /** What a dataset is exported as for training: with Gemma's turns in it already, or with all parts of a row apart. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../database/open.ts';
-import { exportLine, renderTurns, type TrainingFormat } from '../datasets/formats.ts';
+import { exportLine, type TrainingFormat } from '../datasets/formats/traceRecords.ts';
+import { renderTurns } from '../datasets/formats/turns.ts';
 import { canonicalJson, sha256 } from '../traces/digest.ts';
 import { readTraces } from '../traces/read.ts';
 import type { RefusedRow } from './rendering/renderByTemplate.ts';

@@ -6,7 +6,7 @@ import {
   renderResponse,
   TURN_END,
   TURN_START,
-} from '../datasets/formats.ts';
+} from '../datasets/formats/turns.ts';
 import type { StoredTrace } from '../traces/read.ts';
 import { codePointLength } from '../traces/trace.ts';
 import table from '../training/launcher/tunix_rt_launcher/architectures.json' with { type: 'json' };

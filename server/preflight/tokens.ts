@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ReasoningStyle, TURN_END, TURN_START } from '../datasets/formats.ts';
+import { type ReasoningStyle, TURN_END, TURN_START } from '../datasets/formats/turns.ts';
 import { TINY_MODEL } from '../manifests/fields.ts';
 import type { StoredTrace } from '../traces/read.ts';
 import { tinyTokens } from './tinyTokens.ts';

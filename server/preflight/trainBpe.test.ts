@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { renderTurns } from '../datasets/formats.ts';
+import { renderTurns } from '../datasets/formats/turns.ts';
 import { sampleTraces } from '../examples/sampleTraces.ts';
 import { trainBpe } from './trainBpe.ts';
 

@@ -1,4 +1,4 @@
-import { TURN_END, TURN_START } from '../datasets/formats.ts';
+import { TURN_END, TURN_START } from '../datasets/formats/turns.ts';
 
 /** Counts the tokens of a trace's two turns, and says on what the count rests. */
 export type TokenCounter = {

@@ -58,11 +58,18 @@ export async function* readTraces(
 }
 
 /** Reads every trace that a filter passes, oldest first, batch by batch. */
-export async function* readMatchingTraces(
+export function readMatchingTraces(
   connection: DatabaseConnection,
   filter: TraceFilter | null | undefined,
 ): AsyncGenerator<StoredTrace[]> {
-  const condition = filterCondition(connection.sql, filter);
+  return readTracesWhere(connection, filterCondition(connection.sql, filter));
+}
+
+/** The same of a condition on rows of the trace table, under the name `t`. */
+export async function* readTracesWhere(
+  connection: DatabaseConnection,
+  condition: Sql,
+): AsyncGenerator<StoredTrace[]> {
   for (let after: string | undefined = ''; after !== undefined; ) {
     const page: Sql = sql`SELECT * FROM "Trace" AS t
       WHERE t."id" > ${after} AND ${condition} ORDER BY t."id" LIMIT ${LARGEST_BATCH}`;

@@ -5,8 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import type { DatabaseConnection } from '../database/open.ts';
+import { exportFilename } from '../datasets/export/files.ts';
 import { exportLines } from '../datasets/export.ts';
-import { exportFilename, type TrainingFormat } from '../datasets/formats.ts';
+import type { TrainingFormat } from '../datasets/formats/traceRecords.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
 import { NotFoundError } from '../errors.ts';
 import type { RunFolder } from '../home/layout.ts';
@@ -48,7 +49,7 @@ export async function prepareFolder(
 
 /** The file of a dataset in the folder of a run: where its manifest says. */
 export function datasetFile({ datasets }: RunFolder, datasetKey: string): string {
-  return join(datasets, exportFilename(datasetKey, 'tunix_sft'));
+  return join(datasets, exportFilename({ stem: datasetKey, format: 'tunix_sft' }));
 }
 
 export async function* trainingLines(

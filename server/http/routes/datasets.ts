@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import { ADDRESSES } from '../../addresses.ts';
 import { describeDataset } from '../../datasets/describe.ts';
-import { exportLines } from '../../datasets/export.ts';
-import { EXPORT_FORMATS, exportFilename } from '../../datasets/formats.ts';
+import { sourceOf } from '../../datasets/export/source.ts';
 import { getDataset } from '../../datasets/get.ts';
 import { datasetTraceIds } from '../../datasets/traceIds.ts';
 import { numberInText } from '../../parse.ts';
 import { readTraces } from '../../traces/read.ts';
 import { type Call, type Route, routeWith } from '../plugins/routes.ts';
 import { jsonLines, streamed } from '../stream.ts';
+import { exportQuery, exportResponse } from './exportResponse.ts';
 import { traceLines } from './traces.ts';
 
-const query = z.object({
-  format: z.enum(EXPORT_FORMATS).default('trace'),
+const query = exportQuery.extend({
   limit: numberInText(z.int().min(1).max(100_000)).optional(),
 });
 
@@ -37,15 +36,11 @@ export const datasetRoutes: Route[] = [
 ];
 
 async function exportDataset(
-  _request: Request,
-  { application, params, query: { format, limit } }: Call<z.output<typeof query>>,
+  { signal }: Request,
+  { application, params, query: { limit, ...given } }: Call<z.output<typeof query>>,
 ): Promise<Response> {
-  const { database } = application;
-  const dataset = await getDataset(database, params['key'] ?? '');
-  const traceIds = await datasetTraceIds(database, {
-    datasetId: dataset.id,
-    ...(limit ? { limit } : {}),
-  });
-  const filename = exportFilename(dataset.key, format);
-  return streamed(exportLines(database, { traceIds, format }), jsonLines(filename));
+  const { key: datasetKey = '', file } = params;
+  const { dataset, traceIds } = await sourceOf(application.database, { datasetKey, limit });
+  const source = { traceIds };
+  return exportResponse(application, { source, stem: datasetKey, dataset, file, given, signal });
 }

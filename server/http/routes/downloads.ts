@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ADDRESSES } from '../../addresses.ts';
 import { archiveOf } from '../../checkpoints/archive.ts';
 import { artifactPath } from '../../checkpoints/artifacts.ts';
-import { isFilename } from '../../datasets/export.ts';
+import { isFilename } from '../../datasets/export/input.ts';
 import { exportPath, runFolder } from '../../home/layout.ts';
 import { shown } from '../../parse.ts';
 import { getRun } from '../../runs/get.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ADDRESSES } from '../../addresses.ts';
-import { exportLine } from '../../datasets/formats.ts';
+import { exportLine } from '../../datasets/formats/traceRecords.ts';
 import { sampleTraces } from '../../examples/sampleTraces.ts';
 import { layoutOf } from '../../home/layout.ts';
 import { unzip } from '../../imports/containers/unpack.ts';
@@ -17,11 +17,18 @@ import { anyText, type TraceContent, toTraceJson } from '../../traces/trace.ts';
 import { type Call, type Route, routeWith } from '../plugins/routes.ts';
 import { problem, problemOf } from '../problem.ts';
 import { jsonLines, streamed } from '../stream.ts';
+import { exportQuery, exportResponse } from './exportResponse.ts';
+import { filterInText } from './filterInText.ts';
 
 const importQuery = z.object({
   atomic: z.enum(['true', 'false']).default('false'),
   onDuplicate: z.enum(['skip', 'keep']).default('skip'),
   format: z.enum(['auto', ...READERS.map(({ name }) => name)]).default('auto'),
+});
+
+const matchingQuery = exportQuery.extend({
+  source: anyText().optional(),
+  filter: filterInText.optional(),
 });
 
 export const traceRoutes: Route[] = [
@@ -34,12 +41,8 @@ export const traceRoutes: Route[] = [
   routeWith({
     method: 'GET',
     path: ADDRESSES.exportTraces,
-    query: z.object({ source: anyText().optional() }),
-    handle: (_request, { application, query: { source } }) => {
-      const filter = source === undefined ? null : { source };
-      const traces = readMatchingTraces(application.database, filter);
-      return streamed(traceLines(traces), jsonLines('traces.jsonl'));
-    },
+    query: matchingQuery,
+    handle: exportMatching,
   }),
   {
     method: 'GET',
@@ -53,6 +56,28 @@ export const traceRoutes: Route[] = [
       streamed(ungarLines(application.database), jsonLines('ungar-high-card-duel.jsonl')),
   },
 ];
+
+/** The traces that a filter passes: in their JSON form, which can be imported, unless a format is asked for. */
+function exportMatching(
+  { signal }: Request,
+  { application, params, query }: Call<z.output<typeof matchingQuery>>,
+): Response | Promise<Response> {
+  const { source, filter: given, ...options } = query;
+  const filter = { ...given, ...(source === undefined ? {} : { source }) };
+  const { file } = params;
+  if (options.format == null && file === 'jsonl') {
+    const traces = readMatchingTraces(application.database, filter);
+    return streamed(traceLines(traces), jsonLines('traces.jsonl'));
+  }
+  return exportResponse(application, {
+    source: { filter },
+    stem: 'traces',
+    dataset: null,
+    file,
+    given: options,
+    signal,
+  });
+}
 
 async function importLines(
   request: Request,

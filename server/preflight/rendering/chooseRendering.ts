@@ -1,4 +1,4 @@
-import { forgesTurn, type ReasoningStyle, renderTurns } from '../../datasets/formats.ts';
+import { forgesTurn, type ReasoningStyle, renderTurns } from '../../datasets/formats/turns.ts';
 import type { ManifestContent } from '../../manifests/content.ts';
 import { readChatTemplate } from './chatTemplate.ts';
 import {

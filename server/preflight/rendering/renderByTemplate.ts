@@ -4,7 +4,7 @@ import {
   type ReasoningStyle,
   renderResponse,
   thoughtOf,
-} from '../../datasets/formats.ts';
+} from '../../datasets/formats/turns.ts';
 import type { StoredTrace } from '../../traces/read.ts';
 import { type ChatTemplate, type ChatTurn, TemplateRefusal } from './chatTemplate.ts';
 

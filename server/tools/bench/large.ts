@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { ADDRESSES } from '../../addresses.ts';
+import { ADDRESSES, writeAddress } from '../../addresses.ts';
 import type { Bench } from './bench.ts';
 import { digestBarely } from './floors.ts';
 import { manyLines } from './lines.ts';
@@ -53,7 +53,7 @@ async function measureExport({ client, server, add }: Bench): Promise<void> {
   }, 250);
   try {
     const time = await timeWork(async () => {
-      bytes = await client.size(ADDRESSES.exportTraces);
+      bytes = await client.size(writeAddress(ADDRESSES.exportTraces, { file: 'jsonl' }));
     });
     add(atLeast('export 1,000,000', bytes / 1e6 / (time / 1_000), 50, 'MB/s'));
     add(atMost('  memory that it took on top', (highest - before) / 1e6, 200, 'MB'));

@@ -55,7 +55,11 @@ export async function measureRows(bench: Bench): Promise<void> {
   const path = join(home, 'floor.jsonl');
   const download = inServer(() =>
     client.size(
-      writeAddress(ADDRESSES.datasetExport, { key: 'thousand-1' }, { format: 'tunix_sft' }),
+      writeAddress(
+        ADDRESSES.datasetExport,
+        { key: 'thousand-1', file: 'jsonl' },
+        { format: 'tunix_sft' },
+      ),
     ),
   );
   const exporting = await compare(

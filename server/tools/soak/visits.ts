@@ -83,7 +83,9 @@ export async function createVisits(url: string) {
   await importLines(lines.join('\n'));
   await ask(BUILD, { input: { name: 'soak', version: '1', limit: 500 } });
   const id = /"id":"([^"]+)"/.exec(
-    await (await fetch(`${url}${writeAddress(ADDRESSES.datasetExport, SOAKED)}`)).text(),
+    await (
+      await fetch(`${url}${writeAddress(ADDRESSES.datasetExport, { ...SOAKED, file: 'jsonl' })}`)
+    ).text(),
   )?.[1];
 
   const visits: Record<string, Visit> = {
@@ -140,7 +142,7 @@ export async function createVisits(url: string) {
       weight: 3,
       come: () =>
         readWhole(
-          `${url}${writeAddress(ADDRESSES.datasetExport, SOAKED, { format: 'tunix_sft' })}`,
+          `${url}${writeAddress(ADDRESSES.datasetExport, { ...SOAKED, file: 'jsonl' }, { format: 'tunix_sft' })}`,
         ),
     },
     'break a download off': {
@@ -149,11 +151,11 @@ export async function createVisits(url: string) {
     },
     'break an export of all off': {
       weight: 3,
-      come: () => breakOff(`${url}${ADDRESSES.exportTraces}`),
+      come: () => breakOff(`${url}${writeAddress(ADDRESSES.exportTraces, { file: 'jsonl' })}`),
     },
     'read a download slowly': {
       weight: 2,
-      come: () => readSlowly(`${url}${ADDRESSES.exportTraces}`),
+      come: () => readSlowly(`${url}${writeAddress(ADDRESSES.exportTraces, { file: 'jsonl' })}`),
     },
     'reset a request': {
       weight: 4,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { exportLine } from '../../../datasets/formats.ts';
+import { exportLine } from '../../../datasets/formats/traceRecords.ts';
 import { readSettings } from '../../../env.ts';
 import { sampleTraces } from '../../../examples/sampleTraces.ts';
 import { createTunixProbe } from '../../../integrations/tunix/status.ts';
