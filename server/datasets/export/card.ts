@@ -28,7 +28,7 @@ export function writeCard(facts: CardFacts): string {
     ['SHA-256 of `data/train.parquet`', `\`${file.sha256}\``],
   ];
   return `---
-${stringify(frontMatter(facts))}---
+${stringify(frontMatter(facts), { aliasDuplicateObjects: false })}---
 
 # ${dataset?.key ?? 'Traces'}
 

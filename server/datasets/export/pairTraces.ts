@@ -1,6 +1,10 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../../database/open.ts';
 import { FROM_TRACES } from '../../traces/columns.ts';
+import { isNewestScore } from '../../traces/newestScore.ts';
+
+// The difference of 0.3 and 0.1 is a little less than 0.2.
+const ROUNDING = 1e-9;
 
 /** Two traces of equal prompt and context. */
 export type PairedIds = {
@@ -22,14 +26,15 @@ export async function pairTraces(
     signal,
   }: { condition: Sql; criteria: string; margin: number; signal?: AbortSignal | undefined },
 ): Promise<PairedIds[]> {
-  const isPaired = sql`best."score" > worst."score" AND best."score" - worst."score" >= ${margin}`;
+  const isPaired = sql`best."score" > worst."score" AND best."digest" <> worst."digest"
+      AND best."score" - worst."score" >= ${margin - ROUNDING}`;
   return await database.scan<PairedIds>(
     sql`WITH ranked AS (
-      SELECT t."id", s."score", min(t."id") OVER alike AS alike,
+      SELECT t."id", t."digest", s."score", min(t."id") OVER alike AS alike,
         row_number() OVER (alike ORDER BY s."score" DESC, t."digest", t."id") AS "fromBest",
         row_number() OVER (alike ORDER BY s."score", t."digest", t."id") AS "fromWorst"
       FROM ${FROM_TRACES} JOIN "Score" AS s
-        ON s."traceId" = t."id" AND s."criteria" = ${criteria} AND s."isNewest"
+        ON s."traceId" = t."id" AND ${isNewestScore(sql`s`, criteria)}
       WHERE ${condition}
       WINDOW alike AS (PARTITION BY t."prompt", coalesce(CAST(t."context" AS TEXT), ''))
     )
