@@ -1,11 +1,10 @@
 import { ADDRESSES, writeAddress } from '../../server/addresses.ts';
 import type { LeftOut } from '../../server/datasets/export/chosen.ts';
-import type { ExportFile } from '../../server/datasets/export/files.ts';
 import { exportInput } from '../../server/datasets/export/input.ts';
 import { type ExportPreview, previewExport } from '../../server/datasets/export/preview.ts';
 import { type DatasetExport, exportDataset } from '../../server/datasets/export.ts';
 import type { ReasoningPlace } from '../../server/datasets/formats/conversation.ts';
-import type { ExportFormat } from '../../server/datasets/formats/formats.ts';
+import type { ExportFile, ExportFormat } from '../../server/datasets/formats/names.ts';
 import { EmptySelectionError, NotFoundError, ValidationError } from '../../server/errors.ts';
 import { builder } from '../builder.ts';
 

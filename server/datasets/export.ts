@@ -6,7 +6,7 @@ import type { Database, DatabaseConnection } from '../database/open.ts';
 import { exportPath, layoutOf, UNFINISHED } from '../home/layout.ts';
 import { readTraces } from '../traces/read.ts';
 import type { LeftOut } from './export/chosen.ts';
-import { type ExportFile, exportFilename } from './export/files.ts';
+import { exportFilename } from './export/files.ts';
 import type { exportInput } from './export/input.ts';
 import { optionsOf } from './export/options.ts';
 import { PREVIEWED_RECORDS } from './export/preview.ts';
@@ -14,7 +14,7 @@ import { chooseRows, type ExportedRow } from './export/rows.ts';
 import { sourceOf } from './export/source.ts';
 import { writeExport } from './export/write.ts';
 import { writeSummed } from './export/writeSummed.ts';
-import type { ExportFormat } from './formats/formats.ts';
+import type { ExportFile, ExportFormat } from './formats/names.ts';
 import { exportLine, type OwnFormat } from './formats/traceRecords.ts';
 
 export type DatasetExport = {

@@ -119,6 +119,55 @@ describeInBrowser('The pages of datasets', () => {
     expect(JSON.parse((await download(page, 'manifest.json')).toString())).toHaveProperty('digest');
   });
 
+  it('exports what is chosen, after it has shown how that begins and what is left out', async ({
+    page,
+    server,
+  }) => {
+    await storeTraces(server, [sum(40, { steps: [], expectedAnswer: '80' })]);
+    await buildDataset(server, { name: 'all' });
+    await page.goto('/datasets/all-v1');
+    await page.getByRole('button', { name: 'Export…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export all-v1' });
+    const counts = dialog.getByTestId('export-counts');
+    const preview = dialog.getByTestId('export-preview');
+    await counts.getByText('31 records').waitFor();
+    await preview.getByText('"reasoning_content"').first().waitFor();
+    await dialog.getByLabel('Reasoning').selectOption('think');
+    await preview.getByText('<think>').first().waitFor();
+    expect(await preview.getByText('"reasoning_content"').count()).toBe(0);
+
+    await dialog.getByLabel('Format').selectOption('questions');
+    await counts
+      .getByText('1 record; 30 of the traces left out: they have no expected answer')
+      .waitFor();
+    expect(await dialog.getByLabel('Reasoning').count()).toBe(0);
+    await dialog.getByLabel('File').selectOption('tar');
+    await dialog.getByLabel('Licence').fill('cc-by-4.0');
+    await page.waitForURL(/export=questions&.*file=tar&licence=cc-by-4.0/);
+    await page.reload();
+    await preview.getByText('"expected_answer"').waitFor();
+    const link = dialog.getByRole('link', { name: 'Download' });
+    expect(await link.getAttribute('href')).toBe(
+      '/datasets/all-v1/export.tar?format=questions&licence=cc-by-4.0',
+    );
+    const file = page.waitForEvent('download');
+    await link.click();
+    expect((await file).suggestedFilename()).toBe('all-v1-questions.tar');
+
+    await dialog.getByLabel('Licence').fill('no licence');
+    await counts.getByText(/Expected the name of a licence/).waitFor();
+    expect(await link.count()).toBe(0);
+    await dialog.getByLabel('Format').selectOption('preference');
+    await dialog.getByLabel('File').selectOption('jsonl');
+    await counts.getByText(/There is nothing to export. 31 traces are left out/).waitFor();
+    await dialog.getByLabel('Least margin').fill('x');
+    await page.keyboard.press('Tab');
+    await dialog.getByText('Expected a number of 0 or more, got x').waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForURL((url) => !url.searchParams.has('export'));
+    expect(await dialog.count()).toBe(0);
+  });
+
   it('tells two datasets apart, and deletes one after it has said what that means', async ({
     page,
     server,

@@ -1,10 +1,6 @@
 import type { Column } from '../formats/column.ts';
-import type { ExportFormat } from '../formats/formats.ts';
+import type { ExportFile, ExportFormat } from '../formats/names.ts';
 import { writeParquet } from './parquet.ts';
-
-/** What an export is written as; `tar` is a folder of a Parquet file and its card, as Hugging Face has datasets. */
-export const EXPORT_FILES = ['jsonl', 'json', 'parquet', 'tar'] as const;
-export type ExportFile = (typeof EXPORT_FILES)[number];
 
 export const FILE_TYPES: Record<ExportFile, string> = {
   jsonl: 'application/x-ndjson; charset=utf-8',

@@ -2,8 +2,15 @@ import { z } from 'zod';
 import { DEFAULT_CRITERIA } from '../../scores/criteria.ts';
 import { text } from '../../traces/trace.ts';
 import { REASONING_PLACES, type ReasoningPlace } from '../formats/conversation.ts';
-import { EXPORT_FORMATS, type ExportFormat, FORMATS } from '../formats/formats.ts';
-import { EXPORT_FILES, type ExportFile } from './files.ts';
+import {
+  EXPORT_FILES,
+  EXPORT_FORMATS,
+  type ExportFile,
+  type ExportFormat,
+  FORMATS_OF_PAIRS,
+  FORMATS_WITH_REASONING,
+  isAmong,
+} from '../formats/names.ts';
 
 /** What to export as. */
 export type ExportOptions = {
@@ -57,19 +64,17 @@ export function checkOptions(
 ): void {
   const format = given.format ?? 'trace';
   const file = given.file ?? 'jsonl';
-  const { of, hasReasoning } = FORMATS[format];
   const refuse = (name: keyof typeof given, whose: string) => {
     if (given[name] == null) return;
     const message = `Expected no \`${name}\` with ${whose}`;
     context.addIssue({ code: 'custom', path: [name], message });
   };
-  if (!hasReasoning) {
-    const others = EXPORT_FORMATS.filter((one) => FORMATS[one].hasReasoning);
-    refuse('reasoning', `${format}: it belongs to ${others.join(', ')}`);
+  if (!isAmong(FORMATS_WITH_REASONING, format)) {
+    refuse('reasoning', `${format}: it belongs to ${FORMATS_WITH_REASONING.join(', ')}`);
   }
-  if (of !== 'pairs') {
-    refuse('criteria', `${format}: it belongs to preference`);
-    refuse('margin', `${format}: it belongs to preference`);
+  if (!isAmong(FORMATS_OF_PAIRS, format)) {
+    refuse('criteria', `${format}: it belongs to ${FORMATS_OF_PAIRS.join(', ')}`);
+    refuse('margin', `${format}: it belongs to ${FORMATS_OF_PAIRS.join(', ')}`);
   }
   if (file !== 'tar') refuse('licence', `${file}: it belongs to the card in a tar`);
 }

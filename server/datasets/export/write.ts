@@ -1,7 +1,8 @@
 import type { Dataset } from '../../../prisma/generated/sqlite/client.ts';
 import { FORMATS } from '../formats/formats.ts';
+import type { ExportFile } from '../formats/names.ts';
 import type { LeftOut } from './chosen.ts';
-import { type ExportFile, exportFilename, writeRecords } from './files.ts';
+import { exportFilename, writeRecords } from './files.ts';
 import type { ExportOptions } from './options.ts';
 import { packDataset } from './packDataset.ts';
 import type { ExportedRow } from './rows.ts';

@@ -14,8 +14,6 @@ export type TracePair = {
 
 type Shared = {
   columns: (options: FormatOptions) => Column[];
-  /** Whether it is the reader's choice where the reasoning stands. */
-  hasReasoning: boolean;
   /** Whether a trace's own text says what only the format may say; never where left out. */
   forges?: (trace: StoredTrace, options: FormatOptions) => boolean;
 };

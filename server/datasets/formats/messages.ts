@@ -11,7 +11,6 @@ import type { Format } from './format.ts';
 /** A chat, as trainers and OpenAI's API have it. */
 export const messages: Format = {
   of: 'traces',
-  hasReasoning: true,
   columns: ({ reasoning }) => [answerColumn('messages', reasoning), ...ORIGIN_COLUMNS],
   recordOf: (trace, { reasoning }) => ({
     messages: [...askedMessages(trace), answerMessage(trace, reasoning)],

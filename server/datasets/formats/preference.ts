@@ -11,7 +11,6 @@ import type { Format } from './format.ts';
 /** Pairs of answers to one prompt: TRL's conversational form with the prompt apart. */
 export const preference: Format = {
   of: 'pairs',
-  hasReasoning: true,
   columns: ({ reasoning }) => [
     { name: 'prompt', type: 'messages' },
     answerColumn('chosen', reasoning),

@@ -11,7 +11,6 @@ import type { Format } from './format.ts';
 /** What is asked and what is to be learned, apart: TRL's conversational form. */
 export const promptCompletion: Format = {
   of: 'traces',
-  hasReasoning: true,
   columns: ({ reasoning }) => [
     { name: 'prompt', type: 'messages' },
     answerColumn('completion', reasoning),

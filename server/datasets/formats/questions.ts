@@ -5,7 +5,6 @@ import type { Format } from './format.ts';
  * has are not in it, so that nobody learns or grades by them unawares. */
 export const questions: Format = {
   of: 'questions',
-  hasReasoning: false,
   columns: () => [
     { name: 'prompt', type: 'messages' },
     { name: 'expected_answer', type: 'text' },

@@ -2,6 +2,7 @@ import { For } from 'solid-js';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { DatasetDownloadsFragment } from '../../graphql/generated/graphql.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { ExportDialog } from '../export/ExportDialog.tsx';
 import css from './Downloads.module.css';
 
 graphql(`
@@ -31,7 +32,10 @@ export function Downloads(props: { dataset: DatasetDownloadsFragment }) {
   ];
   return (
     <section class="page-part" aria-labelledby="downloads-title">
-      <h2 id="downloads-title">Download</h2>
+      <header class={css['dataset-downloads-head']}>
+        <h2 id="downloads-title">Download</h2>
+        <ExportDialog datasetKey={props.dataset.key} />
+      </header>
       <ul class={css['dataset-downloads']}>
         <For each={files()}>
           {(file) => (

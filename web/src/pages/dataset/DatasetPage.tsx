@@ -7,6 +7,7 @@ import { DatasetFacts } from '../../datasets/detail/DatasetFacts.tsx';
 import { DatasetTraces } from '../../datasets/detail/DatasetTraces.tsx';
 import { DeleteDataset } from '../../datasets/detail/DeleteDataset.tsx';
 import { Downloads } from '../../datasets/detail/Downloads.tsx';
+import { EXPORT_CODECS } from '../../datasets/export/choices.ts';
 import { Lengths } from '../../datasets/Lengths.tsx';
 import { LENGTH_CODEC } from '../../datasets/ranges.ts';
 import { StatisticFigures } from '../../datasets/StatisticFigures.tsx';
@@ -126,7 +127,7 @@ function Found(props: { dataset: DatasetDetailFragment }) {
           built <Time at={props.dataset.createdAt} />
         </span>
       </PageHeader>
-      <LeftOut of={{ length: LENGTH_CODEC, tab: TAB }} />
+      <LeftOut of={{ length: LENGTH_CODEC, tab: TAB, ...EXPORT_CODECS }} />
       <Tabs
         label="Dataset"
         of={[
