@@ -70,6 +70,11 @@ export const OPENINGS: Record<
     press: (page) => page.getByRole('button', { name: 'Delete' }).click(),
     opened: 'dialog[open]',
   },
+  'dataset-export': {
+    at: 'dataset',
+    press: (page) => page.getByRole('button', { name: 'Export…' }).click(),
+    opened: '[data-testid="export-preview"]',
+  },
   'manifest-refused': {
     at: 'manifest-new-wrong',
     press: (page) => page.getByRole('button', { name: 'Create manifest' }).click(),
