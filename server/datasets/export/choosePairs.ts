@@ -39,7 +39,7 @@ export async function choosePairs(
       stored - 2 * pairs.length,
       `of equal prompts and contexts only the best and the worst make a pair, where their \`${criteria}\` score ${apart}`,
     ),
-    read: (most) => readPairs(database, pairs.slice(0, most)),
+    read: (most) => readPairs(database, { pairs: pairs.slice(0, most), criteria }),
   };
 }
 
@@ -49,7 +49,10 @@ function inOrderOf(traceIds: string[], pairs: PairedIds[]): void {
   pairs.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
-async function* readPairs(database: Database, pairs: PairedIds[]): AsyncGenerator<TracePair[]> {
+async function* readPairs(
+  database: Database,
+  { pairs, criteria }: { pairs: PairedIds[]; criteria: string },
+): AsyncGenerator<TracePair[]> {
   const ids = pairs.flatMap(({ chosenId, rejectedId }) => [chosenId, rejectedId]);
   const waiting: StoredTrace[] = [];
   let next = 0;
@@ -60,7 +63,7 @@ async function* readPairs(database: Database, pairs: PairedIds[]): AsyncGenerato
       const [chosen, rejected] = waiting.splice(0, 2);
       const scores = pairs[next];
       next += 1;
-      if (chosen && rejected && scores) whole.push({ chosen, rejected, ...scores });
+      if (chosen && rejected && scores) whole.push({ chosen, rejected, criteria, ...scores });
     }
     yield whole;
   }

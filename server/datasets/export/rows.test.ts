@@ -317,7 +317,7 @@ describe('A trace', () => {
         const options = { reasoning: place };
         const trace: TraceContent & { id: string } = {
           ...rest,
-          id: 'x',
+          id: '01a21b98-60a4-7000-8000-6e133f4c356f',
           traceVersion: '1.1',
           steps: steps.map((step, i) => ({ i: i * 2, ...step })),
           meta: rest.meta as TraceContent['meta'],
@@ -331,12 +331,18 @@ describe('A trace', () => {
           const record =
             of === 'pairs'
               ? recordOf(
-                  { chosen: trace, rejected: trace, chosenScore: 1, rejectedScore: 0 },
+                  {
+                    chosen: trace,
+                    rejected: trace,
+                    criteria: 'c',
+                    chosenScore: 1,
+                    rejectedScore: 0,
+                  },
                   options,
                 )
               : recordOf(trace, options);
           const row: JsonObject = JSON.parse(JSON.stringify(record));
-          for (const draft of exported.read(row)) {
+          for (const draft of exported.read(row, { splitting: 'paragraphs' })) {
             expect(toTraceJson(traceJson.parse(toTraceForm(draft)))).toEqual(whole);
           }
         }

@@ -6,6 +6,7 @@ export type FormatOptions = { reasoning: ReasoningPlace };
 
 /** Two traces of one prompt, of which the first is above the other by a criteria. */
 export type TracePair = {
+  criteria: string;
   chosen: StoredTrace;
   rejected: StoredTrace;
   chosenScore: number;

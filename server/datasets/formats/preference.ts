@@ -15,16 +15,18 @@ export const preference: Format = {
     { name: 'prompt', type: 'messages' },
     answerColumn('chosen', reasoning),
     answerColumn('rejected', reasoning),
+    { name: 'criteria', type: 'text' },
     { name: 'score_chosen', type: 'number' },
     { name: 'score_rejected', type: 'number' },
     ...SIDES.flatMap((side) =>
       ORIGIN_COLUMNS.map((column) => ({ ...column, name: `${column.name}_${side}` })),
     ),
   ],
-  recordOf: ({ chosen, rejected, chosenScore, rejectedScore }, { reasoning }) => ({
+  recordOf: ({ chosen, rejected, criteria, chosenScore, rejectedScore }, { reasoning }) => ({
     prompt: askedMessages(chosen),
     chosen: [answerMessage(chosen, reasoning)],
     rejected: [answerMessage(rejected, reasoning)],
+    criteria,
     score_chosen: chosenScore,
     score_rejected: rejectedScore,
     ...named(originOf(chosen), 'chosen'),

@@ -2,8 +2,17 @@ import { z } from 'zod';
 import { formatPath } from '../../errors.ts';
 import { type JsonObject, readJson } from '../../json.ts';
 import { issuesOf } from '../../parse.ts';
-import { BETWEEN_STEPS, THINK_END, THINK_START } from '../../thought.ts';
-import { type Reader, type TraceDraft, UnreadableRow } from '../reader.ts';
+import { withField } from '../conversation.ts';
+import {
+  type DraftScore,
+  type Reader,
+  type ReaderChoices,
+  type TraceDraft,
+  textAt,
+  UnreadableRow,
+  without,
+} from '../reader.ts';
+import { takeSteps } from '../takeSteps.ts';
 
 /** What this project exported for others: `messages`, `prompt_completion`, `preference` and `questions`. The traces that
  * they were made of are made again, with their own steps; they get new ids. */
@@ -12,98 +21,116 @@ export const exported: Reader = {
   label: "tunix-rt's own exports",
   shape:
     '`messages`, `prompt` and `completion`, `chosen` and `rejected`, or `prompt` and `expected_answer`; `id`, `meta` and `trace` of each trace',
-  recognises: (row) =>
-    ['', '_chosen'].some((side) =>
-      ORIGIN.every((name) => typeof row[`${name}${side}`] === 'string'),
-    ),
-  read(row) {
-    const { messages, prompt = [], completion, chosen, rejected, ...rest } = parse(ROW, row);
-    if (messages) {
-      const asked = messages.slice(0, -1);
-      return [draftOf({ asked, answer: messages.at(-1), origin: originIn(row, '') })];
-    }
-    if (chosen && rejected) {
-      return [
-        draftOf({ asked: prompt, answer: chosen[0], origin: originIn(row, '_chosen') }),
-        draftOf({ asked: prompt, answer: rejected[0], origin: originIn(row, '_rejected') }),
-      ];
-    }
+  recognises: (row) => isOf(row, '') || isOf(row, '_chosen'),
+  read(row, choices) {
+    if (isOf(row, '_chosen')) return pairIn(row, choices);
     const origin = originIn(row, '');
-    if (completion) return [draftOf({ asked: prompt, answer: completion[0], origin })];
-    const content = rest.expected_answer;
-    const answer = content === undefined ? undefined : { role: 'assistant' as const, content };
-    return [
-      {
-        ...draftOf({ asked: prompt, answer, origin }),
-        ...(answer ? { expectedAnswer: answer.content } : {}),
-      },
-    ];
+    if ('messages' in row) {
+      const { messages } = parse(z.object({ messages: turns }), row);
+      const others = without(row, 'messages', ...ORIGIN);
+      const told = { asked: messages.slice(0, -1), answer: messages.at(-1) };
+      return [draftOf(told, { origin, others, ...choices })];
+    }
+    if ('completion' in row) {
+      const { prompt, completion } = parse(z.object({ prompt: turns, completion: answer }), row);
+      const others = without(row, 'prompt', 'completion', ...ORIGIN);
+      return [draftOf({ asked: prompt, answer: completion[0] }, { origin, others, ...choices })];
+    }
+    const { prompt, expected_answer } = parse(QUESTION, row);
+    const others = without(row, 'prompt', 'expected_answer', ...ORIGIN);
+    const known: Turn = { role: 'assistant', content: expected_answer };
+    const draft = draftOf({ asked: prompt, answer: known }, { origin, others, ...choices });
+    return [{ ...draft, expectedAnswer: expected_answer }];
   },
 };
 
-const ORIGIN = ['id', 'meta', 'trace'];
+function pairIn(row: JsonObject, choices: ReaderChoices): TraceDraft[] {
+  const { prompt, criteria, ...told } = parse(PAIR, row);
+  const names = [...Object.keys(PAIR.shape), ...SIDES.flatMap(namesOf)];
+  const others = without(row, ...names);
+  return (['chosen', 'rejected'] as const).map((side) => {
+    const origin = originIn(row, `_${side}`);
+    const draft = draftOf({ asked: prompt, answer: told[side][0] }, { origin, others, ...choices });
+    const score: DraftScore = { criteria, score: told[`score_${side}`] };
+    return { ...draft, scores: [score] };
+  });
+}
 
-const turns = z
-  .array(
-    z.object({
-      role: z.enum(['system', 'user', 'assistant', 'tool']),
-      content: z.string(),
-      reasoning_content: z.string().nullish(),
-    }),
-  )
-  .min(1)
-  .optional();
+const SIDES = ['_chosen', '_rejected'] as const;
+type Side = '' | (typeof SIDES)[number];
 
-const ROW = z.object({
-  messages: turns,
+const ORIGIN = namesOf('');
+
+function namesOf(side: Side): string[] {
+  return ['id', 'meta', 'trace'].map((name) => `${name}${side}`);
+}
+
+function isOf(row: JsonObject, side: Side): boolean {
+  return namesOf(side).every((name) => typeof row[name] === 'string');
+}
+
+const turn = z.looseObject({
+  role: z.enum(['system', 'user', 'assistant', 'tool']),
+  content: z.string(),
+  reasoning_content: z.string().nullish(),
+});
+const turns = z.array(turn).min(1);
+const answer = z.array(turn).length(1);
+
+const QUESTION = z.object({ prompt: turns, expected_answer: z.string() });
+
+const PAIR = z.object({
   prompt: turns,
-  completion: turns,
-  chosen: turns,
-  rejected: turns,
-  expected_answer: z.string().optional(),
+  chosen: answer,
+  rejected: answer,
+  criteria: z.string(),
+  score_chosen: z.number(),
+  score_rejected: z.number(),
 });
 
-const REST = z.object({
+const REST = z.strictObject({
   trace_version: z.string(),
   expected_answer: z.string().optional(),
-  steps: z.array(z.object({ i: z.number(), type: z.string(), length: z.number() })),
+  steps: z.array(z.strictObject({ i: z.number(), type: z.string(), length: z.number() })),
 });
 
-type Turn = NonNullable<z.output<typeof turns>>[number];
+type Turn = z.output<typeof turn>;
 type Origin = z.output<typeof REST> & { meta: JsonObject };
 
-/** What is told of a trace beside its turns. */
-function originIn(row: JsonObject, side: '' | '_chosen' | '_rejected'): Origin {
-  const meta = readIn(row, `meta${side}`);
-  const rest = parse(REST, readIn(row, `trace${side}`));
-  return { ...rest, meta: parse(z.record(z.string(), z.json()).nullable(), meta) ?? {} };
+/** What is told of a trace beside its turns. Its id was that of another trace, and is not kept. */
+function originIn(row: JsonObject, side: Side): Origin {
+  const id = `id${side}`;
+  parse(z.object({ [id]: z.uuid() }), row);
+  const meta = parse(z.record(z.string(), z.json()).nullable(), jsonIn(row, `meta${side}`));
+  return { ...parse(REST, jsonIn(row, `trace${side}`)), meta: meta ?? {} };
 }
 
-function readIn(row: JsonObject, name: string) {
-  const reading = readJson(String(row[name]));
-  if ('problem' in reading) {
-    throw new UnreadableRow(`Expected \`${name}\` to be JSON in a text: ${reading.problem}`);
-  }
-  return reading.value;
+function jsonIn(row: JsonObject, name: string) {
+  const reading = readJson(textAt(row, name));
+  if ('value' in reading) return reading.value;
+  throw new UnreadableRow(`Expected \`${name}\` to be JSON in a text: ${reading.problem}`);
 }
 
-function draftOf({
-  asked,
-  answer,
-  origin,
-}: {
-  asked: Turn[];
-  answer: Turn | undefined;
-  origin: Origin;
-}): TraceDraft {
+function draftOf(
+  { asked, answer: last }: { asked: Turn[]; answer: Turn | undefined },
+  {
+    origin,
+    others,
+    splitting,
+  }: {
+    origin: Origin;
+    /** What somebody has added to the row. */
+    others: JsonObject;
+  } & ReaderChoices,
+): TraceDraft {
   const prompt = asked.at(-1);
-  if (prompt?.role !== 'user' || answer?.role !== 'assistant') {
+  if (prompt?.role !== 'user' || last?.role !== 'assistant') {
     throw new UnreadableRow(
-      `Expected a user's turn and the assistant's after it, got ${prompt?.role ?? 'none'} and ${answer?.role ?? 'none'}`,
+      `Expected a user's turn and the assistant's after it, got ${prompt?.role ?? 'none'} and ${last?.role ?? 'none'}`,
     );
   }
-  const { steps, content } = takeSteps(answer, origin.steps);
-  const context = asked.slice(0, -1).map((turn) => ({ role: turn.role, content: turn.content }));
+  const { steps, content } = takeSteps(last, { cuts: origin.steps, splitting });
+  const context = asked.slice(0, -1).map((one) => ({ role: one.role, content: one.content }));
   return {
     traceVersion: origin.trace_version,
     ...(context.length > 0 ? { context } : {}),
@@ -111,38 +138,20 @@ function draftOf({
     steps,
     finalAnswer: content,
     ...(origin.expected_answer === undefined ? {} : { expectedAnswer: origin.expected_answer }),
-    meta: origin.meta,
+    meta: withAdded({ ...origin.meta, ...others }, [
+      ...asked,
+      { ...last, reasoning_content: null },
+    ]),
   };
 }
 
-/** An answer and the steps before it: as they were cut, or by its paragraphs, where somebody has changed the text. */
-function takeSteps({ content, reasoning_content: beside }: Turn, cuts: Origin['steps']) {
-  const end = content.startsWith(THINK_START) ? content.indexOf(THINK_END) : -1;
-  const isWithin = !beside && cuts.length > 0 && end >= 0;
-  const lengths = cuts.map(({ length }) => length);
-  const whole = [...(isWithin ? content.slice(THINK_START.length) : (beside ?? ''))];
-  const total = sum(lengths) + BETWEEN_STEPS.length * Math.max(0, cuts.length - 1);
-  const after = whole.slice(total).join('');
-  const isAsCut = isWithin ? after.startsWith(THINK_END) : after === '' && whole.length === total;
-  if (isAsCut) {
-    let at = 0;
-    const steps = cuts.map(({ i, type, length }) => {
-      const step = { i, type, content: whole.slice(at, at + length).join('') };
-      at += length + BETWEEN_STEPS.length;
-      return step;
-    });
-    return { steps, content: isWithin ? after.slice(THINK_END.length) : content };
-  }
-  const text = isWithin ? content.slice(THINK_START.length, end) : (beside ?? '');
-  const paragraphs = text.split(/\n\s*\n/).filter((part) => part.trim() !== '');
-  return {
-    steps: paragraphs.map((paragraph) => ({ type: 'think', content: paragraph.trim() })),
-    content: isWithin ? content.slice(end + THINK_END.length) : content,
-  };
-}
-
-function sum(numbers: number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+/** Meta with what somebody has added to turns, by the number of the turn. */
+function withAdded(meta: JsonObject, told: Turn[]): JsonObject {
+  const added = told.flatMap(({ role: _role, content: _content, ...rest }, index) => {
+    const fields = without(parse(z.record(z.string(), z.json()), rest));
+    return Object.keys(fields).length > 0 ? [{ turn: index, ...fields }] : [];
+  });
+  return added.length > 0 ? withField(meta, 'turn_fields', added) : meta;
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
