@@ -56,6 +56,11 @@ const OTHERS = [
     'JudgeUnavailableError',
     'No endpoint is set that judges could be asked at; the message says what to set.',
   ],
+  [
+    errors.VerifierUnavailableError,
+    'VerifierUnavailableError',
+    'Answers can\'t be verified here; the message says what is missing.',
+  ],
 ] as const;
 
 for (const [errorClass, name, description] of OTHERS) {

@@ -63,6 +63,12 @@ export class JudgeUnavailableError extends ExpectedError {
   override name = 'JudgeUnavailableError';
 }
 
+/** Answers were to be verified where Python is missing, or does not run the verifier. */
+export class VerifierUnavailableError extends ExpectedError {
+  readonly code = 'VERIFIER_UNAVAILABLE';
+  override name = 'VerifierUnavailableError';
+}
+
 /** What keeps a database from doing what it is asked. */
 export type OutageCode =
   | 'DATABASE_BUSY'

@@ -12,6 +12,7 @@ const STATUSES: Record<string, number> = {
   TUNIX_UNAVAILABLE: 501,
   UNGAR_UNAVAILABLE: 501,
   JUDGE_UNAVAILABLE: 501,
+  VERIFIER_UNAVAILABLE: 501,
 };
 
 /** An error as problem details (RFC 9457), with what else there is to say of it. */
