@@ -15,6 +15,7 @@ import type { JudgeContext } from '../server/judges/context.ts';
 import { issuesOf } from '../server/parse.ts';
 import type { RowLengths } from '../server/preflight/rowLengths.ts';
 import type { RunContext } from '../server/runs/context.ts';
+import type { Scorings } from '../server/scores/answer/scorings.ts';
 import ColumnsPlugin from './columns.ts';
 import { LIST_OPTIONS, PAGE } from './list.ts';
 
@@ -27,6 +28,7 @@ export type Context = {
   ungar: ReturnType<typeof createUngarProbe>;
   rowLengths: RowLengths;
   judges: JudgeContext;
+  scorings: Scorings;
   rediai: ReturnType<typeof createRediaiHealth>;
   /** Comes when whoever asked has gone away; not there over a WebSocket. */
   signal?: AbortSignal | undefined;

@@ -59,7 +59,7 @@ const OTHERS = [
   [
     errors.VerifierUnavailableError,
     'VerifierUnavailableError',
-    'Answers can\'t be verified here; the message says what is missing.',
+    "Answers can't be verified here; the message says what is missing.",
   ],
 ] as const;
 

@@ -19,6 +19,7 @@ import './judges/job.ts';
 import './judges/jobs.ts';
 import './judges/run.ts';
 import './judges/watch.ts';
+import './scores/scoring.ts';
 import './datasets/dataset.ts';
 import './datasets/shape.ts';
 import './datasets/rows.ts';

@@ -13,6 +13,7 @@ import { createRowLengths, type RowLengths } from './preflight/rowLengths.ts';
 import type { RunContext } from './runs/context.ts';
 import { createRunQueue, DRY_RUN_CONCURRENCY } from './runs/queue.ts';
 import { recoverRuns } from './runs/recover.ts';
+import { createScorings, type Scorings } from './scores/answer/scorings.ts';
 import { trainLocally } from './training/execute.ts';
 import { createUpdates } from './updates.ts';
 
@@ -20,6 +21,7 @@ import { createUpdates } from './updates.ts';
 export type Application = RunContext & {
   rowLengths: RowLengths;
   judges: JudgeContext;
+  scorings: Scorings;
   ungar: ReturnType<typeof createUngarProbe>;
   rediai: ReturnType<typeof createRediaiHealth>;
   close: () => Promise<void>;
@@ -40,6 +42,13 @@ export async function openApplication(
     const updates = createUpdates();
     const tunix = createTunixProbe({ python: settings.TUNIX_PYTHON, signal });
     const rowLengths = createRowLengths(database);
+    const scorings = createScorings({
+      database,
+      home: home.id,
+      python: settings.TUNIX_PYTHON,
+      signal,
+      onError,
+    });
     const queue = createRunQueue({
       database,
       updates,
@@ -65,6 +74,7 @@ export async function openApplication(
       tunix,
       rowLengths,
       judges: openJudges({ settings, homeId: home.id, database, signal, onError }),
+      scorings,
       ungar: createUngarProbe({ python: settings.UNGAR_PYTHON, signal }),
       rediai: createRediaiHealth({
         mode: settings.REDIAI_MODE,
@@ -78,10 +88,12 @@ export async function openApplication(
         controller.abort();
         await queue.idle();
         await application.judges.queue.idle();
+        await scorings.idle();
         await database.close();
         home.release();
       },
     };
+    await scorings.recover();
     await recoverRuns(application);
     await recoverJobs(application.judges);
     return application;

@@ -1,9 +1,16 @@
-import { NotFoundError, ValidationError } from '../../server/errors.ts';
+import type { Scoring as ScoringRow } from '../../prisma/generated/sqlite/client.ts';
+import {
+  InvalidStateError,
+  NotFoundError,
+  ValidationError,
+  VerifierUnavailableError,
+} from '../../server/errors.ts';
 import { DEFAULT_CRITERIA } from '../../server/scores/criteria.ts';
 import { scoreTrace, scoreTraces, scoreTracesInput } from '../../server/scores/score.ts';
 import { builder } from '../builder.ts';
 import { TraceFilter } from '../traces/filter.ts';
 import { Score } from './score.ts';
+import { Scoring } from './scoring.ts';
 
 const ScoreTraceInput = builder.inputType('ScoreTraceInput', {
   description: 'Which trace to judge, and by what.',
@@ -12,7 +19,8 @@ const ScoreTraceInput = builder.inputType('ScoreTraceInput', {
     criteria: t.string({
       required: true,
       defaultValue: DEFAULT_CRITERIA,
-      description: 'What to judge by: `baseline`.',
+      description:
+        'What to judge by: `baseline`, or `answer`, which is 1 where the final answer is the expected one, else 0.',
     }),
   }),
 });
@@ -24,39 +32,48 @@ const ScoreTracesInput = builder.inputType('ScoreTracesInput', {
     criteria: t.string({
       required: true,
       defaultValue: DEFAULT_CRITERIA,
-      description: 'What to judge by: `baseline`.',
+      description:
+        'What to judge by: `baseline`, or `answer`, which is 1 where the final answer is the expected one, else 0.',
     }),
   }),
 });
 
 const ScoreTracesPayload = builder
-  .objectRef<{ scoredCount: number }>('ScoreTracesPayload')
+  .objectRef<{ scoredCount: number; scoring: ScoringRow | null }>('ScoreTracesPayload')
   .implement({
-    description: 'Traces were judged.',
-    fields: (t) => ({ scoredCount: t.exposeInt('scoredCount', { description: 'How many.' }) }),
+    description: 'Traces were judged, or are being judged.',
+    fields: (t) => ({
+      scoredCount: t.exposeInt('scoredCount', { description: 'How many were judged at once.' }),
+      scoring: t.expose('scoring', {
+        type: Scoring,
+        nullable: true,
+        description: 'By `answer`: the work, which goes on after this; else null.',
+      }),
+    }),
   });
 
 builder.mutationFields((t) => ({
   scoreTrace: t.field({
     type: Score,
     description: 'Judges a trace. Every call adds a score, and the newest counts.',
-    errors: { types: [ValidationError, NotFoundError] },
+    errors: {
+      types: [ValidationError, NotFoundError, InvalidStateError, VerifierUnavailableError],
+    },
     args: {
       input: t.arg({ type: ScoreTraceInput, required: true, description: 'Which trace, by what.' }),
     },
-    resolve: (_root, { input }, { database }) => scoreTrace(database, input),
+    resolve: (_root, { input }, context) => scoreTrace(context, input),
   }),
   scoreTraces: t.field({
     type: ScoreTracesPayload,
-    description: 'Judges every trace that a filter passes.',
-    errors: { types: [ValidationError] },
+    description:
+      'Judges every trace that a filter passes: by `baseline` at once, by `answer` as a scoring that goes on.',
+    errors: { types: [ValidationError, InvalidStateError, VerifierUnavailableError] },
     args: {
       input: t
         .arg({ type: ScoreTracesInput, required: true, description: 'Which traces, by what.' })
         .validate(scoreTracesInput),
     },
-    resolve: async (_root, { input }, { database }) => ({
-      scoredCount: await scoreTraces(database, input),
-    }),
+    resolve: (_root, { input }, context) => scoreTraces(context, input),
   }),
 }));

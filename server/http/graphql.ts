@@ -29,7 +29,7 @@ export type Server = ReturnType<typeof createServer>;
 
 /** Everything that the server answers over HTTP; `fetch` takes a request without a port. */
 export function createServer(application: Application) {
-  const { settings, database, tunix, ungar, rediai, rowLengths, judges } = application;
+  const { settings, database, tunix, ungar, rediai, rowLengths, judges, scorings } = application;
   const services = {
     settings,
     database,
@@ -38,6 +38,7 @@ export function createServer(application: Application) {
     rediai,
     rowLengths,
     judges,
+    scorings,
     runs: application,
   };
   const plugins: Plugin[] = [

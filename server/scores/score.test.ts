@@ -113,7 +113,7 @@ describeOnEachDatabase('Scoring', (open) => {
     const [traceId] = await importTraces(server, [1]);
     const { scoreTrace: unknown } = await server.data(SCORE, { input: { traceId: 'unknown' } });
     expect(unknown).toEqual({ code: 'NOT_FOUND', message: 'There is no trace "unknown"' });
-    const message = 'Expected `criteria` to be one of baseline, got "constructor"';
+    const message = 'Expected `criteria` to be one of baseline, answer, got "constructor"';
     const refusal = {
       code: 'VALIDATION',
       message: `input.criteria: ${message}`,

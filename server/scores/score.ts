@@ -1,10 +1,13 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
-import type { Prisma, Score } from '../../prisma/generated/sqlite/client.ts';
+import type { Prisma, Score, Scoring } from '../../prisma/generated/sqlite/client.ts';
 import type { Database } from '../database/open.ts';
 import { NotFoundError, ValidationError } from '../errors.ts';
 import { shown } from '../parse.ts';
 import { filterCondition, traceFilter } from '../traces/filter.ts';
+import { ANSWER } from './answer/record.ts';
+import { scoreAnswer } from './answer/scoreOne.ts';
+import type { Scorings } from './answer/scorings.ts';
 import { CRITERIA } from './criteria.ts';
 import { recordScores } from './record.ts';
 
@@ -13,6 +16,9 @@ export const scoreTracesInput = z.strictObject({
   criteria: z.string(),
 });
 
+/** What scores traces: the database, and the verifier of answers. */
+export type ScoringContext = { database: Database; scorings: Scorings };
+
 type Countable = { id: string; stepCount: number; stepChars: number };
 
 type Judge = (trace: Countable) => Pick<Score, 'score' | 'details'>;
@@ -20,11 +26,14 @@ type Judge = (trace: Countable) => Pick<Score, 'score' | 'details'>;
 const BATCH_SIZE = 5_000;
 
 /** Scores one trace; every call adds a score, and the newest counts.
- * @throws ValidationError for criteria that are not known, NotFoundError for a trace that is not stored */
+ * @throws ValidationError for criteria that are not known, NotFoundError for a trace that is not stored; for `answer`
+ * InvalidStateError where there is no verdict, VerifierUnavailableError */
 export async function scoreTrace(
-  database: Database,
+  context: ScoringContext,
   { traceId, criteria }: { traceId: string; criteria: string },
 ): Promise<Score> {
+  if (criteria === ANSWER) return scoreAnswer(context, traceId);
+  const { database } = context;
   const judge = judgeFor(criteria);
   return database.prisma.$transaction(async (transaction) => {
     const condition = sql`t."id" = ${traceId}`;
@@ -34,8 +43,17 @@ export async function scoreTrace(
   });
 }
 
-/** Scores all that a filter passes in batches; answers how many. @throws ValidationError for unknown criteria */
+/** Scores all that a filter passes: answers how many, or the scoring that goes on.
+ * @throws ValidationError for unknown criteria; for `answer` as `Scorings.start` */
 export async function scoreTraces(
+  { database, scorings }: ScoringContext,
+  { filter, criteria }: z.output<typeof scoreTracesInput>,
+): Promise<{ scoredCount: number; scoring: Scoring | null }> {
+  if (criteria === ANSWER) return { scoredCount: 0, scoring: await scorings.start(filter) };
+  return { scoredCount: await scoreByCounts(database, { filter, criteria }), scoring: null };
+}
+
+async function scoreByCounts(
   database: Database,
   { filter, criteria }: z.output<typeof scoreTracesInput>,
 ): Promise<number> {
@@ -56,7 +74,7 @@ export async function scoreTraces(
 function judgeFor(criteria: string): Judge {
   const judge = Object.hasOwn(CRITERIA, criteria) ? CRITERIA[criteria] : undefined;
   if (judge) return judge;
-  const message = `Expected \`criteria\` to be one of ${Object.keys(CRITERIA).join(', ')}, got ${shown(criteria)}`;
+  const message = `Expected \`criteria\` to be one of ${[...Object.keys(CRITERIA), ANSWER].join(', ')}, got ${shown(criteria)}`;
   throw new ValidationError([{ path: ['input', 'criteria'], message }]);
 }
 

@@ -31,7 +31,7 @@ const PATIENCE = 30_000;
 const MOST_FAILURES = 20;
 const LONGEST_COMPLAINT = 2_000;
 
-export const OUTCOMES = ['correct', 'wrong', 'no_answer', 'cut_off', 'error'] as const;
+const OUTCOMES = ['correct', 'wrong', 'no_answer', 'cut_off', 'error'] as const;
 
 const verdict = z.object({
   /** Which question it is about, counted within a batch. */
