@@ -20,6 +20,7 @@ import './judges/jobs.ts';
 import './judges/run.ts';
 import './judges/watch.ts';
 import './scores/scoring.ts';
+import './scores/add.ts';
 import './datasets/dataset.ts';
 import './datasets/shape.ts';
 import './datasets/rows.ts';

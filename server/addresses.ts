@@ -8,6 +8,7 @@ export const ADDRESSES = {
   metrics: '/metrics',
   importTraces: '/traces/import',
   exportTraces: '/traces/export.:file',
+  importScores: '/scores/import',
   sampleTraces: '/traces/samples.jsonl',
   ungarTraces: '/ungar/high-card-duel/export.jsonl',
   datasetExport: '/datasets/:key/export.:file',

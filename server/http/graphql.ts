@@ -22,6 +22,7 @@ import { downloadRoutes } from './routes/downloads.ts';
 import { healthRoutes } from './routes/health.ts';
 import { manifestRoutes } from './routes/manifests.ts';
 import { prometheusRoutes } from './routes/prometheus.ts';
+import { scoreRoutes } from './routes/scores.ts';
 import { traceRoutes } from './routes/traces.ts';
 import { createTextCache } from './textCache.ts';
 
@@ -49,6 +50,7 @@ export function createServer(application: Application) {
     useRoutes(application, [
       ...healthRoutes,
       ...traceRoutes,
+      ...scoreRoutes,
       ...datasetRoutes,
       ...manifestRoutes,
       ...downloadRoutes,

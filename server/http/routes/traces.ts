@@ -3,7 +3,6 @@ import { ADDRESSES } from '../../addresses.ts';
 import { exportLine } from '../../datasets/formats/traceRecords.ts';
 import { sampleTraces } from '../../examples/sampleTraces.ts';
 import { layoutOf } from '../../home/layout.ts';
-import { unzip } from '../../imports/containers/unpack.ts';
 import { READERS } from '../../imports/readers.ts';
 import {
   type ImportProgress,
@@ -14,6 +13,7 @@ import {
 } from '../../traces/import.ts';
 import { readMatchingTraces } from '../../traces/read.ts';
 import { anyText, type TraceContent, toTraceJson } from '../../traces/trace.ts';
+import { linesOf } from '../lines.ts';
 import { type Call, type Route, routeWith } from '../plugins/routes.ts';
 import { problem, problemOf } from '../problem.ts';
 import { jsonLines, streamed } from '../stream.ts';
@@ -84,7 +84,7 @@ async function importLines(
   { application, query: { atomic, onDuplicate, format } }: Call<z.output<typeof importQuery>>,
 ): Promise<Response> {
   const { database, settings } = application;
-  const source = linesOf(request);
+  const source = linesOf(request, 'trace');
   if (source instanceof Response) return source;
   const isAtomic = atomic === 'true';
   const progress = newProgress();
@@ -116,25 +116,6 @@ function brokenOff({ accepted, skipped, lastLine }: ImportProgress, isAtomic: bo
   if (accepted + skipped === 0) return 'Nothing was stored before.';
   const known = skipped > 0 ? `, ${skipped} were there already` : '';
   return `Stored before: ${accepted} traces${known}, up to line ${lastLine}. Import the file again when it is whole: what is stored is skipped.`;
-}
-
-/** The bytes of a request's body as they were before compression, or why they can't be had. */
-function linesOf({ headers, body }: Request): AsyncIterable<Uint8Array> | Response {
-  if (!body)
-    return problem(400, 'Empty body', {
-      detail: 'Expected JSON Lines in the body, one trace a line, got nothing',
-    });
-  const type = headers.get('content-type') ?? '';
-  if (type.startsWith('multipart/')) {
-    const detail = `Expected the lines as the body itself, got ${type.split(';')[0]}: with curl, use --data-binary @FILE or -T FILE`;
-    return problem(415, 'Unsupported media type', { detail });
-  }
-  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
-  if (encoding === 'identity') return body;
-  if (encoding === 'gzip' || encoding === 'x-gzip') return unzip(body);
-  return problem(415, 'Unsupported content encoding', {
-    detail: `Expected gzip or none, got ${encoding}`,
-  });
 }
 
 /** Traces in their JSON form, as they are imported. */
