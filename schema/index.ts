@@ -21,6 +21,8 @@ import './judges/run.ts';
 import './judges/watch.ts';
 import './scores/scoring.ts';
 import './scores/add.ts';
+import './reviews/review.ts';
+import './reviews/commands.ts';
 import './datasets/dataset.ts';
 import './datasets/shape.ts';
 import './datasets/rows.ts';

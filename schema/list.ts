@@ -20,7 +20,7 @@ export const NEWEST_FIRST = {
 } as const;
 
 /** The types of the list of all rows of a noun, and of its edges. */
-export function listTypes(noun: 'trace' | 'dataset' | 'manifest' | 'run' | 'judge') {
+export function listTypes(noun: 'trace' | 'review' | 'dataset' | 'manifest' | 'run' | 'judge') {
   const name = `Query${noun.charAt(0).toUpperCase()}${noun.slice(1)}sConnection`;
   return [
     { name, description: `A page of ${noun}s.` },

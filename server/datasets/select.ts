@@ -1,9 +1,9 @@
-import { raw, type Sql, sql } from '@prisma/client-runtime-utils';
+import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
 import { listColumns } from '../database/table.ts';
 import { FROM_TRACES, type TraceRecord } from '../traces/columns.ts';
-import { sha256 } from '../traces/digest.ts';
 import { filterCondition } from '../traces/filter.ts';
+import { rankBySeed } from '../traces/rankBySeed.ts';
 import type { DatasetDefinition } from './definition.ts';
 import { countStrata, type Stratum, strataOf, stratification } from './strata.ts';
 
@@ -67,18 +67,3 @@ export function allocate(sizes: Map<string, number>, limit: number): Map<string,
   shares.sort((a, b) => b.remainder - a.remainder || (a.key < b.key ? -1 : 1));
   return new Map(shares.map(({ key, whole }, index) => [key, whole + (index < left ? 1 : 0)]));
 }
-
-/** A hash of seed and content that SQL can compute alike everywhere: `(a·h + b·l + c) mod (2³¹ − 1)`
- * over the two 31-bit parts h and l of the content's digest, where a, b and c come from the seed's
- * SHA-256. */
-function rankBySeed(seed: number): Sql {
-  const seedDigest = sha256(String(seed));
-  const [a, b, c] = [0, 8, 16].map(
-    (start) => 1 + (Number.parseInt(seedDigest.slice(start, start + 8), 16) % (PRIME - 1)),
-  );
-  const factor = (column: string, by: number | undefined) =>
-    `(CAST(t."${column}" AS BIGINT) * ${by} % ${PRIME})`;
-  return raw(`((${factor('rankHigh', a)} + ${factor('rankLow', b)} + ${c}) % ${PRIME})`);
-}
-
-const PRIME = 2 ** 31 - 1;

@@ -11,27 +11,38 @@ export type Agreement = {
   kappa: number | null;
 };
 
-/** κ = (observed − expected) / (1 − expected); J. Cohen, "A coefficient of agreement for nominal scales", 1960. */
+/** κ of what two said of each thing. */
 export function cohenKappa(pairs: [string, string][]): Agreement {
-  const n = pairs.length;
+  const verdicts = [...new Set(pairs.flat())];
+  const counts = new Map<string, number>();
+  for (const pair of pairs) {
+    const key = JSON.stringify(pair);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return kappaOf(
+    verdicts.map((one) => verdicts.map((other) => counts.get(JSON.stringify([one, other])) ?? 0)),
+  );
+}
+
+/** κ = (observed − expected) / (1 − expected); J. Cohen, "A coefficient of agreement for nominal scales", 1960. The
+ * table has how often one said its row where the other said its column, with the same verdicts in the same order. */
+export function kappaOf(table: readonly (readonly number[])[]): Agreement {
+  const rows = table.map(sum);
+  const columns = table.map((_, index) => sum(table.map((row) => row[index] ?? 0)));
+  const n = sum(rows);
   if (n === 0) return { n, observed: 0, expected: 0, kappa: null };
-  const observed = pairs.filter(([one, other]) => one === other).length / n;
-  const ones = countsOf(pairs.map(([one]) => one));
-  const others = countsOf(pairs.map(([, other]) => other));
-  let agreeing = 0;
-  for (const [verdict, count] of ones) agreeing += count * (others.get(verdict) ?? 0);
-  const expected = agreeing / n ** 2;
-  const isDefined = agreeing < n ** 2;
+  const same = sum(table.map((row, index) => row[index] ?? 0));
+  // Whole numbers to the last step, so that nothing is lost on the way.
+  const byChance = sum(rows.map((row, index) => row * (columns[index] ?? 0)));
+  const isDefined = byChance < n ** 2;
   return {
     n,
-    observed,
-    expected,
-    kappa: isDefined ? (observed - expected) / (1 - expected) : null,
+    observed: same / n,
+    expected: byChance / n ** 2,
+    kappa: isDefined ? (n * same - byChance) / (n ** 2 - byChance) : null,
   };
 }
 
-function countsOf(verdicts: string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const verdict of verdicts) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-  return counts;
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,0 +1,74 @@
+import { type Sql, sql } from '@prisma/client-runtime-utils';
+import type { Database } from '../database/open.ts';
+import { CONTEXT, FROM_TRACES } from '../traces/columns.ts';
+import { filterCondition } from '../traces/filter.ts';
+import { rankBySeed } from '../traces/rankBySeed.ts';
+import type { ReviewDefinition } from './definition.ts';
+
+/** What one judges at a time. */
+export type Member = { traceId: string; otherId: string | null; step: number | null };
+
+/** What a review is made of, in its order. */
+export function findMembers(
+  database: Database,
+  definition: ReviewDefinition,
+  signal?: AbortSignal | undefined,
+): Promise<Member[]> {
+  return FINDERS[definition.kind](database, definition, signal);
+}
+
+type Find = (
+  database: Database,
+  definition: ReviewDefinition,
+  signal?: AbortSignal | undefined,
+) => Promise<Member[]>;
+
+const FINDERS: Record<ReviewDefinition['kind'], Find> = {
+  async TRACE({ scan, sql: dialect }, definition, signal) {
+    const rows = await scan<{ id: string }>(
+      sql`SELECT t."id" FROM ${FROM_TRACES} WHERE ${filterCondition(dialect, definition.filter)}
+        ORDER BY ${orderOf(definition)} LIMIT ${definition.limit}`,
+      signal,
+    );
+    return rows.map(({ id }) => ({ traceId: id, otherId: null, step: null }));
+  },
+  async STEP({ scan, sql: dialect }, definition, signal) {
+    const rows = await scan<{ id: string; stepCount: number | bigint }>(
+      sql`SELECT t."id", t."stepCount" FROM ${FROM_TRACES}
+        WHERE t."stepCount" > 0 AND ${filterCondition(dialect, definition.filter)}
+        ORDER BY ${orderOf(definition)} LIMIT ${definition.limit}`,
+      signal,
+    );
+    return rows
+      .flatMap(({ id, stepCount }) =>
+        Array.from({ length: Number(stepCount) }, (_, step) => ({
+          traceId: id,
+          otherId: null,
+          step,
+        })),
+      )
+      .slice(0, definition.limit);
+  },
+  // Of equal prompts the first and the second, the third and the fourth: each trace is in one pair at most, so that its
+  // newest score is the verdict on it. Equal contents are one.
+  async PAIR({ scan, sql: dialect }, definition, signal) {
+    const asked = sql`t."prompt", coalesce(CAST(${CONTEXT} AS TEXT), '')`;
+    const rows = await scan<{ id: string; other: string }>(
+      sql`SELECT id, other FROM (
+          SELECT t."id" AS id, lead(t."id") OVER asked AS other, row_number() OVER asked AS number,
+            row_number() OVER (ORDER BY ${orderOf(definition)}) AS place
+          FROM ${FROM_TRACES} WHERE ${filterCondition(dialect, definition.filter)} AND NOT EXISTS (
+            SELECT 1 FROM "Trace" AS same WHERE same."rankHigh" = t."rankHigh"
+            AND same."digest" = t."digest" AND same."id" < t."id")
+          WINDOW asked AS (PARTITION BY ${asked} ORDER BY ${orderOf(definition)})
+        ) AS numbered WHERE number % 2 = 1 AND other IS NOT NULL ORDER BY place LIMIT ${definition.limit}`,
+      signal,
+    );
+    return rows.map(({ id, other }) => ({ traceId: id, otherId: other, step: null }));
+  },
+};
+
+function orderOf({ order, seed }: ReviewDefinition): Sql {
+  if (order === 'RANDOM') return sql`${rankBySeed(seed)}, t."digest", t."id"`;
+  return order === 'NEWEST' ? sql`t."id" DESC` : sql`t."id"`;
+}
