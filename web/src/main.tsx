@@ -5,6 +5,7 @@ import { createGraphqlClient } from './graphql/client.ts';
 import { ConnectionContext, createConnection } from './graphql/connection/connection.ts';
 import { JUDGE_UPDATES } from './judges/cacheUpdates.ts';
 import { MANIFEST_UPDATES } from './manifests/cacheUpdates.ts';
+import { REVIEW_UPDATES } from './reviews/cacheUpdates.ts';
 import { Routes } from './routes.tsx';
 import { RUN_UPDATES } from './runs/cacheUpdates.ts';
 import { isOvertaken } from './runs/isOvertaken.ts';
@@ -21,6 +22,7 @@ const client = createGraphqlClient(url.href, {
     Mutation: {
       ...TRACE_UPDATES.Mutation,
       ...JUDGE_UPDATES.Mutation,
+      ...REVIEW_UPDATES.Mutation,
       ...MANIFEST_UPDATES.Mutation,
     },
     Subscription: RUN_UPDATES.Subscription,

@@ -28,6 +28,9 @@ const Judges = lazyPart(async () => (await import('./pages/judges/Judges.tsx')).
 const NewJudge = lazyPart(async () => (await import('./pages/newJudge/NewJudge.tsx')).NewJudge);
 const Judge = lazyPart(async () => (await import('./pages/judge/JudgePage.tsx')).JudgePage);
 const JudgeJob = lazyPart(async () => (await import('./pages/judgeJob/JobPage.tsx')).JobPage);
+const Reviews = lazyPart(async () => (await import('./pages/reviews/Reviews.tsx')).Reviews);
+const NewReview = lazyPart(async () => (await import('./pages/newReview/NewReview.tsx')).NewReview);
+const Review = lazyPart(async () => (await import('./pages/review/ReviewPage.tsx')).ReviewPage);
 const Runs = lazyPart(async () => (await import('./pages/runs/Runs.tsx')).Runs);
 const CompareRuns = lazyPart(
   async () => (await import('./pages/compareRuns/CompareRuns.tsx')).CompareRuns,
@@ -49,6 +52,9 @@ export function Routes() {
       <Route path="/judges/new" component={NewJudge} />
       <Route path="/judges/jobs/:id" component={JudgeJob} />
       <Route path="/judges/:id" component={Judge} />
+      <Route path="/reviews" component={Reviews} />
+      <Route path="/reviews/new" component={NewReview} />
+      <Route path="/reviews/:id" component={Review} />
       <Route path="/datasets" component={Datasets} />
       <Route path="/datasets/new" component={NewDataset} />
       <Route path="/datasets/compare" component={CompareDatasets} />

@@ -7,6 +7,7 @@ export const SECTIONS: readonly (readonly Section[])[] = [
   [{ name: 'Overview', href: '/', icon: 'home' }],
   [
     { name: 'Traces', href: '/traces', icon: 'trace' },
+    { name: 'Reviews', href: '/reviews', icon: 'review' },
     { name: 'Datasets', href: '/datasets', icon: 'stack' },
   ],
   [

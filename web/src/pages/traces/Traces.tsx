@@ -4,7 +4,8 @@ import { LeftOut } from '../../address/LeftOut.tsx';
 import { createKeys } from '../../shell/keys/keys.ts';
 import { Chips } from '../../traces/filter/Chips.tsx';
 import { Search } from '../../traces/filter/Filters.tsx';
-import { LIST_CODECS } from '../../traces/filter/listQuery.ts';
+import { addressOf, LIST_CODECS } from '../../traces/filter/listQuery.ts';
+import { filterQueryOf } from '../../traces/filter/traceFilter.ts';
 import { DropTarget } from '../../traces/import/DropTarget.tsx';
 import { ImportPanel } from '../../traces/import/ImportPanel.tsx';
 import { Imports } from '../../traces/import/Imports.tsx';
@@ -24,6 +25,7 @@ export function Traces() {
   const page = createTracesPage();
   const { address } = page;
   const isImporting = () => address.query().get('panel') === 'import';
+  const reviewAddress = () => addressOf('/reviews/new', filterQueryOf(address.query()));
   createKeys({
     '/': () => search?.focus(),
     Escape: () => page.selection.clearUndoably(),
@@ -36,6 +38,9 @@ export function Traces() {
           <>
             <A class="button" href="/judges">
               Judges
+            </A>
+            <A class="button" href={reviewAddress()}>
+              Review
             </A>
             <button
               type="button"

@@ -43,6 +43,19 @@ const KEY_GROUPS: KeyGroup[] = [
     page: /^\/traces\/compare/,
     keys: [[['j', 'k'], 'Next or previous part']],
   },
+  { title: 'Reviews', page: /^\/reviews$/, keys: LIST },
+  {
+    title: 'A review',
+    page: /^\/reviews\/(?!new)/,
+    keys: [
+      [['1', '…', '9'], 'Choose a verdict'],
+      [['Enter'], 'Save it, and go on'],
+      [['w'], 'Write why; Esc leads back, Ctrl Enter saves'],
+      [['←', '→'], 'The item before or after'],
+      [['u'], 'Take back what you said last'],
+      [['s'], 'Skip the item'],
+    ],
+  },
   { title: 'Datasets, a dataset, manifests', page: /^\/(datasets|manifests)/, keys: LIST },
   { title: 'Runs', page: /^\/runs$/, keys: [...LIST, [['x'], 'Select the run to compare']] },
   {

@@ -9,11 +9,17 @@ export function createKeys(keys: Record<string, (event: KeyboardEvent) => void>)
     if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
     const call = keys[event.key];
     if (!call || (event.key.length === 1 && !areKeysOn())) return;
+    if (event.key === 'Enter' && isPressed(event.target)) return;
     event.preventDefault();
     call(event);
   };
   document.addEventListener('keydown', listen);
   onCleanup(() => document.removeEventListener('keydown', listen));
+}
+
+/** Whether Enter does what there is to press there. */
+function isPressed(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('a[href], button, summary');
 }
 
 const TEXT_INPUTS =

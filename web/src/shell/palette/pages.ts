@@ -43,6 +43,7 @@ export const PAGES: Choice[] = [
     hint: 'upload',
     href: '/traces?panel=import',
   },
+  { id: 'review', group: 'Do', name: 'New review', hint: 'judge, label', href: '/reviews/new' },
   { id: 'dataset', group: 'Do', name: 'New dataset', hint: 'build', href: '/datasets/new' },
   {
     id: 'manifest',

@@ -61,13 +61,13 @@ export function SelectionBar(props: {
     props.scored();
   };
 
-  const addressWith = (pathname: string) => {
+  const addressWith = (path: string) => {
     const query = props.selection.isAll()
       ? filterQueryOf(props.query)
       : new URLSearchParams({ ids: ids().join(',') });
     const except = [...props.selection.except()];
     if (except.length > 0) query.set('except', except.join(','));
-    return addressOf(pathname, query);
+    return addressOf(path, query);
   };
   const canBuild = () =>
     (props.selection.isAll() ? props.selection.except().size : ids().length) <= MOST_IDS;
@@ -107,6 +107,9 @@ export function SelectionBar(props: {
             </button>
           }
         >
+          <A class="button" href={addressWith('/reviews/new')}>
+            Review
+          </A>
           <A class="button" href={addressWith('/datasets/new')}>
             Build dataset
           </A>
