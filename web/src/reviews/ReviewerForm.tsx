@@ -10,7 +10,10 @@ export function ReviewerForm() {
   const [name, setName] = createSignal('');
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (name().trim()) becomeReviewer(name().trim());
+    if (!name().trim()) return;
+    becomeReviewer(name().trim());
+    // What takes the place of this form is worked by keys, not by the control that is next.
+    queueMicrotask(() => document.getElementById('content')?.focus({ preventScroll: true }));
   };
   return (
     <form class={css['reviewer-form']} onSubmit={submit}>

@@ -34,6 +34,12 @@ export function Verdict(props: {
                   type="button"
                   aria-pressed={props.said.option === index()}
                   onClick={() => props.say({ option: index() })}
+                  onKeyDown={(event) => {
+                    if (event.key !== 'Enter') return;
+                    event.preventDefault();
+                    props.say({ option: index() });
+                    props.save();
+                  }}
                 >
                   <kbd>{index() + 1}</kbd> {option.label}
                 </button>
