@@ -20,6 +20,7 @@ import './judges/jobs.ts';
 import './judges/run.ts';
 import './judges/watch.ts';
 import './scores/scoring.ts';
+import './scores/criteria.ts';
 import './scores/add.ts';
 import './reviews/review.ts';
 import './reviews/commands.ts';

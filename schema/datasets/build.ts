@@ -38,7 +38,7 @@ const BuildDatasetInput = builder.inputType('BuildDatasetInput', {
     seed: t.int({ description: 'Seed of `RANDOM` and `STRATIFIED`, which need one.' }),
     stratifyBy: t.string({
       description:
-        'What `STRATIFIED` keeps the proportions of: a path into meta such as `task.kind`, or `score:baseline` in bands of ten.',
+        'What `STRATIFIED` keeps the proportions of: a path into meta such as `task.kind`, `score:` and a criteria, in bands of ten, or `label:` and a criteria.',
     }),
     sessionId: t.string({
       description: 'The session that the dataset is built for, kept as given.',

@@ -18,7 +18,7 @@ const MetaFilter = builder.inputType('MetaFilter', {
 });
 
 const ScoreFilter = builder.inputType('ScoreFilter', {
-  description: 'The newest score by a criteria, within a range.',
+  description: 'The newest score of the whole trace by a criteria: within a range, with a label.',
   fields: (t) => ({
     criteria: t.string({
       required: true,
@@ -27,6 +27,7 @@ const ScoreFilter = builder.inputType('ScoreFilter', {
     }),
     min: t.float({ description: 'The least score that passes.' }),
     max: t.float({ description: 'The greatest score that passes.' }),
+    label: t.string({ description: 'The label that it must have.' }),
   }),
 });
 

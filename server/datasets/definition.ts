@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { DEEPEST_JSON, nestingProblem } from '../json.ts';
-import { CRITERIA } from '../scores/criteria.ts';
 import { metaPath, traceFilter } from '../traces/filter.ts';
 import { text, valueIssues } from '../traces/trace.ts';
 
@@ -27,8 +26,8 @@ export const datasetDefinition = z
     seed: z.int().nullish(),
     stratifyBy: text(256)
       .refine(
-        (value) => metaPath.safeParse(value).success && isKnownCriteria(value),
-        `Expected keys of meta with dots between them, such as \`task.kind\`, or \`score:\` and one of ${Object.keys(CRITERIA).join(', ')}`,
+        (value) => metaPath.safeParse(value).success && !/^(score|label):$/.test(value),
+        'Expected keys of meta with dots between them, such as `task.kind`, or `score:` or `label:` and a criteria',
       )
       .nullish(),
     sessionId: text(128).nullish(),
@@ -55,7 +54,7 @@ export const datasetDefinition = z
     if (strategy === 'STRATIFIED' && stratifyBy == null) {
       add(
         'stratifyBy',
-        'Expected `stratifyBy` with STRATIFIED: a path into meta, or `score:` and a criteria, got nothing',
+        'Expected `stratifyBy` with STRATIFIED: a path into meta, or `score:` or `label:` and a criteria, got nothing',
       );
     }
     if (strategy !== 'STRATIFIED' && stratifyBy != null) {
@@ -64,11 +63,6 @@ export const datasetDefinition = z
   });
 
 export type DatasetDefinition = z.output<typeof datasetDefinition>;
-
-function isKnownCriteria(stratifyBy: string): boolean {
-  const criteria = /^score:(.*)$/s.exec(stratifyBy)?.[1];
-  return criteria === undefined || Object.hasOwn(CRITERIA, criteria);
-}
 
 function keyPart(maximum: number) {
   return z

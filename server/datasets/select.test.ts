@@ -197,7 +197,7 @@ describe('A selection', () => {
       'STRATIFIED without strata',
       { strategy: 'STRATIFIED', seed: 1 },
       'stratifyBy',
-      'Expected `stratifyBy` with STRATIFIED: a path into meta, or `score:` and a criteria, got nothing',
+      'Expected `stratifyBy` with STRATIFIED: a path into meta, or `score:` or `label:` and a criteria, got nothing',
     ],
     [
       'strata for another strategy',
@@ -215,7 +215,7 @@ describe('A selection', () => {
       'scores by nothing',
       { strategy: 'STRATIFIED', seed: 1, stratifyBy: 'score:' },
       'stratifyBy',
-      'Expected keys of meta with dots between them, such as `task.kind`, or `score:` and one of baseline',
+      'Expected keys of meta with dots between them, such as `task.kind`, or `score:` or `label:` and a criteria',
     ],
     ['no row', { limit: 0 }, 'limit', 'Expected `limit` to be at least 1, got 0'],
     [

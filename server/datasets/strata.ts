@@ -18,22 +18,28 @@ export type Stratum = {
 const MOST_STRATA = 10_000;
 const SHOWN_STRATA = 100;
 const SCORE = 'score:';
+const LABEL = 'label:';
 
 /** What tells a trace's stratum, `''` where it has none, and the tables that it is read from. */
 export function stratification(
   dialect: Database['sql'],
   stratifyBy: string,
 ): { stratum: Sql; tables: Sql } {
-  if (!stratifyBy.startsWith(SCORE)) {
+  const prefix = prefixOf(stratifyBy);
+  if (!prefix) {
     return {
       stratum: sql`coalesce(${dialect.jsonText(META, keysOf(stratifyBy))}, '')`,
       tables: FROM_TRACES,
     };
   }
+  const stratum =
+    prefix === LABEL
+      ? sql`coalesce(band."label", '')`
+      : sql`coalesce(CAST(${dialect.bandOfTen(sql`band."score"`)} AS TEXT), '')`;
   return {
-    stratum: sql`coalesce(CAST(${dialect.bandOfTen(sql`band."score"`)} AS TEXT), '')`,
+    stratum,
     tables: sql`${FROM_TRACES} LEFT JOIN "Score" AS band
-      ON band."traceId" = t."id" AND ${isNewestScore(sql`band`, stratifyBy.slice(SCORE.length))}`,
+      ON band."traceId" = t."id" AND ${isNewestScore(sql`band`, stratifyBy.slice(prefix.length))}`,
   };
 }
 
@@ -60,7 +66,7 @@ export async function countStrata(
     throw new ValidationError([{ path: ['input', 'stratifyBy'], message }]);
   }
   if (rows.length === 1 && rows[0]?.key === '') {
-    const message = stratifyBy.startsWith(SCORE)
+    const message = prefixOf(stratifyBy)
       ? `Expected scores to stratify by, got none of ${stratifyBy} on any trace that passes: score them first`
       : `Expected \`stratifyBy\` to be a path in the meta of a trace that passes${await examples(database, { condition, signal })}, got ${JSON.stringify(stratifyBy)}, which none has`;
     throw new ValidationError([{ path: ['input', 'stratifyBy'], message }]);
@@ -103,8 +109,13 @@ export async function datasetStrata(
   }));
 }
 
+function prefixOf(stratifyBy: string): string | undefined {
+  return [SCORE, LABEL].find((prefix) => stratifyBy.startsWith(prefix));
+}
+
 function textOf(stratifyBy: string, key: string): string | null {
   if (key === '') return null;
+  if (stratifyBy.startsWith(LABEL)) return key;
   if (stratifyBy.startsWith(SCORE)) return `${Number(key) * 10} to below ${Number(key) * 10 + 10}`;
   const value: unknown = JSON.parse(key);
   return typeof value === 'string' ? value : key;

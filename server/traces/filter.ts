@@ -42,7 +42,7 @@ export const traceFilter = z.strictObject({
     .max(20)
     .nullish(),
   score: range(z.number())
-    .safeExtend({ criteria: text(64) })
+    .safeExtend({ criteria: text(64), label: text(200).nullish() })
     .nullish(),
   stepCount: intRange.nullish(),
   createdAt: z.strictObject({ from: z.date().nullish(), to: z.date().nullish() }).nullish(),
@@ -69,7 +69,11 @@ function* filterConditions(dialect: Dialect, filter: TraceFilter): Generator<Sql
   for (const { path, equals } of meta ?? []) yield dialect.jsonEquals(META, keysOf(path), equals);
   if (score) {
     const inRange = join(
-      [sql`s."traceId" = t."id"`, ...withinRange(sql`s."score"`, score)],
+      [
+        sql`s."traceId" = t."id"`,
+        ...withinRange(sql`s."score"`, score),
+        ...(score.label == null ? [] : [sql`s."label" = ${score.label}`]),
+      ],
       ' AND ',
     );
     yield sql`EXISTS (SELECT 1 FROM "Score" AS s WHERE ${isNewestScore(sql`s`, score.criteria)} AND ${inRange})`;

@@ -67,6 +67,7 @@ export function Item(props: {
   const [said, say] = createStore<Said>({ option: null, score: '', explanation: '' });
   const [isTried, setTried] = createSignal(false);
   let why: HTMLTextAreaElement | undefined;
+  let choices: HTMLFieldSetElement | undefined;
 
   createEffect(
     on(
@@ -110,7 +111,10 @@ export function Item(props: {
   };
   const move = (to: number | null | undefined) => to != null && props.go(to);
   const choose = (option: number) => {
-    if (item() && props.review.options[option]) say({ option });
+    if (!item() || !props.review.options[option]) return;
+    say({ option });
+    // So that Enter saves, wherever the focus was.
+    choices?.querySelectorAll('button')[option]?.focus({ preventScroll: true });
   };
   createKeys({
     ...Object.fromEntries(DIGITS.map((digit, option) => [digit, () => choose(option)])),
@@ -142,12 +146,19 @@ export function Item(props: {
           </button>
         </p>
       </Show>
-      <Show when={item()} fallback={<Skeleton width="40ch" />}>
+      <Show
+        when={query.data()?.review?.item}
+        fallback={<Show when={!isGone()}>{<Skeleton width="40ch" />}</Show>}
+      >
         {(shown) => (
-          <div class={css['judging-item']} data-testid="review-item">
+          <div
+            class={css['judging-item']}
+            data-testid="review-item"
+            aria-busy={item() === undefined}
+          >
             <div class={css['judging-head']}>
               <h2>
-                Item {numberText(props.position + 1)}
+                Item {numberText(shown().position + 1)}
                 <Show when={shown().step !== null}>: step {shown().step}</Show>
               </h2>
               <span class="faint" role="status">
@@ -162,8 +173,9 @@ export function Item(props: {
                 said={said}
                 say={say}
                 save={save}
-                ref={(textarea) => {
-                  why = textarea;
+                ref={({ options = choices, explanation = why }) => {
+                  choices = options;
+                  why = explanation;
                 }}
               />
               <Alert text={refusal()} />

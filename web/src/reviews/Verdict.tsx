@@ -12,7 +12,7 @@ export function Verdict(props: {
   said: Said;
   say: (said: Partial<Said>) => void;
   save: () => void;
-  ref: (explanation: HTMLTextAreaElement) => void;
+  ref: (part: { options?: HTMLFieldSetElement; explanation?: HTMLTextAreaElement }) => void;
 }) {
   // Whoever writes is not done with Enter, but with Ctrl Enter; Esc leads back to the keys.
   const leave = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
@@ -26,7 +26,7 @@ export function Verdict(props: {
       <Show
         when={props.range}
         fallback={
-          <fieldset class={css['verdict-options']}>
+          <fieldset class={css['verdict-options']} ref={(options) => props.ref({ options })}>
             <legend class="visually-hidden">Verdict</legend>
             <For each={props.options}>
               {(option, index) => (
@@ -37,7 +37,6 @@ export function Verdict(props: {
                   onKeyDown={(event) => {
                     if (event.key !== 'Enter') return;
                     event.preventDefault();
-                    props.say({ option: index() });
                     props.save();
                   }}
                 >
@@ -72,7 +71,7 @@ export function Verdict(props: {
       <label class={css['verdict-why']}>
         Why <span class="faint">(if you like)</span>
         <textarea
-          ref={props.ref}
+          ref={(explanation) => props.ref({ explanation })}
           rows={2}
           maxlength={20_000}
           value={props.said.explanation}

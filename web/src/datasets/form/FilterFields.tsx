@@ -1,3 +1,4 @@
+import { CriteriaOptions } from '../../traces/filter/CriteriaOptions.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { FacetOptions } from './FacetOptions.tsx';
 import css from './FilterFields.module.css';
@@ -34,11 +35,33 @@ export function FilterFields(props: DatasetFormProps) {
           </>
         )}
       </Field>
+      <Field label="Scores by" hint="A criteria; the length score, baseline, without one">
+        {(control) => (
+          <>
+            <input
+              {...control}
+              list="criteria"
+              value={props.form.scoreBy}
+              onInput={(event) => props.setForm('scoreBy', event.currentTarget.value)}
+            />
+            <CriteriaOptions id="criteria" />
+          </>
+        )}
+      </Field>
+      <Field label="Label" hint="The newest score has exactly this one">
+        {(control) => (
+          <input
+            {...control}
+            value={props.form.scoreLabel}
+            onInput={(event) => props.setForm('scoreLabel', event.currentTarget.value)}
+          />
+        )}
+      </Field>
       <Range
         {...props}
         label="Score"
         names={['scoreMin', 'scoreMax']}
-        hint="The newest length score, which is not quality"
+        hint="The newest score by that criteria"
       />
       <Range {...props} label="Steps" names={['stepsMin', 'stepsMax']} />
       <Range

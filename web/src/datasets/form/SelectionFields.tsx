@@ -15,7 +15,7 @@ const STRATEGIES = [
   {
     name: 'STRATIFIED',
     label: 'Keep proportions',
-    help: 'Of a meta value, or of scores in bands of ten',
+    help: 'Of a meta value, of labels, or of scores in bands of ten',
   },
 ] as const;
 
@@ -79,7 +79,7 @@ export function SelectionFields(props: DatasetFormProps) {
       <Show when={strategy() === 'STRATIFIED'}>
         <Field
           label="Keep the proportions of"
-          hint="A path into meta, or score:baseline"
+          hint="A path into meta, or score: or label: and a criteria, such as label:answer"
           error={props.problems.stratifyBy}
         >
           {(control) => (
@@ -92,7 +92,7 @@ export function SelectionFields(props: DatasetFormProps) {
             />
           )}
         </Field>
-        <MetaPathOptions id="strata" others={['score:baseline']} />
+        <MetaPathOptions id="strata" others={['score:baseline', 'label:answer']} />
       </Show>
     </fieldset>
   );

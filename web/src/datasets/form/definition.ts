@@ -10,8 +10,10 @@ export const FILTER_DEFAULTS = {
   search: '',
   source: '',
   meta: [] as string[],
+  scoreBy: '',
   scoreMin: '',
   scoreMax: '',
+  scoreLabel: '',
   stepsMin: '',
   stepsMax: '',
   from: '',
@@ -105,7 +107,6 @@ export function strategyOf(text: string): SelectionStrategy {
 }
 
 function pick(form: DatasetForm): typeof FILTER_DEFAULTS {
-  const { search, source, meta, scoreMin, scoreMax, stepsMin, stepsMax, from, to, ids, except } =
-    form;
-  return { search, source, meta, scoreMin, scoreMax, stepsMin, stepsMax, from, to, ids, except };
+  const values = Object.keys(FILTER_DEFAULTS).map((name) => [name, Reflect.get(form, name)]);
+  return { ...FILTER_DEFAULTS, ...Object.fromEntries(values) };
 }

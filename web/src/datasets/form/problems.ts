@@ -22,7 +22,7 @@ export function selectionProblemsOf(form: DatasetForm): Problems {
           : 'Expected a seed, so that the selection can be repeated',
     stratifyBy:
       strategy === 'STRATIFIED' && !form.stratifyBy.trim()
-        ? 'Expected a path into meta such as task.kind, or score:baseline'
+        ? 'Expected a path into meta such as task.kind, or score: or label: and a criteria'
         : undefined,
   });
 }

@@ -59,7 +59,7 @@ export function Traces() {
       </Show>
       <Imports />
       <div class={css['traces-columns']}>
-        <Side address={address} />
+        <Side page={page} />
         <section class={css['traces-main']} aria-label="List">
           <div class={css['traces-tools']}>
             <Search

@@ -12,8 +12,10 @@ const WORDS: Record<FilterName, (value: string) => string> = {
     const [meta] = metaValuesOf(new URLSearchParams([['meta', value]]));
     return meta ? `${meta.path} = ${JSON.stringify(meta.equals)}` : value;
   },
-  scoreMin: (value) => `length score ≥ ${value}`,
-  scoreMax: (value) => `length score ≤ ${value}`,
+  scoreBy: (value) => `scores by ${value}`,
+  scoreMin: (value) => `score ≥ ${value}`,
+  scoreMax: (value) => `score ≤ ${value}`,
+  scoreLabel: (value) => `label ${value}`,
   stepsMin: (value) => `steps ≥ ${value}`,
   stepsMax: (value) => `steps ≤ ${value}`,
   from: (value) => `stored from ${value}`,

@@ -2,6 +2,7 @@ import { createEffect, createSignal, For, onCleanup } from 'solid-js';
 import { Alert } from '../../ui/Alert.tsx';
 import type { ListAddress } from './createListAddress.ts';
 import { ORDERS, orderNameOf } from './listQuery.ts';
+import { ScoreFilter } from './ScoreFilter.tsx';
 import '../../ui/Field.css';
 import css from './Filters.module.css';
 
@@ -42,7 +43,8 @@ export function Search(props: { address: ListAddress; ref: (input: HTMLInputElem
 export function Ranges(props: { address: ListAddress }) {
   return (
     <div class={css['trace-ranges']}>
-      <Range address={props.address} legend="Length score" names={['scoreMin', 'scoreMax']} />
+      <ScoreFilter address={props.address} />
+      <Range address={props.address} legend="Score" names={['scoreMin', 'scoreMax']} />
       <Range address={props.address} legend="Steps" names={['stepsMin', 'stepsMax']} />
       <Range address={props.address} legend="Stored" names={['from', 'to']} type="date" />
     </div>

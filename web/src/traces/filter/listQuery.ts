@@ -1,6 +1,6 @@
 import { choice, readValue } from '../../address/codec.ts';
 import type { TraceFilter, TraceOrder } from '../../graphql/generated/graphql.ts';
-import { traceFilterOf } from './traceFilter.ts';
+import { scoreByOf, traceFilterOf } from './traceFilter.ts';
 
 /** Which traces are listed, and in which order. */
 export type ListQuery = { filter: TraceFilter; orderBy: TraceOrder };
@@ -44,5 +44,8 @@ export function orderNameOf(query: URLSearchParams): OrderName {
 
 export function listQueryOf(query: URLSearchParams): ListQuery {
   const { field, direction } = ORDERS[orderNameOf(query)];
-  return { filter: traceFilterOf(query), orderBy: { field, direction, criteria: 'baseline' } };
+  return {
+    filter: traceFilterOf(query),
+    orderBy: { field, direction, criteria: scoreByOf(query) },
+  };
 }

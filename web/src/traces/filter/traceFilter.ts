@@ -4,13 +4,13 @@ import type { TraceFilter } from '../../graphql/generated/graphql.ts';
 export type MetaValue = { path: string; equals: string | number | boolean | null };
 
 /** Reads the part of an address that says which traces are meant: `search`, `source`, `meta`
- * (`path=JSON scalar`, as often as wanted), `scoreMin`, `scoreMax`, `stepsMin`, `stepsMax`, `from`,
+ * (`path=JSON scalar`, as often as wanted), `scoreBy` (a criteria), `scoreMin`, `scoreMax`, `scoreLabel`, `stepsMin`, `stepsMax`, `from`,
  * `to`, `ids` and `except`. What can't be read is left out. */
 export function traceFilterOf(query: URLSearchParams): TraceFilter {
   const search = query.get('search');
   const source = query.get('source');
   const meta = metaValuesOf(query);
-  const score = rangeOf(query, 'score');
+  const score = scoreOf(query);
   const stepCount = rangeOf(query, 'steps', isInt);
   const createdAt = daysOf(query);
   const ids = query.get('ids')?.split(',').filter(Boolean);
@@ -19,7 +19,7 @@ export function traceFilterOf(query: URLSearchParams): TraceFilter {
     ...(search && { search }),
     ...(source !== null && { source }),
     ...(meta.length > 0 && { meta }),
-    ...(score && { score: { criteria: 'baseline', ...score } }),
+    ...(score && { score }),
     ...(stepCount && { stepCount }),
     ...(createdAt && { createdAt }),
     ...(ids && ids.length > 0 && { ids }),
@@ -27,8 +27,22 @@ export function traceFilterOf(query: URLSearchParams): TraceFilter {
   };
 }
 
+/** The criteria whose scores an address means. */
+export function scoreByOf(query: URLSearchParams): string {
+  return query.get('scoreBy') || 'baseline';
+}
+
+function scoreOf(query: URLSearchParams) {
+  const range = rangeOf(query, 'score');
+  const label = query.get('scoreLabel');
+  return range || label
+    ? { criteria: scoreByOf(query), ...range, ...(label && { label }) }
+    : undefined;
+}
+
 /** Whether an address that says only this asks for anything. */
 export function isUnderstoodFilter(name: FilterName, value: string): boolean {
+  if (name === 'scoreBy') return value !== '';
   return Object.keys(traceFilterOf(new URLSearchParams([[name, value]]))).length > 0;
 }
 
@@ -38,8 +52,10 @@ export const FILTER_NAMES = [
   'search',
   'source',
   'meta',
+  'scoreBy',
   'scoreMin',
   'scoreMax',
+  'scoreLabel',
   'stepsMin',
   'stepsMax',
   'from',
