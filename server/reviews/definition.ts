@@ -3,8 +3,8 @@ import { GIVEN } from '../scores/given.ts';
 import { traceFilter } from '../traces/filter.ts';
 import { text } from '../traces/trace.ts';
 
-export const REVIEW_KINDS = ['TRACE', 'STEP', 'PAIR'] as const;
-export const REVIEW_ORDERS = ['RANDOM', 'NEWEST', 'OLDEST'] as const;
+const REVIEW_KINDS = ['TRACE', 'STEP', 'PAIR'] as const;
+const REVIEW_ORDERS = ['RANDOM', 'NEWEST', 'OLDEST'] as const;
 
 /** As many as there are digits to choose by. */
 const MOST_LABELS = 9;

@@ -6,7 +6,6 @@ export type Option = { label: string; score: number };
 
 /** What can be said of a pair, as it is stored: whose the first and the second trace are, whoever sees them where. */
 export const PAIR_CHOICES = ['FIRST', 'SECOND', 'TIE'] as const;
-export type PairChoice = (typeof PAIR_CHOICES)[number];
 
 const PAIR_OPTIONS: Option[] = [
   { label: 'left is better', score: 1 },
@@ -18,7 +17,7 @@ const PAIR_OPTIONS: Option[] = [
 const MOST_OPTIONS = 9;
 
 /** The scale of a review from its column, which holds what `createReview` wrote; null of pairs. */
-export function scaleOf({ scale }: Pick<Review, 'scale'>): Scale | null {
+function scaleOf({ scale }: Pick<Review, 'scale'>): Scale | null {
   return scale as Scale | null;
 }
 

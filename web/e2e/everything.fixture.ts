@@ -4,7 +4,13 @@ import { jobEnded, runJudge, storeJudge } from '../../server/testing/judging.ts'
 import type { Asked } from '../../server/testing/training.ts';
 import { ended, printed, runOf, startTraining } from '../../server/testing/training.ts';
 import { until } from '../../server/testing/until.ts';
-import { buildDataset, createManifest, startRun, storeTraces } from './seed.fixture.ts';
+import {
+  buildDataset,
+  createManifest,
+  createReview,
+  startRun,
+  storeTraces,
+} from './seed.fixture.ts';
 
 /** Addresses of pages by a name for each. */
 export type Pages = Record<string, string>;
@@ -13,6 +19,9 @@ export type Pages = Record<string, string>;
 export const EMPTY_PAGES: Pages = {
   'home-empty': '/',
   'traces-empty': '/traces',
+  'reviews-empty': '/reviews',
+  'reviews-new-empty': '/reviews/new',
+  'review-not-found': '/reviews/nowhere',
   'datasets-empty': '/datasets',
   'datasets-new-empty': '/datasets/new',
   'manifests-empty': '/manifests',
@@ -118,6 +127,8 @@ export const TRAINING = {
 export async function fillWithEverything(server: Asked): Promise<Pages> {
   const [first, second] = await storeTraces(server, sampleTraces());
   await server.data('mutation { scoreTraces(input: {}) { __typename } }');
+  const review = await createReview(server, 'TRACE');
+  const stepwise = await createReview(server, 'STEP');
   const sample = { name: 'sample', filter: { source: SAMPLE_SOURCE } };
   const kinds = { strategy: 'STRATIFIED', stratifyBy: 'task.kind', seed: 1 };
   await buildDataset(server, { ...sample, version: '1', ...kinds });
@@ -159,6 +170,10 @@ export async function fillWithEverything(server: Asked): Promise<Pages> {
     'trace-long': `/traces/${long}`,
     'traces-compare': `/traces/compare?base=${first}&other=${second}`,
     'traces-compare-choose': `/traces/compare?base=${first}`,
+    reviews: '/reviews',
+    'review-new': '/reviews/new?search=minutes&kind=STEP&scale=range',
+    review: `/reviews/${review}`,
+    'review-steps': `/reviews/${stepwise}`,
     datasets: '/datasets',
     'dataset-new': '/datasets/new?name=easy&meta=task.difficulty%3Deasy&strategy=RANDOM&seed=3',
     dataset: '/datasets/sample-2?length=200',

@@ -53,6 +53,27 @@ export async function buildDataset(server: Seeded, input: object = {}): Promise<
   return key;
 }
 
+/** Makes a review of the first twenty traces, or of their steps, by `clarity`; answers its id. */
+export async function createReview(server: Seeded, kind: 'TRACE' | 'STEP'): Promise<string> {
+  const { id } = await change(
+    server,
+    `mutation ($input: CreateReviewInput!) {
+      outcome: createReview(input: $input) { ... on Review { id } ... on Error { message } }
+    }`,
+    {
+      name: `Clarity of each ${kind.toLowerCase()}`,
+      kind,
+      criteria: 'clarity',
+      labels: [
+        { label: 'clear', score: 1 },
+        { label: 'muddled', score: 0 },
+      ],
+      limit: 20,
+    },
+  );
+  return id;
+}
+
 /** Stores a manifest for `tunix-rt/tiny` on `first-v1`, unless the input says otherwise; answers its id. */
 export async function createManifest(server: Seeded, input: object = {}): Promise<string> {
   const { id } = await change(

@@ -69,7 +69,9 @@ export function Verdict(props: {
         )}
       </Show>
       <label class={css['verdict-why']}>
-        Why <span class="faint">(if you like)</span>
+        <span>
+          Why <span class="faint">(if you like)</span>
+        </span>
         <textarea
           ref={(explanation) => props.ref({ explanation })}
           rows={2}

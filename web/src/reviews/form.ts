@@ -35,7 +35,7 @@ export type ReviewForm = typeof DEFAULT_REVIEW_FORM;
 
 const KIND = choice(['TRACE', 'STEP', 'PAIR'], 'TRACE');
 const ORDER = choice(['RANDOM', 'NEWEST', 'OLDEST'], 'RANDOM');
-export const LIMIT = { min: 1, max: 10_000 };
+const LIMIT = { min: 1, max: 10_000 };
 const SEED = { min: 0, max: 2_147_483_647 };
 const ANY = { min: -1_000_000, max: 1_000_000 };
 
@@ -71,7 +71,7 @@ function filterOf(form: ReviewForm) {
 }
 
 /** A label a line, with its score behind an equals sign; without one, what its line is from below: 0 for the last. */
-export function labelsOf(text: string): { label: string; score: number }[] {
+function labelsOf(text: string): { label: string; score: number }[] {
   const lines = text
     .split('\n')
     .map((line) => line.trim())
