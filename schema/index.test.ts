@@ -31,7 +31,10 @@ describe('The schema', () => {
     ['deleteTraces', 'DeleteTracesPayload InUseError'],
     ['deleteMatchingTraces', 'DeleteTracesPayload InUseError ValidationError'],
     ['deleteDataset', 'Dataset NotFoundError'],
-    ['scoreTrace', 'NotFoundError Score ValidationError'],
+    [
+      'scoreTrace',
+      'InvalidStateError NotFoundError Score ValidationError VerifierUnavailableError',
+    ],
     ['buildDataset', 'ConflictError Dataset EmptySelectionError NotFoundError ValidationError'],
     ['exportDataset', 'DatasetExport EmptySelectionError NotFoundError ValidationError'],
     ['createManifest', 'Manifest NotFoundError ValidationError'],
