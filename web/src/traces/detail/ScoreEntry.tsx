@@ -41,8 +41,8 @@ export function ScoreEntry(props: { score: ScoreEntryFragment }) {
     <li data-testid="score">
       <details open={props.score.isNewest && props.score.step === null}>
         <summary>
-          <span>
-            {props.score.criteria}
+          <span title={isBaseline() ? 'baseline' : undefined}>
+            {isBaseline() ? 'length score' : props.score.criteria}
             <Show when={props.score.step !== null}>
               <a href={`#step-${props.score.step}`}> step {props.score.step}</a>
             </Show>
@@ -82,7 +82,7 @@ export function ScoreEntry(props: { score: ScoreEntryFragment }) {
           <For each={details()}>
             {([name, value]) => (
               <>
-                <dt>{name.replaceAll('_', ' ')}</dt>
+                <dt>{PARTS[name] ?? name.replaceAll('_', ' ')}</dt>
                 <dd>{JSON.stringify(value)}</dd>
               </>
             )}
@@ -101,3 +101,9 @@ export function ScoreEntry(props: { score: ScoreEntryFragment }) {
 
 // They stand above: as the label, as the reason, or as a link.
 const TOLD = ['outcome', 'reason', 'review', 'position', 'other'];
+
+// The score itself is called by its length too.
+const PARTS: Record<string, string> = {
+  step_score: 'points for steps',
+  length_score: 'points for length',
+};

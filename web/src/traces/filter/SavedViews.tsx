@@ -64,20 +64,22 @@ export function SavedViews() {
           )}
         </For>
       </ul>
-      <Show when={query() && !isSaved()}>
-        <form class={css['saved-view-form']} onSubmit={save}>
-          <input
-            name="name"
-            dir="auto"
-            required
-            maxlength={60}
-            placeholder="Name this view"
-            aria-label="Name of the view"
-            autocomplete="off"
-          />
-          <button type="submit">Save</button>
-        </form>
-      </Show>
+      <div class={css['saved-view-place']}>
+        <Show when={query() && !isSaved()}>
+          <form class={css['saved-view-form']} onSubmit={save}>
+            <input
+              name="name"
+              dir="auto"
+              required
+              maxlength={60}
+              placeholder="Name this view"
+              aria-label="Name of the view"
+              autocomplete="off"
+            />
+            <button type="submit">Save</button>
+          </form>
+        </Show>
+      </div>
       <Show when={views().length > 0 && !problem()}>
         <p class={facets['facet-note']}>
           Kept by this browser; the address of a view can be shared.
