@@ -13,6 +13,7 @@ export const ADDRESSES = {
   ungarTraces: '/ungar/high-card-duel/export.jsonl',
   datasetExport: '/datasets/:key/export.:file',
   datasetTraces: '/datasets/:key/traces.jsonl',
+  datasetPairs: '/datasets/:key/pairs.jsonl',
   datasetManifest: '/datasets/:key/manifest.json',
   exportFile: '/exports/:folder/:filename',
   manifestYaml: '/manifests/:id.yaml',

@@ -1,18 +1,19 @@
 import { buildDataset } from '../../server/datasets/build.ts';
 import { datasetDefinition } from '../../server/datasets/definition.ts';
-import { binCount, lengthHistogram } from '../../server/datasets/lengths.ts';
-import { type DatasetPreview, previewDataset } from '../../server/datasets/preview.ts';
+import { previewDataset } from '../../server/datasets/preview.ts';
 import {
   ConflictError,
   EmptySelectionError,
   NotFoundError,
   ValidationError,
 } from '../../server/errors.ts';
-import { getTraces } from '../../server/traces/get.ts';
 import { builder } from '../builder.ts';
 import { TraceFilter } from '../traces/filter.ts';
-import { Dataset, SelectionStrategy } from './dataset.ts';
-import { HistogramBinObject, Statistics, StratumObject } from './shape.ts';
+import { Dataset, DatasetKind, SelectionStrategy } from './dataset.ts';
+import { DuplicatesInput } from './duplicates.ts';
+import { PairingInput } from './pairs.ts';
+import { Preview } from './preview.ts';
+import { SplitInput } from './splits.ts';
 
 const BuildDatasetInput = builder.inputType('BuildDatasetInput', {
   description: 'What a dataset is to be called, and how its traces are chosen.',
@@ -29,7 +30,15 @@ const BuildDatasetInput = builder.inputType('BuildDatasetInput', {
       type: TraceFilter,
       description: 'Which traces are candidates; all without it.',
     }),
-    limit: t.int({ defaultValue: 100, description: 'The most traces to take; 1 to 100,000.' }),
+    kind: t.field({
+      type: DatasetKind,
+      defaultValue: 'TRACES',
+      description: 'What its rows are to be.',
+    }),
+    limit: t.int({
+      description:
+        'The most traces, or pairs, to take; 1 to 100,000. 100 without it, with `fromParent` all.',
+    }),
     strategy: t.field({
       type: SelectionStrategy,
       defaultValue: 'LATEST',
@@ -38,8 +47,26 @@ const BuildDatasetInput = builder.inputType('BuildDatasetInput', {
     seed: t.int({ description: 'Seed of `RANDOM` and `STRATIFIED`, which need one.' }),
     stratifyBy: t.string({
       description:
-        'What `STRATIFIED` keeps the proportions of: a path into meta such as `task.kind`, `score:` and a criteria, in bands of ten, or `label:` and a criteria.',
+        'What `STRATIFIED` keeps the proportions of: a path into meta such as `task.kind`, or `score:` or `label:` and a criteria. Scores of `baseline` are taken in bands of ten; of others each for itself where there are at most 20 different ones, else in at most ten bands.',
     }),
+    pairing: t.field({
+      type: PairingInput,
+      description: 'How pairs are made; `PAIRS` needs it.',
+    }),
+    fromParent: t.boolean({
+      description:
+        'Takes the rows of the parent as candidates, instead of all traces; `LATEST` takes them in its order.',
+    }),
+    addTraceIds: t.idList({
+      description:
+        'Traces that it holds beside those selected, and after them; 1 to 10,000. To take some away, name them in `filter.exceptIds`.',
+    }),
+    duplicates: t.field({
+      type: DuplicatesInput,
+      description:
+        'Which repetitions to leave out; all stay without it. What is selected is looked through, so that fewer rows than `limit` may be left.',
+    }),
+    split: t.field({ type: SplitInput, description: 'How to put rows on sides; none without it.' }),
     sessionId: t.string({
       description: 'The session that the dataset is built for, kept as given.',
     }),
@@ -53,42 +80,6 @@ const BuildDatasetInput = builder.inputType('BuildDatasetInput', {
       type: 'JSON',
       description:
         'Where the dataset comes from: any JSON object, laid over what the build records itself.',
-    }),
-  }),
-});
-
-const Preview = builder.objectRef<DatasetPreview>('DatasetPreview').implement({
-  description: 'What a dataset would be if it were built now.',
-  fields: (t) => ({
-    matchCount: t.exposeInt('matchCount', { description: 'How many traces pass the filter.' }),
-    selectedCount: t.exposeInt('selectedCount', {
-      description: 'How many of them the dataset would hold.',
-    }),
-    stats: t.expose('stats', { type: Statistics, description: 'What those look like.' }),
-    strata: t.expose('strata', {
-      type: [StratumObject],
-      description:
-        'The strata that they are taken from, the largest first; at most 100. None unless `STRATIFIED`.',
-    }),
-    lengthHistogram: t.field({
-      type: [HistogramBinObject],
-      description:
-        'The lengths of their rendered rows, in tokens estimated at one for three characters.',
-      args: {
-        bins: t.arg
-          .int({
-            required: true,
-            defaultValue: 40,
-            description: 'The most bins; 1 to 200. They are as wide as a round number.',
-          })
-          .validate(binCount),
-      },
-      resolve: ({ selected }, { bins }) => lengthHistogram(selected, bins),
-    }),
-    sample: t.prismaField({
-      type: ['Trace'],
-      description: 'The first five of them.',
-      resolve: (query, { sampleIds }, _args, { database }) => getTraces(database, sampleIds, query),
     }),
   }),
 });

@@ -1,5 +1,15 @@
-import type { SELECTION_STRATEGIES } from '../../server/datasets/definition.ts';
+import type { DATASET_KINDS, SELECTION_STRATEGIES } from '../../server/datasets/definition.ts';
 import { builder } from '../builder.ts';
+
+export const DatasetKind = builder.enumType('DatasetKind', {
+  description: 'What the rows of a dataset are.',
+  values: {
+    TRACES: { description: 'Traces.' },
+    PAIRS: {
+      description: 'Pairs of traces of one question, of which one scores above the other.',
+    },
+  } satisfies Record<(typeof DATASET_KINDS)[number], object>,
+});
 
 export const SelectionStrategy = builder.enumType('SelectionStrategy', {
   description: 'How traces are chosen among those that pass a filter.',
@@ -25,6 +35,13 @@ export const Dataset = builder.prismaObject('Dataset', {
     schemaVersion: t.exposeString('schemaVersion'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     filter: t.expose('filter', { type: 'JSON' }),
+    kind: t.expose('kind', { type: DatasetKind }),
+    fromParent: t.exposeBoolean('fromParent'),
+    addedTraceIds: t.expose('addedTraceIds', { type: 'JSON', nullable: true }),
+    duplicates: t.expose('duplicates', { type: 'JSON', nullable: true }),
+    split: t.expose('split', { type: 'JSON', nullable: true }),
+    pairing: t.expose('pairing', { type: 'JSON', nullable: true }),
+    pairCount: t.exposeInt('pairCount', { nullable: true }),
     strategy: t.expose('strategy', { type: SelectionStrategy }),
     seed: t.exposeInt('seed', { nullable: true }),
     stratifyBy: t.exposeString('stratifyBy', { nullable: true }),

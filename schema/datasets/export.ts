@@ -61,6 +61,7 @@ const ReasoningEnum = builder.enumType('ExportReasoning', {
 });
 
 const CHOICES = {
+  split: 'The side of the dataset that is meant; all without it.',
   file: 'What to write; `JSONL` without it.',
   reasoning: 'Where the reasoning stands, of `MESSAGES`, `PROMPT_COMPLETION` and `PREFERENCE`.',
   criteria: 'What tells the chosen from the rejected, of `PREFERENCE`; `baseline` without it.',
@@ -79,6 +80,7 @@ const ExportDatasetInput = builder.inputType('ExportDatasetInput', {
     datasetKey: t.string({
       description: 'Key of the dataset. Exactly one of this and `traceIds`.',
     }),
+    split: t.string({ description: CHOICES.split }),
     traceIds: t.idList({
       description:
         'Ids of 1 to 100,000 traces, exported in this order. Exactly one of this and `datasetKey`.',
@@ -173,8 +175,21 @@ builder.prismaObjectFields('Dataset', (t) => ({
   tracesUrl: t.string({
     description:
       'Where its traces are to be had in their JSON form, as JSON Lines that can be imported.',
+    args: { split: t.arg.string({ description: 'The side that is meant; all without it.' }) },
     select: { key: true },
-    resolve: ({ key }) => writeAddress(ADDRESSES.datasetTraces, { key }),
+    resolve: ({ key }, { split }) =>
+      writeAddress(ADDRESSES.datasetTraces, { key }, { ...(split == null ? {} : { split }) }),
+  }),
+  pairsUrl: t.string({
+    nullable: true,
+    description:
+      'Where its pairs are to be had, as JSON Lines with both traces in their JSON form; null unless it is one of pairs.',
+    args: { split: t.arg.string({ description: 'The side that is meant; all without it.' }) },
+    select: { key: true, kind: true },
+    resolve: ({ key, kind }, { split }) =>
+      kind === 'PAIRS'
+        ? writeAddress(ADDRESSES.datasetPairs, { key }, { ...(split == null ? {} : { split }) })
+        : null,
   }),
   exportUrl: t.string({
     description: 'Where its export is to be had.',
@@ -190,6 +205,7 @@ builder.prismaObjectFields('Dataset', (t) => ({
       criteria: t.arg.string({ description: CHOICES.criteria }),
       margin: t.arg.float({ description: CHOICES.margin }),
       licence: t.arg.string({ description: CHOICES.licence }),
+      split: t.arg.string({ description: CHOICES.split }),
     },
     select: { key: true },
     resolve: ({ key }, given) => urlOf(key, given),
@@ -233,13 +249,14 @@ type Choices = {
   margin?: number | null | undefined;
   licence?: string | null | undefined;
   limit?: number | null | undefined;
+  split?: string | null | undefined;
 };
 
 function urlOf(
   key: string,
-  { file, format, reasoning, criteria, margin, licence, limit }: Choices,
+  { file, format, reasoning, criteria, margin, licence, limit, split }: Choices,
 ): string {
-  const parameters = { format, reasoning, criteria, margin, licence, limit };
+  const parameters = { format, reasoning, criteria, margin, licence, limit, split };
   const given = Object.entries(parameters).flatMap(([name, value]) =>
     value == null ? [] : [[name, String(value)]],
   );

@@ -10,6 +10,7 @@ builder.prismaObject('DatasetTrace', {
   select: { datasetId: true, position: true },
   fields: (t) => ({
     position: t.exposeInt('position'),
+    split: t.exposeString('split', { nullable: true }),
     trace: t.relation('trace', { description: 'The trace.' }),
   }),
 });
@@ -38,8 +39,12 @@ builder.prismaObjectFields('Dataset', (t) => ({
           description: 'The position of the first that is meant, counted from 0.',
         })
         .validate(z.int().min(0)),
+      split: t.arg.string({ description: 'The side that is meant; all without it.' }),
     },
-    query: ({ from }) => ({ where: { position: { gte: from } }, orderBy: { position: 'asc' } }),
+    query: ({ from, split }) => ({
+      where: { position: { gte: from }, ...(split == null ? {} : { split }) },
+      orderBy: { position: 'asc' },
+    }),
     complexity: costOfPage,
   }),
 }));

@@ -32,7 +32,10 @@ export const StratumObject = builder.objectRef<Stratum>('Stratum').implement({
       nullable: true,
       description: 'The value, or the band of scores, as text; null for those that have none.',
     }),
-    count: t.exposeInt('count', { description: 'How many of them the dataset holds.' }),
+    count: t.exposeInt('count', {
+      description:
+        'How many of them the dataset holds; in a preview, how many it takes before repetitions are left out.',
+    }),
     matchCount: t.exposeInt('matchCount', {
       nullable: true,
       description: 'How many pass the filter of a preview; null for a dataset that is built.',

@@ -18,8 +18,8 @@ export type Dialect = {
   jsonScalars: (rows: JsonRows, path: string[]) => Sql;
   /** How often a JSON column has a scalar, or a list of them, by the JSON of its keys. */
   jsonPaths: (rows: JsonRows) => Sql;
-  /** The band of ten that a number is in: 0 for 0 to below 10. */
-  bandOfTen: (column: Sql) => Sql;
+  /** The band of a width that a number is in: 0 for 0 to below the width. */
+  bandOf: (column: Sql, width: number) => Sql;
   /** The rows of a JSON array of two-element arrays, as `pair(key, value)`. */
   pairs: (json: string) => Sql;
   /** A column inside `asJson`: JSON nests, and a number has the digits that tell it from every other. */
@@ -64,7 +64,10 @@ export const sqliteDialect: Dialect = {
       FROM ${table}, json_tree(${column}) AS node
       WHERE node.type NOT IN ('object', 'array') AND ${condition}
     ) AS scalar GROUP BY keys ORDER BY count(*) DESC, keys`,
-  bandOfTen: (column) => sql`CAST(${column} / 10 AS INTEGER)`,
+  bandOf(column, width) {
+    const quotient = sql`(${column} / ${width})`;
+    return sql`(CAST(${quotient} AS INTEGER) - (${quotient} < CAST(${quotient} AS INTEGER)))`;
+  },
   pairs: (json) =>
     sql`(SELECT value ->> 0 AS key, CAST(value ->> 1 AS INTEGER) AS value FROM json_each(${json})) AS pair`,
   inJson(column, type) {
@@ -104,7 +107,7 @@ export const postgresqlDialect: Dialect = {
     ) SELECT array_to_json(keys)::text AS keys, count(*) AS count FROM node
     WHERE json_typeof(CASE json_typeof(value) WHEN 'array' THEN value -> 0 ELSE value END) NOT IN ('object', 'array')
     GROUP BY keys ORDER BY count(*) DESC, keys`,
-  bandOfTen: (column) => sql`floor(${column} / 10)::integer`,
+  bandOf: (column, width) => sql`floor(${column} / ${width}::float8)::integer`,
   pairs: (json) =>
     sql`(SELECT item ->> 0 AS key, (item ->> 1)::integer AS value FROM json_array_elements(${json}::json) AS item) AS pair`,
   inJson: (column) => column,

@@ -1,26 +1,27 @@
-import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Dataset } from '../../prisma/generated/sqlite/client.ts';
 import type { Database } from '../database/open.ts';
-import { listColumns, namesOf } from '../database/table.ts';
 import { ConflictError, EmptySelectionError, NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { shown } from '../parse.ts';
-import { MEMBERS } from './columns.ts';
+import { type Candidates, candidatesOf } from './candidates.ts';
+import { PAIRS } from './columns.ts';
+import { compose } from './compose.ts';
 import { DATASET_SCHEMA_VERSION, type DatasetDefinition } from './definition.ts';
-import { datasetDigests } from './digest.ts';
-import { type SelectedTrace, selectTraces } from './select.ts';
+import { type Frozen, freeze } from './freeze.ts';
+import { areAllThere, insertMembers, slicesOf } from './members.ts';
 import { statisticsOf } from './statistics.ts';
 
 /** Selects traces and freezes them under the key `{name}-{version}`. Where the key exists, the same
  * definition and content return it unchanged.
  * @throws EmptySelectionError when no trace passes, ConflictError when the key stands for something
- * else, NotFoundError for a parent that is not stored */
+ * else, NotFoundError for a parent that is not stored, ValidationError for what a selection can't be made by */
 export async function buildDataset(
   database: Database,
   definition: DatasetDefinition,
 ): Promise<Dataset> {
+  const candidates = await candidatesOf(database, definition);
   for (let attempt = 1; ; attempt++) {
-    const selection = await select(database, definition);
+    const selection = await select(database, { definition, candidates });
     const dataset = selection && (await store(database, definition, selection));
     if (dataset) return dataset;
     if (attempt === MOST_ATTEMPTS) {
@@ -31,39 +32,38 @@ export async function buildDataset(
   }
 }
 
-type Frozen = { traces: SelectedTrace[]; digest: string; sftSha256: string };
-
 const MOST_ATTEMPTS = 5;
-const ROWS_AT_ONCE = 10_000;
 
 /** What a dataset is to hold; null when one of the traces was deleted before it could be read. */
-async function select(database: Database, definition: DatasetDefinition): Promise<Frozen | null> {
-  const { traces } = await selectTraces(database, definition);
-  if (traces.length === 0) {
-    throw new EmptySelectionError(
-      'No trace passes the filter, so there is nothing to build. Loosen the filter, or import traces.',
-    );
-  }
+async function select(
+  database: Database,
+  asked: { definition: DatasetDefinition; candidates: Candidates },
+): Promise<Frozen | null> {
+  const { definition } = asked;
   try {
-    const digests = await datasetDigests(
-      database,
-      traces.map(({ id }) => id),
-    );
-    return { traces, ...digests };
+    const composition = await compose(database, asked);
+    if (composition.traces.length === 0) throw new EmptySelectionError(emptyText(definition));
+    return await freeze(database, definition, composition);
   } catch (error) {
     if (error instanceof NotFoundError) return null;
     throw error;
   }
 }
 
+function emptyText({ pairing }: DatasetDefinition): string {
+  return pairing
+    ? `No two traces of one question that pass the filter have scores of ${pairing.criteria} that lie so far apart, so there is no pair to build. Lower the margin, loosen the filter, or score them.`
+    : 'No trace passes the filter, so there is nothing to build. Loosen the filter, or import traces.';
+}
+
 /** Stores what was selected; null, and stores nothing, when a trace was deleted meanwhile. */
 async function store(
   database: Database,
   definition: DatasetDefinition,
-  { traces, digest, sftSha256 }: Frozen,
+  { traces, digest, sftSha256, pairs, sides, splits, leftOut }: Frozen,
 ): Promise<Dataset | null> {
   const key = datasetKey(definition);
-  const slices = slicesOf(database, traces);
+  const slices = slicesOf(database, { traces, sides: sides?.traces });
   return database.prisma.$transaction(async (transaction) => {
     const lock = database.sql.lockKey(key);
     if (lock) await transaction.$executeRaw(lock);
@@ -88,44 +88,35 @@ async function store(
         ...statisticsOf(traces),
         digest,
         sftSha256,
+        pairCount: pairs?.length ?? null,
         sessionId: definition.sessionId ?? null,
         parentDatasetId: parent?.id ?? null,
         trainingRunId: definition.trainingRunId ?? null,
-        provenance: { ...recordedProvenance(definition, traces.length), ...definition.provenance },
+        provenance: {
+          ...recordedProvenance(definition, traces.length),
+          ...(definition.duplicates ? { left_out: countsOf(leftOut) } : {}),
+          ...definition.provenance,
+        },
       },
     });
-    for (const members of slices) {
-      await transaction.$executeRaw(sql`
-        INSERT INTO "DatasetTrace" (${listColumns(namesOf(MEMBERS))})
-        SELECT ${dataset.id}, pair.value, pair.key FROM ${members}`);
+    const { id: datasetId } = dataset;
+    await insertMembers(transaction, datasetId, slices);
+    if (splits.length > 0) {
+      await transaction.datasetSplit.createMany({
+        data: splits.map((split, position) => ({ datasetId, position, ...split })),
+      });
+    }
+    if (pairs) {
+      const rows = pairs.map((pair, position) => ({
+        ...pair,
+        datasetId,
+        position,
+        split: sides?.pairs[position] ?? null,
+      }));
+      await database.sql.insertRows(transaction, PAIRS, rows);
     }
     return dataset;
   });
-}
-
-/** The ids of traces with their positions, in slices that each take a statement only moments. */
-function slicesOf({ sql: dialect }: Database, traces: SelectedTrace[]): Sql[] {
-  const pairs = traces.map(({ id }, position) => [id, position]);
-  const starts = Array.from(
-    { length: Math.ceil(pairs.length / ROWS_AT_ONCE) },
-    (_, slice) => slice * ROWS_AT_ONCE,
-  );
-  return starts.map((start) =>
-    dialect.pairs(JSON.stringify(pairs.slice(start, start + ROWS_AT_ONCE))),
-  );
-}
-
-async function areAllThere(
-  transaction: Pick<Database['prisma'], '$queryRaw'>,
-  slices: Sql[],
-): Promise<boolean> {
-  for (const members of slices) {
-    const missing = await transaction.$queryRaw<unknown[]>(sql`
-      SELECT pair.key FROM ${members} LEFT JOIN "Trace" AS t ON t."id" = pair.key
-      WHERE t."id" IS NULL LIMIT 1`);
-    if (missing.length > 0) return false;
-  }
-  return true;
 }
 
 function datasetKey({ name, version }: { name: string; version: string }): string {
@@ -142,7 +133,7 @@ async function findParent(
   return parent;
 }
 
-/** What of a definition decides which traces a dataset holds. */
+/** What of a definition decides which rows a dataset holds; what is undefined it does without. */
 function frozenDefinition({
   name,
   version,
@@ -151,6 +142,12 @@ function frozenDefinition({
   seed,
   stratifyBy,
   limit,
+  kind,
+  fromParent,
+  addTraceIds,
+  duplicates,
+  split,
+  pairing,
 }: DatasetDefinition) {
   return {
     name,
@@ -160,6 +157,12 @@ function frozenDefinition({
     seed: seed ?? null,
     stratifyBy: stratifyBy ?? null,
     limit,
+    kind,
+    fromParent,
+    addedTraceIds: addTraceIds ?? undefined,
+    duplicates: duplicates ?? undefined,
+    split: split ?? undefined,
+    pairing: pairing ?? undefined,
   };
 }
 
@@ -168,7 +171,7 @@ function differenceFrom(
   wanted: Record<string, unknown>,
 ): string | undefined {
   return Object.keys(wanted).find(
-    (name) => JSON.stringify(existing[name]) !== JSON.stringify(wanted[name]),
+    (name) => JSON.stringify(existing[name] ?? null) !== JSON.stringify(wanted[name] ?? null),
   );
 }
 
@@ -195,4 +198,9 @@ function recordedProvenance(
     ...(seed == null ? {} : { seed }),
     ...(stratifyBy == null ? {} : { stratify_by: stratifyBy }),
   };
+}
+
+function countsOf(leftOut: Frozen['leftOut']) {
+  const exact = leftOut.filter(({ isExact }) => isExact).length;
+  return { exact, near: leftOut.length - exact };
 }

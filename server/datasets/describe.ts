@@ -1,3 +1,4 @@
+import type { Dataset } from '../../prisma/generated/sqlite/client.ts';
 import type { DatabaseConnection } from '../database/open.ts';
 import { getDataset } from './get.ts';
 import { datasetTraceIds } from './traceIds.ts';
@@ -30,5 +31,40 @@ export async function describeDataset(database: DatabaseConnection, key: string)
     training_run_id: dataset.trainingRunId,
     provenance: dataset.provenance,
     digest: dataset.digest,
+    ...(await newerParts(database, dataset)),
   };
+}
+
+/** What a dataset has beyond what all have. */
+async function newerParts({ prisma }: DatabaseConnection, dataset: Dataset) {
+  const { kind, fromParent, addedTraceIds, duplicates, split, pairing } = dataset;
+  const where = { datasetId: dataset.id };
+  return {
+    ...(kind === 'PAIRS'
+      ? { kind: 'pairs', pairing, pair_count: dataset.pairCount, pairs: await pairsOf() }
+      : {}),
+    ...(fromParent ? { from_parent: true } : {}),
+    ...(addedTraceIds ? { added_trace_ids: addedTraceIds } : {}),
+    ...(duplicates ? { duplicates } : {}),
+    ...(split ? { split, splits: await splitsOf() } : {}),
+  };
+
+  async function pairsOf() {
+    const pairs = await prisma.datasetPair.findMany({ where, orderBy: { position: 'asc' } });
+    return pairs.map((pair) => ({
+      chosen_id: pair.chosenId,
+      rejected_id: pair.rejectedId,
+      chosen_score: pair.chosenScore,
+      rejected_score: pair.rejectedScore,
+    }));
+  }
+
+  async function splitsOf() {
+    const splits = await prisma.datasetSplit.findMany({ where, orderBy: { position: 'asc' } });
+    return splits.map(({ name, fraction, traceCount, pairCount, digest, sftSha256 }) => ({
+      ...{ name, fraction, trace_count: traceCount },
+      ...(pairCount === null ? {} : { pair_count: pairCount }),
+      ...{ digest, sft_sha256: sftSha256 },
+    }));
+  }
 }

@@ -16,6 +16,7 @@ import { writeExport } from './export/write.ts';
 import { writeSummed } from './export/writeSummed.ts';
 import type { ExportFile, ExportFormat } from './formats/names.ts';
 import { exportLine, type OwnFormat } from './formats/traceRecords.ts';
+import { stemOf } from './getSplit.ts';
 
 export type DatasetExport = {
   filename: string;
@@ -41,9 +42,9 @@ export async function exportDataset(
 ): Promise<DatasetExport> {
   const options = optionsOf(input);
   const file = input.file ?? 'jsonl';
-  const { dataset, traceIds } = await sourceOf(database, input);
-  const { leftOut, read } = await chooseRows(database, { source: { traceIds }, options });
-  const stem = dataset?.key ?? `traces-${traceIds.length}`;
+  const { dataset, source } = await sourceOf(database, input);
+  const { leftOut, read } = await chooseRows(database, { source, options });
+  const stem = dataset ? stemOf(dataset.key, input.split) : `traces-${source.traceIds.length}`;
   const filename = input.filename ?? exportFilename({ stem, format: options.format, file });
   const noted = noteRows(read());
   const { exports } = layoutOf(home);

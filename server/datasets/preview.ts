@@ -1,37 +1,62 @@
 import type { Database } from '../database/open.ts';
-import { countTraces } from '../traces/list.ts';
+import { candidatesOf, countCandidates } from './candidates.ts';
+import { type Composition, compose } from './compose.ts';
 import type { DatasetDefinition } from './definition.ts';
-import { type SelectedTrace, selectTraces } from './select.ts';
+import { type Duplicate, findDuplicates } from './duplicates/find.ts';
+import { countOf } from './freeze.ts';
+import { sidesOf } from './sides.ts';
 import { type DatasetStatistics, statisticsOf } from './statistics.ts';
-import type { Stratum } from './strata.ts';
 
-export type DatasetPreview = {
+export type DatasetPreview = Composition & {
+  definition: DatasetDefinition;
   matchCount: number;
   selectedCount: number;
   stats: DatasetStatistics;
-  sampleIds: string[];
-  selected: SelectedTrace[];
-  strata: Stratum[];
 };
 
-const SAMPLE_SIZE = 5;
-
-/** Selects as a build would, and stores nothing. */
+/** Selects as a build would, and stores nothing.
+ * @throws ValidationError as a build does */
 export async function previewDataset(
   database: Database,
   definition: DatasetDefinition,
   signal?: AbortSignal | undefined,
 ): Promise<DatasetPreview> {
-  const [matchCount, { traces, strata }] = await Promise.all([
-    countTraces(database, definition.filter, signal),
-    selectTraces(database, definition, signal),
+  const candidates = await candidatesOf(database, definition);
+  const [composition, matchCount] = await Promise.all([
+    compose(database, { definition, candidates, signal }),
+    countCandidates(database, candidates, signal),
   ]);
   return {
+    ...composition,
+    definition,
     matchCount,
-    selectedCount: traces.length,
-    stats: statisticsOf(traces),
-    sampleIds: traces.slice(0, SAMPLE_SIZE).map(({ id }) => id),
-    selected: traces,
-    strata,
+    selectedCount: composition.traces.length,
+    stats: statisticsOf(composition.traces),
   };
+}
+
+/** The rows of a preview that repeat an earlier one and stay: those that a threshold would leave out. */
+export async function previewDuplicates(
+  database: Database,
+  {
+    preview: { traces, pairs },
+    nearThreshold,
+    signal,
+  }: { preview: DatasetPreview; nearThreshold: number | null; signal?: AbortSignal | undefined },
+): Promise<Duplicate[]> {
+  if (pairs) return [];
+  const traceIds = traces.map(({ id }) => id);
+  return findDuplicates(database, { traceIds, nearThreshold, signal });
+}
+
+/** How many rows each side of a preview would hold, in their order. */
+export async function previewSplits(
+  database: Database,
+  { definition: { split }, traces, pairs }: DatasetPreview,
+  signal?: AbortSignal | undefined,
+): Promise<{ name: string; fraction: number; count: number }[]> {
+  if (!split) return [];
+  const traceIds = pairs ? pairs.map(({ chosenId }) => chosenId) : traces.map(({ id }) => id);
+  const sides = await sidesOf(database, { traceIds, rule: split, signal });
+  return split.parts.map((part) => ({ ...part, count: countOf(sides, part.name) }));
 }

@@ -1,47 +1,48 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
 import { listColumns } from '../database/table.ts';
+import { ValidationError } from '../errors.ts';
 import { FROM_TRACES, type TraceRecord } from '../traces/columns.ts';
-import { filterCondition } from '../traces/filter.ts';
 import { rankBySeed } from '../traces/rankBySeed.ts';
+import type { Candidates } from './candidates.ts';
 import type { DatasetDefinition } from './definition.ts';
 import { countStrata, type Stratum, strataOf, stratification } from './strata.ts';
 
 /** A trace that was selected, with the counts that statistics are made of. */
 export type SelectedTrace = Pick<TraceRecord, (typeof SELECTED)[number]>;
 
-const SELECTED = ['id', 'stepCount', 'charCount'] as const;
+export const SELECTED = ['id', 'stepCount', 'charCount'] as const;
 
 /** What a selection holds, in its order, and the strata that it was taken from, if by strata. */
-export type Selection = { traces: SelectedTrace[]; strata: Stratum[] };
+type Selection = { traces: SelectedTrace[]; strata: Stratum[] };
 
 /** The traces of a dataset to be.
  * @throws ValidationError when `stratifyBy` splits the traces into more than 10,000 strata, or into
  * none */
 export async function selectTraces(
   database: Database,
-  definition: DatasetDefinition,
-  signal?: AbortSignal | undefined,
+  { definition, candidates, signal }: Asked,
 ): Promise<Selection> {
   const { scan, sql: dialect } = database;
   const read = (query: Sql) => scan<SelectedTrace>(query, signal);
-  const condition = filterCondition(dialect, definition.filter);
+  const { tables: from, condition, order } = candidates;
   if (definition.strategy === 'LATEST') {
     const traces = await read(sql`
-      SELECT ${listColumns(SELECTED, 't')} FROM ${FROM_TRACES} WHERE ${condition}
-      ORDER BY t."id" DESC LIMIT ${definition.limit}`);
+      SELECT ${listColumns(SELECTED, 't')} FROM ${from} WHERE ${condition}
+      ORDER BY ${order} LIMIT ${definition.limit}`);
     return { traces, strata: [] };
   }
   const rank = rankBySeed(definition.seed ?? 0);
   if (definition.strategy === 'RANDOM') {
     const traces = await read(sql`
-      SELECT ${listColumns(SELECTED, 't')} FROM ${FROM_TRACES} WHERE ${condition}
+      SELECT ${listColumns(SELECTED, 't')} FROM ${from} WHERE ${condition}
       ORDER BY ${rank}, t."digest", t."id" LIMIT ${definition.limit}`);
     return { traces, strata: [] };
   }
   const stratifyBy = definition.stratifyBy ?? '';
-  const { stratum, tables } = stratification(dialect, stratifyBy);
-  const sizes = await countStrata(database, { stratifyBy, condition, signal });
+  const by = await stratification(database, { stratifyBy, from, signal });
+  const { stratum, tables } = by;
+  const sizes = await countStrata(database, { stratifyBy, by, condition, signal });
   const quotas = allocate(sizes, definition.limit);
   const traces = await read(sql`
     SELECT ${listColumns(SELECTED)} FROM (
@@ -50,7 +51,32 @@ export async function selectTraces(
       FROM ${tables} WHERE ${condition}
     ) AS ranked JOIN ${dialect.pairs(JSON.stringify([...quotas]))} ON pair.key = ranked.stratum
     WHERE ranked.place <= pair.value ORDER BY ranked.rank, ranked."digest", ranked."id"`);
-  return { traces, strata: strataOf(stratifyBy, sizes, quotas) };
+  return { traces, strata: strataOf(by.nameOf, sizes, quotas) };
+}
+
+type Asked = {
+  definition: DatasetDefinition;
+  candidates: Candidates;
+  signal?: AbortSignal | undefined;
+};
+
+/** Traces by their ids, in this order. @throws ValidationError naming the first that is not stored */
+export async function readSelected(
+  { scan, sql: dialect }: Database,
+  { ids, signal }: { ids: string[]; signal: AbortSignal | undefined },
+): Promise<SelectedTrace[]> {
+  if (ids.length === 0) return [];
+  const rows = await scan<SelectedTrace>(
+    sql`SELECT ${listColumns(SELECTED, 't')} FROM ${FROM_TRACES} WHERE ${dialect.isOneOf(sql`t."id"`, ids)}`,
+    signal,
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => {
+    const trace = byId.get(id);
+    if (trace) return trace;
+    const message = `Expected ids of traces that are stored, got ${id}, which is not`;
+    throw new ValidationError([{ path: ['input', 'addTraceIds'], message }]);
+  });
 }
 
 /** How many rows each stratum gives: its share of the limit, rounded down, and what is left over one by

@@ -39,7 +39,7 @@ export function rankBits(digest: string): { rankHigh: number; rankLow: number } 
   };
 }
 
-function canonicalValue(value: unknown): string {
+export function canonicalValue(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalValue).join(',')}]`;
   const entries = Object.entries(value).sort(([a], [b]) => compareCodePoints(a, b));

@@ -1,7 +1,18 @@
 import type { TraceFilter } from '../../traces/filter.ts';
 
 /** Traces by id in that order, or all that a filter passes, oldest first. */
-export type ExportSource = { traceIds: string[] } | { filter: TraceFilter | null };
+export type ExportSource = NamedSource | { filter: TraceFilter | null };
+
+/** Traces by id, with the pairs that their dataset made of them, where it is one of pairs. */
+export type NamedSource = { traceIds: string[]; frozenPairs?: FrozenPairs };
+
+/** The pairs of a dataset, or of one side of it; the first of them, where there is a limit. */
+export type FrozenPairs = {
+  datasetId: string;
+  split: string | undefined;
+  criteria: string;
+  count: number;
+};
 
 /** Traces that a format has no row for. */
 export type LeftOut = { count: number; reason: string };

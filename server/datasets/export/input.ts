@@ -5,6 +5,7 @@ import { checkOptions, exportFile, exportOptions } from './options.ts';
 export const exportInput = z
   .strictObject({
     datasetKey: z.string().nullish(),
+    split: z.string().nullish(),
     traceIds: z.array(z.string()).min(1).max(100_000).nullish(),
     ...exportOptions,
     file: exportFile,

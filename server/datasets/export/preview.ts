@@ -24,8 +24,7 @@ export async function previewExport(
   database: Database,
   { input, signal }: { input: Input; signal?: AbortSignal | undefined },
 ): Promise<ExportPreview> {
-  const { traceIds } = await sourceOf(database, input);
-  const source = { traceIds };
+  const { source } = await sourceOf(database, input);
   const { count, leftOut, read } = await chooseRows(database, {
     source,
     options: optionsOf(input),

@@ -3,6 +3,7 @@ import { EmptySelectionError } from '../../errors.ts';
 import type { StoredTrace } from '../../traces/read.ts';
 import type { Format, TracePair } from '../formats/format.ts';
 import { FORMATS } from '../formats/formats.ts';
+import { chooseFrozenPairs } from './chooseFrozenPairs.ts';
 import { choosePairs } from './choosePairs.ts';
 import { chooseQuestions, chooseTraces } from './chooseTraces.ts';
 import { type Chosen, type ExportSource, leftOutText } from './chosen.ts';
@@ -27,7 +28,10 @@ export async function chooseRows(
   const format: Format = FORMATS[options.format];
   const forging = (trace: StoredTrace) => (format.forges?.(trace, options) ? [trace.id] : []);
   if (format.of === 'pairs') {
-    const pairs = await choosePairs(database, { source, options, signal });
+    const pairs =
+      'frozenPairs' in source && source.frozenPairs
+        ? chooseFrozenPairs(database, source.frozenPairs)
+        : await choosePairs(database, { source, options, signal });
     return rowsOf(pairs, (pair: TracePair) => ({
       record: format.recordOf(pair, options),
       forging: [...forging(pair.chosen), ...forging(pair.rejected)],

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { ADDRESSES } from '../../addresses.ts';
 import { describeDataset } from '../../datasets/describe.ts';
 import { sourceOf } from '../../datasets/export/source.ts';
-import { getDataset } from '../../datasets/get.ts';
+import { getSplit, stemOf } from '../../datasets/getSplit.ts';
+import { pairLine, readPairs } from '../../datasets/pairs.ts';
 import { datasetTraceIds } from '../../datasets/traceIds.ts';
+import { NotFoundError } from '../../errors.ts';
 import { numberInText } from '../../parse.ts';
 import { readTraces } from '../../traces/read.ts';
 import { type Call, type Route, routeWith } from '../plugins/routes.ts';
@@ -13,20 +15,15 @@ import { traceLines } from './traces.ts';
 
 const query = exportQuery.extend({
   limit: numberInText(z.int().min(1).max(100_000)).optional(),
+  split: z.string().optional(),
 });
+
+const side = z.object({ split: z.string().optional() });
 
 export const datasetRoutes: Route[] = [
   routeWith({ method: 'GET', path: ADDRESSES.datasetExport, query, handle: exportDataset }),
-  {
-    method: 'GET',
-    path: ADDRESSES.datasetTraces,
-    async handle(_request, { application, params }) {
-      const { database } = application;
-      const { id, key } = await getDataset(database, params['key'] ?? '');
-      const traces = readTraces(database, await datasetTraceIds(database, { datasetId: id }));
-      return streamed(traceLines(traces), jsonLines(`${key}-traces.jsonl`));
-    },
-  },
+  routeWith({ method: 'GET', path: ADDRESSES.datasetTraces, query: side, handle: sendTraces }),
+  routeWith({ method: 'GET', path: ADDRESSES.datasetPairs, query: side, handle: sendPairs }),
   {
     method: 'GET',
     path: ADDRESSES.datasetManifest,
@@ -37,10 +34,36 @@ export const datasetRoutes: Route[] = [
 
 async function exportDataset(
   { signal }: Request,
-  { application, params, query: { limit, ...given } }: Call<z.output<typeof query>>,
+  { application, params, query: { limit, split, ...given } }: Call<z.output<typeof query>>,
 ): Promise<Response> {
   const { key: datasetKey = '', file } = params;
-  const { dataset, traceIds } = await sourceOf(application.database, { datasetKey, limit });
-  const source = { traceIds };
-  return exportResponse(application, { source, stem: datasetKey, dataset, file, given, signal });
+  const { dataset, source } = await sourceOf(application.database, { datasetKey, split, limit });
+  const stem = stemOf(datasetKey, split);
+  return exportResponse(application, { source, stem, dataset, file, given, signal });
+}
+
+async function sendTraces(
+  _request: Request,
+  { application, params, query: { split } }: Call<z.output<typeof side>>,
+): Promise<Response> {
+  const { database } = application;
+  const { id, key } = await getSplit(database, { key: params['key'] ?? '', split });
+  const traces = readTraces(database, await datasetTraceIds(database, { datasetId: id, split }));
+  return streamed(traceLines(traces), jsonLines(`${stemOf(key, split)}-traces.jsonl`));
+}
+
+async function sendPairs(
+  _request: Request,
+  { application, params, query: { split } }: Call<z.output<typeof side>>,
+): Promise<Response> {
+  const { database } = application;
+  const { id, key, kind } = await getSplit(database, { key: params['key'] ?? '', split });
+  if (kind !== 'PAIRS')
+    throw new NotFoundError(`The dataset ${key} is one of traces, not of pairs`);
+  async function* lines() {
+    for await (const pairs of readPairs(database, { datasetId: id, split })) {
+      yield pairs.map(pairLine).join('');
+    }
+  }
+  return streamed(lines(), jsonLines(`${stemOf(key, split)}-pairs.jsonl`));
 }
