@@ -29,6 +29,7 @@ import './datasets/shape.ts';
 import './datasets/rows.ts';
 import './datasets/list.ts';
 import './datasets/compare.ts';
+import './datasets/leaks.ts';
 import './datasets/build.ts';
 import './datasets/export.ts';
 import './datasets/delete.ts';

@@ -15,6 +15,14 @@ const CreateManifestInput = builder.inputType('CreateManifestInput', {
   description: 'What to train, on what, and how.',
   fields: (t) => ({
     datasetKey: t.string({ required: true, description: 'Key of the dataset.' }),
+    split: t.string({
+      description:
+        'The side of the dataset to train on; where it has sides, `train` without it, which must be one of them.',
+    }),
+    evaluationSplit: t.string({
+      description:
+        'The side to evaluate on, instead of rows held out by `evaluationFraction`; none without it.',
+    }),
     modelId: t.string({
       required: true,
       description: `The model to start from, such as \`google/gemma-3-270m-it\` or \`tunix-rt/tiny\`; 1 to ${MOST.modelId} characters.`,

@@ -19,6 +19,12 @@ const StartRunInput = builder.inputType('StartRunInput', {
   fields: (t) => ({
     manifestId: t.id({ description: 'Id of a manifest that was generated.' }),
     datasetKey: t.string({ description: 'Key of the dataset.' }),
+    split: t.string({
+      description: 'The side of the dataset to train on; where it has sides, `train` without it.',
+    }),
+    evaluationSplit: t.string({
+      description: 'The side to evaluate on, instead of rows held out; none without it.',
+    }),
     modelId: t.string({ description: `The model to start from; 1 to ${MOST.modelId} characters.` }),
     outputDir: t.string({
       description:

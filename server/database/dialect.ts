@@ -33,6 +33,9 @@ export type Dialect = {
   locked: Sql;
 };
 
+// 0.3 divided by 0.1 is a little less than 3.
+const BAND_ROUNDING = 1e-9;
+
 /** A JSON column of the rows of a table that meet a condition. */
 type JsonRows = { table: Sql; column: Sql; condition: Sql };
 
@@ -65,7 +68,7 @@ export const sqliteDialect: Dialect = {
       WHERE node.type NOT IN ('object', 'array') AND ${condition}
     ) AS scalar GROUP BY keys ORDER BY count(*) DESC, keys`,
   bandOf(column, width) {
-    const quotient = sql`(${column} / ${width})`;
+    const quotient = sql`(${column} / ${width} + ${BAND_ROUNDING})`;
     return sql`(CAST(${quotient} AS INTEGER) - (${quotient} < CAST(${quotient} AS INTEGER)))`;
   },
   pairs: (json) =>
@@ -107,7 +110,8 @@ export const postgresqlDialect: Dialect = {
     ) SELECT array_to_json(keys)::text AS keys, count(*) AS count FROM node
     WHERE json_typeof(CASE json_typeof(value) WHEN 'array' THEN value -> 0 ELSE value END) NOT IN ('object', 'array')
     GROUP BY keys ORDER BY count(*) DESC, keys`,
-  bandOf: (column, width) => sql`floor(${column} / ${width}::float8)::integer`,
+  bandOf: (column, width) =>
+    sql`floor(${column} / ${width}::float8 + ${BAND_ROUNDING}::float8)::integer`,
   pairs: (json) =>
     sql`(SELECT item ->> 0 AS key, (item ->> 1)::integer AS value FROM json_array_elements(${json}::json) AS item) AS pair`,
   inJson: (column) => column,

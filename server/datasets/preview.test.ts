@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { storeScored } from '../testing/storeTraces.ts';
 import { describeOnEachDatabase } from '../testing/testServer.ts';
 
 const PREVIEW = `query ($input: BuildDatasetInput!) {
@@ -95,6 +96,35 @@ describeOnEachDatabase('The preview of a dataset', (open) => {
       { value: null, count: 1, matchCount: null },
       { value: 'b', count: 1, matchCount: null },
     ]);
+  });
+
+  it('tells strata of any criteria: each score for itself, or in bands where there are many', async () => {
+    const server = await open();
+    await storeScored(
+      server,
+      Array.from({ length: 40 }, (_, index) => ({
+        prompt: `prompt ${index}`,
+        scores: { answer: index % 4 ? 1 : 0, judge: index / 40, negative: index - 20 },
+      })),
+    );
+    const strataOf = async (criteria: string) => {
+      const by = { strategy: 'STRATIFIED', seed: 1, stratifyBy: `score:${criteria}` };
+      const input = { name: 'd', version: criteria, limit: 20, ...by };
+      const { previewDataset } = await server.data(STRATA_BEFORE, { input });
+      const { buildDataset } = await server.data(STRATA_AFTER, { input });
+      const told = (strata: { value: string; count: number }[]) =>
+        strata.map(({ value, count }) => `${value}: ${count}`).sort();
+      expect(told(buildDataset.strata)).toEqual(told(previewDataset.strata));
+      return told(previewDataset.strata);
+    };
+    expect(await strataOf('answer')).toEqual(['0: 5', '1: 15']);
+    expect(await strataOf('judge')).toEqual(
+      Array.from({ length: 10 }, (_, band) => `${band / 10} to below ${(band + 1) / 10}: 2`),
+    );
+    const bands = (await strataOf('negative')).map((stratum) => stratum.replace(/:.*/, ''));
+    expect(bands).toEqual(
+      Array.from({ length: 8 }, (_, band) => `${band * 5 - 20} to below ${band * 5 - 15}`).sort(),
+    );
   });
 
   it('of nothing says so without an error, and of a wrong input what is wrong', async () => {

@@ -1,4 +1,6 @@
+import { exportFilename } from '../datasets/export/files.ts';
 import type { TrainingFormat } from '../datasets/formats/traceRecords.ts';
+import { stemOf } from '../datasets/getSplit.ts';
 import { chooseDefault } from './chooseDefault.ts';
 import { type AnyField, FIELDS, type ManifestField, type Mode } from './fields.ts';
 import { gather, valueAt } from './gather.ts';
@@ -12,18 +14,14 @@ export function manifestContent({
   modelId,
   outputDir,
   dataset,
+  evaluationSplit,
   training,
 }: {
   modelId: string;
   outputDir: string;
-  dataset: {
-    key: string;
-    digest: string;
-    traceCount: number;
-    /** What it is exported as for this training, and the SHA-256 of that. */
-    format: TrainingFormat;
-    sha256: string;
-  };
+  dataset: TrainedRows;
+  /** The side to evaluate on, instead of rows that are held out. */
+  evaluationSplit?: string | null;
   training: Training;
 }) {
   const section = <Name extends string>(name: Name) => sectionOf(name, { modelId, training });
@@ -32,7 +30,7 @@ export function manifestContent({
     runner: 'tunix',
     mode: MODE,
     model: { model_id: modelId },
-    dataset: { format: dataset.format, path: `./datasets/${dataset.key}.jsonl` },
+    dataset: { format: dataset.format, ...fileOf(dataset.key, dataset.split) },
     training: section('training'),
     output: { output_dir: outputDir },
     data: {
@@ -42,7 +40,10 @@ export function manifestContent({
       ...section('data'),
     },
     prompt: section('prompt'),
-    evaluation: section('evaluation'),
+    evaluation: {
+      ...section('evaluation'),
+      ...(evaluationSplit == null ? {} : fileOf(dataset.key, evaluationSplit)),
+    },
     optimizer: section('optimizer'),
     seed: training.seed,
     lora: training.lora ? section('lora') : null,
@@ -53,7 +54,28 @@ export function manifestContent({
   };
 }
 
-export type ManifestContent = ReturnType<typeof manifestContent>;
+type Content = ReturnType<typeof manifestContent>;
+
+export type ManifestContent = Omit<Content, 'evaluation'> & {
+  evaluation: Section<'evaluation'> & { path?: string; split?: string };
+};
+
+/** The rows of a dataset, or of one side of it, that a run trains on. */
+type TrainedRows = {
+  key: string;
+  split?: string | null;
+  digest: string;
+  traceCount: number;
+  /** What they are exported as for this training, and the SHA-256 of that. */
+  format: TrainingFormat;
+  sha256: string;
+};
+
+/** Where the rows of a dataset, or of one side of it, lie in the folder of a run. */
+function fileOf(key: string, split?: string | null): { path: string; split?: string } {
+  const path = `./datasets/${exportFilename({ stem: stemOf(key, split), format: 'tunix_sft' })}`;
+  return split == null ? { path } : { path, split };
+}
 
 /** The values of a manifest's section by their keys. */
 type Section<Name extends string> = {

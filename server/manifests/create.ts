@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Manifest } from '../../prisma/generated/sqlite/client.ts';
+import type { Dataset, Manifest } from '../../prisma/generated/sqlite/client.ts';
 import type { DatabaseConnection } from '../database/open.ts';
 import { exportSha256 } from '../datasets/exportSha256.ts';
-import { getDataset } from '../datasets/get.ts';
 import { newId } from '../ids.ts';
+import { chooseSides } from './chooseSides.ts';
 import { type ManifestContent, manifestContent, promptOf } from './content.ts';
 import { MOST } from './fields.ts';
 import { freeText, trainingInput } from './training.ts';
@@ -15,13 +15,16 @@ export const outputDir = freeText(MOST.outputDir);
 /** What to train, on what, and how. */
 export const manifestInput = z.strictObject({
   datasetKey: z.string(),
+  split: z.string().nullish(),
+  evaluationSplit: z.string().nullish(),
   modelId,
   outputDir,
   training: trainingInput.nullish().transform((training) => training ?? trainingInput.parse({})),
 });
 
 /** Generates the manifest of a training run and keeps it.
- * @throws NotFoundError when there is no such dataset */
+ * @throws NotFoundError when there is no such dataset, or no such side of it, ValidationError for sides that can't be
+ * trained or evaluated on */
 export async function createManifest(
   database: DatabaseConnection,
   input: z.output<typeof manifestInput>,
@@ -42,14 +45,20 @@ export async function createManifest(
 }
 
 /** A manifest's content and the dataset that it is about, without keeping it.
- * @throws NotFoundError when there is no such dataset */
+ * @throws NotFoundError, ValidationError as `createManifest` does */
 export async function plannedManifest(
   database: DatabaseConnection,
-  { datasetKey, ...rest }: z.output<typeof manifestInput>,
-): Promise<{ dataset: Awaited<ReturnType<typeof getDataset>>; content: ManifestContent }> {
-  const dataset = await getDataset(database, datasetKey);
+  { datasetKey, split, evaluationSplit, ...rest }: z.output<typeof manifestInput>,
+): Promise<{ dataset: Dataset; content: ManifestContent }> {
+  const asked = { key: datasetKey, split, evaluationSplit, training: rest.training };
+  const { dataset, trained, evaluated } = await chooseSides(database, asked);
   const format = trainingFormat(promptOf(rest));
-  const sha256 = await exportSha256(database, { dataset, format });
-  const content = manifestContent({ ...rest, dataset: { ...dataset, format, sha256 } });
+  const sha256 = await exportSha256(database, { dataset, side: trained, format });
+  const { digest, traceCount } = trained ?? dataset;
+  const content = manifestContent({
+    ...rest,
+    dataset: { key: dataset.key, split: trained?.name ?? null, digest, traceCount, format, sha256 },
+    evaluationSplit: evaluated?.name ?? null,
+  });
   return { dataset, content };
 }

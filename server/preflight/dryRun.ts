@@ -9,11 +9,12 @@ import type { createTunixProbe } from '../integrations/tunix/status.ts';
 import { numberLines, storeLines } from '../logs/store.ts';
 import { storedManifest } from '../manifests/stored.ts';
 import type { RunOutcome } from '../runs/queue.ts';
+import { inspectEvaluation } from './evaluation.ts';
 import type { Check } from './evidence.ts';
 import { findLocalModel } from './model.ts';
 import { type Prediction, predict } from './predict.ts';
 import { reportText } from './report.ts';
-import type { RowLengths } from './rowLengths.ts';
+import { type RowLengths, sidesOf } from './rowLengths.ts';
 import { type DroppedRow, inspectRows } from './rows.ts';
 import { runChecks } from './runChecks.ts';
 
@@ -51,12 +52,24 @@ export async function dryRun(
   const manifest = storedManifest(run.configuration);
   const dataset = await findDataset(database, run);
   if (!dataset) return datasetMissing(run.datasetKey);
-  const traceIds = await datasetTraceIds(database, { datasetId: dataset.id });
+  const { split } = manifest.dataset;
+  const traceIds = await datasetTraceIds(database, { datasetId: dataset.id, split });
   const model = findLocalModel(runFolder(home, run.id).path, manifest);
-  const tokens = await rowLengths.of(dataset.id, {
-    modelId: manifest.model.model_id,
-    folder: model.tokenizer,
-    prompt: manifest.prompt,
+  const tokens = await rowLengths.of(
+    dataset.id,
+    {
+      modelId: manifest.model.model_id,
+      folder: model.tokenizer,
+      prompt: manifest.prompt,
+    },
+    sidesOf(manifest),
+  );
+  const evaluation = await inspectEvaluation(database, {
+    datasetId: dataset.id,
+    manifest,
+    traceIds,
+    tokens: tokens.evaluationLengths,
+    signal,
   });
   const rows = await inspectRows(database, {
     traceIds,
@@ -68,6 +81,7 @@ export async function dryRun(
   const tunixStatus = await tunix.status({ acceptsStale: true });
   const prediction = predict({
     rows: rows.lengths,
+    evaluationRows: evaluation?.lengths ?? [],
     isExact: tokens.isExact,
     manifest,
     model,
@@ -76,7 +90,9 @@ export async function dryRun(
   const { plan } = prediction;
   const checks = runChecks({
     manifest,
+    dataset,
     rows,
+    evaluation,
     model,
     tokens,
     ...prediction,
@@ -119,7 +135,10 @@ export async function dryRun(
 // A dataset of the same key that was built after the run is another dataset.
 async function findDataset({ prisma }: Database, { datasetId }: { datasetId: string | null }) {
   if (!datasetId) return null;
-  return prisma.dataset.findUnique({ where: { id: datasetId }, select: { id: true } });
+  return prisma.dataset.findUnique({
+    where: { id: datasetId },
+    select: { id: true, key: true, kind: true },
+  });
 }
 
 function datasetMissing(key: string): RunOutcome {

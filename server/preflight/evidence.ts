@@ -1,5 +1,7 @@
+import type { Dataset } from '../../prisma/generated/sqlite/client.ts';
 import type { TunixStatus } from '../integrations/tunix/status.ts';
 import type { ManifestContent } from '../manifests/content.ts';
+import type { EvaluationReport } from './evaluation.ts';
 import type { LocalModel } from './model.ts';
 import type { Prediction } from './predict.ts';
 import type { CountedRows } from './rowLengths.ts';
@@ -13,7 +15,10 @@ export type Finding = { status: 'PASS' | 'WARN' | 'FAIL' | 'INFO'; message: stri
 /** What the checks judge. */
 export type Evidence = Prediction & {
   manifest: ManifestContent;
+  dataset: Pick<Dataset, 'key' | 'kind'>;
   rows: RowReport;
+  /** The side that is evaluated on; null where rows are held out, or none are. */
+  evaluation: EvaluationReport | null;
   /** What of the model is on this machine. */
   model: LocalModel;
   tokens: Pick<CountedRows, 'basis' | 'hasMarkers' | 'rendering' | 'mergedCount'>;

@@ -5,7 +5,7 @@ import type { TrainingPlan } from '../runs/plan.ts';
 import { findLocalModel } from './model.ts';
 import type { StepPlan } from './plan.ts';
 import { predict } from './predict.ts';
-import type { RowLengths } from './rowLengths.ts';
+import { type RowLengths, sidesOf } from './rowLengths.ts';
 
 /** What a manifest would make of its rows, before anything is started. */
 export type Forecast = {
@@ -31,14 +31,21 @@ export async function forecast(
   { datasetId, manifest }: { datasetId: string; manifest: ManifestContent },
 ): Promise<Forecast> {
   const model = findLocalModel(runFolder(settings.TUNIX_RT_HOME, 'forecast').path, manifest);
-  const { lengths: all, ...tokens } = await rowLengths.of(datasetId, {
-    modelId: manifest.model.model_id,
-    folder: model.tokenizer,
-    prompt: manifest.prompt,
-  });
-  const rows = all.filter((length) => length <= manifest.training.max_seq_length);
+  const { lengths, evaluationLengths, ...tokens } = await rowLengths.of(
+    datasetId,
+    {
+      modelId: manifest.model.model_id,
+      folder: model.tokenizer,
+      prompt: manifest.prompt,
+    },
+    sidesOf(manifest),
+  );
+  const fits = (length: number) => length <= manifest.training.max_seq_length;
+  const [rows, evaluationRows] = [lengths.filter(fits), evaluationLengths.filter(fits)];
+  const usable = rows.length + evaluationRows.length;
   const { plan, packed, memory } = predict({
     rows,
+    evaluationRows,
     isExact: tokens.isExact,
     manifest,
     model,
@@ -47,7 +54,7 @@ export async function forecast(
   const tell = (each: StepPlan, isPacked: boolean): TrainingPlan => ({
     rows: each.trainingRows,
     evaluationRows: each.evaluationRows,
-    droppedRows: all.length - rows.length,
+    droppedRows: lengths.length + evaluationLengths.length - usable,
     isPacked,
     sequences: each.sequences,
     lengths: each.lengths,

@@ -37,11 +37,14 @@ const TILE_ON_CPU = 16;
 
 /** Counts as the launcher does, row by row: rows are held out first, every epoch is shuffled and makes batches of
  * rows, of which the full ones count, or of packed sequences, of which all do; an optimizer step takes as many
- * batches as gradients are accumulated over. `rows` holds the tokens of each row that is not dropped. */
+ * batches as gradients are accumulated over. `rows` holds the tokens of each row that is not dropped, `evaluationRows` those of another side. */
 export function planSteps(
   rows: readonly number[],
   manifest: Values,
-  { isOnCpu = false }: { isOnCpu?: boolean } = {},
+  {
+    isOnCpu = false,
+    evaluationRows = [],
+  }: { isOnCpu?: boolean; evaluationRows?: readonly number[] } = {},
 ): StepPlan {
   const { batch_size: batchSize, num_epochs: epochs, max_seq_length: limit } = manifest.training;
   const accumulated = manifest.optimizer.gradient_accumulation_steps;
@@ -66,7 +69,7 @@ export function planSteps(
   const stepsOfEpochs = Math.floor(all / accumulated);
   const totalSteps = Math.min(stepsOfEpochs, most);
   const longest = batches.map(longestOf);
-  const evaluated = heldOut.map((row) => rows[row] ?? 0);
+  const evaluated = [...heldOut.map((row) => rows[row] ?? 0), ...evaluationRows];
   const greatest = Math.max(
     longestOf(isPacked ? pack(evaluated, limit) : evaluated),
     isPacked ? Math.min(limit, sumOf(lengths)) : longestOf(lengths),
@@ -80,7 +83,7 @@ export function planSteps(
   const computed = sumOf(longest.map((tokens) => padTo(tokens, chosen))) * batchSize;
   return {
     trainingRows: training.length,
-    evaluationRows: heldOut.length,
+    evaluationRows: evaluated.length,
     sequences: isPacked ? first.length : batches.length * batchSize,
     batchesPerEpoch: batches.length,
     remainder: isPacked ? 0 : training.length - batches.length * batchSize,

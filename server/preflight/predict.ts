@@ -22,23 +22,26 @@ const LEAST_GAIN = 0.1;
 
 export function predict({
   rows,
+  evaluationRows,
   isExact,
   manifest,
   model,
   tunix,
 }: {
   rows: readonly number[];
+  /** The tokens of rows of another side that is evaluated on. */
+  evaluationRows: readonly number[];
   isExact: boolean;
   manifest: ManifestContent;
   model: LocalModel;
   tunix: TunixStatus;
 }): Prediction {
   const isOnCpu = tunix.devices.length > 0 && tunix.devices.every(isCpu);
-  const plan = planSteps(rows, manifest, { isOnCpu });
+  const plan = planSteps(rows, manifest, { isOnCpu, evaluationRows });
   const isWorthwhile = plan.trainingRows > 0 && plan.fill < LEAST_FILL;
   const packed =
     isWorthwhile && !manifest.data.packing && !refusesPacking(manifest.model.model_id)
-      ? planSteps(rows, { ...manifest, data: { packing: true } }, { isOnCpu })
+      ? planSteps(rows, { ...manifest, data: { packing: true } }, { isOnCpu, evaluationRows })
       : null;
   return {
     plan,

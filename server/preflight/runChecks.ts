@@ -3,7 +3,9 @@ import { checkDataset } from './checks/dataset.ts';
 import { checkDevices } from './checks/devices.ts';
 import { checkDisk } from './checks/disk.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
+import { checkEvaluation } from './checks/evaluation.ts';
 import { checkFill } from './checks/fill.ts';
+import { checkLeaks } from './checks/leaks.ts';
 import { checkLength } from './checks/length.ts';
 import { checkLora } from './checks/lora.ts';
 import { checkMemory } from './checks/memory.ts';
@@ -18,10 +20,14 @@ import type { Check, Evidence, Finding } from './evidence.ts';
 
 /** Makes all checks, in the order in which they are reported. */
 export function runChecks(evidence: Evidence): Check[] {
-  return Object.entries(CHECKS).map(([name, check]) => ({ name, ...check(evidence) }));
+  return Object.entries(CHECKS).flatMap(([name, check]) => {
+    const finding = check(evidence);
+    return finding ? [{ name, ...finding }] : [];
+  });
 }
 
-const CHECKS: Record<string, (evidence: Evidence) => Finding> = {
+/** Null where there is nothing of the kind to check. */
+const CHECKS: Record<string, (evidence: Evidence) => Finding | null> = {
   dataset: checkDataset,
   model: checkModel,
   lora: checkLora,
@@ -30,6 +36,8 @@ const CHECKS: Record<string, (evidence: Evidence) => Finding> = {
   reasoning: checkReasoning,
   length: checkLength,
   duplicates: checkDuplicates,
+  evaluation: checkEvaluation,
+  leaks: checkLeaks,
   batch: checkBatch,
   fill: checkFill,
   steps: checkSteps,

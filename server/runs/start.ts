@@ -6,6 +6,7 @@ import type { ManifestContent } from '../manifests/content.ts';
 import { modelId, outputDir, plannedManifest } from '../manifests/create.ts';
 import { MOST } from '../manifests/fields.ts';
 import { outputDirProblemHere } from '../manifests/outputDir.ts';
+import { pairsProblem } from '../manifests/pairsProblem.ts';
 import { storedManifest } from '../manifests/stored.ts';
 import { trainingInput } from '../manifests/training.ts';
 import { shown } from '../parse.ts';
@@ -18,6 +19,8 @@ export const startRunInput = z
   .strictObject({
     manifestId: z.string().nullish(),
     datasetKey: z.string().nullish(),
+    split: z.string().nullish(),
+    evaluationSplit: z.string().nullish(),
     modelId: modelId.nullish(),
     outputDir: outputDir.nullish(),
     training: trainingInput.nullish(),
@@ -28,7 +31,18 @@ export const startRunInput = z
       .transform((mode) => mode ?? 'DRY_RUN'),
   })
   .superRefine(
-    ({ manifestId, datasetKey, modelId: model, outputDir: output, training }, context) => {
+    (
+      {
+        manifestId,
+        datasetKey,
+        split,
+        evaluationSplit,
+        modelId: model,
+        outputDir: output,
+        training,
+      },
+      context,
+    ) => {
       const add = (path: string, message: string) =>
         context.addIssue({ code: 'custom', path: [path], message });
       if (manifestId == null) {
@@ -43,6 +57,8 @@ export const startRunInput = z
       }
       for (const [name, value] of Object.entries({
         datasetKey,
+        split,
+        evaluationSplit,
         modelId: model,
         outputDir: output,
         training,
@@ -77,7 +93,10 @@ export async function startRun(
     input.manifestId == null
       ? await planFromInput(context, input)
       : await planFromManifest(context, input.manifestId);
-  if (input.mode === 'LOCAL') requireInnerPath(planned.configuration.output.output_dir);
+  if (input.mode === 'LOCAL') {
+    requireInnerPath(planned.configuration.output.output_dir);
+    await requireTraces(context, planned.datasetId);
+  }
   const timeoutSeconds = input.timeoutSeconds ?? null;
   return enqueueRun(context, { ...planned, timeoutSeconds, mode: input.mode });
 }
@@ -119,12 +138,35 @@ function requireInnerPath(path: string): void {
   if (message) throw new ValidationError([{ path: ['input', 'outputDir'], message }]);
 }
 
+/** @throws ValidationError for a dataset of pairs, of which half is not to be learned */
+async function requireTraces(
+  { database }: Pick<RunContext, 'database'>,
+  datasetId: string | null,
+): Promise<void> {
+  const dataset = await database.prisma.dataset.findUnique({
+    where: { id: datasetId ?? '' },
+    select: { key: true, kind: true },
+  });
+  if (dataset?.kind !== 'PAIRS') return;
+  const message = pairsProblem(dataset.key);
+  throw new ValidationError([{ path: ['input', 'datasetKey'], message }]);
+}
+
 async function planFromInput(
   { database }: RunContext,
-  { datasetKey, modelId: model, outputDir: output, training }: z.output<typeof startRunInput>,
+  {
+    datasetKey,
+    split,
+    evaluationSplit,
+    modelId: model,
+    outputDir: output,
+    training,
+  }: z.output<typeof startRunInput>,
 ): Promise<Omit<Planned, 'timeoutSeconds'>> {
   const { dataset, content } = await plannedManifest(database, {
     datasetKey: datasetKey ?? '',
+    split,
+    evaluationSplit,
     modelId: model ?? '',
     outputDir: output ?? './output',
     training: training ?? trainingInput.parse({}),

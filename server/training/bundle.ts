@@ -6,7 +6,7 @@ import { folderAt } from '../home/layout.ts';
 import { getManifest } from '../manifests/get.ts';
 import { storedManifest } from '../manifests/stored.ts';
 import { toYaml } from '../manifests/yaml.ts';
-import { datasetFile, isLaunched, LAUNCHER, trainingLines } from './prepare.ts';
+import { isLaunched, LAUNCHER, trainingFiles, trainingLines } from './prepare.ts';
 
 /** Manifest, dataset and launcher as a tar archive. Nothing is stored: the dataset is read twice, first for its size,
  * which an archive tells beforehand. @throws NotFoundError when the manifest or its dataset is gone */
@@ -18,23 +18,20 @@ export async function bundleOf(
   if (!datasetId) {
     throw new NotFoundError(`The dataset ${datasetKey} was deleted after the manifest was made`);
   }
-  const { format } = storedManifest(content).dataset;
-  const lines = () => trainingLines(database, { datasetId, format });
   const folder = folderAt(name);
+  const files = trainingFiles(folder, storedManifest(content));
   async function* packed() {
-    const size = await byteLengthOf(lines(), signal);
+    const streams = [];
+    for (const { path, rows } of files) {
+      const lines = () => trainingLines(database, { datasetId: datasetId ?? '', ...rows });
+      const size = await byteLengthOf(lines(), signal);
+      const stream = Readable.from(lines(), { objectMode: false });
+      streams.push({ type: 'stream' as const, target: path, content: stream, size });
+    }
     yield* packFolder(LAUNCHER, {
       name,
       isWanted: isLaunched,
-      beside: [
-        { type: 'content', target: folder.manifest, content: toYaml(content) },
-        {
-          type: 'stream',
-          target: datasetFile(folder, datasetKey),
-          content: Readable.from(lines(), { objectMode: false }),
-          size,
-        },
-      ],
+      beside: [{ type: 'content', target: folder.manifest, content: toYaml(content) }, ...streams],
     });
   }
   return Readable.from(packed(), { objectMode: false });

@@ -5,12 +5,12 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import type { DatabaseConnection } from '../database/open.ts';
-import { exportFilename } from '../datasets/export/files.ts';
 import { exportLines } from '../datasets/export.ts';
 import type { TrainingFormat } from '../datasets/formats/traceRecords.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
 import { NotFoundError } from '../errors.ts';
 import type { RunFolder } from '../home/layout.ts';
+import type { ManifestContent } from '../manifests/content.ts';
 import { storedManifest } from '../manifests/stored.ts';
 import { toYaml } from '../manifests/yaml.ts';
 
@@ -31,31 +31,40 @@ export async function prepareFolder(
   if (!run.datasetId) {
     throw new NotFoundError(`The dataset ${run.datasetKey} was deleted after the run was enqueued`);
   }
-  const { format } = storedManifest(run.configuration).dataset;
+  const manifest = storedManifest(run.configuration);
   try {
     await rm(folder.path, { recursive: true, force: true });
     await mkdir(folder.datasets, { recursive: true });
     await cp(LAUNCHER, folder.path, { recursive: true, filter: isLaunched });
     await writeFile(folder.manifest, toYaml(run.configuration));
-    await pipeline(
-      trainingLines(connection, { datasetId: run.datasetId, format }),
-      createWriteStream(datasetFile(folder, run.datasetKey)),
-    );
+    for (const { path, rows } of trainingFiles(folder, manifest)) {
+      const lines = trainingLines(connection, { datasetId: run.datasetId, ...rows });
+      await pipeline(lines, createWriteStream(path));
+    }
   } catch (error) {
     await rm(folder.path, { recursive: true, force: true });
     throw error;
   }
 }
 
-/** The file of a dataset in the folder of a run: where its manifest says. */
-export function datasetFile({ datasets }: RunFolder, datasetKey: string): string {
-  return join(datasets, exportFilename({ stem: datasetKey, format: 'tunix_sft' }));
+type Rows = { split: string | undefined; format: TrainingFormat };
+
+/** The files that a manifest names, in the folder of a run, and what of the dataset each holds. */
+export function trainingFiles(
+  { path: folder }: RunFolder,
+  { dataset, evaluation }: ManifestContent,
+): { path: string; rows: Rows }[] {
+  return [dataset, evaluation].flatMap(({ path, split }) =>
+    path === undefined
+      ? []
+      : [{ path: join(folder, path), rows: { split, format: dataset.format } }],
+  );
 }
 
 export async function* trainingLines(
   connection: DatabaseConnection,
-  { datasetId, format }: { datasetId: string; format: TrainingFormat },
+  { datasetId, split, format }: Rows & { datasetId: string },
 ): AsyncGenerator<string> {
-  const traceIds = await datasetTraceIds(connection, { datasetId });
+  const traceIds = await datasetTraceIds(connection, { datasetId, split });
   yield* exportLines(connection, { traceIds, format });
 }

@@ -1,7 +1,9 @@
+import { pairsProblem } from '../../manifests/pairsProblem.ts';
 import { countRows } from '../count.ts';
 import type { Evidence, Finding } from '../evidence.ts';
 
-export function checkDataset({ manifest, rows }: Evidence): Finding {
+export function checkDataset({ manifest, dataset, rows }: Evidence): Finding {
+  if (dataset.kind === 'PAIRS') return { status: 'FAIL', message: pairsProblem(dataset.key) };
   if (rows.digest !== manifest.data.digest || rows.sha256 !== manifest.data.sha256) {
     return {
       status: 'FAIL',

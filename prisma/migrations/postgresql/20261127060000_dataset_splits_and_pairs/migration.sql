@@ -23,6 +23,7 @@ CREATE TABLE "DatasetSplit" (
     "pairCount" INTEGER,
     "digest" TEXT NOT NULL,
     "sftSha256" TEXT NOT NULL,
+    "traceSha256" TEXT,
 
     CONSTRAINT "DatasetSplit_pkey" PRIMARY KEY ("datasetId","position")
 );

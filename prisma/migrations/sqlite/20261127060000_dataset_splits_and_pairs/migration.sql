@@ -20,6 +20,7 @@ CREATE TABLE "DatasetSplit" (
     "pairCount" INTEGER,
     "digest" TEXT NOT NULL,
     "sftSha256" TEXT NOT NULL,
+    "traceSha256" TEXT,
 
     PRIMARY KEY ("datasetId", "position"),
     CONSTRAINT "DatasetSplit_datasetId_fkey" FOREIGN KEY ("datasetId") REFERENCES "Dataset" ("id") ON DELETE CASCADE ON UPDATE CASCADE

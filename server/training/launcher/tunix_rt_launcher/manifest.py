@@ -62,6 +62,7 @@ def _manifest(root: Section, folder: Path) -> Manifest:
     model = root.section("model")
     dataset = root.section("dataset")
     output = root.section("output")
+    dataset.text("split", None)
     model_id = model.text("model_id")
     by_model = {"source": "builtin" if model_id == TINY else "huggingface", "loraModules": lora_modules(model_id)}
     read = partial(read_values, mode=mode, by_model=by_model)
@@ -107,6 +108,7 @@ def _data(section: Section, read: Callable[..., Values]) -> Values:
 
 def _evaluation(section: Section, read: Callable[..., Values], folder: Path) -> Values:
     path = section.text("path", None)
+    section.text("split", None)
     evaluation = read(section, path=None if path is None else folder / path)
     if evaluation.path is not None and evaluation.fraction > 0:
         raise ManifestError(
