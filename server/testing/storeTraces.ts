@@ -1,4 +1,4 @@
-import { newId } from '../ids.ts';
+import { recordScores } from '../scores/record.ts';
 import type { TestServer } from './testServer.ts';
 
 /** A trace as a test writes it, with scores by their criteria. */
@@ -23,25 +23,19 @@ export async function storeScored(server: TestServer, traces: Given[]): Promise<
   });
   const outcome = await response.json();
   if (outcome.accepted !== traces.length) throw new Error(JSON.stringify(outcome));
-  const { prisma } = server.application.database;
-  const stored = await prisma.trace.findMany({
+  const { database } = server.application;
+  const stored = await database.prisma.trace.findMany({
     orderBy: { id: 'desc' },
     take: traces.length,
     select: { id: true },
   });
   const ids = stored.map(({ id }) => id).reverse();
-  await prisma.score.createMany({
-    data: traces.flatMap(({ scores = {} }, index) =>
-      Object.entries(scores).map(([criteria, score]) => ({
-        id: newId(),
-        traceId: ids[index] ?? '',
-        criteria,
-        score,
-        details: {},
-        createdAt: new Date(),
-        isNewest: true,
-      })),
-    ),
-  });
+  const verdicts = traces.flatMap(({ scores = {} }, index) =>
+    Object.entries(scores).map(([criteria, score]) => ({ traceId: ids[index] ?? '', criteria, score })),
+  );
+  const judged = { source: 'PROGRAM', judge: 'test', version: '1' } as const;
+  await database.prisma.$transaction((transaction) =>
+    recordScores({ prisma: transaction, sql: database.sql }, { verdicts, judged }),
+  );
   return ids;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { buildDataset, createManifest, storeTraces, sum } from './seed.fixture.ts';
+import { buildDataset, createManifest, storeTraces, sum, thoughts } from './seed.fixture.ts';
 import { describeInBrowser, test } from './workbench.fixture.ts';
 
 const it = test;
@@ -93,6 +93,101 @@ describeInBrowser('The pages of datasets', () => {
     await page.getByLabel('Longest row, tokens').fill('200');
     await page.getByText('1 of 30 rows would be dropped').waitFor();
     await page.waitForURL(/length=200/);
+  });
+
+  it('lists repetitions before it leaves them out, and takes rows out by hand', async ({
+    page,
+    server,
+  }) => {
+    const tale = 'once there was a miller who had three sons and left them his mill and his cat';
+    await storeTraces(server, [sum(100, { prompt: `${tale}` }), sum(100, { prompt: `${tale}!` })]);
+    await page.goto('/datasets/new?name=clean');
+    await counts(page, '32 of 32 matching traces');
+    await page.getByRole('button', { name: 'Look for repetitions' }).click();
+    await page.getByText(/repetitions? would stay: 0 of the same text, 1 near/).waitFor();
+    await counts(page, '32 of 32 matching traces');
+    await page.getByLabel('Leave out').selectOption('near');
+    await page.getByText(/repetitions? left out: 0 of the same text, 1 near/).waitFor();
+    await counts(page, '31 of 32 matching traces');
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await counts(page, '32 of 32 matching traces');
+    await page.getByText('1 kept though they repeat another').waitFor();
+    await page.getByRole('button', { name: 'Take out What is 29 + 29?' }).click();
+    await page.getByText('1 taken out by hand').waitFor();
+    await counts(page, '31 of 31 matching traces');
+    await page.getByLabel('Sides', { exact: true }).fill('train=0.8,test=0.1');
+    await page.getByText('Expected shares that sum to 1, got 0.9').waitFor();
+    await page.getByLabel('Sides', { exact: true }).fill('train=0.8,test=0.2');
+    await page
+      .getByTestId('preview-splits')
+      .filter({ hasText: /train \d+ · test \d+/ })
+      .waitFor();
+    await page.reload();
+    await counts(page, '31 of 31 matching traces');
+    await page.getByRole('button', { name: 'Build dataset' }).click();
+    await page.getByRole('heading', { level: 1, name: 'clean-v1' }).waitFor();
+    const { dataset } = await server.data(
+      '{ dataset(key: "clean-v1") { traceCount splits { name traceCount } } }',
+    );
+    expect(dataset.traceCount).toBe(31);
+    const sides = page.getByTestId('splits');
+    for (const { name, traceCount } of dataset.splits) {
+      await sides.getByRole('row', { name: new RegExp(`^${name} .* ${traceCount} `) }).waitFor();
+    }
+    await sides.getByRole('link', { name: 'in the others' }).last().click();
+    await page.getByTestId('leaks').filter({ hasText: 'rows stand among the other' }).waitFor();
+
+    await page.getByRole('link', { name: 'Train on it' }).click();
+    await page.getByLabel('Evaluate on the side').selectOption('test');
+    await page.getByRole('button', { name: 'Use tunix-rt/tiny' }).click();
+    await page.getByText('./datasets/clean-v1-test.jsonl').waitFor();
+
+    await page.goto('/datasets/clean-v1');
+    await page.getByRole('link', { name: 'Derive' }).click();
+    await counts(page, '31 of 31 matching traces');
+  });
+
+  it('shows which rows of a dataset stand in another', async ({ page, server }) => {
+    await buildDataset(server, { name: 'all' });
+    const filter = { meta: [{ path: 'kind', equals: 'even' }] };
+    await buildDataset(server, { name: 'even', filter });
+    await page.goto('/datasets/all-v1?tab=leaks');
+    await page.getByLabel('Look in').fill('even-v1');
+    await page.getByTestId('leaks').filter({ hasText: '15 of 30 rows' }).waitFor();
+    await page.getByLabel('Look in').fill('odd-v1');
+    await page.getByText('There is no dataset "odd-v1"').waitFor();
+  });
+
+  it('makes pairs of what scores better and worse, and shows them side by side', async ({
+    page,
+    server,
+  }) => {
+    const answers = Array.from({ length: 12 }, (_, index) => [
+      sum(200 + index, { finalAnswer: `right ${index}`, steps: thoughts(4, 'at length') }),
+      sum(200 + index, { finalAnswer: `wrong ${index}`, steps: thoughts(1, 'short') }),
+    ]).flat();
+    await storeTraces(server, answers);
+    await server.data('mutation { scoreTraces(input: {}) { __typename } }');
+    await page.goto('/datasets/new?name=better');
+    await page.getByLabel('Rows are').selectOption('PAIRS');
+    await page.getByLabel('By the scores of').fill('baseline');
+    await counts(page, '12 of 12 possible pairs');
+    const pair = page.getByTestId('pair').first();
+    await pair
+      .getByLabel('Chosen')
+      .getByText(/right \d+/)
+      .waitFor();
+    await pair
+      .getByLabel('Rejected')
+      .getByText(/wrong \d+/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Build dataset' }).click();
+    await page.getByRole('link', { name: 'Pairs 12' }).click();
+    await page.getByTestId('pairs-shown').filter({ hasText: '1 to 10 of 12' }).waitFor();
+    await page.getByRole('button', { name: 'Later' }).click();
+    await page.getByTestId('pairs-shown').filter({ hasText: '11 to 12 of 12' }).waitFor();
+    await page.waitForURL(/pair=11/);
+    expect(await page.getByTestId('pair').count()).toBe(2);
   });
 
   it('downloads the dataset in each format, whole', async ({ page, server }) => {

@@ -1,18 +1,13 @@
 import { Show } from 'solid-js';
-import type { SetStoreFunction } from 'solid-js/store';
 import { MOST, TINY_MODEL } from '../../../server/manifests/fields.ts';
 import { DatasetOptions } from '../datasets/DatasetOptions.tsx';
 import { showToast } from '../shell/toasts/toasts.ts';
 import { Field } from '../ui/Field.tsx';
-import { type ManifestForm, TINY_VALUES } from './form.ts';
+import { TINY_VALUES } from './form.ts';
 import { ModelOptions } from './ModelOptions.tsx';
+import type { ManifestFormProps } from './manifestFormProps.ts';
+import { SplitChoice } from './SplitChoice.tsx';
 import css from './SubjectFields.module.css';
-
-export type ManifestFormProps = {
-  form: ManifestForm;
-  setForm: SetStoreFunction<ManifestForm>;
-  problems: Partial<Record<string, string>>;
-};
 
 /** What is trained, on what, and where the result goes. */
 export function SubjectFields(props: ManifestFormProps) {
@@ -49,6 +44,7 @@ export function SubjectFields(props: ManifestFormProps) {
           </>
         )}
       </Field>
+      <SplitChoice {...props} />
       <Field label="Model" hint="One of the list, or any other id" error={props.problems['model']}>
         {(control) => (
           <>

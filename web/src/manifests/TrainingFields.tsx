@@ -4,8 +4,8 @@ import { rangeText } from '../../../server/manifests/describeField.ts';
 import { GROUPS, type Group } from '../../../server/manifests/fields.ts';
 import { Field } from '../ui/Field.tsx';
 import { FORM_FIELDS, type FormField, inputText } from './formFields.ts';
+import type { ManifestFormProps } from './manifestFormProps.ts';
 import { choicesOf } from './rangeProblem.ts';
-import type { ManifestFormProps } from './SubjectFields.tsx';
 import css from './TrainingFields.module.css';
 
 /** All values of a training run; what few people change is folded away. */

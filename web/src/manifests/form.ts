@@ -9,6 +9,8 @@ import { rangeProblem } from './rangeProblem.ts';
 
 const OWN_DEFAULTS = {
   dataset: '',
+  split: '',
+  evaluationSplit: '',
   model: '',
   outputDir: './output',
   lora: '',
@@ -53,6 +55,8 @@ export function manifestInputOf(form: ManifestForm): CreateManifestInput {
   const value = (name: string) => form[name] ?? '';
   return {
     datasetKey: value('dataset'),
+    split: value('split') || null,
+    evaluationSplit: value('evaluationSplit') || null,
     modelId: value('model'),
     outputDir: value('outputDir'),
     training: gather<TrainingInput>([
@@ -90,6 +94,8 @@ export function formOf(configuration: unknown): ManifestForm {
   return {
     ...Object.fromEntries(entries),
     model,
+    split: String(valueAt(configuration, 'dataset.split') ?? ''),
+    evaluationSplit: String(valueAt(configuration, 'evaluation.split') ?? ''),
     lora: hasLora ? 'on' : '',
     outputDir: String(valueAt(configuration, 'output.output_dir') ?? './output'),
   };
@@ -113,6 +119,8 @@ export function manifestFieldAt(path: readonly string[]): string | undefined {
 
 const NAMES: Record<string, string> = {
   datasetKey: 'dataset',
+  split: 'split',
+  evaluationSplit: 'evaluationSplit',
   modelId: 'model',
   outputDir: 'outputDir',
   timeoutSeconds: 'timeout',

@@ -20,6 +20,11 @@ graphql(`
     strategy
     seed
     stratifyBy
+    kind
+    pairing
+    duplicates
+    split
+    fromParent
     filter
     provenance
     sessionId
@@ -30,6 +35,7 @@ graphql(`
 /** What identifies a dataset, and how it was chosen. */
 export function DatasetFacts(props: { dataset: DatasetFactsFragment }) {
   const hasFilter = () => Object.keys(Object(props.dataset.filter)).length > 0;
+  const rows = () => (props.dataset.kind === 'PAIRS' ? 'pairs' : 'traces');
   return (
     <section class="page-part" aria-labelledby="facts-title">
       <h2 id="facts-title">Identity</h2>
@@ -47,7 +53,12 @@ export function DatasetFacts(props: { dataset: DatasetFactsFragment }) {
           <code>{props.dataset.id}</code>
         </dd>
         <dt>At most</dt>
-        <dd>{numberText(props.dataset.limit)} traces</dd>
+        <dd>
+          {numberText(props.dataset.limit)} {props.dataset.kind === 'PAIRS' ? 'pairs' : 'traces'}
+        </dd>
+        <Rule name="Pairs by" value={props.dataset.pairing} />
+        <Rule name="Repetitions left out" value={props.dataset.duplicates} />
+        <Rule name="Sides by" value={props.dataset.split} />
         <Show when={props.dataset.sessionId}>
           <dt>Session</dt>
           <dd>{props.dataset.sessionId}</dd>
@@ -60,8 +71,8 @@ export function DatasetFacts(props: { dataset: DatasetFactsFragment }) {
       <details>
         <summary>Compute the digest yourself</summary>
         <Snippet
-          title="From the download called traces"
-          code={`jq -cS . ${props.dataset.key}-traces.jsonl | sha256sum`}
+          title={`From the download called ${rows()}`}
+          code={`jq -cS . ${props.dataset.key}-${rows()}.jsonl | sha256sum`}
         />
       </details>
       <Show
@@ -87,5 +98,16 @@ export function DatasetFacts(props: { dataset: DatasetFactsFragment }) {
         Build another one like it
       </A>
     </section>
+  );
+}
+
+function Rule(props: { name: string; value: unknown }) {
+  return (
+    <Show when={props.value}>
+      <dt>{props.name}</dt>
+      <dd>
+        <code>{JSON.stringify(props.value)}</code>
+      </dd>
+    </Show>
   );
 }

@@ -11,6 +11,7 @@ graphql(`
     traceCount
     manifestUrl
     tracesUrl
+    pairsUrl
     traceUrl: exportUrl(format: TRACE)
     sftUrl: exportUrl(format: TUNIX_SFT)
     exampleUrl: exportUrl(format: TRAINING_EXAMPLE)
@@ -20,6 +21,9 @@ graphql(`
 /** The dataset as files, every row of it. */
 export function Downloads(props: { dataset: DatasetDownloadsFragment }) {
   const files = () => [
+    ...(props.dataset.pairsUrl
+      ? [{ href: props.dataset.pairsUrl, name: 'pairs', help: 'Chosen and rejected, both whole' }]
+      : []),
     { href: props.dataset.sftUrl, name: 'tunix_sft', help: 'Turns as text, as Tunix trains on it' },
     { href: props.dataset.tracesUrl, name: 'traces', help: 'To import them elsewhere' },
     { href: props.dataset.traceUrl, name: 'trace', help: 'Records of prompt, steps, answer' },

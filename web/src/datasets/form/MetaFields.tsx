@@ -1,4 +1,6 @@
 import { Index, Show } from 'solid-js';
+import { keptSelection } from '../../traces/list/keptSelection.ts';
+import { numberText } from '../../ui/format/number.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { FacetOptions } from './FacetOptions.tsx';
 import type { DatasetFormProps } from './formProps.ts';
@@ -57,6 +59,17 @@ export function MetaFields(props: Pick<DatasetFormProps, 'form' | 'setForm'>) {
       <button type="button" onClick={() => props.setForm('meta', (all) => [...all, '='])}>
         Add a meta value
       </button>
+      <Show when={props.form.selection}>
+        {(name) => (
+          <p class="field-hint">
+            Only the {numberText(keptSelection(name())?.length ?? 0)} traces that were chosen in the
+            list; this tab knows which.{' '}
+            <button type="button" onClick={() => props.setForm('selection', '')}>
+              Take all
+            </button>
+          </p>
+        )}
+      </Show>
       <Show when={props.form.ids}>
         <p class="field-hint">
           Only the {props.form.ids.split(',').filter(Boolean).length} traces that were chosen in the

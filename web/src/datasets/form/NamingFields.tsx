@@ -1,6 +1,8 @@
 import { Show } from 'solid-js';
 import { Field } from '../../ui/Field.tsx';
 import { DatasetOptions } from '../DatasetOptions.tsx';
+import { LIMIT } from '../ranges.ts';
+import { DEFAULT_DATASET_FORM } from './definition.ts';
 import type { DatasetFormProps } from './formProps.ts';
 
 /** What the dataset is to be called, and what it comes from. */
@@ -60,6 +62,22 @@ export function NamingFields(props: DatasetFormProps) {
           </>
         )}
       </Field>
+      <Show when={props.form.parent}>
+        <label class="field-wide">
+          <input
+            type="checkbox"
+            checked={props.form.fromParent === '1'}
+            onChange={(event) => {
+              const isTaken = event.currentTarget.checked;
+              props.setForm({
+                fromParent: isTaken ? '1' : '',
+                limit: isTaken ? String(LIMIT.max) : DEFAULT_DATASET_FORM.limit,
+              });
+            }}
+          />{' '}
+          Choose among its rows, not among all traces
+        </label>
+      </Show>
     </fieldset>
   );
 }

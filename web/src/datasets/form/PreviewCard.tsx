@@ -7,13 +7,18 @@ import type { PreviewDatasetQuery } from '../../graphql/generated/graphql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
 import { numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { ComparedPair } from '../ComparedPair.tsx';
 import { Lengths } from '../Lengths.tsx';
+import { PairFigures } from '../PairFigures.tsx';
 import { LENGTH_CODEC } from '../ranges.ts';
 import { StatisticFigures } from '../StatisticFigures.tsx';
 import { Strata } from '../Strata.tsx';
-import { filterSearchOf, previewInputOf } from './definition.ts';
+import { ByHand } from './ByHand.tsx';
+import { filterSearchOf, previewInputOf, withId } from './definition.ts';
 import type { DatasetFormProps } from './formProps.ts';
+import { LookForRepetitions } from './LookForRepetitions.tsx';
 import css from './PreviewCard.module.css';
+import { Repetitions } from './Repetitions.tsx';
 
 const PreviewDatasetDocument = graphql(`
   query PreviewDataset($input: BuildDatasetInput!) {
@@ -33,10 +38,31 @@ const PreviewDatasetDocument = graphql(`
           to
           count
         }
-        sample {
+        sample(first: 20) {
           id
           promptStart
           stepCount
+        }
+        leftOut {
+          ...Duplicates
+        }
+        splits {
+          name
+          count
+        }
+        possiblePairCount
+        pairStats {
+          ...PairStatistics
+        }
+        pairs(first: 5) {
+          chosenScore
+          rejectedScore
+          chosen {
+            ...PairSide
+          }
+          rejected {
+            ...PairSide
+          }
         }
       }
       ... on ValidationError {
@@ -84,16 +110,67 @@ export function PreviewCard(props: DatasetFormProps) {
               data-testid="preview-counts"
               aria-live="polite"
             >
-              <strong>{numberText(data().selectedCount)}</strong> of {numberText(data().matchCount)}{' '}
-              matching traces
+              <Show
+                when={data().pairStats}
+                fallback={
+                  <>
+                    <strong>{numberText(data().selectedCount)}</strong> of{' '}
+                    {numberText(data().matchCount)} matching traces
+                  </>
+                }
+              >
+                {(stats) => (
+                  <>
+                    <strong>{numberText(stats().pairCount)}</strong> of{' '}
+                    {numberText(data().possiblePairCount ?? 0)} possible pairs, of{' '}
+                    {numberText(data().matchCount)} matching traces
+                  </>
+                )}
+              </Show>
             </p>
+            <ByHand form={props.form} setForm={props.setForm} />
             <Show
               when={data().selectedCount > 0}
               fallback={
-                <p>No trace passes the filter. Loosen it, or import traces that pass it.</p>
+                <p>
+                  {data().pairStats
+                    ? 'No two traces of one question have scores that lie so far apart. Lower the margin, or score them.'
+                    : 'No trace passes the filter. Loosen it, or import traces that pass it.'}
+                </p>
               }
             >
               <StatisticFigures stats={data().stats} />
+              <Show when={data().pairStats}>{(stats) => <PairFigures stats={stats()} />}</Show>
+              <Show when={data().splits.length > 0}>
+                <p data-testid="preview-splits">
+                  {data()
+                    .splits.map(({ name, count }) => `${name} ${numberText(count)}`)
+                    .join(' · ')}
+                </p>
+              </Show>
+              <Show when={props.form.repetitions}>
+                <Repetitions
+                  duplicates={data().leftOut}
+                  text="left out"
+                  action={{
+                    name: 'Keep',
+                    run: (id) => props.setForm('keep', withId(props.form.keep, id)),
+                  }}
+                />
+              </Show>
+              <Show when={!data().pairStats}>
+                <LookForRepetitions {...props} />
+              </Show>
+              <For each={data().pairs}>
+                {(pair) => (
+                  <ComparedPair
+                    chosen={pair.chosen}
+                    rejected={pair.rejected}
+                    chosenScore={pair.chosenScore}
+                    rejectedScore={pair.rejectedScore}
+                  />
+                )}
+              </For>
               <Show when={data().strata.length > 0}>
                 <Strata of={props.form.stratifyBy} strata={data().strata} />
               </Show>
@@ -114,6 +191,16 @@ export function PreviewCard(props: DatasetFormProps) {
                         <span>
                           {numberText(trace.stepCount)} {trace.stepCount === 1 ? 'step' : 'steps'}
                         </span>
+                        <button
+                          type="button"
+                          data-look="link"
+                          aria-label={`Take out ${trace.promptStart.slice(0, 60)}`}
+                          onClick={() =>
+                            props.setForm('except', withId(props.form.except, trace.id))
+                          }
+                        >
+                          Take out
+                        </button>
                       </li>
                     )}
                   </For>

@@ -1,8 +1,9 @@
 import { For, Show } from 'solid-js';
 import { Field } from '../../ui/Field.tsx';
-import { strategyOf } from './definition.ts';
+import { kindOf, strategyOf } from './definition.ts';
 import type { DatasetFormProps } from './formProps.ts';
 import { MetaPathOptions } from './MetaPathOptions.tsx';
+import { PairFields } from './PairFields.tsx';
 import css from './SelectionFields.module.css';
 
 const STRATEGIES = [
@@ -15,22 +16,38 @@ const STRATEGIES = [
   {
     name: 'STRATIFIED',
     label: 'Keep proportions',
-    help: 'Of a meta value, of labels, or of scores in bands of ten',
+    help: 'Of a meta value, of labels, or of scores',
   },
 ] as const;
 
 /** How many of the candidates, and which. */
 export function SelectionFields(props: DatasetFormProps) {
-  const strategy = () => strategyOf(props.form.strategy);
+  const strategy = () => strategyOf(props.form);
+  const isPairs = () => kindOf(props.form) === 'PAIRS';
   return (
     <fieldset class="field-group">
       <legend>How many, and which of them</legend>
+      <Field label="Rows are">
+        {(control) => (
+          <select
+            {...control}
+            value={props.form.kind}
+            onChange={(event) => props.setForm('kind', event.currentTarget.value)}
+          >
+            <option value="TRACES">traces</option>
+            <option value="PAIRS">pairs, chosen above rejected</option>
+          </select>
+        )}
+      </Field>
+      <Show when={isPairs()}>
+        <PairFields {...props} />
+      </Show>
       <div
         class={`${css['dataset-strategies']} field-wide`}
         role="radiogroup"
         aria-label="Strategy"
       >
-        <For each={STRATEGIES}>
+        <For each={STRATEGIES.filter(({ name }) => !isPairs() || name !== 'STRATIFIED')}>
           {(option) => (
             <label>
               <input
@@ -46,7 +63,11 @@ export function SelectionFields(props: DatasetFormProps) {
           )}
         </For>
       </div>
-      <Field label="At most" hint="1 to 100,000 traces" error={props.problems.limit}>
+      <Field
+        label="At most"
+        hint={`1 to 100,000 ${isPairs() ? 'pairs' : 'traces'}`}
+        error={props.problems.limit}
+      >
         {(control) => (
           <input
             {...control}

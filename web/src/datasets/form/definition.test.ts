@@ -19,6 +19,8 @@ it('builds what the form says', () => {
   expect(definitionOf(form)).toEqual({
     name: 'maths',
     version: 'v1',
+    kind: 'TRACES',
+    ...{ pairing: null, fromParent: false, addTraceIds: null, duplicates: null, split: null },
     filter: { search: 'x', meta: [{ path: 'kind', equals: 'a' }], stepCount: { min: 2 } },
     limit: 50,
     strategy: 'STRATIFIED',
@@ -27,6 +29,28 @@ it('builds what the form says', () => {
     parentDatasetKey: null,
   });
   expect(filterSearchOf(form)).toBe('?search=x&meta=kind%3D%22a%22&stepsMin=2');
+});
+
+it('builds pairs, sides, and without repetitions, as the form says', () => {
+  const sides = { split: 'train=0.9, test=0.1', splitSeed: '3' };
+  const pairs = { kind: 'PAIRS', criteria: 'answer', margin: '0.5', strategy: 'STRATIFIED' };
+  expect(definitionOf({ ...DEFAULT_DATASET_FORM, ...sides, ...pairs })).toMatchObject({
+    kind: 'PAIRS',
+    strategy: 'LATEST',
+    pairing: { criteria: 'answer', leastMargin: 0.5, choice: 'BEST_WORST' },
+    split: {
+      parts: [
+        { name: 'train', fraction: 0.9 },
+        { name: 'test', fraction: 0.1 },
+      ],
+      seed: 3,
+      groupBy: null,
+    },
+  });
+  const near = { repetitions: 'near', threshold: '0.7', keep: 'a,b' };
+  expect(definitionOf({ ...DEFAULT_DATASET_FORM, ...near })).toMatchObject({
+    duplicates: { nearThreshold: 0.7, keepTraceIds: ['a', 'b'] },
+  });
 });
 
 it('has no seed for the newest traces', () => {
@@ -51,6 +75,11 @@ it.each([
   [{ scoreMin: '5', scoreMax: '4' }, 'scoreMax'],
   [{ strategy: 'RANDOM', seed: '' }, 'seed'],
   [{ strategy: 'STRATIFIED' }, 'stratifyBy'],
+  [{ kind: 'PAIRS' }, 'criteria'],
+  [{ kind: 'PAIRS', criteria: 'a', margin: '-1' }, 'margin'],
+  [{ repetitions: 'near', threshold: '0.2' }, 'threshold'],
+  [{ split: 'train=0.9,test=0.2' }, 'split'],
+  [{ split: 'train' }, 'split'],
 ])('names the field that is wrong in %o', (values, field) => {
   expect(Object.keys(selectionProblemsOf({ ...DEFAULT_DATASET_FORM, ...values }))).toEqual([field]);
 });

@@ -25,7 +25,7 @@ const dataset = {
 it('gives a builder what a dataset was built from, under a version to be chosen', () => {
   const { builder } = searchOf(dataset);
   const { filter, strategy, seed, stratifyBy, limit } = dataset;
-  expect(definitionOf(readForm(builder, DEFAULT_DATASET_FORM))).toEqual({
+  expect(definitionOf(readForm(builder, DEFAULT_DATASET_FORM))).toMatchObject({
     ...{ name: '', version: '', parentDatasetKey: 'maths-v1' },
     ...{ filter, strategy, seed, stratifyBy, limit },
   });

@@ -1,12 +1,19 @@
 import { printForm } from '../../address/urlForm.ts';
-import type { DatasetFactsFragment, TraceFilter } from '../../graphql/generated/graphql.ts';
+import type {
+  DatasetFactsFragment,
+  DuplicatesInput,
+  PairingInput,
+  SplitInput,
+  TraceFilter,
+} from '../../graphql/generated/graphql.ts';
 import { metaText } from '../../traces/filter/traceFilter.ts';
 import { type DatasetForm, DEFAULT_DATASET_FORM, FILTER_DEFAULTS } from './definition.ts';
 
 type Source = Pick<
   DatasetFactsFragment,
   'key' | 'filter' | 'strategy' | 'seed' | 'stratifyBy' | 'limit'
->;
+> &
+  Partial<Pick<DatasetFactsFragment, 'kind' | 'pairing' | 'duplicates' | 'split'>>;
 
 /** The addresses that ask again for what a dataset was built from: of the list of traces, and of the builder. */
 export function searchOf(dataset: Source): { filter: string; builder: string } {
@@ -15,6 +22,7 @@ export function searchOf(dataset: Source): { filter: string; builder: string } {
   const form: DatasetForm = {
     ...DEFAULT_DATASET_FORM,
     ...filter,
+    ...rulesOf(dataset),
     version: '',
     strategy: dataset.strategy,
     seed: String(dataset.seed ?? DEFAULT_DATASET_FORM.seed),
@@ -25,6 +33,32 @@ export function searchOf(dataset: Source): { filter: string; builder: string } {
   return {
     filter: printForm(filter, FILTER_DEFAULTS),
     builder: printForm(form, DEFAULT_DATASET_FORM),
+  };
+}
+
+/** How its pairs, its sides and what was left out stand in the form. */
+function rulesOf({ kind, pairing, duplicates, split }: Source): Partial<DatasetForm> {
+  // The columns hold what the API took.
+  const rule = pairing as PairingInput | null | undefined;
+  const left = duplicates as DuplicatesInput | null | undefined;
+  const sides = split as SplitInput | null | undefined;
+  return {
+    ...(kind && { kind }),
+    ...(rule && {
+      criteria: rule.criteria,
+      margin: String(rule.leastMargin ?? 0),
+      choice: rule.choice ?? 'BEST_WORST',
+    }),
+    ...(left && {
+      repetitions: left.nearThreshold == null ? 'exact' : 'near',
+      threshold: String(left.nearThreshold ?? DEFAULT_DATASET_FORM.threshold),
+      keep: (left.keepTraceIds ?? []).join(','),
+    }),
+    ...(sides && {
+      split: sides.parts.map(({ name, fraction }) => `${name}=${fraction}`).join(','),
+      splitSeed: String(sides.seed ?? 0),
+      groupBy: sides.groupBy ?? '',
+    }),
   };
 }
 

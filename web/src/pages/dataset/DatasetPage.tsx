@@ -4,11 +4,15 @@ import { choice } from '../../address/codec.ts';
 import { createAddressValue } from '../../address/createAddressValue.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
 import { DatasetFacts } from '../../datasets/detail/DatasetFacts.tsx';
+import { DatasetLeaks } from '../../datasets/detail/DatasetLeaks.tsx';
+import { DatasetPairs } from '../../datasets/detail/DatasetPairs.tsx';
+import { DatasetSplits } from '../../datasets/detail/DatasetSplits.tsx';
 import { DatasetTraces } from '../../datasets/detail/DatasetTraces.tsx';
 import { DeleteDataset } from '../../datasets/detail/DeleteDataset.tsx';
 import { Downloads } from '../../datasets/detail/Downloads.tsx';
 import { EXPORT_CODECS } from '../../datasets/export/choices.ts';
 import { Lengths } from '../../datasets/Lengths.tsx';
+import { PairFigures } from '../../datasets/PairFigures.tsx';
 import { LENGTH_CODEC } from '../../datasets/ranges.ts';
 import { StatisticFigures } from '../../datasets/StatisticFigures.tsx';
 import { Strata } from '../../datasets/Strata.tsx';
@@ -38,6 +42,16 @@ const DatasetDocument = graphql(`
     key
     createdAt
     traceCount
+    kind
+    pairCount
+    pairStats {
+      ...PairStatistics
+    }
+    splits {
+      position
+      name
+    }
+    ...DatasetSplits
     strategy
     seed
     stratifyBy
@@ -111,6 +125,9 @@ function Found(props: { dataset: DatasetDetailFragment }) {
             <A class="button" href={`/datasets/compare?base=${props.dataset.key}`}>
               Compare
             </A>
+            <A class="button" href={derivedFrom(props.dataset)}>
+              Derive
+            </A>
             <DeleteDataset dataset={props.dataset} />
             <A
               class="button"
@@ -138,16 +155,40 @@ function Found(props: { dataset: DatasetDetailFragment }) {
             href: `${pathOf(props.dataset)}?tab=rows`,
             count: props.dataset.traceCount,
           },
+          ...(props.dataset.pairCount
+            ? [
+                {
+                  id: 'pairs' as const,
+                  name: 'Pairs',
+                  href: `${pathOf(props.dataset)}?tab=pairs`,
+                  count: props.dataset.pairCount,
+                },
+              ]
+            : []),
+          { id: 'leaks', name: 'Leaks', href: `${pathOf(props.dataset)}?tab=leaks` },
         ]}
         shown={shown()}
       />
-      <Show
-        when={shown() === 'about'}
-        fallback={<DatasetTraces datasetKey={props.dataset.key} count={props.dataset.traceCount} />}
-      >
+      <Show when={shown() === 'rows'}>
+        <DatasetTraces datasetKey={props.dataset.key} count={props.dataset.traceCount} />
+      </Show>
+      <Show when={shown() === 'pairs' && props.dataset.pairCount}>
+        {(count) => <DatasetPairs datasetKey={props.dataset.key} count={count()} />}
+      </Show>
+      <Show when={shown() === 'leaks'}>
+        <DatasetLeaks
+          datasetKey={props.dataset.key}
+          splits={props.dataset.splits.map(({ name }) => name)}
+        />
+      </Show>
+      <Show when={shown() === 'about'}>
         <div class="page-columns">
           <div>
             <StatisticFigures stats={props.dataset.stats} />
+            <Show when={props.dataset.pairStats}>{(stats) => <PairFigures stats={stats()} />}</Show>
+            <Show when={props.dataset.splits.length > 0}>
+              <DatasetSplits dataset={props.dataset} />
+            </Show>
             <Show when={props.dataset.strata.length > 0}>
               <Strata of={props.dataset.stratifyBy ?? ''} strata={props.dataset.strata} />
             </Show>
@@ -164,7 +205,13 @@ function Found(props: { dataset: DatasetDetailFragment }) {
   );
 }
 
-const TAB = choice(['about', 'rows'], 'about');
+const TAB = choice(['about', 'rows', 'pairs', 'leaks'], 'about');
+
+/** Where a dataset is made of this one's rows. */
+function derivedFrom({ key }: { key: string }): string {
+  const query = new URLSearchParams({ limit: '100000', parent: key, fromParent: '1' });
+  return `/datasets/new?${query}`;
+}
 
 function pathOf({ key }: { key: string }): string {
   return `/datasets/${encodeURIComponent(key)}`;

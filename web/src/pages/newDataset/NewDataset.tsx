@@ -14,6 +14,7 @@ import { NamingFields } from '../../datasets/form/NamingFields.tsx';
 import { PreviewCard } from '../../datasets/form/PreviewCard.tsx';
 import { namingProblemsOf, selectionProblemsOf } from '../../datasets/form/problems.ts';
 import { SelectionFields } from '../../datasets/form/SelectionFields.tsx';
+import { SplitFields } from '../../datasets/form/SplitFields.tsx';
 import { createSubmission } from '../../graphql/createSubmission.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
@@ -77,6 +78,7 @@ export function NewDataset() {
           <TriedContext.Provider value={building.isTried}>
             <FilterFields form={form} setForm={setForm} problems={building.problems()} />
             <SelectionFields form={form} setForm={setForm} problems={building.problems()} />
+            <SplitFields form={form} setForm={setForm} problems={building.problems()} />
             <NamingFields form={form} setForm={setForm} problems={building.problems()} />
           </TriedContext.Provider>
           <div class={css['dataset-build']}>

@@ -1,4 +1,4 @@
-import { A } from '@solidjs/router';
+import { A, useNavigate } from '@solidjs/router';
 import { createSignal, Show } from 'solid-js';
 import { createMutation } from '../../graphql/createMutation.ts';
 import { failureText } from '../../graphql/failure.ts';
@@ -8,6 +8,7 @@ import { numberText } from '../../ui/format/number.ts';
 import { DeleteTraces } from '../DeleteTraces.tsx';
 import { addressOf } from '../filter/listQuery.ts';
 import { filterQueryOf } from '../filter/traceFilter.ts';
+import { keepSelection } from './keptSelection.ts';
 import css from './SelectionBar.module.css';
 import type { RowSelection } from './selection.ts';
 
@@ -27,6 +28,7 @@ const ScoreSelectionDocument = graphql(`
 
 // An address that is much longer is refused by servers and proxies.
 const MOST_IDS = 200;
+const MOST_KEPT = 100_000;
 
 /** What can be done with the traces that are selected. */
 export function SelectionBar(props: {
@@ -38,6 +40,7 @@ export function SelectionBar(props: {
   deleted: (filter: TraceFilter) => void;
 }) {
   const scoring = createMutation();
+  const navigate = useNavigate();
   const [isDeleting, setIsDeleting] = createSignal(false);
   const ids = () => [...props.selection.chosen()];
   const count = () => props.selection.count();
@@ -64,13 +67,20 @@ export function SelectionBar(props: {
   const addressWith = (path: string) => {
     const query = props.selection.isAll()
       ? filterQueryOf(props.query)
-      : new URLSearchParams({ ids: ids().join(',') });
+      : new URLSearchParams({ ids: ids().slice(0, MOST_IDS).join(',') });
     const except = [...props.selection.except()];
     if (except.length > 0) query.set('except', except.join(','));
     return addressOf(path, query);
   };
-  const canBuild = () =>
+  /** Whether an address has room for the single traces that it has to name. */
+  const isShort = () =>
     (props.selection.isAll() ? props.selection.except().size : ids().length) <= MOST_IDS;
+  const canBuild = () => isShort() || (!props.selection.isAll() && ids().length <= MOST_KEPT);
+  const build = (event: MouseEvent) => {
+    if (isShort()) return;
+    event.preventDefault();
+    navigate(`/datasets/new?selection=${keepSelection(ids())}`);
+  };
   const comparison = () => {
     const [base = '', other = ''] = ids();
     return addressOf('/traces/compare', new URLSearchParams({ base, other }));
@@ -107,15 +117,17 @@ export function SelectionBar(props: {
             </button>
           }
         >
-          <A class="button" href={addressWith('/reviews/new')}>
-            Review
-          </A>
-          <A class="button" href={addressWith('/datasets/new')}>
+          <A class="button" href={addressWith('/datasets/new')} onClick={build}>
             Build dataset
           </A>
-          <A class="button" href={addressWith('/judges')}>
-            Judge
-          </A>
+          <Show when={isShort()}>
+            <A class="button" href={addressWith('/reviews/new')}>
+              Review
+            </A>
+            <A class="button" href={addressWith('/judges')}>
+              Judge
+            </A>
+          </Show>
         </Show>
         <button type="button" data-look="danger" onClick={() => setIsDeleting(true)}>
           Delete…
