@@ -31,7 +31,11 @@ export async function storeScored(server: TestServer, traces: Given[]): Promise<
   });
   const ids = stored.map(({ id }) => id).reverse();
   const verdicts = traces.flatMap(({ scores = {} }, index) =>
-    Object.entries(scores).map(([criteria, score]) => ({ traceId: ids[index] ?? '', criteria, score })),
+    Object.entries(scores).map(([criteria, score]) => ({
+      traceId: ids[index] ?? '',
+      criteria,
+      score,
+    })),
   );
   const judged = { source: 'PROGRAM', judge: 'test', version: '1' } as const;
   await database.prisma.$transaction((transaction) =>

@@ -134,7 +134,7 @@ describeInBrowser('The pages of datasets', () => {
     for (const { name, traceCount } of dataset.splits) {
       await sides.getByRole('row', { name: new RegExp(`^${name} .* ${traceCount} `) }).waitFor();
     }
-    await sides.getByRole('link', { name: 'in the others' }).last().click();
+    await sides.getByRole('link', { name: 'Leaks of test' }).click();
     await page.getByTestId('leaks').filter({ hasText: 'rows stand among the other' }).waitFor();
 
     await page.getByRole('link', { name: 'Train on it' }).click();
@@ -187,6 +187,7 @@ describeInBrowser('The pages of datasets', () => {
     await page.getByRole('button', { name: 'Later' }).click();
     await page.getByTestId('pairs-shown').filter({ hasText: '11 to 12 of 12' }).waitFor();
     await page.waitForURL(/pair=11/);
+    await page.getByTestId('pair').nth(2).waitFor({ state: 'detached' });
     expect(await page.getByTestId('pair').count()).toBe(2);
   });
 

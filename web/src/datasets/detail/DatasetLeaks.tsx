@@ -6,6 +6,7 @@ import { explainRefusal, isGranted } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { DatasetLeaksQuery } from '../../graphql/generated/graphql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
+import { Alert } from '../../ui/Alert.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { numberText } from '../../ui/format/number.ts';
 import { DatasetOptions } from '../DatasetOptions.tsx';
@@ -107,7 +108,7 @@ export function DatasetLeaks(props: { datasetKey: string; splits: readonly strin
             )}
           </Field>
         </Show>
-        <Field label="Look in" hint="Another dataset, or this one" error={refusal()}>
+        <Field label="Look in" hint="Another dataset, or this one">
           {(control) => (
             <>
               <input
@@ -145,6 +146,7 @@ export function DatasetLeaks(props: { datasetKey: string; splits: readonly strin
           )}
         </Field>
       </div>
+      <Alert text={refusal()} />
       <Problem failure={answer.failure()} retry={answer.retry} />
       <Show
         when={leaks()}

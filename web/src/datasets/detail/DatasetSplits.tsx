@@ -59,7 +59,12 @@ export function DatasetSplits(props: { dataset: DatasetSplitsFragment }) {
                   </a>
                 </td>
                 <td>
-                  <A href={leaksOf(props.dataset, split.name)}>in the others</A>
+                  <A
+                    href={leaksOf(props.dataset, split.name)}
+                    aria-label={`Leaks of ${split.name}`}
+                  >
+                    look
+                  </A>
                 </td>
               </tr>
             )}

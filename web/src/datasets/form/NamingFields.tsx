@@ -63,7 +63,7 @@ export function NamingFields(props: DatasetFormProps) {
         )}
       </Field>
       <Show when={props.form.parent}>
-        <label class="field-wide">
+        <label class="field-wide field-hint">
           <input
             type="checkbox"
             checked={props.form.fromParent === '1'}

@@ -65,6 +65,8 @@ it('previews what has no name yet', () => {
   expect(selectionProblemsOf(DEFAULT_DATASET_FORM)).toEqual({});
   expect(Object.keys(namingProblemsOf(DEFAULT_DATASET_FORM))).toEqual(['name']);
   expect(previewInputOf(DEFAULT_DATASET_FORM)).toMatchObject({ name: 'preview' });
+  const derived = { ...DEFAULT_DATASET_FORM, parent: 'all-v1', fromParent: '1' };
+  expect(previewInputOf(derived)).toMatchObject({ fromParent: true, parentDatasetKey: 'all-v1' });
 });
 
 it.each([
@@ -102,5 +104,7 @@ it.each(['-a', 'a-', 'a b', 'ä', ''])('takes no "%s" for a name', (name) => {
 it('knows its fields by the places that the API names', () => {
   expect(datasetFieldAt(['input', 'filter', 'score', 'min'])).toBe('scoreMin');
   expect(datasetFieldAt(['input', 'stratifyBy'])).toBe('stratifyBy');
+  expect(datasetFieldAt(['input', 'pairing', 'criteria'])).toBe('criteria');
+  expect(datasetFieldAt(['input', 'split', 'parts', '0', 'name'])).toBe('split');
   expect(datasetFieldAt(['input', 'filter', 'meta', '0', 'path'])).toBeUndefined();
 });

@@ -155,15 +155,19 @@ export function numberIn(text: string): number | undefined {
 
 /** The same under a name that is fit for a preview, which needs none. */
 export function previewInputOf(form: DatasetForm): BuildDatasetInput {
-  return { ...definitionOf(form), name: 'preview', version: 'v0', parentDatasetKey: null };
+  const definition = definitionOf(form);
+  const parentDatasetKey = definition.fromParent ? definition.parentDatasetKey : null;
+  return { ...definition, name: 'preview', version: 'v0', parentDatasetKey };
 }
 
 /** The field that a place in the API's input is. */
 export function datasetFieldAt(path: readonly string[]): keyof DatasetForm | undefined {
   const [first = '', second = '', third = ''] = path[0] === 'input' ? path.slice(1) : path;
-  const place = [first, ...(first === 'filter' ? [second, third] : [])].filter(Boolean).join('.');
-  return PLACES[place];
+  const inner = first === 'filter' ? [second, third] : HAS_PARTS.includes(first) ? [second] : [];
+  return PLACES[[first, ...inner].filter(Boolean).join('.')];
 }
+
+const HAS_PARTS = ['pairing', 'duplicates', 'split'];
 
 const PLACES: Record<string, keyof DatasetForm> = {
   name: 'name',
