@@ -14,6 +14,7 @@ import type { RunContext } from './runs/context.ts';
 import { createRunQueue, DRY_RUN_CONCURRENCY } from './runs/queue.ts';
 import { recoverRuns } from './runs/recover.ts';
 import { createScorings, type Scorings } from './scores/answer/scorings.ts';
+import { TRACE_INDEX } from './traces/search/program.ts';
 import { trainLocally } from './training/execute.ts';
 import { createUpdates } from './updates.ts';
 
@@ -38,7 +39,7 @@ export async function openApplication(
   const { signal } = controller;
   try {
     await sweepUnfinished(home.path);
-    const database = await openDatabase(settings.DATABASE_URL);
+    const database = await openDatabase(settings.DATABASE_URL, { ...TRACE_INDEX, onError });
     const updates = createUpdates();
     const tunix = createTunixProbe({ python: settings.TUNIX_PYTHON, signal });
     const rowLengths = createRowLengths(database);

@@ -60,7 +60,7 @@ export const TraceFilter = builder.inputType('TraceFilter', {
     createdAt: t.field({ type: DateTimeRange, description: 'When the trace was stored.' }),
     search: t.string({
       description:
-        'Prompt, final answer or a step contains this text; letters match in either case, accents composed or not.',
+        'Prompt, steps, final answer, expected answer or context have these words, `"a phrase"`, `pre*`, and not `-this` or `-"this phrase"`. Case and accents make no difference; of Chinese, Japanese, Korean or Thai any run of characters is found.',
     }),
   }),
 });

@@ -5,6 +5,7 @@ import { traceFilter } from '../../server/traces/filter.ts';
 import {
   countTraces,
   listTraces,
+  MOST_COUNTED,
   NEWEST_TRACES_FIRST,
   type Page,
 } from '../../server/traces/list.ts';
@@ -77,7 +78,7 @@ builder.queryFields((t) => ({
               signal,
             }),
         );
-        return { ...connection, filter };
+        return { ...connection, count: onlyOnce(() => countTraces(database, filter, signal)) };
       },
     },
     {
@@ -85,13 +86,25 @@ builder.queryFields((t) => ({
       description: 'A page of traces.',
       fields: (connection) => ({
         totalCount: connection.int({
+          description: `How many traces the filter passes in all. All traces, and those of a source or a range of moments, are counted to the end; others up to ${MOST_COUNTED}, see \`totalIsFloor\`. Counting takes longer than a page.`,
+          resolve: async ({ count }) => (await count()).count,
+        }),
+        totalIsFloor: connection.boolean({
           description:
-            'How many traces the filter passes in all. Counting takes longer than a page.',
-          resolve: ({ filter }, _args, { database, signal }) =>
-            countTraces(database, filter, signal),
+            'Whether there may be more traces than `totalCount` says: counting ended, or some that were stored just now are not indexed yet.',
+          resolve: async ({ count }) => (await count()).isFloor,
         }),
       }),
     },
     { name: 'QueryTracesConnectionEdge', description: 'A trace and its place in the list.' },
   ),
 }));
+
+/** Asks when it is first wanted, and gives the same answer to whoever wants it too. */
+function onlyOnce<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let answer: Promise<Answer> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
+}

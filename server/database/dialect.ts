@@ -1,6 +1,9 @@
 import { empty, join, type Sql, sql } from '@prisma/client-runtime-utils';
 import { type InsertRows, insertAsJson, insertEachRow } from './insert.ts';
 import type { ColumnType } from './table.ts';
+import { postgresqlQueries } from './wordIndex/postgresqlQueries.ts';
+import type { WordQueries } from './wordIndex/queries.ts';
+import { sqliteQueries } from './wordIndex/sqliteQueries.ts';
 
 /** The fragments of SQL in which SQLite and PostgreSQL differ. Lists travel as one JSON parameter. */
 export type Dialect = {
@@ -26,6 +29,7 @@ export type Dialect = {
   inJson: (column: Sql, type: ColumnType) => Sql;
   /** A query's rows, each an array of columns, as one JSON text in a column `json`. */
   asJson: (columns: Sql[], query: Sql) => Sql;
+  words: WordQueries;
   insertRows: InsertRows;
   /** Keeps other servers from building the same dataset until the transaction ends. */
   lockKey: (key: string) => Sql | null;
@@ -81,6 +85,7 @@ export const sqliteDialect: Dialect = {
   },
   asJson: (columns, query) =>
     sql`SELECT json_group_array(json_array(${join(columns)})) AS json FROM (${query}) AS t`,
+  words: sqliteQueries,
   insertRows: insertEachRow,
   // A transaction holds SQLite's only write lock from its start.
   lockKey: () => null,
@@ -117,6 +122,7 @@ export const postgresqlDialect: Dialect = {
   inJson: (column) => column,
   asJson: (columns, query) =>
     sql`SELECT coalesce(json_agg(json_build_array(${join(columns)})), '[]')::text AS json FROM (${query}) AS t`,
+  words: postgresqlQueries,
   insertRows: insertAsJson,
   lockKey: (key) => sql`SELECT pg_advisory_xact_lock(hashtext(${key}))`,
   locked: sql`FOR UPDATE`,

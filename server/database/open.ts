@@ -16,6 +16,8 @@ import { WRITE_PATIENCE } from './retryLocked.ts';
 import type { Scan } from './scan.ts';
 import { sqliteAdapter, sqliteMigrationConnection } from './sqlite.ts';
 import { sqliteScans } from './sqliteScans.ts';
+import { type IndexProgram, startIndexing, type WordIndex } from './wordIndex/follow.ts';
+import { prepareIndexFile } from './wordIndex/sqliteFile.ts';
 
 export type DatabaseConnection = { prisma: Prisma.TransactionClient; sql: Dialect };
 
@@ -26,6 +28,8 @@ export type Database = {
   prisma: PrismaClient;
   sql: Dialect;
   scan: Scan;
+  /** Keeps the index of words, which is written behind what is stored. */
+  words: WordIndex;
   /** Throws where the database is no longer what was opened. */
   check: () => void;
   /** Where the data lives, without credentials. */
@@ -35,9 +39,9 @@ export type Database = {
 
 /** Opens the database at a `file:` or `postgres:` URL and brings its schema up to date.
  * @throws MigrationError for one of a later version or a failed migration, DatabaseError where it can't be reached */
-export async function openDatabase(url: string): Promise<Database> {
+export async function openDatabase(url: string, index: IndexProgram): Promise<Database> {
   try {
-    return await (url.startsWith('file:') ? openSqlite(url) : openPostgresql(url));
+    return await (url.startsWith('file:') ? openSqlite : openPostgresql)(url, index);
   } catch (error) {
     if (error instanceof MigrationError) throw error;
     throw new DatabaseError(
@@ -63,10 +67,11 @@ function reasonOf(error: unknown): string {
   return error.message || ('code' in error ? String(error.code) : error.name);
 }
 
-async function openSqlite(url: string): Promise<Database> {
+async function openSqlite(url: string, index: IndexProgram): Promise<Database> {
   const path = url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
   mkdirSync(dirname(path), { recursive: true });
   await applyMigrations(sqliteMigrationConnection(path));
+  prepareIndexFile(path, index.version);
   const { PrismaClient } = await import('../../prisma/generated/sqlite/client.ts');
   const check = fileGuard(path);
   const prisma = new PrismaClient({
@@ -75,21 +80,24 @@ async function openSqlite(url: string): Promise<Database> {
   });
   await prisma.$connect();
   const scans = sqliteScans(path, check);
+  const words = startIndexing(index, { sqlite: path });
   return {
     provider: 'sqlite',
     prisma,
     sql: sqliteDialect,
     scan: scans.scan,
+    words,
     check,
     location: path,
     async close() {
+      await words.close();
       await scans.close();
       await prisma.$disconnect();
     },
   };
 }
 
-async function openPostgresql(url: string): Promise<Database> {
+async function openPostgresql(url: string, index: IndexProgram): Promise<Database> {
   await applyMigrations(postgresqlMigrationConnection(url));
   const generated = await import('../../prisma/generated/postgresql/client.ts');
   // Both clients are generated from one model; this is the one place where the other type is dropped.
@@ -98,15 +106,18 @@ async function openPostgresql(url: string): Promise<Database> {
     transactionOptions: TRANSACTION_OPTIONS,
   }) as unknown as PrismaClient;
   const scans = postgresqlScans(url);
+  const words = startIndexing(index, { postgresql: url });
   const { host, pathname } = new URL(url);
   return {
     provider: 'postgresql',
     prisma,
     sql: postgresqlDialect,
     scan: scans.scan,
+    words,
     check: () => {},
     location: `${host}${pathname}`,
     async close() {
+      await words.close();
       await scans.close();
       await prisma.$disconnect();
     },

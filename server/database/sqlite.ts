@@ -12,6 +12,7 @@ import { namingOutages, outage, sqliteOutage } from './outage.ts';
 import { retryLocked, WRITE_PATIENCE } from './retryLocked.ts';
 import { toBindable, withNumbers } from './sqliteValues.ts';
 import { createTurns } from './turns.ts';
+import { attachIndex } from './wordIndex/sqliteFile.ts';
 
 type AdapterClient = ReturnType<PrismaLibSql['createClient']>;
 type Statement = { sql: string; args: unknown[] };
@@ -132,6 +133,7 @@ function openConnection(path: string) {
   const database = new LibsqlDatabase(path);
   const statements = new Map<string, ReturnType<typeof prepare>>();
   database.exec(PRAGMAS.map((pragma) => `PRAGMA ${pragma};`).join(''));
+  database.exec(attachIndex(path));
 
   function prepare(sql: string) {
     const statement = database.prepare(sql);
@@ -209,7 +211,7 @@ function openConnection(path: string) {
     close() {
       statements.clear();
       // What is in the write-ahead log moves into the database, so that its file alone is a whole copy.
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      database.exec('PRAGMA main.wal_checkpoint(TRUNCATE)');
       database.close();
     },
   };

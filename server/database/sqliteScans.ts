@@ -4,6 +4,7 @@ import LibsqlDatabase from 'libsql/promise';
 import { sqliteOutage } from './outage.ts';
 import { createScans, type Scans } from './scan.ts';
 import { toBindable, withNumbers } from './sqliteValues.ts';
+import { attachIndex } from './wordIndex/sqliteFile.ts';
 
 const PRAGMAS = 'PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY';
 // An interruption that comes between two steps is lost.
@@ -52,7 +53,7 @@ async function run<Row>(
 async function openConnection(path: string, check: () => void): Promise<LibsqlDatabase> {
   check();
   const connection = new LibsqlDatabase(path, {});
-  await connection.exec(PRAGMAS);
+  await connection.exec(`${attachIndex(path)}; ${PRAGMAS}`);
   return connection;
 }
 

@@ -8,6 +8,7 @@ import { filterCondition, traceFilter } from '../traces/filter.ts';
 import { ANSWER } from './answer/record.ts';
 import { scoreAnswer } from './answer/scoreOne.ts';
 import type { Scorings } from './answer/scorings.ts';
+import { awaitIndex } from '../traces/search/narrow.ts';
 import { CRITERIA } from './criteria.ts';
 import { recordScores } from './record.ts';
 
@@ -58,6 +59,7 @@ async function scoreByCounts(
   { filter, criteria }: z.output<typeof scoreTracesInput>,
 ): Promise<number> {
   const judge = judgeFor(criteria);
+  await awaitIndex(database, filter);
   let scored = 0;
   for (let after = ''; ; ) {
     const condition = sql`t."id" > ${after} AND ${filterCondition(database.sql, filter)}`;

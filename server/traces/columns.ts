@@ -32,11 +32,9 @@ export const TRACES: Table<TraceRecord> = {
   },
 };
 
-/** The table in a query, and its JSON columns there. */
+/** The table in a query, and its meta there. */
 export const FROM_TRACES = sql`"Trace" AS t`;
 export const META = sql`t."meta"`;
-export const STEPS = sql`t."steps"`;
-export const CONTEXT = sql`t."context"`;
 
 /** The steps of a row that Prisma read: the column holds those of a trace that was validated. */
 export function stepsOf({ steps }: { steps: Prisma.JsonValue }): Step[] {

@@ -2,12 +2,12 @@ import { sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
 import { InUseError } from '../errors.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
+import { awaitIndex } from './search/narrow.ts';
 
 /** Deletes the traces that a filter passes, all or none, and says how many. @throws InUseError by a dataset */
-export async function deleteTraces(
-  { prisma, sql: dialect }: Database,
-  filter: TraceFilter,
-): Promise<number> {
+export async function deleteTraces(database: Database, filter: TraceFilter): Promise<number> {
+  const { prisma, sql: dialect } = database;
+  await awaitIndex(database, filter);
   const isMeant = filterCondition(dialect, filter);
   return prisma.$transaction(async (transaction) => {
     const holders = await transaction.$queryRaw<{ traceId: string; key: string }[]>(sql`

@@ -30,18 +30,19 @@ describe('An excerpt', () => {
     expect(excerptOf(trace, 'nowhere')).toBeNull();
   });
 
-  it('takes every character for itself, and letters in either case', () => {
+  it('marks all words where they follow each other, in either case, and else the first of them', () => {
     const prompt = 'a\\b [c]+d* ^e$ f|g {h} /i/ (j)? k-l m.n';
     expect(excerptOf({ ...trace, prompt }, prompt.toUpperCase())).toMatchObject({ match: prompt });
+    expect(excerptOf(trace, 'hour minutes')).toMatchObject({ part: 'PROMPT', match: 'minutes' });
     expect(excerptOf({ ...trace, prompt: 'Äpfel' }, 'äpfel')).toMatchObject({ match: 'Äpfel' });
     expect(excerptOf({ ...trace, prompt: 'axn' }, 'a.n')).toBeNull();
   });
 
   it('cuts between characters', () => {
-    const prompt = `${'😀'.repeat(41)}needle${'x'}${'😀'.repeat(150)}`;
+    const prompt = `${'😀'.repeat(41)}needle x${'😀'.repeat(150)}`;
     const found = excerptOf({ ...trace, prompt }, 'needle');
     expect(found?.before).toBe(`…${'😀'.repeat(20)}`);
-    expect(found?.after).toBe(`x${'😀'.repeat(99)}…`);
+    expect(found?.after).toBe(` x${'😀'.repeat(99)}…`);
     expect(startOf(`${'x'.repeat(399)}😀`)).toBe('x'.repeat(399));
     expect(startOf('  two\n lines ')).toBe('two lines');
   });

@@ -1,4 +1,5 @@
-import { findFolded, foldingOf } from './fold.ts';
+import { findSign, findTerm } from './search/find.ts';
+import { parseSearch } from './search/query.ts';
 import type { Step, Turn } from './trace.ts';
 
 /** Where a text stands in a trace, with some of what is around it, in one line. */
@@ -24,16 +25,29 @@ const BEFORE = { PROMPT: 40, STEP: 28, ANSWER: 28, EXPECTED_ANSWER: 28, CONTEXT:
 const AFTER = 200;
 const START = 400;
 
-/** The first place where a text stands in a trace: in the prompt, else in a step, else in the answer, in
- * what is expected, or in the context; null when it stands nowhere. As in a filter, letters match in either case, and accents composed or
- * not. */
-export function excerptOf(
+/** The first place where what is searched stands in a trace: in the prompt, else in a step, else in the answer, in what is
+ * expected, or in the context. Its words next to each other come before one of them alone; null when none is there. */
+export function excerptOf(parts: Parts, search: string): Excerpt | null {
+  const { terms, signs } = parseSearch(search);
+  if (terms.length === 0)
+    return firstPlace(parts, (text) => findSign(text, [search.trim(), ...signs]));
+  const wanted = terms.filter(({ isExcluded }) => !isExcluded);
+  const all = { words: wanted.flatMap(({ words }) => words), isExcluded: false };
+  const isPrefix = wanted.at(-1)?.isPrefix === true;
+  return (
+    firstPlace(parts, (text) => findTerm(text, [{ ...all, isPrefix }])) ??
+    (wanted.length > 1 ? firstPlace(parts, (text) => findTerm(text, wanted)) : null)
+  );
+}
+
+type Find = (text: string) => [from: number, to: number] | undefined;
+
+function firstPlace(
   { prompt, steps, finalAnswer, expectedAnswer, context }: Parts,
-  search: string,
+  find: Find,
 ): Excerpt | null {
-  const folding = foldingOf(search);
   const within = (part: Excerpt['part'], step: number | null, text: string): Excerpt | null => {
-    const place = findFolded(text, folding);
+    const place = find(text);
     return place ? { part, step, ...cut(text, place, BEFORE[part]) } : null;
   };
   const inPrompt = within('PROMPT', null, prompt);

@@ -128,35 +128,6 @@ describeOnEachDatabase('A filter', (open) => {
     }
   });
 
-  it('of a text looks into prompt, answer and steps, with letters in either case', async () => {
-    const server = await open();
-    await importTraces(server, {
-      'Find ME': {},
-      answer: { finalAnswer: 'find me' },
-      step: { steps: [step('nothing'), step('to FIND me here', 1)] },
-      type: { steps: [{ ...step('nothing'), type: 'find me' }] },
-      meta: { meta: { note: 'find me' } },
-      '100%': {},
-      '1000': {},
-      a_b: {},
-      axb: {},
-      'ÉCOLE "\\n" 漢字 𝄞!': {},
-    });
-    expect(await matching(server, { search: 'fInD mE' })).toEqual(['Find ME', 'answer', 'step']);
-    expect(await matching(server, { search: '0%' })).toEqual(['100%']);
-    expect(await matching(server, { search: 'a_b' })).toEqual(['a_b']);
-    expect(await matching(server, { search: 'école' })).toEqual(['ÉCOLE "\\n" 漢字 𝄞!']);
-    expect(await matching(server, { search: 'École' })).toEqual(['ÉCOLE "\\n" 漢字 𝄞!']);
-    for (const search of ['"\\n"', '字 𝄞', '𝄞!']) {
-      expect([search, await matching(server, { search })]).toEqual([
-        search,
-        ['ÉCOLE "\\n" 漢字 𝄞!'],
-      ]);
-    }
-    expect(await matching(server, { search: 'step' })).toEqual(['step']);
-    expect(await matching(server, { search: 'content' })).toEqual([]);
-  });
-
   it('of scores takes the newest by a criteria, both ends of its range included', async () => {
     const server = await open();
     await importTraces(server, {
@@ -314,8 +285,7 @@ describe('A filter', () => {
       'Half of a surrogate pair',
     ],
     ['a NUL as source', { source: '\0' }, 'source', 'A NUL character'],
-    ['a NUL to search for', { search: 'a\0' }, 'search', 'A NUL character'],
-    ['nothing to search for', { search: '' }, 'search', 'Expected 1 to 1000 characters, got 0'],
+    ['nothing to search for', { search: '' }, 'search', 'Expected 1 to 10000 characters, got 0'],
     [
       'a score range upside down',
       { score: { min: 2, max: 1 } },

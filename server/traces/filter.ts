@@ -1,10 +1,11 @@
 import { join, raw, type Sql, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Dialect } from '../database/dialect.ts';
-import { CONTEXT, META, STEPS } from './columns.ts';
+import { META } from './columns.ts';
 import { type Folding, foldingOf } from './fold.ts';
 import { keysOf, LONGEST_META_PATH, META_PATH } from './metaPath.ts';
 import { isNewestScore } from './newestScore.ts';
+import { searchedTerms } from './search/terms.ts';
 import { anyText, TRACE_LIMITS, text } from './trace.ts';
 
 /** The way to a value in meta: keys with dots between them. */
@@ -15,7 +16,15 @@ export const metaPath = anyText()
   )
   .max(LONGEST_META_PATH);
 
-export const searchText = text(1_000);
+const LONGEST_SEARCH = 10_000;
+
+/** What is searched for: any text. What no database can hold of it is no part of a word. */
+export const searchText = z
+  .string()
+  .refine((text) => text.length > 0 && text.length <= LONGEST_SEARCH, {
+    error: ({ input }) => `Expected 1 to ${LONGEST_SEARCH} characters, got ${String(input).length}`,
+  })
+  .transform((text) => text.toWellFormed().replaceAll('\0', ' '));
 
 const scalar = z.union([anyText(), z.number(), z.boolean(), z.null()], {
   error: 'Expected a JSON scalar: a string, a number, true, false or null',
@@ -82,23 +91,8 @@ function* filterConditions(dialect: Dialect, filter: TraceFilter): Generator<Sql
   // An id begins with its moment, so a range of moments is a range of the primary key.
   if (createdAt?.from) yield sql`t."id" >= ${firstIdAt(createdAt.from)}`;
   if (createdAt?.to) yield sql`t."id" < ${firstIdAt(createdAt.to)}`;
-  if (search) {
-    yield holdsText(dialect, search);
-  }
-}
-
-/** A part of a trace contains a text, in either letter case and with accents composed or not. */
-function holdsText(dialect: Dialect, search: string): Sql {
-  const folding = foldingOf(search);
-  const { needle } = folding;
-  const folded = (column: Sql) => foldedColumn(dialect, column, folding);
-  const holds = (column: Sql) => dialect.contains(folded(column), needle);
-  // The JSON of steps is not taken apart where the text isn't even in it, escaped as it would be there.
-  const escaped = JSON.stringify(needle).slice(1, -1);
-  const someHolds = (list: Sql) =>
-    sql`(${dialect.contains(folded(list), escaped)} AND ${dialect.someElement(list, 'content', holds)})`;
-  const texts = [sql`t."prompt"`, sql`t."finalAnswer"`, sql`t."expectedAnswer"`].map(holds);
-  return sql`(${join([...texts, someHolds(STEPS), someHolds(CONTEXT)], ' OR ')})`;
+  const terms = search ? searchedTerms(search) : [];
+  if (terms.length > 0) yield dialect.words.holds(sql`t."id"`, terms);
 }
 
 /** A column contains a text, in either letter case and with accents composed or not. */

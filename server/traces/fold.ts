@@ -15,14 +15,6 @@ export function foldingOf(search: string): Folding {
   return { needle, replacements: replacements.slice(0, MOST_REPLACEMENTS) };
 }
 
-/** Where a text stands in another, in UTF-16 units of the other; nothing where it does not. */
-export function findFolded(text: string, folding: Folding): [from: number, to: number] | undefined {
-  const at = folded(text, folding).indexOf(folding.needle);
-  if (at < 0) return undefined;
-  const from = placeIn(text, folding, at);
-  return [from, placeIn(text, folding, at + folding.needle.length)];
-}
-
 function lowered(text: string): string {
   // The lower case of İ alone is two characters, which no text in upper case is found by.
   return text.replace(/[^İ]+/g, (letters) => letters.toLowerCase()).replaceAll('ς', 'σ');
@@ -37,24 +29,6 @@ function formsOf(character: string): string[] {
     .sort((one, other) => other.length - one.length);
 }
 
-function folded(text: string, { replacements }: Folding): string {
-  return replacements.reduce((result, [from, to]) => result.replaceAll(from, to), lowerAscii(text));
-}
-
 function lowerAscii(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
-/** The least place in a text whose beginning is that long when it is folded. */
-function placeIn(text: string, folding: Folding, length: number): number {
-  let [from, to] = [0, text.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (folded(text.slice(0, middle), folding).length >= length) to = middle;
-    else from = middle + 1;
-  }
-  // Marks that were composed with the character before them belong to it.
-  while (folded(text.slice(0, from + 1), folding).length === length && from < text.length)
-    from += 1;
-  return from;
 }

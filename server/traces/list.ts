@@ -6,6 +6,7 @@ import { FROM_TRACES } from './columns.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
 import { getTraces } from './get.ts';
 import { isNewestScore } from './newestScore.ts';
+import { awaitIndex, type Narrowed, narrow } from './search/narrow.ts';
 
 /** What traces are ordered by: their age, or their newest score by a criteria, unscored ones last. */
 export type TraceOrder = {
@@ -56,7 +57,11 @@ export async function listTraces(
     isDescending: order.direction === 'DESC',
   };
   if (isOfAllByAge(order, filter, bounds)) return listByAge(database, { page, bounds, query });
-  const places = await findPlaces(database, { filter, order, page, bounds, signal });
+  const narrowed = await narrow(database, filter);
+  const places =
+    order.field === 'CREATED_AT' && narrowed.terms.length > 0
+      ? await findWords(database, { narrowed, page, bounds, signal })
+      : await findPlaces(database, { filter, order, page, bounds, signal });
   const cursors = new Map(places.map((place) => [place.id, encodeCursor(place)]));
   const traces = await getTraces(database, [...cursors.keys()], query);
   return traces.map((trace) => ({ ...trace, cursor: cursors.get(trace.id) ?? '' }));
@@ -91,6 +96,31 @@ async function listByAge(
     take: page.limit,
   });
   return traces.map((trace) => ({ ...trace, cursor: encodeCursor({ id: trace.id, score: null }) }));
+}
+
+/** The traces of a page by their age that have the words of a filter. */
+async function findWords(
+  { scan, sql: dialect }: Database,
+  {
+    narrowed: { terms, condition },
+    page,
+    bounds: { after, before, isDescending },
+    signal,
+  }: { narrowed: Narrowed; page: Page; bounds: Bounds; signal: AbortSignal | undefined },
+): Promise<Cursor[]> {
+  const [above, below] = isDescending ? [before, after] : [after, before];
+  const stretch = {
+    above: above?.id,
+    below: below?.id,
+    isDescending: isDescending !== page.inverted,
+    limit: page.limit,
+  };
+  const query = await dialect.words.findFirst({ terms, condition, stretch }, (text) =>
+    scan(text, signal),
+  );
+  const ids = (await scan<{ id: string }>(query, signal)).map(({ id }) => id);
+  ids.sort((one, other) => (one < other === stretch.isDescending ? 1 : -1));
+  return ids.map((id) => ({ id, score: null }));
 }
 
 async function findPlaces(
@@ -128,21 +158,59 @@ async function findPlaces(
   return places;
 }
 
+/** How many traces were counted, and whether there may be more. */
+export type TraceCount = { count: number; isFloor: boolean };
+
+/** Counting ends here where it would take long. */
+export const MOST_COUNTED = 100_000;
+
+/** How many traces a filter passes. It is exact for all traces, and for those of a source or a range of moments; others
+ * are counted up to `MOST_COUNTED`, and a search leaves out what is not indexed yet. */
 export async function countTraces(
-  { scan, sql: dialect }: Database,
+  database: Database,
+  filter: TraceFilter | null | undefined,
+  signal?: AbortSignal | undefined,
+): Promise<TraceCount> {
+  if (isShort(filter)) {
+    return { count: await countAllTraces(database, filter, signal), isFloor: false };
+  }
+  const { scan, sql: dialect } = database;
+  const { terms, condition, lacking } = await narrow(database, filter);
+  const limit = MOST_COUNTED + 1;
+  const rows =
+    terms.length > 0
+      ? await dialect.words.findAny({ terms, condition, limit }, (query) => scan(query, signal))
+      : sql`SELECT 1 FROM ${FROM_TRACES} WHERE ${condition ?? sql`1 = 1`} LIMIT ${limit}`;
+  const count = await countRows(database, rows, signal);
+  return { count: Math.min(count, MOST_COUNTED), isFloor: count > MOST_COUNTED || lacking > 0 };
+}
+
+/** How many traces a filter passes, all of them, however long that takes. */
+export async function countAllTraces(
+  database: Database,
   filter: TraceFilter | null | undefined,
   signal?: AbortSignal | undefined,
 ): Promise<number> {
-  const rows = await scan<{ count: number | bigint }>(
-    sql`SELECT count(*) AS count FROM ${FROM_TRACES} WHERE ${filterCondition(dialect, filter)}`,
+  await awaitIndex(database, filter);
+  const rows = sql`SELECT 1 FROM ${FROM_TRACES} WHERE ${filterCondition(database.sql, filter)}`;
+  return countRows(database, rows, signal);
+}
+
+async function countRows({ scan }: Database, rows: Sql, signal?: AbortSignal | undefined) {
+  const [counted] = await scan<{ count: number | bigint }>(
+    sql`SELECT count(*) AS count FROM (${rows}) AS counted`,
     signal,
   );
-  return Number(rows[0]?.count ?? 0);
+  return Number(counted?.count ?? 0);
 }
 
 /** Whether an index yields the rows of a page one after the other, so that reading them is short. */
 function isIndexed({ field }: TraceOrder, filter: TraceFilter | null | undefined): boolean {
-  if (field !== 'CREATED_AT') return false;
+  return field === 'CREATED_AT' && isShort(filter);
+}
+
+/** Whether an index has all that a filter asks for. */
+function isShort(filter: TraceFilter | null | undefined): boolean {
   return Object.entries(filter ?? {}).every(
     ([part, value]) => value == null || part === 'source' || part === 'createdAt',
   );

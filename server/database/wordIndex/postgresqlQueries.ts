@@ -1,0 +1,83 @@
+import { empty, join, type Sql, sql } from '@prisma/client-runtime-utils';
+import type { Stretch, Term } from './document.ts';
+import type { Ask, WordQueries } from './queries.ts';
+
+const ALL: Stretch = { isDescending: true, limit: 0 };
+const SAMPLE = 2_000;
+
+export const postgresqlQueries: WordQueries = {
+  holds: (id, terms) =>
+    sql`${id} IN (SELECT w."traceId" FROM "TraceWords" AS w WHERE ${isCandidate(terms)} AND ${hasAll(terms)})`,
+  async findFirst({ terms, condition, stretch }, ask) {
+    const where = join([hasAll(terms), ...withinStretch(stretch), ...onRow(condition)], ' AND ');
+    const direction = stretch.isDescending ? sql`DESC` : sql`ASC`;
+    const order = sql`ORDER BY id ${direction} LIMIT ${stretch.limit}`;
+    const isWalk = await isFrequent(terms, stretch, ask);
+    return isWalk
+      ? sql`SELECT w."traceId" AS id FROM "TraceWords" AS w WHERE ${where} ${order}`
+      : sql`SELECT id FROM (${found(terms, where)}) AS found ${order}`;
+  },
+  async findAny({ terms, condition, limit }, ask) {
+    const where = join([hasAll(terms), ...onRow(condition)], ' AND ');
+    return (await isFrequent(terms, { ...ALL, limit }, ask))
+      ? sql`SELECT 1 FROM "TraceWords" AS w WHERE ${where} LIMIT ${limit}`
+      : sql`SELECT 1 FROM "TraceWords" AS w WHERE ${isCandidate(terms)} AND ${where} LIMIT ${limit}`;
+  },
+};
+
+/** Apart from what is done with them, so that no plan walks along all documents for them. */
+function found(terms: Term[], where: Sql): Sql {
+  return sql`WITH found AS MATERIALIZED (SELECT w."traceId" AS id FROM "TraceWords" AS w
+    WHERE ${isCandidate(terms)} AND ${where}) SELECT id FROM found`;
+}
+
+/** Whether so many documents have the terms that the first ones are sooner found by looking at one after the other than
+ * by collecting all: judged by the first ones of the stretch. */
+async function isFrequent(terms: Term[], stretch: Stretch, ask: Ask): Promise<boolean> {
+  if (!terms.some(({ isExcluded }) => !isExcluded)) return true;
+  const within = [...withinStretch(stretch)];
+  const [sampled] = await ask(sql`SELECT count(*) AS count FROM (
+      SELECT w."words" FROM "TraceWords" AS w ${within.length > 0 ? sql`WHERE ${join(within, ' AND ')}` : empty}
+      ORDER BY w."traceId" ${stretch.isDescending ? sql`DESC` : sql`ASC`} LIMIT ${SAMPLE}
+    ) AS w WHERE ${hasAll(terms)}`);
+  const hits = Number(sampled?.['count'] ?? 0);
+  return hits * hits > 2 * stretch.limit;
+}
+
+/** What the index tells of the words, whatever their order. */
+function isCandidate(terms: Term[]): Sql {
+  const words = terms.flatMap(({ words, isPrefix, isExcluded }) => {
+    if (isExcluded) return [];
+    return words.map((word, index) => lexeme(word, isPrefix && index === words.length - 1));
+  });
+  const excluded = terms.flatMap(({ words: [word, more], isPrefix, isExcluded }) =>
+    isExcluded && word !== undefined && more === undefined ? [`!${lexeme(word, isPrefix)}`] : [],
+  );
+  if (words.length === 0) return sql`true`;
+  const query = [...new Set(words), ...excluded].join(' & ');
+  return sql`("wordsVector"(w."words", w."isLarge") @@ ${query}::tsquery OR w."isLarge")`;
+}
+
+function hasAll(terms: Term[]): Sql {
+  return join(
+    terms.map(({ words, isPrefix, isExcluded }) => {
+      const text = ` ${words.join(' ')}${isPrefix ? '' : ' '}`;
+      return sql`strpos(w."words", ${text}) ${isExcluded ? sql`=` : sql`>`} 0`;
+    }),
+    ' AND ',
+  );
+}
+
+function lexeme(word: string, isPrefix: boolean): string {
+  return `'${word}'${isPrefix ? ':*' : ''}`;
+}
+
+function onRow(condition: Sql | null): Sql[] {
+  if (!condition) return [];
+  return [sql`EXISTS (SELECT 1 FROM "Trace" AS t WHERE t."id" = w."traceId" AND ${condition})`];
+}
+
+function* withinStretch({ above, below }: Stretch): Generator<Sql> {
+  if (above !== undefined) yield sql`w."traceId" > ${above}`;
+  if (below !== undefined) yield sql`w."traceId" < ${below}`;
+}
