@@ -1,6 +1,7 @@
 import {
   type FacetValue,
   facetSize,
+  MOST_LOOKED_AT,
   traceFacet,
   traceMetaPaths,
 } from '../../server/traces/facet.ts';
@@ -13,14 +14,16 @@ const FacetValueObject = builder.objectRef<FacetValue>('FacetValue').implement({
   fields: (t) => ({
     value: t.expose('value', { type: 'JSON', nullable: true, description: 'The value.' }),
     count: t.exposeInt('count', { description: 'In how many traces.' }),
+    isFloor: t.exposeBoolean('isFloor', {
+      description: `Whether there may be more: the newest ${MOST_LOOKED_AT.values} traces that the filter passes are looked at.`,
+    }),
   }),
 });
 
 builder.queryFields((t) => ({
   traceFacet: t.field({
     type: [FacetValueObject],
-    description:
-      'The most frequent values at a path of meta, or in lists there, among the traces that a filter passes.',
+    description: `The most frequent values at a path of meta, or in lists there, among the newest ${MOST_LOOKED_AT.values} traces that a filter passes.`,
     args: {
       path: t.arg
         .string({
@@ -39,8 +42,7 @@ builder.queryFields((t) => ({
       traceFacet(database, { path, filter, limit: first, signal }),
   }),
   traceMetaPaths: t.stringList({
-    description:
-      'The paths in meta that lead to scalars, or to lists of them, in the traces that a filter passes: the 200 most frequent, these first.',
+    description: `The paths in meta that lead to scalars, or to lists of them, in the newest ${MOST_LOOKED_AT.paths} traces that a filter passes: the 200 most frequent, these first.`,
     args: {
       filter: t
         .arg({ type: TraceFilter, description: 'Which traces are meant; all without it.' })

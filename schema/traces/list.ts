@@ -1,14 +1,9 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { resolveCursorConnection } from '@pothos/plugin-relay';
 import { DEFAULT_CRITERIA } from '../../server/scores/criteria.ts';
+import { countTraces, MOST_COUNTED } from '../../server/traces/count.ts';
 import { traceFilter } from '../../server/traces/filter.ts';
-import {
-  countTraces,
-  listTraces,
-  MOST_COUNTED,
-  NEWEST_TRACES_FIRST,
-  type Page,
-} from '../../server/traces/list.ts';
+import { listTraces, NEWEST_TRACES_FIRST, type Page } from '../../server/traces/list.ts';
 import { builder } from '../builder.ts';
 import { costOfPage } from '../list.ts';
 import { OrderDirection } from '../order.ts';

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { encodeCursor, readCursor } from '../cursor.ts';
 import type { Database } from '../database/open.ts';
 import { FROM_TRACES } from './columns.ts';
+import { isShort } from './count.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
 import { getTraces } from './get.ts';
 import { isNewestScore } from './newestScore.ts';
-import { awaitIndex, type Narrowed, narrow } from './search/narrow.ts';
+import { type Narrowed, narrow } from './search/narrow.ts';
 
 /** What traces are ordered by: their age, or their newest score by a criteria, unscored ones last. */
 export type TraceOrder = {
@@ -158,62 +159,9 @@ async function findPlaces(
   return places;
 }
 
-/** How many traces were counted, and whether there may be more. */
-export type TraceCount = { count: number; isFloor: boolean };
-
-/** Counting ends here where it would take long. */
-export const MOST_COUNTED = 100_000;
-
-/** How many traces a filter passes. It is exact for all traces, and for those of a source or a range of moments; others
- * are counted up to `MOST_COUNTED`, and a search leaves out what is not indexed yet. */
-export async function countTraces(
-  database: Database,
-  filter: TraceFilter | null | undefined,
-  signal?: AbortSignal | undefined,
-): Promise<TraceCount> {
-  if (isShort(filter)) {
-    return { count: await countAllTraces(database, filter, signal), isFloor: false };
-  }
-  const { scan, sql: dialect } = database;
-  const { terms, condition, lacking } = await narrow(database, filter);
-  const limit = MOST_COUNTED + 1;
-  const rows =
-    terms.length > 0
-      ? await dialect.words.findAny({ terms, condition, limit }, (query) => scan(query, signal))
-      : sql`SELECT 1 FROM ${FROM_TRACES} WHERE ${condition ?? sql`1 = 1`} LIMIT ${limit}`;
-  const count = await countRows(database, rows, signal);
-  return { count: Math.min(count, MOST_COUNTED), isFloor: count > MOST_COUNTED || lacking > 0 };
-}
-
-/** How many traces a filter passes, all of them, however long that takes. */
-export async function countAllTraces(
-  database: Database,
-  filter: TraceFilter | null | undefined,
-  signal?: AbortSignal | undefined,
-): Promise<number> {
-  await awaitIndex(database, filter);
-  const rows = sql`SELECT 1 FROM ${FROM_TRACES} WHERE ${filterCondition(database.sql, filter)}`;
-  return countRows(database, rows, signal);
-}
-
-async function countRows({ scan }: Database, rows: Sql, signal?: AbortSignal | undefined) {
-  const [counted] = await scan<{ count: number | bigint }>(
-    sql`SELECT count(*) AS count FROM (${rows}) AS counted`,
-    signal,
-  );
-  return Number(counted?.count ?? 0);
-}
-
 /** Whether an index yields the rows of a page one after the other, so that reading them is short. */
 function isIndexed({ field }: TraceOrder, filter: TraceFilter | null | undefined): boolean {
   return field === 'CREATED_AT' && isShort(filter);
-}
-
-/** Whether an index has all that a filter asks for. */
-function isShort(filter: TraceFilter | null | undefined): boolean {
-  return Object.entries(filter ?? {}).every(
-    ([part, value]) => value == null || part === 'source' || part === 'createdAt',
-  );
 }
 
 const cursor = z.object({ id: z.string(), score: z.number().nullable() });

@@ -36,10 +36,11 @@ export function startIndexing({ program, onError }: IndexProgram, workerData: Pl
   return {
     async catchUp(patience) {
       if (isEnding) return progress.lacking;
+      // Who would wait in vain neither waits nor hurries it.
+      if (progress.lacking > DOCUMENTS_PER_MILLISECOND * (patience ?? Number.POSITIVE_INFINITY))
+        return progress.lacking;
       const order = ++asked;
       worker.postMessage('catchUp' satisfies Order);
-      if (patience !== undefined && progress.lacking > perMillisecond(patience))
-        return progress.lacking;
       await new Promise<void>((resolve) => {
         const timer = patience === undefined ? undefined : setTimeout(() => end(), patience);
         const end = () => {
@@ -61,11 +62,6 @@ export function startIndexing({ program, onError }: IndexProgram, workerData: Pl
       await ended;
     },
   };
-}
-
-// Who would wait in vain is not kept waiting.
-function perMillisecond(patience: number): number {
-  return patience * DOCUMENTS_PER_MILLISECOND;
 }
 
 const DOCUMENTS_PER_MILLISECOND = 5;

@@ -11,6 +11,10 @@ export type Progress = { lacking: number; answered: number; problem?: string };
 
 // Without being asked, it looks for what was stored as often as this, in milliseconds.
 const PERIOD = 1_000;
+// While others store, it rests so many times as long as it worked, so that it does not slow them down.
+const REST = 4;
+// How long ago somebody stored who may still be at it, in milliseconds.
+const RECENT = 500;
 
 /** Keeps a word index up to date, in a worker thread that does nothing else. Where the database is away, it tries again. */
 export async function keepIndex(indexed: Indexed): Promise<void> {
@@ -35,7 +39,7 @@ export async function keepIndex(indexed: Indexed): Promise<void> {
       const text = error instanceof Error ? error.message : String(error);
       if (text !== problem) tell(port, { lacking: 1, answered: orders.answered, problem: text });
       problem = text;
-      await quiet(port);
+      await quiet(port, PERIOD);
     }
   }
   port.close();
@@ -63,25 +67,33 @@ async function work({
     const lacking = gaps.reduce((sum, each) => sum + each.lacking, 0);
     tell(port, { lacking, answered: orders.answered });
   };
+  let lastStored = Number.NEGATIVE_INFINITY;
   while (!orders.isEnding) {
     // Orders come between two turns; those that came before it is looked for what lacks are answered.
     await setImmediate();
     const { asked } = orders;
     const gap = await store.take();
-    if (gap) gaps.push({ gap, lacking: await store.count(gap) });
+    if (gap) {
+      lastStored = performance.now();
+      gaps.push({ gap, lacking: await store.count(gap) });
+    }
     const newest = gaps.at(-1);
     if (!newest) {
       const isNews = orders.answered !== asked;
       orders.answered = asked;
       if (isNews) report();
-      if (orders.asked === asked && !orders.isEnding) await quiet(port);
+      if (orders.asked === asked && !orders.isEnding) await quiet(port, PERIOD);
       continue;
     }
     report();
+    const begun = performance.now();
     const { indexed, isClosed } = await store.fill(newest.gap);
     newest.lacking = Math.max(0, newest.lacking - indexed);
     if (isClosed) gaps.splice(gaps.indexOf(newest), 1);
     if (gaps.length === 0) report();
+    const isBusy = performance.now() - lastStored < RECENT;
+    if (isBusy && orders.asked === orders.answered)
+      await quiet(port, REST * (performance.now() - begun));
   }
 }
 
@@ -89,7 +101,8 @@ function tell(port: MessagePort, progress: Progress): void {
   port.postMessage(progress);
 }
 
-async function quiet(port: MessagePort): Promise<void> {
-  const signal = AbortSignal.timeout(PERIOD);
+/** Waits until an order comes, or so long. */
+async function quiet(port: MessagePort, milliseconds: number): Promise<void> {
+  const signal = AbortSignal.timeout(Math.ceil(milliseconds));
   await once(port, 'message', { signal }).catch(() => {});
 }

@@ -35,6 +35,9 @@ export function prepareIndexFile(path: string, version: number): void {
   }
 }
 
+// A batch is to be written at once, in bytes.
+const BUFFER = 32_000_000;
+
 type Written = { key: string; commits: number };
 
 function readWritten(path: string, version: number): Written | undefined {
@@ -62,6 +65,7 @@ function createIndex(path: string, version: number): string {
       INSERT INTO "State" VALUES ('${key}', 0, ${version});
       CREATE TABLE "Document" ("place" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE);
       CREATE VIRTUAL TABLE "Words" USING fts5(text, content='', contentless_delete=1, tokenize="ascii tokenchars '='");
+      INSERT INTO "Words" ("Words", rank) VALUES ('hashsize', ${BUFFER});
       COMMIT`);
   } finally {
     index.close();

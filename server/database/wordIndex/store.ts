@@ -23,7 +23,7 @@ export type Indexed = {
 };
 
 /** The most that is indexed in one transaction. */
-export const BATCH = { rows: 1_000, bytes: 8_000_000 };
+export const BATCH = { rows: 2_000, bytes: 8_000_000 };
 
 export type Sized = { id: string; sizeBytes: number };
 

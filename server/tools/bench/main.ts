@@ -12,6 +12,7 @@ import { importBatch, list } from './operations.ts';
 import { measureRequests } from './requests.ts';
 import { measureRows } from './rows.ts';
 import { measureRuns } from './runs.ts';
+import { measureSearch } from './search.ts';
 import { startServer } from './server.ts';
 import { measureSubscribers } from './subscribers.ts';
 import { firstLoadKilobytes } from './web.ts';
@@ -26,6 +27,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     large: { type: 'boolean', default: false },
+    size: { type: 'string', default: '100000' },
     server: { type: 'string' },
     on: { type: 'string' },
   },
@@ -51,6 +53,7 @@ async function measureOn(database: BenchDatabase): Promise<void> {
     }
     for (const [name, measure] of Object.entries(PARTS)) if (isWanted(name)) await measure(bench);
     if (values.large) await measureLarge(bench);
+    if (isWanted('search')) await measureSearch(bench, Number(values.size));
   } finally {
     await close();
   }
