@@ -89,6 +89,11 @@ builder.queryFields((t) => ({
             'Whether there may be more traces than `totalCount` says: counting ended, or some that were stored just now are not indexed yet.',
           resolve: async ({ count }) => (await count()).isFloor,
         }),
+        unindexedCount: connection.int({
+          description:
+            'How many traces a search could not look at, since they were stored just now and are not indexed yet; 0 without a search.',
+          resolve: async ({ count }) => (await count()).lacking,
+        }),
       }),
     },
     { name: 'QueryTracesConnectionEdge', description: 'A trace and its place in the list.' },

@@ -4,8 +4,8 @@ import { FROM_TRACES } from './columns.ts';
 import { filterCondition, type TraceFilter } from './filter.ts';
 import { awaitIndex, type Narrowed, narrow } from './search/narrow.ts';
 
-/** How many traces were counted, and whether there may be more. */
-export type TraceCount = { count: number; isFloor: boolean };
+/** How many traces were counted, whether there may be more, and how many a search could not look at yet. */
+export type TraceCount = { count: number; isFloor: boolean; lacking: number };
 
 /** Counting ends here where it would take long. */
 export const MOST_COUNTED = 100_000;
@@ -18,12 +18,13 @@ export async function countTraces(
   signal?: AbortSignal | undefined,
 ): Promise<TraceCount> {
   if (isShort(filter)) {
-    return { count: await countAllTraces(database, filter, signal), isFloor: false };
+    return { count: await countAllTraces(database, filter, signal), isFloor: false, lacking: 0 };
   }
   const narrowed = await narrow(database, filter);
   const count = await countUpTo(database, { narrowed, limit: MOST_COUNTED + 1, signal });
-  const isFloor = count > MOST_COUNTED || narrowed.lacking > 0;
-  return { count: Math.min(count, MOST_COUNTED), isFloor };
+  const { lacking } = narrowed;
+  const isFloor = count > MOST_COUNTED || lacking > 0;
+  return { count: Math.min(count, MOST_COUNTED), isFloor, lacking };
 }
 
 /** Counts what a filter passes, no further than to a limit. */

@@ -11,8 +11,9 @@ export function openSqliteStore(path: string, { table, columns, toDocument }: In
   for (const file of [path, indexPathOf(path)]) statSync(file);
   const database = new LibsqlDatabase(indexPathOf(path));
   // Each commit is on the disk before the database is told that it is there.
-  database.exec(`PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;
-    PRAGMA cache_size = -65536; ATTACH '${path.replaceAll("'", "''")}' AS data`);
+  database.exec(`PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;
+    PRAGMA cache_size = -65536; ATTACH '${path.replaceAll("'", "''")}' AS data;
+    PRAGMA data.synchronous = NORMAL`);
   const names = columns.map((column) => `t."${column}"`).join();
   const isLacking = `t."id" >= ? AND (? IS NULL OR t."id" < ?)
     AND NOT EXISTS (SELECT 1 FROM "Document" AS d WHERE d."id" = t."id")`;

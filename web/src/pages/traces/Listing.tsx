@@ -17,7 +17,7 @@ export function Listing(props: { page: TracesPage }) {
             list={list()}
             address={props.page.address}
             selection={props.page.selection}
-            total={props.page.count()}
+            total={props.page.isFloor() ? undefined : props.page.count()}
           />
         </Match>
         <Match when={props.page.isEmpty() && props.page.isFiltered()}>

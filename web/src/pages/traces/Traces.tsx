@@ -74,7 +74,7 @@ export function Traces() {
               aria-busy={page.count() === undefined && !page.hasFailed()}
               data-testid="trace-count"
             >
-              {page.hasFailed() ? '' : countText(page.count(), page.isFiltered())}
+              {page.hasFailed() ? '' : countText(page)}
             </p>
           </div>
           <LeftOut of={LIST_CODECS} />
@@ -86,6 +86,7 @@ export function Traces() {
               selection={page.selection}
               query={address.query()}
               total={page.count()}
+              isFloor={page.isFloor()}
               say={page.say}
               scored={page.scored}
               deleted={page.deleted}
@@ -114,9 +115,13 @@ function News(props: { page: TracesPage }) {
   );
 }
 
-function countText(count: number | undefined, isFiltered: boolean): string {
-  if (count === undefined) return 'Counting…';
-  const noun = count === 1 ? 'trace' : 'traces';
-  if (!isFiltered) return `${numberText(count)} ${noun}`;
-  return `${numberText(count)} ${noun} ${count === 1 ? 'matches' : 'match'}`;
+function countText({ count, isFloor, unindexed, isFiltered }: TracesPage): string {
+  const total = count();
+  if (total === undefined) return 'Counting…';
+  const number = `${numberText(total)}${isFloor() ? '+' : ''}`;
+  const isOne = total === 1 && !isFloor();
+  const noun = isOne ? 'trace' : 'traces';
+  if (!isFiltered()) return `${number} ${noun}`;
+  const text = `${number} ${noun} ${isOne ? 'matches' : 'match'}`;
+  return unindexed() > 0 ? `${text}; ${numberText(unindexed())} more are being indexed` : text;
 }

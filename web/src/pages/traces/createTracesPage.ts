@@ -18,10 +18,11 @@ export function createTracesPage() {
   const isRead = () => !list.isOld() && !list.hasMore() && !list.failure();
   // A list that was read to its end has been counted by that.
   const count = () => counted.count() ?? (isRead() ? list.rows().length : undefined);
+  const isFloor = () => counted.count() !== undefined && counted.isFloor();
   const selection = createSelection({
     ids: () => list.rows().map(({ id }) => id),
     filter: () => query().filter,
-    total: count,
+    total: () => (isFloor() ? undefined : count()),
   });
   const isFiltered = () => Object.keys(query().filter).length > 0;
   const isEmpty = () => isRead() && list.rows().length === 0;
@@ -48,6 +49,8 @@ export function createTracesPage() {
     list,
     selection,
     count,
+    isFloor,
+    unindexed: counted.unindexed,
     said,
     say,
     reload,

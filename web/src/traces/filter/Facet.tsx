@@ -15,6 +15,7 @@ const TraceFacetDocument = graphql(`
     traceFacet(path: $path, filter: $filter, first: $first) {
       value
       count
+      isFloor
     }
   }
 `);
@@ -57,7 +58,9 @@ export function Facet(props: { path: string; address: ListAddress }) {
                       title={valueText(entry.value)}
                     >
                       <span dir="auto">{valueText(entry.value)}</span>
-                      <span class={css['facet-count']}>{numberText(entry.count)}</span>
+                      <span
+                        class={css['facet-count']}
+                      >{`${numberText(entry.count)}${entry.isFloor ? '+' : ''}`}</span>
                     </button>
                   </li>
                 )}
@@ -65,6 +68,9 @@ export function Facet(props: { path: string; address: ListAddress }) {
             </ul>
             <Show when={data().traceFacet.length === MOST}>
               <p class={facets['facet-note']}>The {MOST} most frequent values.</p>
+            </Show>
+            <Show when={data().traceFacet.some(({ isFloor }) => isFloor)}>
+              <p class={facets['facet-note']}>Counted in the newest traces that match.</p>
             </Show>
           </Show>
         );

@@ -17,7 +17,7 @@ export function Search(props: { address: ListAddress; ref: (input: HTMLInputElem
         name="search"
         type="search"
         label="Search in prompts, steps and answers"
-        placeholder="Search prompts, steps and answers"
+        placeholder={'Search: words, "a phrase", -not, pre*'}
         ref={props.ref}
       />
       <select

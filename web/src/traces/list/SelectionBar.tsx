@@ -35,6 +35,8 @@ export function SelectionBar(props: {
   selection: RowSelection;
   query: URLSearchParams;
   total: number | undefined;
+  /** Whether there may be more than the total. */
+  isFloor: boolean;
   say: (text: string) => void;
   scored: () => void;
   deleted: (filter: TraceFilter) => void;
@@ -46,9 +48,9 @@ export function SelectionBar(props: {
   const count = () => props.selection.count();
   const countText = () => {
     const known = count();
-    if (known === undefined) return 'all';
-    const isPart = props.selection.except().size > 0;
-    return isPart ? `${numberText(known)} of ${numberText(props.total ?? 0)}` : numberText(known);
+    const left = props.selection.except().size;
+    if (known === undefined) return left > 0 ? `all but ${numberText(left)}` : 'all';
+    return left > 0 ? `${numberText(known)} of ${numberText(props.total ?? 0)}` : numberText(known);
   };
   const hasMore = () => !props.selection.isAll() && (props.total ?? 0) > (count() ?? 0);
 
@@ -92,7 +94,7 @@ export function SelectionBar(props: {
         <strong data-testid="selected-count">{countText()} selected</strong>
         <Show when={hasMore()}>
           <button type="button" data-look="link" onClick={() => props.selection.chooseAll()}>
-            Select all {numberText(props.total ?? 0)} that match
+            Select all {`${numberText(props.total ?? 0)}${props.isFloor ? '+' : ''}`} that match
           </button>
         </Show>
       </p>

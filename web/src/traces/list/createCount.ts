@@ -9,16 +9,26 @@ const TraceCountDocument = graphql(`
   query TraceCount($filter: TraceFilter) {
     traces(first: 1, filter: $filter) {
       totalCount
+      totalIsFloor
+      unindexedCount
     }
   }
 `);
 
-/** How many traces a filter passes; nothing while that is not known. It is asked again when the reader comes back. */
+// How often it is asked while traces are indexed, in milliseconds.
+const PERIOD = 2_000;
+
+type Count = { totalCount: number; totalIsFloor: boolean; unindexedCount: number };
+
+/** How many traces a filter passes; nothing while that is not known. It is asked again when the reader comes back, and
+ * while some that were stored just now can't be searched yet. */
 export function createCount(filter: Accessor<TraceFilter>) {
   const client = useClient();
-  const [count, setCount] = createSignal<number>();
+  const [counted, setCounted] = createSignal<Count>();
+  const count = () => counted()?.totalCount;
   const [firstCount, setFirstCount] = createSignal<number>();
   let attempt = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = async () => {
     const mine = ++attempt;
     const { data } = await client.query(
@@ -27,19 +37,28 @@ export function createCount(filter: Accessor<TraceFilter>) {
       { requestPolicy: 'network-only' },
     );
     if (mine !== attempt || !data) return;
-    setCount(data.traces.totalCount);
+    setCounted(data.traces);
+    clearTimeout(timer);
+    if (data.traces.unindexedCount > 0) timer = setTimeout(ask, PERIOD);
     setFirstCount((first) => first ?? data.traces.totalCount);
   };
   const recount = () => {
-    setCount(undefined);
+    setCounted(undefined);
     setFirstCount(undefined);
     ask();
   };
   createEffect(on(() => JSON.stringify(filter()), recount));
-  onCleanup(() => attempt++);
+  onCleanup(() => {
+    attempt++;
+    clearTimeout(timer);
+  });
   onCleanup(useConnection().onReturn(ask));
   return {
     count,
+    /** Whether there may be more than were counted. */
+    isFloor: () => counted()?.totalIsFloor === true,
+    /** How many traces can't be searched yet. */
+    unindexed: () => counted()?.unindexedCount ?? 0,
     /** Whether there were more or fewer when it was asked first. */
     hasChanged: () => count() !== firstCount(),
     recount,
