@@ -25,8 +25,9 @@ it('finds exactly what is stored after the server was killed in the middle of an
   const second = await servers.start(home);
   const stored = await countOf(second, '{}');
   expect(stored).toBeGreaterThan(0);
+  expect(stored).toBeLessThan(4_500);
   await expect.poll(() => countOf(second, '{ search: "common" }')).toBe(stored);
-  expect(await countOf(second, '{ search: "odd" }')).toBe(Math.floor(stored / 2));
+  expect(await countOf(second, '{ search: "odd" }')).toBe(stored / 2);
 });
 
 async function countOf(
@@ -39,11 +40,11 @@ async function countOf(
 
 type Count = { totalCount: number };
 
+/** Some lines of a file whose sender goes on, but says nothing more. */
 function linesUntilKilled(): ReadableStream<Uint8Array> {
-  let index = 0;
+  const lines = Array.from({ length: 4_500 }, (_, index) => line(index));
   return new ReadableStream({
-    pull(controller) {
-      const lines = Array.from({ length: 500 }, () => line(index++));
+    start(controller) {
       controller.enqueue(Buffer.from(`${lines.join('\n')}\n`));
     },
   });
