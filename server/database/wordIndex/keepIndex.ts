@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Gap, Indexed, IndexStore } from './store.ts';
 
@@ -11,8 +11,11 @@ export type Progress = { lacking: number; answered: number; problem?: string };
 
 // Without being asked, it looks for what was stored as often as this, in milliseconds.
 const PERIOD = 1_000;
+// While the database can't be written, it looks for what was stored as often as this.
+const LOCKED_PERIOD = 100;
 // While others store, it rests so many times as long as it worked, so that it does not slow them down.
-const REST = 4;
+const REST = 10;
+const LONGEST_REST = 2_000;
 // How long ago somebody stored who may still be at it, in milliseconds.
 const RECENT = 500;
 
@@ -90,10 +93,17 @@ async function work({
     const { indexed, isClosed } = await store.fill(newest.gap);
     newest.lacking = Math.max(0, newest.lacking - indexed);
     if (isClosed) gaps.splice(gaps.indexOf(newest), 1);
+    if (isClosed && newest.gap.ids.length === 0) {
+      // All that was there is indexed, though that can't be noted yet.
+      if (gaps.length === 0) orders.answered = asked;
+      report();
+      await delay(LOCKED_PERIOD);
+      continue;
+    }
     if (gaps.length === 0) report();
-    const isBusy = performance.now() - lastStored < RECENT;
+    const isBusy = begun - lastStored < RECENT;
     if (isBusy && orders.asked === orders.answered)
-      await quiet(port, REST * (performance.now() - begun));
+      await quiet(port, Math.min(REST * (performance.now() - begun), LONGEST_REST));
   }
 }
 

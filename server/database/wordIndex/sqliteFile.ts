@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import LibsqlDatabase from 'libsql';
 import { newId } from '../../ids.ts';
 
@@ -8,9 +9,11 @@ export function indexPathOf(path: string): string {
   return `${path}-search`;
 }
 
-/** The statement that makes the index part of a connection, as `search`. */
+/** The statement that makes the index part of a connection, as `search`. It can only be read there: a transaction that
+ * writes takes the lock of each file that it could write. */
 export function attachIndex(path: string): string {
-  return `ATTACH '${indexPathOf(path).replaceAll("'", "''")}' AS search`;
+  const { href } = pathToFileURL(indexPathOf(path));
+  return `ATTACH '${href.replaceAll("'", "''")}?mode=ro' AS search`;
 }
 
 /** Makes the index ready: anew where there is none, or where it is of another version, of another database, or older than

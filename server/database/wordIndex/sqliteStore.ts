@@ -11,7 +11,7 @@ export function openSqliteStore(path: string, { table, columns, toDocument }: In
   for (const file of [path, indexPathOf(path)]) statSync(file);
   const database = new LibsqlDatabase(indexPathOf(path));
   // Each commit is on the disk before the database is told that it is there.
-  database.exec(`PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;
+  database.exec(`PRAGMA busy_timeout = ${PATIENCE}; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;
     PRAGMA cache_size = -65536; ATTACH '${path.replaceAll("'", "''")}' AS data;
     PRAGMA data.synchronous = NORMAL`);
   const names = columns.map((column) => `t."${column}"`).join();
@@ -31,18 +31,34 @@ export function openSqliteStore(path: string, { table, columns, toDocument }: In
   const lastPlace = database.prepare(
     'SELECT max("place") AS place FROM "Document" WHERE "place" >= ? AND "place" < ?',
   );
+  // A statement of which not all rows are asked for stays in progress: hence `all` everywhere.
+  const leftovers = database.prepare('SELECT max("id") AS id FROM data."SearchLeftover"');
   const taken = new Set<number>();
+  let unclosed: number[] = [];
+
+  /** Writes to the database of the rows; answers whether its lock was to be had. */
+  function note(write: () => unknown): boolean {
+    try {
+      write();
+      return true;
+    } catch (error) {
+      if (database.inTransaction) database.exec('ROLLBACK');
+      if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') return false;
+      throw error;
+    }
+  }
 
   function add(documents: Document[]): void {
-    database.exec('BEGIN IMMEDIATE');
+    // Deferred: an immediate one would lock the database of the rows too.
+    database.exec('BEGIN');
     try {
       let next = 0;
       // Written in the order of places: the index is flushed where one is not above that before it.
       for (const { id, words } of documents.toReversed()) {
         const first = firstPlaceOf(id);
         if (next < first || next >= first + PLACES) {
-          const last = lastPlace.get([first, first + PLACES]) as { place: number | null };
-          next = last.place === null ? first : last.place + 1;
+          const [last] = lastPlace.all([first, first + PLACES]) as { place: number | null }[];
+          next = last?.place == null ? first : last.place + 1;
         }
         if (addDocument.run([next, id]).changes === 0) continue;
         addWords.run([next, words]);
@@ -56,18 +72,18 @@ export function openSqliteStore(path: string, { table, columns, toDocument }: In
   }
 
   function removeLeftovers(): void {
-    const last = database.prepare('SELECT max("id") AS id FROM data."SearchLeftover"').get() as {
-      id: number | null;
-    };
-    if (last.id === null) return;
+    const [last] = leftovers.all() as { id: number | null }[];
+    if (last?.id == null) return;
     const gone = `"id" IN (SELECT "traceId" FROM data."SearchLeftover" WHERE "id" <= ${last.id})`;
     removeDocuments(gone);
-    database.exec(`BEGIN IMMEDIATE; DELETE FROM data."SearchLeftover" WHERE "id" <= ${last.id};
-      ${NOTE_COMMITS}; COMMIT`);
+    note(() =>
+      database.exec(`BEGIN; DELETE FROM data."SearchLeftover" WHERE "id" <= ${last.id};
+        ${NOTE_COMMITS}; COMMIT`),
+    );
   }
 
   function removeDocuments(condition: string): void {
-    database.exec(`BEGIN IMMEDIATE;
+    database.exec(`BEGIN;
       DELETE FROM "Words" WHERE rowid IN (SELECT "place" FROM "Document" WHERE ${condition});
       DELETE FROM "Document" WHERE ${condition};
       UPDATE "State" SET "commits" = "commits" + 1; COMMIT`);
@@ -76,17 +92,21 @@ export function openSqliteStore(path: string, { table, columns, toDocument }: In
   return {
     async take() {
       removeLeftovers();
+      closeRest();
       const found = gaps.all() as { id: number; firstId: string; isTaken: number }[];
       const fresh = found.filter(({ id }) => !taken.has(id));
       if (fresh.length === 0) return undefined;
-      if (fresh.some(({ isTaken }) => !isTaken))
-        takeGaps.run([Math.max(...fresh.map(({ id }) => id))]);
-      for (const { id } of fresh) taken.add(id);
+      const ids = fresh.map(({ id }) => id);
       const from = fresh.map(({ firstId }) => firstId).reduce((a, b) => (a < b ? a : b));
-      return { ids: fresh.map(({ id }) => id), from, below: null };
+      const isOurs =
+        fresh.every(({ isTaken }) => isTaken) || note(() => takeGaps.run([Math.max(...ids)]));
+      if (!isOurs) return { ids: [], from, below: null };
+      for (const id of ids) taken.add(id);
+      return { ids, from, below: null };
     },
     async count({ from, below }) {
-      return (lacking.get([from, below, below]) as { count: number }).count;
+      const [counted] = lacking.all([from, below, below]) as { count: number }[];
+      return counted?.count ?? 0;
     },
     async fill(gap) {
       const sized = sizes.all([gap.from, gap.below, gap.below]) as Sized[];
@@ -101,7 +121,6 @@ export function openSqliteStore(path: string, { table, columns, toDocument }: In
       return { indexed: documents.length, isClosed };
     },
     async close() {
-      database.exec('PRAGMA main.wal_checkpoint(TRUNCATE)');
       database.close();
     },
   };
@@ -112,10 +131,22 @@ export function openSqliteStore(path: string, { table, columns, toDocument }: In
       removeDocuments(
         `NOT EXISTS (SELECT 1 FROM data."${table}" AS t WHERE t."id" = "Document"."id")`,
       );
-    database.exec(`BEGIN IMMEDIATE; DELETE FROM data."SearchGap" WHERE "id" IN (${ids.join()});
-      ${NOTE_COMMITS}; COMMIT`);
-    for (const id of ids) taken.delete(id);
+    unclosed.push(...ids);
+    closeRest();
+  }
+
+  function closeRest(): void {
+    if (unclosed.length === 0) return;
+    const isClosed = note(() =>
+      database.exec(`BEGIN; DELETE FROM data."SearchGap" WHERE "id" IN (${unclosed.join()});
+        ${NOTE_COMMITS}; COMMIT`),
+    );
+    if (!isClosed) return;
+    for (const id of unclosed) taken.delete(id);
+    unclosed = [];
   }
 }
 
+// How long it waits for a lock, in milliseconds; then it goes on without, and notes what it did later.
+const PATIENCE = 100;
 const NOTE_COMMITS = 'UPDATE data."SearchIndex" SET "commits" = (SELECT "commits" FROM "State")';

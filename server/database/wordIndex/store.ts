@@ -1,6 +1,7 @@
 import type { Document } from './document.ts';
 
-/** Documents whose ids are at least `from` and below `below`, of which some may lack in the index. */
+/** Documents whose ids are at least `from` and below `below`, of which some may lack in the index; without `ids` where it
+ * can't be taken now, and is found again. */
 export type Gap = { ids: number[]; from: string; below: string | null };
 
 /** What keeps a word index up to date with the rows that it is an index of. */
