@@ -64,4 +64,4 @@ export function startIndexing({ program, onError }: IndexProgram, workerData: Pl
   };
 }
 
-const DOCUMENTS_PER_MILLISECOND = 5;
+const DOCUMENTS_PER_MILLISECOND = 1;

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import LibsqlDatabase from 'libsql';
+import { sqliteOutage } from '../outage.ts';
 import type { Document } from './document.ts';
 import { firstPlaceOf, PLACES } from './place.ts';
 import { indexPathOf } from './sqliteFile.ts';
@@ -18,7 +19,6 @@ export function openSqliteStore(path: string, { table, columns, toDocument }: In
   const isLacking = `t."id" >= ? AND (? IS NULL OR t."id" < ?)
     AND NOT EXISTS (SELECT 1 FROM "Document" AS d WHERE d."id" = t."id")`;
   const gaps = database.prepare('SELECT "id", "firstId", "isTaken" FROM data."SearchGap"');
-  const takeGaps = database.prepare('UPDATE data."SearchGap" SET "isTaken" = true WHERE "id" <= ?');
   const sizes = database.prepare(`SELECT t."id", t."sizeBytes" FROM data."${table}" AS t
     WHERE ${isLacking} ORDER BY t."id" DESC LIMIT ${BATCH.rows}`);
   const rows = database.prepare(`SELECT t."id", ${names} FROM data."${table}" AS t
@@ -37,13 +37,14 @@ export function openSqliteStore(path: string, { table, columns, toDocument }: In
   let unclosed: number[] = [];
 
   /** Writes to the database of the rows; answers whether its lock was to be had. */
-  function note(write: () => unknown): boolean {
+  function note(changes: string): boolean {
     try {
-      write();
+      // As a script: a statement that is refused the lock would stay in progress.
+      database.exec(`BEGIN; ${changes}; COMMIT`);
       return true;
     } catch (error) {
       if (database.inTransaction) database.exec('ROLLBACK');
-      if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') return false;
+      if (sqliteOutage(error)?.outage === 'DATABASE_BUSY') return false;
       throw error;
     }
   }
@@ -76,10 +77,7 @@ export function openSqliteStore(path: string, { table, columns, toDocument }: In
     if (last?.id == null) return;
     const gone = `"id" IN (SELECT "traceId" FROM data."SearchLeftover" WHERE "id" <= ${last.id})`;
     removeDocuments(gone);
-    note(() =>
-      database.exec(`BEGIN; DELETE FROM data."SearchLeftover" WHERE "id" <= ${last.id};
-        ${NOTE_COMMITS}; COMMIT`),
-    );
+    note(`DELETE FROM data."SearchLeftover" WHERE "id" <= ${last.id}; ${NOTE_COMMITS}`);
   }
 
   function removeDocuments(condition: string): void {
@@ -99,7 +97,8 @@ export function openSqliteStore(path: string, { table, columns, toDocument }: In
       const ids = fresh.map(({ id }) => id);
       const from = fresh.map(({ firstId }) => firstId).reduce((a, b) => (a < b ? a : b));
       const isOurs =
-        fresh.every(({ isTaken }) => isTaken) || note(() => takeGaps.run([Math.max(...ids)]));
+        fresh.every(({ isTaken }) => isTaken) ||
+        note(`UPDATE data."SearchGap" SET "isTaken" = true WHERE "id" <= ${Math.max(...ids)}`);
       if (!isOurs) return { ids: [], from, below: null };
       for (const id of ids) taken.add(id);
       return { ids, from, below: null };
@@ -137,9 +136,8 @@ export function openSqliteStore(path: string, { table, columns, toDocument }: In
 
   function closeRest(): void {
     if (unclosed.length === 0) return;
-    const isClosed = note(() =>
-      database.exec(`BEGIN; DELETE FROM data."SearchGap" WHERE "id" IN (${unclosed.join()});
-        ${NOTE_COMMITS}; COMMIT`),
+    const isClosed = note(
+      `DELETE FROM data."SearchGap" WHERE "id" IN (${unclosed.join()}); ${NOTE_COMMITS}`,
     );
     if (!isClosed) return;
     for (const id of unclosed) taken.delete(id);

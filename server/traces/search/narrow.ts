@@ -13,7 +13,7 @@ export type Narrowed = {
 };
 
 // How long a list waits for what was just stored, in milliseconds.
-const PATIENCE = 2_000;
+const PATIENCE = 10_000;
 
 /** Takes a filter apart. What the index lacks of it, where much was stored just now, is in no answer to a search; values
  * of meta are then looked for in the rows themselves. */
