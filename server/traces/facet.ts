@@ -18,7 +18,7 @@ export const facetSize = z.int().min(1).max(100);
 
 const MOST_PATHS = 200;
 /** How many traces are looked at, the newest of those that a filter passes. */
-export const MOST_LOOKED_AT = { values: 20_000, paths: 5_000 };
+export const MOST_LOOKED_AT = { values: 10_000, paths: 5_000 };
 
 /** The most frequent values at a path of meta, or in lists there, among the newest traces that a filter passes. */
 export async function traceFacet(
