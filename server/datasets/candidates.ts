@@ -3,8 +3,8 @@ import type { Database } from '../database/open.ts';
 import { ValidationError } from '../errors.ts';
 import { shown } from '../parse.ts';
 import { FROM_TRACES } from '../traces/columns.ts';
-import { filterCondition } from '../traces/filter.ts';
-import { awaitIndex } from '../traces/search/narrow.ts';
+
+import { prepareCondition } from '../traces/search/narrow.ts';
 import type { DatasetDefinition } from './definition.ts';
 
 /** The traces that a selection chooses from, under the name `t`. */
@@ -21,8 +21,7 @@ export async function candidatesOf(
   database: Database,
   { filter, fromParent, parentDatasetKey }: DatasetDefinition,
 ): Promise<Candidates> {
-  await awaitIndex(database, filter);
-  const condition = filterCondition(database.sql, filter);
+  const condition = await prepareCondition(database, filter);
   if (!fromParent) return { tables: FROM_TRACES, condition, order: sql`t."id" DESC` };
   const key = parentDatasetKey ?? '';
   const parent = await database.prisma.dataset.findUnique({ where: { key }, select: { id: true } });

@@ -1,7 +1,8 @@
 import { sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
-import { filterCondition, type TraceFilter } from '../traces/filter.ts';
+import type { TraceFilter } from '../traces/filter.ts';
 import { isNewestScore, WHOLE_TRACE } from '../traces/newestScore.ts';
+import { prepareCondition } from '../traces/search/narrow.ts';
 
 /** What traces were judged by, and how that came out. */
 export type CriteriaSummary = {
@@ -46,7 +47,7 @@ export type ScoreFacetValue = { label: string | null; score: number | null; coun
 
 /** What traces that a filter passes were given most often by a criteria. */
 export async function scoreFacet(
-  { scan, sql: dialect }: Database,
+  database: Database,
   {
     criteria,
     filter,
@@ -59,11 +60,12 @@ export async function scoreFacet(
     signal?: AbortSignal | undefined;
   },
 ): Promise<ScoreFacetValue[]> {
-  const rows = await scan<ScoreFacetValue>(
+  const isMeant = await prepareCondition(database, filter);
+  const rows = await database.scan<ScoreFacetValue>(
     sql`SELECT label, score, count(*) AS count FROM (
         SELECT judged."label" AS label, CASE WHEN judged."label" IS NULL THEN judged."score" END AS score
         FROM "Score" AS judged JOIN "Trace" AS t ON t."id" = judged."traceId"
-        WHERE ${isNewestScore(sql`judged`, criteria)} AND ${filterCondition(dialect, filter)}
+        WHERE ${isNewestScore(sql`judged`, criteria)} AND ${isMeant}
       ) AS facet GROUP BY label, score ORDER BY count(*) DESC, CASE WHEN label IS NULL THEN 1 ELSE 0 END, label, score LIMIT ${limit}`,
     signal,
   );

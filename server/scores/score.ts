@@ -4,11 +4,11 @@ import type { Prisma, Score, Scoring } from '../../prisma/generated/sqlite/clien
 import type { Database } from '../database/open.ts';
 import { NotFoundError, ValidationError } from '../errors.ts';
 import { shown } from '../parse.ts';
-import { filterCondition, traceFilter } from '../traces/filter.ts';
+import { traceFilter } from '../traces/filter.ts';
+import { prepareCondition } from '../traces/search/narrow.ts';
 import { ANSWER } from './answer/record.ts';
 import { scoreAnswer } from './answer/scoreOne.ts';
 import type { Scorings } from './answer/scorings.ts';
-import { awaitIndex } from '../traces/search/narrow.ts';
 import { CRITERIA } from './criteria.ts';
 import { recordScores } from './record.ts';
 
@@ -59,10 +59,10 @@ async function scoreByCounts(
   { filter, criteria }: z.output<typeof scoreTracesInput>,
 ): Promise<number> {
   const judge = judgeFor(criteria);
-  await awaitIndex(database, filter);
+  const isMeant = await prepareCondition(database, filter);
   let scored = 0;
   for (let after = ''; ; ) {
-    const condition = sql`t."id" > ${after} AND ${filterCondition(database.sql, filter)}`;
+    const condition = sql`t."id" > ${after} AND ${isMeant}`;
     const scores = await database.prisma.$transaction((transaction) =>
       scoreMatching(database, transaction, { condition, criteria, judge }),
     );

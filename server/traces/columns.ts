@@ -32,9 +32,10 @@ export const TRACES: Table<TraceRecord> = {
   },
 };
 
-/** The table in a query, and its meta there. */
+/** The table in a query, and its JSON columns there. */
 export const FROM_TRACES = sql`"Trace" AS t`;
 export const META = sql`t."meta"`;
+export const CONTEXT = sql`t."context"`;
 
 /** The steps of a row that Prisma read: the column holds those of a trace that was validated. */
 export function stepsOf({ steps }: { steps: Prisma.JsonValue }): Step[] {

@@ -1,8 +1,8 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
 import { FROM_TRACES } from './columns.ts';
-import { filterCondition, type TraceFilter } from './filter.ts';
-import { awaitIndex, type Narrowed, narrow } from './search/narrow.ts';
+import type { TraceFilter } from './filter.ts';
+import { type Narrowed, narrow, prepareCondition } from './search/narrow.ts';
 
 /** How many traces were counted, whether there may be more, and how many a search could not look at yet. */
 export type TraceCount = { count: number; isFloor: boolean; lacking: number };
@@ -50,9 +50,8 @@ export async function countAllTraces(
   filter: TraceFilter | null | undefined,
   signal?: AbortSignal | undefined,
 ): Promise<number> {
-  await awaitIndex(database, filter);
-  const rows = sql`SELECT 1 FROM ${FROM_TRACES} WHERE ${filterCondition(database.sql, filter)}`;
-  return countRows(database, rows, signal);
+  const condition = await prepareCondition(database, filter);
+  return countRows(database, sql`SELECT 1 FROM ${FROM_TRACES} WHERE ${condition}`, signal);
 }
 
 async function countRows({ scan }: Database, rows: Sql, signal?: AbortSignal | undefined) {

@@ -1,14 +1,13 @@
 import { sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
 import { InUseError } from '../errors.ts';
-import { filterCondition, type TraceFilter } from './filter.ts';
-import { awaitIndex } from './search/narrow.ts';
+import type { TraceFilter } from './filter.ts';
+import { prepareCondition } from './search/narrow.ts';
 
 /** Deletes the traces that a filter passes, all or none, and says how many. @throws InUseError by a dataset */
 export async function deleteTraces(database: Database, filter: TraceFilter): Promise<number> {
-  const { prisma, sql: dialect } = database;
-  await awaitIndex(database, filter);
-  const isMeant = filterCondition(dialect, filter);
+  const { prisma } = database;
+  const isMeant = await prepareCondition(database, filter);
   return prisma.$transaction(async (transaction) => {
     const holders = await transaction.$queryRaw<{ traceId: string; key: string }[]>(sql`
       SELECT m."traceId" AS "traceId", d."key" AS key FROM "DatasetTrace" AS m

@@ -2,8 +2,8 @@ import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../../database/open.ts';
 import { NotFoundError } from '../../errors.ts';
 import { FROM_TRACES } from '../../traces/columns.ts';
-import { filterCondition } from '../../traces/filter.ts';
 import { readTraces, type StoredTrace } from '../../traces/read.ts';
+import { prepareCondition } from '../../traces/search/narrow.ts';
 import type { TracePair } from '../formats/format.ts';
 import { type Chosen, type ExportSource, leftOut } from './chosen.ts';
 import type { ExportOptions } from './options.ts';
@@ -24,7 +24,7 @@ export async function choosePairs(
 ): Promise<Chosen<TracePair>> {
   const condition =
     'filter' in source
-      ? filterCondition(database.sql, source.filter)
+      ? await prepareCondition(database, source.filter)
       : database.sql.isOneOf(sql`t."id"`, source.traceIds);
   const stored = await countTraces(database, { condition, signal });
   if ('traceIds' in source && stored < new Set(source.traceIds).size) {

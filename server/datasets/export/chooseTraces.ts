@@ -1,8 +1,8 @@
 import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../../database/open.ts';
 import { FROM_TRACES } from '../../traces/columns.ts';
-import { filterCondition } from '../../traces/filter.ts';
 import { readTraces, readTracesWhere, type StoredTrace } from '../../traces/read.ts';
+import { prepareCondition } from '../../traces/search/narrow.ts';
 import { type Chosen, type ExportSource, leftOut } from './chosen.ts';
 
 type From = { source: ExportSource; signal?: AbortSignal | undefined };
@@ -13,7 +13,7 @@ export async function chooseTraces(
   { source }: From,
 ): Promise<Chosen<StoredTrace>> {
   if ('filter' in source) {
-    const condition = filterCondition(database.sql, source.filter);
+    const condition = await prepareCondition(database, source.filter);
     return { count: null, leftOut: null, read: () => readTracesWhere(database, condition) };
   }
   return chosenIds(database, source.traceIds);
@@ -26,7 +26,7 @@ export async function chooseQuestions(
 ): Promise<Chosen<StoredTrace>> {
   const { sql: dialect, scan } = database;
   if ('filter' in source) {
-    const condition = filterCondition(dialect, source.filter);
+    const condition = await prepareCondition(database, source.filter);
     const [missing] = await scan<{ count: number | bigint }>(
       sql`SELECT count(*) AS count FROM ${FROM_TRACES} WHERE ${unanswered(condition)}`,
       signal,

@@ -2,7 +2,8 @@ import { sql } from '@prisma/client-runtime-utils';
 import type { Judge } from '../../../prisma/generated/sqlite/client.ts';
 import type { Database } from '../../database/open.ts';
 import { FROM_TRACES } from '../../traces/columns.ts';
-import { filterCondition, type TraceFilter } from '../../traces/filter.ts';
+import type { TraceFilter } from '../../traces/filter.ts';
+import { prepareCondition } from '../../traces/search/narrow.ts';
 import { definitionOf } from '../definition.ts';
 import { JUDGED, judgedTrace } from '../get.ts';
 import { estimateTokens, messagesFor } from '../request.ts';
@@ -12,7 +13,7 @@ const SAMPLE = 50;
 /** The traces that a judge is to be asked about, the newest first; without `again`, not those that this version has
  * scored already. */
 export async function selectTraces(
-  { scan, sql: dialect }: Database,
+  database: Database,
   {
     judge,
     filter,
@@ -29,9 +30,10 @@ export async function selectTraces(
 ): Promise<string[]> {
   const unscored = sql`NOT EXISTS (SELECT 1 FROM "Score" AS j WHERE j."traceId" = t."id"
     AND j."source" = 'JUDGE' AND j."judge" = ${judge.name} AND j."version" = ${String(judge.version)})`;
-  const rows = await scan<{ id: string }>(
+  const isMeant = await prepareCondition(database, filter);
+  const rows = await database.scan<{ id: string }>(
     sql`SELECT t."id" AS id FROM ${FROM_TRACES}
-      WHERE ${filterCondition(dialect, filter)} ${again ? sql`` : sql`AND ${unscored}`}
+      WHERE ${isMeant} ${again ? sql`` : sql`AND ${unscored}`}
       ORDER BY t."id" DESC LIMIT ${limit}`,
     signal,
   );

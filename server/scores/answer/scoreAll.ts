@@ -2,7 +2,8 @@ import { type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Scoring } from '../../../prisma/generated/sqlite/client.ts';
 import type { Database } from '../../database/open.ts';
 import { FROM_TRACES, META } from '../../traces/columns.ts';
-import { filterCondition, type TraceFilter } from '../../traces/filter.ts';
+import type { TraceFilter } from '../../traces/filter.ts';
+import { prepareCondition } from '../../traces/search/narrow.ts';
 import { judgeAnswers } from './judge.ts';
 import { recordVerdicts } from './record.ts';
 import type { Verdict, Verifier } from './verifier.ts';
@@ -53,7 +54,7 @@ export async function scoreAll(
   },
 ): Promise<void> {
   // A later trace has a greater id than the scoring.
-  const isMeant = sql`t."id" < ${id} AND ${filterCondition(database.sql, filter)}`;
+  const isMeant = sql`t."id" < ${id} AND ${await prepareCondition(database, filter)}`;
   await countMeant(database, { id, isMeant, signal });
   const reported: { traceId: string; message: string }[] = [];
   for (let after: string | undefined = ''; after !== undefined; ) {

@@ -35,10 +35,12 @@ export async function narrow(
   };
 }
 
-/** Waits until a search misses nothing that was stored before: what is built or deleted by it must be all of it. */
-export async function awaitIndex(
-  { words }: Database,
+/** The condition that a filter stands for, once a search misses nothing that was stored before: what is built, scored or
+ * deleted by it must be all of it. */
+export async function prepareCondition(
+  { words, sql: dialect }: Pick<Database, 'words' | 'sql'>,
   filter: TraceFilter | null | undefined,
-): Promise<void> {
+): Promise<Sql> {
   if (filter?.search) await words.catchUp();
+  return filterCondition(dialect, filter);
 }
