@@ -20,11 +20,16 @@ export const NEWEST_FIRST = {
 } as const;
 
 /** The types of the list of all rows of a noun, and of its edges. */
-export function listTypes(noun: 'trace' | 'review' | 'dataset' | 'manifest' | 'run' | 'judge') {
+export function listTypes(
+  noun: 'trace' | 'judge' | 'review' | 'import' | 'dataset' | 'manifest' | 'run',
+) {
   const name = `Query${noun.charAt(0).toUpperCase()}${noun.slice(1)}sConnection`;
   return [
     { name, description: `A page of ${noun}s.` },
-    { name: `${name}Edge`, description: `A ${noun} and its place in the list.` },
+    {
+      name: `${name}Edge`,
+      description: `${/^[aeiou]/.test(noun) ? 'An' : 'A'} ${noun} and its place in the list.`,
+    },
   ] as const;
 }
 

@@ -1,9 +1,9 @@
 import { UngarUnavailableError, ValidationError } from '../server/errors.ts';
 import {
   type GeneratedTraces,
-  generateUngarTraces,
+  importUngarTraces,
   ungarInput,
-} from '../server/integrations/ungar/import.ts';
+} from '../server/imports/importUngarTraces.ts';
 import type { UngarStatus } from '../server/integrations/ungar/status.ts';
 import { builder } from './builder.ts';
 
@@ -83,6 +83,6 @@ builder.mutationField('generateUngarTraces', (t) =>
         .arg({ type: Input, required: true, description: 'What to play.' })
         .validate(ungarInput),
     },
-    resolve: (_root, { input }, { runs }) => generateUngarTraces(runs, input),
+    resolve: (_root, { input }, { runs }) => importUngarTraces(runs, input),
   }),
 );

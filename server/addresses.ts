@@ -7,6 +7,7 @@ export const ADDRESSES = {
   ready: '/readyz',
   metrics: '/metrics',
   importTraces: '/traces/import',
+  previewImport: '/traces/import/preview',
   exportTraces: '/traces/export.:file',
   importScores: '/scores/import',
   sampleTraces: '/traces/samples.jsonl',

@@ -2,6 +2,7 @@ import { openDatabase } from './database/open.ts';
 import type { Settings } from './env.ts';
 import { openHome } from './home/open.ts';
 import { sweepUnfinished } from './home/sweep.ts';
+import { recoverImports } from './imports/record.ts';
 import { createRediaiHealth } from './integrations/rediai/health.ts';
 import { createTunixProbe } from './integrations/tunix/status.ts';
 import { createUngarProbe } from './integrations/ungar/status.ts';
@@ -95,6 +96,7 @@ export async function openApplication(
       },
     };
     await scorings.recover();
+    await recoverImports(application);
     await recoverRuns(application);
     await recoverJobs(application.judges);
     return application;

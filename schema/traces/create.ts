@@ -1,6 +1,5 @@
 import { ValidationError } from '../../server/errors.ts';
-import { createTrace, createTraces, tracesInput } from '../../server/traces/create.ts';
-import { getTraces } from '../../server/traces/get.ts';
+import { createTrace } from '../../server/traces/create.ts';
 import { traceContent } from '../../server/traces/trace.ts';
 import { builder } from '../builder.ts';
 import { Trace, TurnRole } from './trace.ts';
@@ -28,7 +27,7 @@ const TurnInput = builder.inputType('TurnInput', {
   }),
 });
 
-const TraceInput = builder.inputType('TraceInput', {
+export const TraceInput = builder.inputType('TraceInput', {
   description: 'A reasoning trace. Lengths count Unicode code points.',
   fields: (t) => ({
     traceVersion: t.string({
@@ -59,26 +58,6 @@ const TraceInput = builder.inputType('TraceInput', {
   }),
 });
 
-const ImportTracesInput = builder.inputType('ImportTracesInput', {
-  description: 'Traces to store, all or none.',
-  fields: (t) => ({
-    traces: t.field({ type: [TraceInput], required: true, description: '1 to 1,000 traces.' }),
-  }),
-});
-
-const ImportTracesPayload = builder.objectRef<{ ids: string[] }>('ImportTracesPayload').implement({
-  description: 'All traces of the request were stored.',
-  fields: (t) => ({
-    createdCount: t.int({ description: 'How many were stored.', resolve: ({ ids }) => ids.length }),
-    ids: t.exposeIDList('ids', { description: 'Their ids, in the order of the request.' }),
-    traces: t.prismaField({
-      type: ['Trace'],
-      description: 'The traces, in the order of the request.',
-      resolve: (query, { ids }, _args, { database }) => getTraces(database, ids, query),
-    }),
-  }),
-});
-
 builder.mutationFields((t) => ({
   createTrace: t.field({
     type: Trace,
@@ -94,21 +73,5 @@ builder.mutationFields((t) => ({
         trace: input,
         maxBytes: settings.TRACE_MAX_BYTES,
       }),
-  }),
-  importTraces: t.field({
-    type: ImportTracesPayload,
-    description: 'Stores traces, all or none.',
-    errors: { types: [ValidationError] },
-    args: {
-      input: t
-        .arg({ type: ImportTracesInput, required: true, description: 'The traces.' })
-        .validate(tracesInput),
-    },
-    resolve: async (_root, { input }, { database, settings }) => ({
-      ids: await createTraces(database, {
-        traces: input.traces,
-        maxBytes: settings.TRACE_MAX_BYTES,
-      }),
-    }),
   }),
 }));

@@ -54,6 +54,7 @@ export const TraceFilter = builder.inputType('TraceFilter', {
     ids: t.idList({ description: 'The trace is one of these.' }),
     exceptIds: t.idList({ description: 'The trace is none of these.' }),
     source: t.string({ description: '`meta.source` is this.' }),
+    importId: t.id({ description: 'The trace was stored by this import.' }),
     meta: t.field({ type: [MetaFilter], description: 'Values in meta, at any depth.' }),
     score: t.field({ type: ScoreFilter, description: 'The newest score by a criteria.' }),
     stepCount: t.field({ type: IntRange, description: 'The number of steps.' }),

@@ -34,5 +34,5 @@ function rowOf(id: string): TraceRecord {
   const content = { traceVersion: '1', prompt: 'prompt', finalAnswer: 'answer' };
   const createdAt = new Date('2026-01-02T03:04:05.678Z');
   const absent = { source: null, expectedAnswer: null, context: null, meta: null };
-  return { id, createdAt, ...derived, ...content, ...absent, steps: [] };
+  return { id, createdAt, ...derived, ...content, ...absent, steps: [], importId: null };
 }

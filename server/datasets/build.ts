@@ -3,6 +3,7 @@ import type { Database } from '../database/open.ts';
 import { ConflictError, EmptySelectionError, NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { shown } from '../parse.ts';
+import { DELETING } from '../traces/delete.ts';
 import { type Candidates, candidatesOf } from './candidates.ts';
 import { PAIRS } from './columns.ts';
 import { compose } from './compose.ts';
@@ -65,8 +66,9 @@ async function store(
   const key = datasetKey(definition);
   const slices = slicesOf(database, { traces, sides: sides?.traces });
   return database.prisma.$transaction(async (transaction) => {
-    const lock = database.sql.lockKey(key);
-    if (lock) await transaction.$executeRaw(lock);
+    for (const lock of [key, DELETING].map(database.sql.lockKey)) {
+      if (lock) await transaction.$executeRaw(lock);
+    }
     const parent = await findParent(transaction, definition.parentDatasetKey);
     const frozen = frozenDefinition(definition);
     const existing = await transaction.dataset.findUnique({ where: { key } });

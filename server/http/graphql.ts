@@ -20,6 +20,7 @@ import { expectedFailure, UNEXPECTED } from './problem.ts';
 import { datasetRoutes } from './routes/datasets.ts';
 import { downloadRoutes } from './routes/downloads.ts';
 import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/imports.ts';
 import { manifestRoutes } from './routes/manifests.ts';
 import { prometheusRoutes } from './routes/prometheus.ts';
 import { scoreRoutes } from './routes/scores.ts';
@@ -49,6 +50,7 @@ export function createServer(application: Application) {
     ...(settings.TUNIX_RT_TOKEN ? [useToken(settings.TUNIX_RT_TOKEN)] : []),
     useRoutes(application, [
       ...healthRoutes,
+      ...importRoutes,
       ...traceRoutes,
       ...scoreRoutes,
       ...datasetRoutes,

@@ -3,7 +3,7 @@ import { problem } from './problem.ts';
 
 /** The bytes of a request's body as they were before compression, or why they can't be had. */
 export function linesOf(
-  { headers, body }: Request,
+  { headers, body }: Pick<Request, 'headers'> & { body: AsyncIterable<Uint8Array> | null },
   noun: 'trace' | 'score',
 ): AsyncIterable<Uint8Array> | Response {
   if (!body)

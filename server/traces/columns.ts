@@ -29,6 +29,7 @@ export const TRACES: Table<TraceRecord> = {
     context: 'json',
     meta: 'json',
     steps: 'json',
+    importId: 'text',
   },
 };
 

@@ -10,7 +10,7 @@ export type TraceCount = { count: number; isFloor: boolean; lacking: number };
 /** Counting ends here where it would take long. */
 export const MOST_COUNTED = 100_000;
 
-/** How many traces a filter passes. It is exact for all traces, and for those of a source or a range of moments; others
+/** How many traces a filter passes. It is exact for all traces, and for those of a source, an import or a range of moments; others
  * are counted up to `MOST_COUNTED`, and a search leaves out what is not indexed yet. */
 export async function countTraces(
   database: Database,
@@ -45,7 +45,7 @@ export async function countUpTo(
 }
 
 /** How many traces a filter passes, all of them, however long that takes. */
-export async function countAllTraces(
+async function countAllTraces(
   database: Database,
   filter: TraceFilter | null | undefined,
   signal?: AbortSignal | undefined,
@@ -65,6 +65,6 @@ async function countRows({ scan }: Database, rows: Sql, signal?: AbortSignal | u
 /** Whether an index has all that a filter asks for. */
 export function isShort(filter: TraceFilter | null | undefined): boolean {
   return Object.entries(filter ?? {}).every(
-    ([part, value]) => value == null || part === 'source' || part === 'createdAt',
+    ([part, value]) => value == null || ['source', 'importId', 'createdAt'].includes(part),
   );
 }

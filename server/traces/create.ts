@@ -1,13 +1,10 @@
-import { z } from 'zod';
 import type { Database, DatabaseConnection } from '../database/open.ts';
 import { ValidationError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { TRACES, type TraceRecord } from './columns.ts';
 import { createdAtOf } from './createdAt.ts';
 import { canonicalJson, rankBits, sha256 } from './digest.ts';
-import { codePointLength, TRACE_LIMITS, type TraceContent, traceContent } from './trace.ts';
-
-export const tracesInput = z.strictObject({ traces: z.array(traceContent).min(1).max(1_000) });
+import { codePointLength, TRACE_LIMITS, type TraceContent } from './trace.ts';
 
 /** Stores a trace. @throws ValidationError when its JSON form is over `maxBytes` */
 export async function createTrace(
@@ -19,18 +16,12 @@ export async function createTrace(
   return row;
 }
 
-/** Stores traces, all or none, in the order given: a later one has a greater id.
- * @returns their ids in the same order
+/** Rows of traces in the order given: a later one has a greater id.
  * @throws ValidationError naming the first trace whose JSON form is over `maxBytes` */
-export async function createTraces(
-  database: Database,
-  { traces, maxBytes }: { traces: TraceContent[]; maxBytes: number },
-): Promise<string[]> {
-  const rows = traces.map((trace, index) =>
+export function toRows(traces: TraceContent[], maxBytes: number): TraceRecord[] {
+  return traces.map((trace, index) =>
     checkedRow(trace, { maxBytes, path: ['input', 'traces', String(index)] }),
   );
-  await insertTraces(database, rows);
-  return rows.map(({ id }) => id);
 }
 
 function checkedRow(
@@ -71,6 +62,7 @@ export function toRow(trace: TraceContent): TraceRecord {
     context: trace.context ?? null,
     meta: trace.meta ?? null,
     steps: trace.steps,
+    importId: null,
   };
 }
 

@@ -56,6 +56,7 @@ export const traceFilter = z.strictObject({
   stepCount: intRange.nullish(),
   createdAt: z.strictObject({ from: z.date().nullish(), to: z.date().nullish() }).nullish(),
   search: searchText.nullish(),
+  importId: z.string().nullish(),
 });
 
 export type TraceFilter = z.input<typeof traceFilter>;
@@ -67,9 +68,10 @@ export function filterCondition(dialect: Dialect, filter: TraceFilter | null | u
 }
 
 function* filterConditions(dialect: Dialect, filter: TraceFilter): Generator<Sql> {
-  const { ids, exceptIds, source, meta, score, stepCount, createdAt, search } = filter;
+  const { ids, exceptIds, source, meta, score, stepCount, createdAt, search, importId } = filter;
   if (ids) yield dialect.isOneOf(sql`t."id"`, ids);
   if (exceptIds) yield sql`NOT (${dialect.isOneOf(sql`t."id"`, exceptIds)})`;
+  if (importId != null) yield sql`t."importId" = ${importId}`;
   if (source != null) {
     yield source.length > TRACE_LIMITS.indexedSource
       ? dialect.jsonEquals(META, ['source'], source)

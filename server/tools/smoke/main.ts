@@ -8,6 +8,7 @@ import { buildDataset } from '../../datasets/build.ts';
 import { datasetDefinition } from '../../datasets/definition.ts';
 import { readSettings } from '../../env.ts';
 import { sampleTraces } from '../../examples/sampleTraces.ts';
+import { importTraces } from '../../imports/importTraces.ts';
 import { TINY_MODEL, TINY_TRAINING } from '../../manifests/fields.ts';
 import { storedManifest } from '../../manifests/stored.ts';
 import { metricSeries } from '../../metrics/series.ts';
@@ -17,7 +18,6 @@ import { storedPlan } from '../../runs/plan.ts';
 import { startRun, startRunInput } from '../../runs/start.ts';
 import { storedThroughput } from '../../runs/throughput.ts';
 import { watchRuns } from '../../runs/watch.ts';
-import { createTraces } from '../../traces/create.ts';
 
 const SAMPLES = 100;
 /** How far the estimate of memory may be from what was taken. */
@@ -41,7 +41,7 @@ async function train(application: Application): Promise<number> {
   const { database } = application;
   console.log((await application.tunix.status()).message);
   const traces = sampleTraces({ seed: 1, count: SAMPLES });
-  await createTraces(database, { traces, maxBytes: settings.TRACE_MAX_BYTES });
+  await importTraces(application, { traces, name: 'Sample traces', source: 'GRAPHQL' });
   const definition = datasetDefinition.parse({ name: 'smoke', version: '1', limit: SAMPLES });
   const { key: datasetKey } = await buildDataset(database, definition);
   const training = {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Database } from '../../database/open.ts';
-import type { Settings } from '../../env.ts';
-import { createTraces } from '../../traces/create.ts';
-import { generateHighCardDuel } from './generate.ts';
+import { generateHighCardDuel } from '../integrations/ungar/generate.ts';
+import type { ImportContext } from './importFile.ts';
+import { importTraces } from './importTraces.ts';
 
 export const ungarInput = z.strictObject({
   count: z.int().min(1).max(100),
@@ -20,24 +19,25 @@ const PREVIEW_SIZE = 3;
 
 /** Plays High Card Duel with UNGAR and stores the games as traces, all or none, if asked to.
  * @throws UngarUnavailableError when the interpreter has no UNGAR that plays */
-export async function generateUngarTraces(
-  { database, settings, signal }: { database: Database; settings: Settings; signal: AbortSignal },
+export async function importUngarTraces(
+  context: ImportContext & { settings: { UNGAR_PYTHON: string }; signal: AbortSignal },
   { count, seed, persist }: z.output<typeof ungarInput>,
 ): Promise<GeneratedTraces> {
   const traces = await generateHighCardDuel({
-    python: settings.UNGAR_PYTHON,
-    signal,
+    python: context.settings.UNGAR_PYTHON,
+    signal: context.signal,
     count,
     ...(seed == null ? {} : { seed }),
   });
-  const traceIds = persist
-    ? await createTraces(database, { traces, maxBytes: settings.TRACE_MAX_BYTES })
-    : [];
+  const name = seed == null ? 'High Card Duel' : `High Card Duel, seed ${seed}`;
+  const { ids } = persist
+    ? await importTraces(context, { traces, name, source: 'UNGAR' })
+    : { ids: [] };
   const preview = traces.slice(0, PREVIEW_SIZE).map(({ meta }, index) => ({
-    traceId: traceIds[index] ?? null,
+    traceId: ids[index] ?? null,
     game: String(meta?.['game']),
     result: String(meta?.['result']),
     myCard: String(meta?.['my_card']),
   }));
-  return { traceIds, preview };
+  return { traceIds: ids, preview };
 }
