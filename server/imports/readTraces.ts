@@ -58,13 +58,13 @@ export async function* readTraces({
 }
 
 /** The format that the first of some rows is known by. */
-function readerOf(rows: Row[]): Reader | undefined {
+export function readerOf(rows: Row[]): Reader | undefined {
   const first = rows.find(({ value }) => value)?.value;
   return first && recognise(first);
 }
 
 /** The traces of a row: all of them, or what is wrong with one. */
-function tracesOf(
+export function tracesOf(
   { number, value, problem }: Row,
   { maxBytes, ...reading }: HowRead & { maxBytes: number },
 ): ReadTrace[] | string {
@@ -91,7 +91,7 @@ type Draft = { form: unknown; scores?: DraftScore[] | undefined };
 
 /** A row's traces in their JSON form, not yet checked. */
 function draftsOf(value: JsonObject, { reader, splitting }: HowRead): Draft[] | string {
-  if (!reader) return [{ form: value }];
+  if (!reader) return isOwnForm(value) ? [{ form: value }] : unknownProblem(value);
   try {
     return readRow(value, { reader, splitting }).map((draft) => ({
       form: toTraceForm(draft),
@@ -102,6 +102,23 @@ function draftsOf(value: JsonObject, { reader, splitting }: HowRead): Draft[] | 
     throw error;
   }
 }
+
+/** Whether a row is meant to be a trace of this project's own form, be it right or wrong. */
+function isOwnForm(value: JsonObject): boolean {
+  const names = Object.keys(value);
+  return names.length === 0 || names.some((name) => OWN_FIELDS.includes(name));
+}
+
+const OWN_FIELDS = Object.keys(traceJson.in.shape);
+
+function unknownProblem(value: JsonObject): string {
+  const names = Object.keys(value);
+  const shownNames = names.slice(0, SHOWN_FIELDS).join(', ');
+  const more = names.length > SHOWN_FIELDS ? ` and ${names.length - SHOWN_FIELDS} more` : '';
+  return `Expected a trace, or a row of a known format, got the fields ${shownNames}${more}: map them by hand`;
+}
+
+const SHOWN_FIELDS = 10;
 
 const draftScore = z.object({
   criteria: text(64),

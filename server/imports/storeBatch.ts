@@ -19,7 +19,7 @@ export async function storeBatch(
   connection: DatabaseConnection,
   { traces, importId, keepsDuplicates, format }: Batch,
 ): Promise<{ traces: number; scores: number }> {
-  const idOf = keepsDuplicates ? new Map() : await findStored(connection, traces);
+  const idOf = keepsDuplicates ? new Map() : await findStoredAlone(connection, traces);
   const fresh: ReadTrace['row'][] = [];
   const verdicts: Verdict[] = [];
   const judgedBefore = new Set<string>();
@@ -39,14 +39,21 @@ export async function storeBatch(
   return { traces: fresh.length, scores: news.length };
 }
 
+/** Two imports of one file at the same moment would both find nothing. */
+async function findStoredAlone(
+  connection: DatabaseConnection,
+  traces: ReadTrace[],
+): Promise<Map<string, string>> {
+  const lock = connection.sql.lockKey('trace contents');
+  if (lock) await connection.prisma.$executeRaw(lock);
+  return findStored(connection, traces);
+}
+
 /** The ids of the traces that are stored already, by their digest. */
-async function findStored(
+export async function findStored(
   { prisma, sql: dialect }: DatabaseConnection,
   traces: ReadTrace[],
 ): Promise<Map<string, string>> {
-  // Two imports of one file at the same moment would both find nothing.
-  const lock = dialect.lockKey('trace contents');
-  if (lock) await prisma.$executeRaw(lock);
   // Part of a digest finds it: an index of whole ones would be five times as large.
   const contents = dialect.pairs(
     JSON.stringify(traces.map(({ row }) => [row.digest, row.rankHigh])),

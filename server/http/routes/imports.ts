@@ -3,6 +3,7 @@ import { ADDRESSES } from '../../addresses.ts';
 import { chooseReader, readingChoice } from '../../imports/choose.ts';
 import { importFile } from '../../imports/importFile.ts';
 import { importName } from '../../imports/importTraces.ts';
+import { previewImport } from '../../imports/preview/previewImport.ts';
 import { type ImportProgress, newProgress } from '../../imports/progress.ts';
 import { linesOf } from '../lines.ts';
 import { type Call, type Route, routeWith } from '../plugins/routes.ts';
@@ -15,6 +16,11 @@ const importQuery = z.object({
   onDuplicate: z.enum(['skip', 'keep']).default('skip'),
 });
 
+const previewQuery = z.object({
+  ...readingChoice,
+  partial: z.enum(['true', 'false']).default('false'),
+});
+
 export const importRoutes: Route[] = [
   routeWith({
     method: 'POST',
@@ -22,7 +28,37 @@ export const importRoutes: Route[] = [
     query: importQuery,
     handle: importBody,
   }),
+  routeWith({
+    method: 'POST',
+    path: ADDRESSES.previewImport,
+    query: previewQuery,
+    handle: previewBody,
+  }),
 ];
+
+async function previewBody(
+  request: Request,
+  { application, query }: Call<z.output<typeof previewQuery>>,
+): Promise<Response> {
+  const { headers, body } = request;
+  const file = linesOf({ headers, body: body && keptOpen(body) }, 'trace');
+  if (file instanceof Response) return file;
+  const { reader } = await chooseReader(application.database, query);
+  const isPart = query.partial === 'true';
+  const preview = await previewImport(application, {
+    file,
+    isPart,
+    reader,
+    splitting: query.splitting,
+  });
+  return Response.json(preview);
+}
+
+/** Bytes that can be left without breaking off the request that they come from, which is yet to be answered. */
+async function* keptOpen(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const bytes = file[Symbol.asyncIterator]();
+  for (let next = await bytes.next(); !next.done; next = await bytes.next()) yield next.value;
+}
 
 async function importBody(
   request: Request,

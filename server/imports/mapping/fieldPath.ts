@@ -14,6 +14,16 @@ export function partsOf(path: string): string[] {
   return parts.map((part) => part.replace(/^(?:"(.*)"|\[(-?\d+)\])$/s, '$1$2'));
 }
 
+/** The path of keys as it is written. */
+export function fieldPathOf(parts: readonly string[]): string {
+  return parts
+    .map((part, index) => {
+      const isPlain = part !== '' && !/[."[\]]/.test(part);
+      return `${index === 0 ? '' : '.'}${isPlain ? part : `"${part}"`}`;
+    })
+    .join('');
+}
+
 /** What stands at a path of a row; nothing where there is none. */
 export function valueAt(row: JsonObject, parts: readonly string[]): JsonValue | undefined {
   let value: JsonValue | undefined = row;
