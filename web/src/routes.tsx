@@ -20,6 +20,9 @@ const Manifest = lazyPart(
   async () => (await import('./pages/manifest/ManifestPage.tsx')).ManifestPage,
 );
 const Traces = lazyPart(async () => (await import('./pages/traces/Traces.tsx')).Traces);
+const Imports = lazyPart(async () => (await import('./pages/imports/ImportsPage.tsx')).ImportsPage);
+const NewImport = lazyPart(async () => (await import('./pages/newImport/NewImport.tsx')).NewImport);
+const Import = lazyPart(async () => (await import('./pages/import/ImportPage.tsx')).ImportPage);
 const CompareTraces = lazyPart(
   async () => (await import('./pages/compareTraces/CompareTraces.tsx')).ComparePage,
 );
@@ -55,6 +58,9 @@ export function Routes() {
       <Route path="/reviews" component={Reviews} />
       <Route path="/reviews/new" component={NewReview} />
       <Route path="/reviews/:id" component={Review} />
+      <Route path="/imports" component={Imports} />
+      <Route path="/imports/new" component={NewImport} />
+      <Route path="/imports/:id" component={Import} />
       <Route path="/datasets" component={Datasets} />
       <Route path="/datasets/new" component={NewDataset} />
       <Route path="/datasets/compare" component={CompareDatasets} />

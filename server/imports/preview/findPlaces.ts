@@ -2,18 +2,7 @@ import type { JsonObject, JsonValue } from '../../json.ts';
 import type { TraceContent } from '../../traces/trace.ts';
 import { fieldPathOf } from '../mapping/fieldPath.ts';
 import type { DraftScore } from '../reader.ts';
-
-/** Where a trace has what a field of its row holds. */
-export type Place =
-  | 'prompt'
-  | 'context'
-  | 'steps'
-  | 'final_answer'
-  | 'expected_answer'
-  | 'meta'
-  | 'scores';
-
-export type Field = { path: string; sample: string; places: Place[] };
+import type { Field, Place } from './shape.ts';
 
 type Made = { content: TraceContent; scores: DraftScore[] };
 

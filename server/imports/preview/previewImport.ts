@@ -2,47 +2,18 @@ import { layoutOf } from '../../home/layout.ts';
 import type { JsonObject } from '../../json.ts';
 import { toTraceJson } from '../../traces/trace.ts';
 import type { Bytes } from '../containers/bytes.ts';
-import type { Container } from '../containers/readRows.ts';
 import type { Row } from '../containers/row.ts';
 import type { ImportContext } from '../importFile.ts';
-import type { EarlierImport, RowError } from '../progress.ts';
-import type { DraftScore, Reader } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 import { READERS } from '../readers.ts';
 import { type ReadTrace, readerOf, tracesOf } from '../readTraces.ts';
 import { findEarlier } from '../record.ts';
 import type { Splitting } from '../splitting.ts';
 import { findStored } from '../storeBatch.ts';
 import { clip } from './clip.ts';
-import { type Field, findPlaces } from './findPlaces.ts';
+import { findPlaces } from './findPlaces.ts';
 import { readFirstRows } from './readFirstRows.ts';
-
-type Format = Pick<Reader, 'name' | 'label' | 'shape'>;
-
-/** What an import of a file would come to, by its first rows. */
-export type ImportPreview = Partial<Container> & {
-  /** What the rows are read as; null where they are none that is known. */
-  format: Format | null;
-  /** The fields by which that was seen. */
-  decidedBy: string[];
-  /** Other formats that the first row could be of. */
-  candidates: Pick<Format, 'name' | 'label'>[];
-  /** The fields of the first row that can be read, and where its traces have them. */
-  fields: Field[];
-  rows: PreviewRow[];
-  counts: { rows: number; traces: number; scores: number; refused: number; stored: number };
-  /** The first rows that are refused. */
-  errors: RowError[];
-  /** Why the file can't be read further. */
-  problem?: string;
-  importedBefore?: EarlierImport;
-};
-
-type PreviewRow = {
-  line: number;
-  row: JsonObject | null;
-  traces: (ReturnType<typeof toTraceJson> & { scores: DraftScore[]; isStored: boolean })[];
-  problem?: string;
-};
+import type { Format, ImportPreview, PreviewRow } from './shape.ts';
 
 const SHOWN_ROWS = 5;
 const SHOWN_TRACES = 5;
@@ -105,7 +76,9 @@ export async function previewImport(
       )
       .slice(0, SHOWN_ERRORS),
     ...(problem === undefined ? {} : { problem }),
-    ...(earlier ? { importedBefore: earlier } : {}),
+    ...(earlier
+      ? { importedBefore: { ...earlier, startedAt: earlier.startedAt.toISOString() } }
+      : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import css from './NotFound.module.css';
 
 /** Stands where one of a list is not, or no longer, and shows the way on. */
 export function Missing(props: {
-  noun: 'trace' | 'review' | 'dataset' | 'manifest' | 'run' | 'judge';
+  noun: 'trace' | 'judge' | 'review' | 'import' | 'dataset' | 'manifest' | 'run';
   name: string;
 }) {
   return (

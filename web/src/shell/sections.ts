@@ -8,6 +8,7 @@ export const SECTIONS: readonly (readonly Section[])[] = [
   [
     { name: 'Traces', href: '/traces', icon: 'trace' },
     { name: 'Reviews', href: '/reviews', icon: 'review' },
+    { name: 'Imports', href: '/imports', icon: 'down' },
     { name: 'Datasets', href: '/datasets', icon: 'stack' },
   ],
   [

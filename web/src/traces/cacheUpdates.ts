@@ -9,6 +9,7 @@ export const TRACE_UPDATES = {
   Mutation: {
     createTrace: forgetTraces,
     generateUngarTraces: forgetTraces,
+    undoImport: forgetTraces,
     deleteMatchingTraces(_result, { filter }: { filter?: TraceFilter }, store) {
       forgetList(store, 'traces');
       // Which of the others are gone only the server knows.

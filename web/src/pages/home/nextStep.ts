@@ -36,8 +36,8 @@ type Run = {
 
 const importTraces = (origin: string): NextStage => ({
   title: 'Import your first traces',
-  text: 'Send a file of JSON Lines, one trace a line. Lines that are wrong are named in the answer; the good ones are stored. They show up here at once. Without traces at hand, begin with the samples.',
-  page: { href: '/traces?panel=import', name: 'Import traces' },
+  text: 'Take a file of traces, or of rows of another tool, and see what becomes of it before it is stored. Without one at hand, begin with the samples.',
+  page: { href: '/imports/new', name: 'Import traces' },
   snippets: [
     {
       title: 'Terminal',

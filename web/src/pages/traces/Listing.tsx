@@ -1,6 +1,7 @@
-import { Match, Show, Switch } from 'solid-js';
+import { A } from '@solidjs/router';
+import { Match, Switch } from 'solid-js';
 import { Problem } from '../../graphql/Problem.tsx';
-import { ImportPanel } from '../../traces/import/ImportPanel.tsx';
+import { Samples } from '../../imports/Samples.tsx';
 import { TraceSkeletons, TraceTable } from '../../traces/list/TraceTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import type { TracesPage } from './createTracesPage.ts';
@@ -28,12 +29,10 @@ export function Listing(props: { page: TracesPage }) {
         <Match when={props.page.isEmpty()}>
           <EmptyState title="No traces yet">
             <p>
-              A trace is a prompt, the steps of reasoning that lead from it, and a final answer.
-              Import some: they show up here at once.
+              A trace is a prompt, the steps of reasoning that lead from it, and a final answer.{' '}
+              <A href="/imports/new">Import some</A>, or drop a file here.
             </p>
-            <Show when={props.page.address.query().get('panel') !== 'import'}>
-              <ImportPanel />
-            </Show>
+            <Samples />
           </EmptyState>
         </Match>
         <Match when={!list().failure()}>

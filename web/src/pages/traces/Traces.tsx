@@ -1,14 +1,14 @@
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { LeftOut } from '../../address/LeftOut.tsx';
+import { createTakeFiles } from '../../imports/createTakeFiles.ts';
+import { DropTarget } from '../../imports/DropTarget.tsx';
+import { Imports } from '../../imports/Imports.tsx';
 import { createKeys } from '../../shell/keys/keys.ts';
 import { Chips } from '../../traces/filter/Chips.tsx';
 import { Search } from '../../traces/filter/Filters.tsx';
 import { addressOf, LIST_CODECS } from '../../traces/filter/listQuery.ts';
 import { filterQueryOf } from '../../traces/filter/traceFilter.ts';
-import { DropTarget } from '../../traces/import/DropTarget.tsx';
-import { ImportPanel } from '../../traces/import/ImportPanel.tsx';
-import { Imports } from '../../traces/import/Imports.tsx';
 import { SelectionBar } from '../../traces/list/SelectionBar.tsx';
 import { numberText } from '../../ui/format/number.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -24,7 +24,6 @@ export function Traces() {
   let search: HTMLInputElement | undefined;
   const page = createTracesPage();
   const { address } = page;
-  const isImporting = () => address.query().get('panel') === 'import';
   const reviewAddress = () => addressOf('/reviews/new', filterQueryOf(address.query()));
   createKeys({
     '/': () => search?.focus(),
@@ -42,21 +41,13 @@ export function Traces() {
             <A class="button" href={reviewAddress()}>
               Review
             </A>
-            <button
-              type="button"
-              data-look={isImporting() ? undefined : 'primary'}
-              aria-expanded={isImporting()}
-              onClick={() => address.change({ panel: isImporting() ? null : 'import' })}
-            >
-              {isImporting() ? 'Close import' : 'Import'}
-            </button>
+            <A class="button" data-look="primary" href="/imports/new">
+              Import
+            </A>
           </>
         }
       />
-      <DropTarget />
-      <Show when={isImporting()}>
-        <ImportPanel />
-      </Show>
+      <DropTarget take={createTakeFiles()} />
       <Imports />
       <div class={css['traces-columns']}>
         <Side page={page} />

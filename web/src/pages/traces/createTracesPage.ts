@@ -1,9 +1,9 @@
 import { createEffect, createMemo, createSignal, on } from 'solid-js';
 import { createWaiting } from '../../graphql/createWaiting.ts';
 import type { TraceFilter } from '../../graphql/generated/graphql.ts';
+import { imports } from '../../imports/imports.ts';
 import { createListAddress } from '../../traces/filter/createListAddress.ts';
 import { listQueryOf } from '../../traces/filter/listQuery.ts';
-import { imports } from '../../traces/import/imports.ts';
 import { createCount } from '../../traces/list/createCount.ts';
 import { createTraceList } from '../../traces/list/createTraceList.ts';
 import { createSelection } from '../../traces/list/selection.ts';

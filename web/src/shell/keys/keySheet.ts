@@ -56,7 +56,16 @@ const KEY_GROUPS: KeyGroup[] = [
       [['s'], 'Skip the item'],
     ],
   },
-  { title: 'Datasets, a dataset, manifests', page: /^\/(datasets|manifests)/, keys: LIST },
+  {
+    title: 'A new import',
+    page: /^\/imports\/new$/,
+    keys: [[['[', ']'], 'Previous or next row']],
+  },
+  {
+    title: 'Imports, datasets, a dataset, manifests',
+    page: /^\/(imports|datasets|manifests)/,
+    keys: LIST,
+  },
   { title: 'Runs', page: /^\/runs$/, keys: [...LIST, [['x'], 'Select the run to compare']] },
   {
     title: 'The log of a run',

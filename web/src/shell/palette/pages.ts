@@ -41,7 +41,7 @@ export const PAGES: Choice[] = [
     group: 'Do',
     name: 'Import traces',
     hint: 'upload',
-    href: '/traces?panel=import',
+    href: '/imports/new',
   },
   { id: 'review', group: 'Do', name: 'New review', hint: 'judge, label', href: '/reviews/new' },
   { id: 'dataset', group: 'Do', name: 'New dataset', hint: 'build', href: '/datasets/new' },

@@ -19,6 +19,10 @@ graphql(`
     charCount
     digest
     meta
+    import {
+      id
+      name
+    }
     datasets {
       id
       key
@@ -56,6 +60,16 @@ export function TraceFacts(props: { trace: TraceFactsFragment }) {
           </dd>
           <dt>Version</dt>
           <dd>{props.trace.traceVersion}</dd>
+          <Show when={props.trace.import}>
+            {(from) => (
+              <>
+                <dt>Import</dt>
+                <dd dir="auto">
+                  <A href={`/imports/${from().id}`}>{from().name}</A>
+                </dd>
+              </>
+            )}
+          </Show>
           <dt>Datasets</dt>
           <dd>
             <For each={props.trace.datasets} fallback="in none">

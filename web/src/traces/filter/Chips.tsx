@@ -20,6 +20,7 @@ const WORDS: Record<FilterName, (value: string) => string> = {
   stepsMax: (value) => `steps ≤ ${value}`,
   from: (value) => `stored from ${value}`,
   to: (value) => `stored until ${value}`,
+  import: (value) => `import …${value.slice(-12)}`,
   except: (value) => `but ${numberText(value.split(',').length)} of them`,
   ids: (value) => `${numberText(value.split(',').length)} ids`,
 };

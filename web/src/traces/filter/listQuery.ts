@@ -20,7 +20,6 @@ export type OrderName = keyof typeof ORDERS;
 /** What an address can say of the list, besides its filter. */
 export const LIST_CODECS = {
   order: choice(['newest', 'oldest', 'best', 'worst'], 'newest'),
-  panel: choice(['import'], null),
 };
 
 /** A query with changes made to it. */

@@ -11,6 +11,7 @@ describe('An address', () => {
     ['scoreMin=10.5&scoreMax=80', { score: { criteria: 'baseline', min: 10.5, max: 80 } }],
     ['stepsMin=0', { stepCount: { min: 0 } }],
     ['ids=a,b', { ids: ['a', 'b'] }],
+    ['import=x', { importId: 'x' }],
     [
       'from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z',
       { createdAt: { from: '2026-11-01T00:00:00.000Z', to: '2026-11-02T00:00:00.000Z' } },

@@ -5,7 +5,7 @@ export type MetaValue = { path: string; equals: string | number | boolean | null
 
 /** Reads the part of an address that says which traces are meant: `search`, `source`, `meta`
  * (`path=JSON scalar`, as often as wanted), `scoreBy` (a criteria), `scoreMin`, `scoreMax`, `scoreLabel`, `stepsMin`, `stepsMax`, `from`,
- * `to`, `ids` and `except`. What can't be read is left out. */
+ * `to`, `import`, `ids` and `except`. What can't be read is left out. */
 export function traceFilterOf(query: URLSearchParams): TraceFilter {
   const search = query.get('search');
   const source = query.get('source');
@@ -13,6 +13,7 @@ export function traceFilterOf(query: URLSearchParams): TraceFilter {
   const score = scoreOf(query);
   const stepCount = rangeOf(query, 'steps', isInt);
   const createdAt = daysOf(query);
+  const importId = query.get('import');
   const ids = query.get('ids')?.split(',').filter(Boolean);
   const exceptIds = query.get('except')?.split(',').filter(Boolean);
   return {
@@ -22,6 +23,7 @@ export function traceFilterOf(query: URLSearchParams): TraceFilter {
     ...(score && { score }),
     ...(stepCount && { stepCount }),
     ...(createdAt && { createdAt }),
+    ...(importId && { importId }),
     ...(ids && ids.length > 0 && { ids }),
     ...(exceptIds && exceptIds.length > 0 && { exceptIds }),
   };
@@ -60,6 +62,7 @@ export const FILTER_NAMES = [
   'stepsMax',
   'from',
   'to',
+  'import',
   'ids',
   'except',
 ] as const;

@@ -72,7 +72,7 @@ export function TracePanel() {
       title="Reasoning Traces"
       lead={
         <>
-          Paste one trace. For whole files, <A href="/traces?panel=import">import them</A>.
+          Paste one trace. For whole files, <A href="/imports/new">import them</A>.
         </>
       }
     >

@@ -1,9 +1,8 @@
 import { createSignal, onCleanup, Show } from 'solid-js';
 import css from './DropTarget.module.css';
-import { imports } from './imports.ts';
 
 /** Takes the files that are dropped anywhere on the page. */
-export function DropTarget() {
+export function DropTarget(props: { take: (files: FileList) => void }) {
   const [isOver, setIsOver] = createSignal(false);
   const controller = new AbortController();
   const { signal } = controller;
@@ -21,7 +20,7 @@ export function DropTarget() {
     setIsOver(false);
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    imports.add(event.dataTransfer?.files ?? []);
+    if (event.dataTransfer) props.take(event.dataTransfer.files);
   };
   document.addEventListener('dragenter', hold, { signal });
   document.addEventListener('dragover', hold, { signal });
@@ -30,7 +29,7 @@ export function DropTarget() {
   return (
     <Show when={isOver()}>
       <div class={css['drop-target']} role="status">
-        <p>Drop to import</p>
+        <p>Drop to look at</p>
       </div>
     </Show>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupErrors, placesText } from './groupErrors.ts';
 
-describe('Lines that were refused', () => {
+describe('Rows that were refused', () => {
   it('stand together when they were for the same reason', () => {
     expect(
       groupErrors([
@@ -16,10 +16,10 @@ describe('Lines that were refused', () => {
   });
 
   it.each([
-    [[2], 'line 2'],
-    [[2, 5], 'lines 2, 5'],
-    [[1, 2, 3, 4], 'lines 1, 2, 3 and 1 more'],
-    [Array.from({ length: 1_000 }, (_, index) => index + 1), 'lines 1, 2, 3 and 997 more'],
+    [[2], 'row 2'],
+    [[2, 5], 'rows 2, 5'],
+    [[1, 2, 3, 4], 'rows 1, 2, 3 and 1 more'],
+    [Array.from({ length: 1_000 }, (_, index) => index + 1), 'rows 1, 2, 3 and 997 more'],
   ])('are named in few words', (lines, words) => {
     expect(placesText(lines)).toBe(words);
   });

@@ -4,6 +4,8 @@ import { reportOf } from './upload.ts';
 describe('The answer to an import', () => {
   it('is its report', () => {
     const report = {
+      import: 'id',
+      scores: 0,
       accepted: 2,
       skipped: 0,
       rejected: 1,

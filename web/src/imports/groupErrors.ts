@@ -1,8 +1,8 @@
-import { numberText } from '../../ui/format/number.ts';
+import { numberText } from '../ui/format/number.ts';
 
 type LineError = { line: number; message: string };
 
-/** Lines with the same reason together, in the order of their first line. */
+/** Rows with the same reason together, in the order of their first line. */
 export function groupErrors(errors: LineError[]): { message: string; lines: number[] }[] {
   return [...Map.groupBy(errors, ({ message }) => message)].map(([message, group]) => ({
     message,
@@ -12,9 +12,9 @@ export function groupErrors(errors: LineError[]): { message: string; lines: numb
 
 const NAMED = 3;
 
-/** Which lines, in few words: `line 2`, `lines 2, 5`, `lines 1, 2, 3 and 1,997 more`. */
+/** Which rows, in few words: `row 2`, `rows 2, 5`, `rows 1, 2, 3 and 1,997 more`. */
 export function placesText(lines: number[]): string {
   const named = lines.slice(0, NAMED).map(numberText).join(', ');
   const more = lines.length - NAMED;
-  return `${lines.length === 1 ? 'line' : 'lines'} ${named}${more > 0 ? ` and ${numberText(more)} more` : ''}`;
+  return `${lines.length === 1 ? 'row' : 'rows'} ${named}${more > 0 ? ` and ${numberText(more)} more` : ''}`;
 }

@@ -1,9 +1,10 @@
+import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
-import { numberText } from '../../ui/format/number.ts';
-import { Icon } from '../../ui/Icon.tsx';
-import { ImportErrors } from './ImportErrors.tsx';
+import { numberText } from '../ui/format/number.ts';
+import { Icon } from '../ui/Icon.tsx';
 import css from './Imports.module.css';
 import { type Import, imports } from './imports.ts';
+import { RefusedRows } from './RefusedRows.tsx';
 
 /** What is being imported, and what became of what was. */
 export function Imports() {
@@ -42,8 +43,31 @@ function ImportRow(props: { import: Import }) {
       <Show when={props.import.status === 'sending'}>
         <progress value={props.import.share} max={1} aria-label={`Sending ${props.import.name}`} />
       </Show>
-      <Show when={(props.import.report?.rejected ?? 0) > 0 && props.import.report}>
-        {(report) => <ImportErrors report={report()} name={props.import.name} />}
+      <Show when={props.import.report}>
+        {(report) => (
+          <>
+            <Show when={report().rejected > 0}>
+              <div class={css['import-wide']}>
+                <RefusedRows
+                  errors={report().errors}
+                  count={report().rejected}
+                  name={props.import.name}
+                />
+              </div>
+            </Show>
+            <p class={css['import-links']}>
+              <A href={`/imports/${report().import}`}>Open the import</A>
+              <Show when={report().accepted > 0}>
+                <A href={`/traces?import=${report().import}`}>Open its traces</A>
+              </Show>
+              <Show when={report().importedBefore}>
+                {(earlier) => (
+                  <A href={`/imports/${earlier().id}`}>Imported before, as {earlier().name}</A>
+                )}
+              </Show>
+            </p>
+          </>
+        )}
       </Show>
     </li>
   );
@@ -64,12 +88,13 @@ function outcomeOf({ status, report, problem, share, isAtomic }: Import): string
   // All was sent, but the server still reads and stores.
   if (!report)
     return share < 1 ? `${Math.floor(100 * share)} % sent` : 'Sent. The server stores it.';
-  const { accepted, skipped, rejected, format } = report;
+  const { accepted, skipped, rejected, scores, format } = report;
   if (accepted + skipped + rejected === 0) return 'Nothing stored: there is no trace in it.';
-  const refused = `${numberText(rejected)} ${rejected === 1 ? 'trace was' : 'traces were'} refused`;
+  const refused = `${numberText(rejected)} ${rejected === 1 ? 'row was' : 'rows were'} refused`;
   if (isAtomic && rejected > 0) return `Nothing stored, as you asked: ${refused}.`;
   const stored = `${numberText(accepted)} ${accepted === 1 ? 'trace' : 'traces'} stored`;
   const known = `${numberText(skipped)} ${skipped === 1 ? 'was' : 'were'} there already`;
+  const scored = `${numberText(scores)} ${scores === 1 ? 'score' : 'scores'} stored`;
   const read = format === undefined ? '' : ` Read as ${format}.`;
-  return `${[stored, ...(skipped > 0 ? [known] : []), ...(rejected > 0 ? [refused] : [])].join(', ')}.${read}`;
+  return `${[stored, ...(skipped > 0 ? [known] : []), ...(scores > 0 ? [scored] : []), ...(rejected > 0 ? [refused] : [])].join(', ')}.${read}`;
 }

@@ -1,23 +1,28 @@
-import { ADDRESSES, writeAddress } from '../../../../server/addresses.ts';
+import { ADDRESSES, writeAddress } from '../../../server/addresses.ts';
+
 /** What became of an import. */
 export type UploadReport = {
+  /** Its id. */
+  import: string;
   accepted: number;
   /** Traces that were stored already. */
   skipped: number;
   rejected: number;
-  /** The first thousand lines that were refused. */
+  /** Scores that were stored. */
+  scores: number;
+  /** The first thousand rows that were refused. */
   errors: { line: number; message: string }[];
   /** What the rows were read as, where they are no traces in our own form. */
   format?: string;
+  /** An earlier import of the same file. */
+  importedBefore?: { id: string; name: string };
 };
 
 export type Upload = {
   /** A file with traces, as it is. */
   body: Blob;
-  /** Whether all lines are stored or none. */
-  isAtomic: boolean;
-  /** Whether traces are stored once more that are stored already. */
-  keepsDuplicates: boolean;
+  /** What is said of how it is to be read and stored, as the address has it. */
+  parameters: Record<string, string>;
   /** Called with the share that was sent, 0 to 1. */
   onProgress: (share: number) => void;
   signal: AbortSignal;
@@ -27,8 +32,7 @@ export type Upload = {
  * @throws Error with a message for the reader */
 export function uploadTraces({
   body,
-  isAtomic,
-  keepsDuplicates,
+  parameters,
   onProgress,
   signal,
 }: Upload): Promise<UploadReport> {
@@ -36,12 +40,8 @@ export function uploadTraces({
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
     signal.addEventListener('abort', abort);
-    const onDuplicate = keepsDuplicates ? 'keep' : 'skip';
-    request.open(
-      'POST',
-      writeAddress(ADDRESSES.importTraces, {}, { atomic: String(isAtomic), onDuplicate }),
-    );
-    request.setRequestHeader('content-type', 'application/x-ndjson');
+    request.open('POST', writeAddress(ADDRESSES.importTraces, {}, parameters));
+    request.setRequestHeader('content-type', 'application/octet-stream');
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
     request.onload = () => {
       try {
@@ -50,10 +50,14 @@ export function uploadTraces({
         reject(error);
       }
     };
+    // Also what a browser does when the file is another one than was chosen.
     request.onerror = () =>
-      reject(new Error('The connection broke off. What was stored until then is in the list.'));
-    request.onabort = () =>
-      reject(new Error('Stopped. What was stored until then is in the list.'));
+      reject(
+        new Error(
+          'Broke off: no connection, or the file changed. What was stored until then stays.',
+        ),
+      );
+    request.onabort = () => reject(new Error('Stopped. What was stored until then stays.'));
     request.onloadend = () => signal.removeEventListener('abort', abort);
     request.send(body);
   });

@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js';
-import { ADDRESSES } from '../../../../server/addresses.ts';
-import { explainError } from '../../graphql/failure.ts';
-import { Alert } from '../../ui/Alert.tsx';
+import { ADDRESSES } from '../../../server/addresses.ts';
+import { explainError } from '../graphql/failure.ts';
+import { Alert } from '../ui/Alert.tsx';
 import { imports } from './imports.ts';
 import css from './Samples.module.css';
 

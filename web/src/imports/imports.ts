@@ -2,13 +2,12 @@ import { createRoot, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { type UploadReport, uploadTraces } from './upload.ts';
 
-/** A file, or what was pasted, on its way into the store. */
+/** A file on its way into the store. */
 export type Import = {
   id: number;
   name: string;
   bytes: number;
   isAtomic: boolean;
-  keepsDuplicates: boolean;
   status: 'waiting' | 'sending' | 'done' | 'failed';
   share: number;
   report?: UploadReport;
@@ -19,25 +18,21 @@ export type Import = {
 export const imports = createRoot(() => {
   const [list, setList] = createStore<Import[]>([]);
   const [storedCount, setStoredCount] = createSignal(0);
-  const [isAtomic, setIsAtomic] = createSignal(false);
-  const [keepsDuplicates, setKeepsDuplicates] = createSignal(false);
   const stops = new Map<number, AbortController>();
   let last: Promise<unknown> = Promise.resolve();
   let nextId = 1;
 
   const update = (id: number, change: Partial<Import>) => setList((each) => each.id === id, change);
 
-  async function send(id: number, file: File) {
+  async function send(id: number, file: File, parameters: Record<string, string>) {
     const stop = stops.get(id);
-    const wanted = list.find((each) => each.id === id);
-    if (!wanted || !stop || stop.signal.aborted) return;
+    if (!stop || stop.signal.aborted) return;
     update(id, { status: 'sending' });
     window.addEventListener('beforeunload', warn);
     try {
       const report = await uploadTraces({
         body: file,
-        isAtomic: wanted.isAtomic,
-        keepsDuplicates: wanted.keepsDuplicates,
+        parameters: { ...parameters, name: nameOf(file) },
         onProgress: (share) => update(id, { share }),
         signal: stop.signal,
       });
@@ -57,14 +52,8 @@ export const imports = createRoot(() => {
     list,
     /** Changes each time that an import may have stored something. */
     storedCount,
-    /** Whether all lines of a file are stored or none. */
-    isAtomic,
-    setIsAtomic,
-    /** Whether traces are stored once more that are stored already. */
-    keepsDuplicates,
-    setKeepsDuplicates,
-    /** Sends files one after another. */
-    add(files: Iterable<File>) {
+    /** Sends files one after another, with what is said of how they are read and stored. */
+    add(files: Iterable<File>, parameters: Record<string, string> = {}) {
       for (const file of files) {
         const id = nextId++;
         stops.set(id, new AbortController());
@@ -73,14 +62,13 @@ export const imports = createRoot(() => {
             id,
             name: file.name,
             bytes: file.size,
-            isAtomic: isAtomic(),
-            keepsDuplicates: keepsDuplicates(),
+            isAtomic: parameters['atomic'] === 'true',
             status: 'waiting',
             share: 0,
           },
           ...before,
         ]);
-        last = last.then(() => send(id, file));
+        last = last.then(() => send(id, file, parameters));
       }
     },
     stop(id: number) {
@@ -93,6 +81,12 @@ export const imports = createRoot(() => {
     dismiss: (id: number) => setList((before) => before.filter((each) => each.id !== id)),
   };
 });
+
+const LONGEST_NAME = 255;
+
+function nameOf({ name }: File): string {
+  return [...name.replaceAll('\0', '').toWellFormed()].slice(0, LONGEST_NAME).join('') || 'file';
+}
 
 /** Lets the browser ask before it leaves, which would break the import off. */
 function warn(event: BeforeUnloadEvent): void {
