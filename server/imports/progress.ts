@@ -11,7 +11,7 @@ export type ImportProgress = {
   errors: RowError[];
   /** What the rows were read as, where they are no traces of this project's own form. */
   format?: string;
-  /** The last row that was stored, skipped or refused. */
+  /** The last row that was stored or skipped. */
   lastRow: number;
   /** An earlier import of a file with the same bytes. */
   importedBefore?: EarlierImport;

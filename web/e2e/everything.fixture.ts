@@ -22,6 +22,8 @@ export const EMPTY_PAGES: Pages = {
   'reviews-empty': '/reviews',
   'reviews-new-empty': '/reviews/new',
   'review-not-found': '/reviews/nowhere',
+  'imports-empty': '/imports',
+  'import-not-found': '/imports/nowhere',
   'datasets-empty': '/datasets',
   'datasets-new-empty': '/datasets/new',
   'manifests-empty': '/manifests',
@@ -66,13 +68,36 @@ export const OPENINGS: Record<
     },
     opened: 'dialog[open]',
   },
-  'traces-refused': {
-    at: 'traces-import',
+  'import-refused': {
+    at: 'import-new',
     async press(page) {
-      await page.getByLabel('Traces to paste').fill('{"prompt": 1}\n{}');
-      await page.getByRole('button', { name: 'Import what I pasted' }).click();
+      await page.getByLabel('Rows to paste').fill('{"prompt": 1}\n{}');
+      await page.getByRole('button', { name: 'Look at what I pasted' }).click();
+      await page.getByTestId('verdict').waitFor();
+      await page.getByRole('button', { name: 'Import', exact: true }).click();
     },
     opened: '[data-testid="import"]',
+  },
+  'import-preview': {
+    at: 'import-new',
+    async press(page) {
+      await page.getByLabel('Rows to paste').fill('{"question": "1 + 1?", "answer": "#### 2"}');
+      await page.getByRole('button', { name: 'Look at what I pasted' }).click();
+    },
+    opened: '[data-testid="verdict"]',
+  },
+  'import-by-hand': {
+    at: 'import-new-by-hand',
+    async press(page) {
+      await page.getByLabel('Rows to paste').fill('{"frage": "1 + 1?", "antwort": "2"}');
+      await page.getByRole('button', { name: 'Look at what I pasted' }).click();
+    },
+    opened: '[data-testid="preview-traces"]',
+  },
+  'import-undo': {
+    at: 'import',
+    press: (page) => page.getByRole('button', { name: 'Undo import…' }).click(),
+    opened: 'dialog[open]',
   },
   'dataset-delete': {
     at: 'dataset',
@@ -135,6 +160,11 @@ export async function fillWithEverything(server: Asked): Promise<Pages> {
   await buildDataset(server, { ...sample, version: '2', strategy: 'RANDOM', seed: 7, limit: 120 });
   const manifest = await createManifest(server, { datasetKey: 'sample-2', training: TRAINING });
   const [long] = await storeTraces(server, [LONG]);
+  const upload = await server.fetch('/traces/import?name=mixed.jsonl', {
+    method: 'POST',
+    body: '{"question":"1 + 1?","answer":"#### 2"}\n{"question":7}\n{}',
+  });
+  const { import: imported } = (await upload.json()) as { import: string };
 
   const judge = await storeJudge(server);
   const judged = await runJudge(server, judge, { limit: 3 });
@@ -163,7 +193,10 @@ export async function fillWithEverything(server: Asked): Promise<Pages> {
     traces: '/traces',
     'traces-search': '/traces?search=minutes&order=best',
     'traces-facet': '/traces?facet=task.kind&meta=task.difficulty%3Deasy',
-    'traces-import': '/traces?panel=import',
+    imports: '/imports',
+    'import-new': '/imports/new',
+    'import-new-by-hand': '/imports/new?format=mapping&prompt=frage&answer=antwort',
+    import: `/imports/${imported}`,
     trace: `/traces/${first}`,
     'trace-json': `/traces/${first}?view=json`,
     'trace-training': `/traces/${first}?view=training`,

@@ -44,14 +44,18 @@ describeInBrowser('With the keyboard alone one can', () => {
     await page.getByText('Fetched Trace').waitFor();
 
     await keys.activate('link', 'import them', 'Shift+Tab');
-    await keys.arrives('Traces');
+    await keys.arrives('New import');
     const chooser = page.waitForEvent('filechooser');
     await keys.activate('button', /^Drop files anywhere/);
     await chooser;
-    await keys.fill('textbox', 'Traces to paste', [2, 3, 4].map(line).join('\n'));
-    await keys.activate('button', 'Import what I pasted');
+    await keys.fill('textbox', 'Rows to paste', [2, 3, 4].map(line).join('\n'));
+    await keys.activate('button', 'Look at what I pasted');
+    await page.getByText('First 3 rows: 3 traces, 0 refused').waitFor();
+    await keys.activate('button', 'Import');
     await page.getByText('3 traces stored.').waitFor();
-    await count(page, '4 traces');
+    await keys.activate('link', 'Open its traces');
+    await keys.arrives('Traces');
+    await count(page, '3 traces match');
     await keys.activate('button', 'Dismiss');
     await keys.goTo('searchbox', 'Search in prompts, steps and answers');
   });

@@ -31,7 +31,8 @@ describe.each(BROWSERS)('Someone who has nothing yet', ({ name, variable, path, 
       await goToNextStep('Import traces');
       await click('button', 'Import 300 sample traces');
       await see('[data-testid="import"]', '300 traces stored.');
-      await see('[data-testid="trace-count"]', '300 traces');
+      await click('link', 'Open its traces');
+      await see('[data-testid="trace-count"]', '300 traces match');
 
       await click('link', 'Tunix RT');
       await goToNextStep('Build a dataset');

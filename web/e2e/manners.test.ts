@@ -8,8 +8,8 @@ describeInBrowser('Every page', () => {
   it('has one place to import at, also when there is nothing yet', async ({ page }) => {
     await page.goto('/');
     await page.getByRole('link', { name: 'Import traces' }).first().click();
-    await page.getByLabel('Traces to paste').first().waitFor();
-    expect(await page.getByLabel('Traces to paste').count()).toBe(1);
+    await page.getByLabel('Rows to paste').first().waitFor();
+    expect(await page.getByLabel('Rows to paste').count()).toBe(1);
   });
 
   it('begins its sheet of keys at the top, and ends what stands above its title in a name', async ({

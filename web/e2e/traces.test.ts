@@ -1,39 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { toTraceJson } from '../../server/traces/trace.ts';
 import { buildDataset, storeTraces, sum, sums, thoughts } from './seed.fixture.ts';
 import { describeInBrowser, test } from './workbench.fixture.ts';
 
 const it = test;
 
 describeInBrowser('The pages of traces', () => {
-  it('take in what is pasted and dropped, store the good lines, and name the bad ones', async ({
-    page,
-    problems,
-  }) => {
-    problems.expect(/422/);
-    await page.goto('/traces');
-    await page.getByRole('heading', { name: 'No traces yet' }).waitFor();
-
-    await page.getByLabel('Traces to paste').fill(JSON.stringify(toTraceJson(sum(0)), null, 2));
-    await page.getByRole('button', { name: 'Import what I pasted' }).click();
-    await page.getByTestId('import').getByText('1 trace stored.').waitFor();
-    await count(page, '1 trace');
-
-    await drop(page, 'mixed.jsonl', [line(1), '{"prompt":', line(2)]);
-    const mixed = page.getByTestId('import').filter({ hasText: 'mixed.jsonl' });
-    await mixed.getByText('2 traces stored, 1 trace was refused.').waitFor();
-    await mixed.getByText('line 2', { exact: true }).waitFor();
-    await count(page, '3 traces');
-
-    await page.getByRole('button', { name: 'Import', exact: true }).click();
-    await page.getByLabel('All or nothing').check();
-    await page.getByLabel('Traces to paste').fill(`${line(3)}\n{}`);
-    await page.getByRole('button', { name: 'Import what I pasted' }).click();
-    await page.getByText('Nothing stored, as you asked: 1 trace was refused.').waitFor();
-    await count(page, '3 traces');
-  });
-
   it('list thousands page by page, and have only those on screen as elements', async ({
     page,
     server,
@@ -246,7 +218,7 @@ describeInBrowser('The pages of traces', () => {
   it('fit a phone', async ({ page, server }) => {
     await storeTraces(server, sums(30));
     await page.setViewportSize({ width: 390, height: 800 });
-    for (const path of ['/traces', '/traces?panel=import&facet=source', '/traces/compare']) {
+    for (const path of ['/traces', '/traces?facet=source', '/traces/compare']) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByTestId('trace').or(page.getByLabel('Id of the other')).first().waitFor();
@@ -266,20 +238,4 @@ describeInBrowser('The pages of traces', () => {
 
   const row = (page: Page, prompt: string) =>
     page.getByTestId('trace').filter({ has: page.getByText(prompt, { exact: true }) });
-
-  async function drop(page: Page, name: string, lines: string[]) {
-    const data = await page.evaluateHandle(
-      ([fileName, text]) => {
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([text], fileName));
-        return transfer;
-      },
-      [name, lines.join('\n')] as const,
-    );
-    await page.dispatchEvent('main', 'dragenter', { dataTransfer: data });
-    await page.getByText('Drop to import').waitFor();
-    await page.dispatchEvent('main', 'drop', { dataTransfer: data });
-  }
 });
-
-const line = (number: number) => JSON.stringify(toTraceJson(sum(number)));

@@ -37,7 +37,7 @@ export function ImportFacts(props: { import: ImportFactsFragment }) {
       ['There before', props.import.skipped],
       ['Rows refused', props.import.rejected],
       ['Scores stored', props.import.scoreCount],
-      ['Last row', props.import.lastRow],
+      ['Last row stored', props.import.lastRow],
     ] as const;
   return (
     <div class={css['import-facts']}>

@@ -38,7 +38,7 @@ export function UndoImport(props: { import: { id: string; name: string; traceCou
     setIsAsking(false);
     const kept =
       undone.keptCount > 0
-        ? ` ${tracesText(undone.keptCount)} stay, held by ${undone.heldBy.join(', ')}.`
+        ? ` ${tracesText(undone.keptCount)} ${undone.keptCount === 1 ? 'stays' : 'stay'}, held by ${undone.heldBy.join(', ')}.`
         : '';
     showToast(`Deleted ${tracesText(undone.deletedCount)}.${kept}`);
   };

@@ -32,13 +32,20 @@ export const SPLITTING_NAMES: Record<(typeof SPLITTINGS)[number], string> = {
 
 const PARTS = ['prompt', 'messages', 'reasoning', 'answer', 'expectedAnswer'] as const;
 
+/** Whether a mapping by hand is asked for that says nothing yet. */
+export function isUnmapped({ format, prompt, messages }: ImportForm): boolean {
+  return format === BY_HAND && !prompt.trim() && !messages.trim();
+}
+
 /** What the address of a preview says. */
 export function readingOf(form: ImportForm): Record<string, string> {
   const { format, splitting } = form;
   return {
     ...(splitting === 'auto' ? {} : { splitting }),
     ...(format === 'auto' || format === BY_HAND ? {} : { format }),
-    ...(format === BY_HAND ? { mapping: JSON.stringify(mappingOf(form)) } : {}),
+    ...(format === BY_HAND && !isUnmapped(form)
+      ? { mapping: JSON.stringify(mappingOf(form)) }
+      : {}),
   };
 }
 

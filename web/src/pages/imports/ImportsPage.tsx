@@ -32,6 +32,7 @@ const ImportsDocument = graphql(`
 /** All imports, the newest first. */
 export function ImportsPage() {
   const [search] = useSearchParams();
+  const takeFiles = createTakeFiles();
   const query = createFreshQuery({ query: ImportsDocument, variables: () => pageOf(search) });
   const isAnyAtWork = () =>
     query.data()?.imports.edges.some(({ node }) => node.status === 'RUNNING') ?? false;
@@ -50,7 +51,7 @@ export function ImportsPage() {
       >
         What brought traces in. An import can be undone.
       </PageHeader>
-      <DropTarget take={createTakeFiles()} />
+      <DropTarget take={takeFiles} />
       <Imports />
       <PagedTable
         query={query}

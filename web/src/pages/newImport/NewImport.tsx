@@ -16,6 +16,7 @@ import {
   BY_HAND,
   DEFAULT_SETTINGS,
   guessMapping,
+  isUnmapped,
   parametersOf,
   readingOf,
 } from '../../imports/settings.ts';
@@ -38,9 +39,9 @@ export function NewImport() {
       issues.map(({ path, message }) => [path.at(path[1] === 'scores' ? 1 : -1) ?? '', message]),
     );
   });
-  const isMapped = () => Object.keys(problems()).length > 0;
+  const hasProblems = () => Object.keys(problems()).length > 0;
+  const isReady = () => !isUnmapped(form) && !hasProblems();
   const take = () => {
-    if (files().length === 0 || preview.failure()?.issues.length) return;
     imports.add(files(), parametersOf(form));
     chosen.clear();
     window.scrollTo(0, 0);
@@ -81,7 +82,7 @@ export function NewImport() {
                   )}
                 </For>
               </ul>
-              <button type="button" data-look="primary" disabled={isMapped()} onClick={take}>
+              <button type="button" data-look="primary" disabled={!isReady()} onClick={take}>
                 {files().length > 1 ? `Import ${numberText(files().length)} files` : 'Import'}
               </button>
             </div>
@@ -93,7 +94,7 @@ export function NewImport() {
                 problems={problems()}
               />
               <div class={css['look-result']}>
-                <Show when={!isMapped()}>
+                <Show when={!hasProblems()}>
                   <Problem failure={preview.failure()} retry={preview.retry} />
                 </Show>
                 <Show

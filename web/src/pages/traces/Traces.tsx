@@ -23,6 +23,7 @@ import css from './Traces.module.css';
 export function Traces() {
   let search: HTMLInputElement | undefined;
   const page = createTracesPage();
+  const takeFiles = createTakeFiles();
   const { address } = page;
   const reviewAddress = () => addressOf('/reviews/new', filterQueryOf(address.query()));
   createKeys({
@@ -47,7 +48,7 @@ export function Traces() {
           </>
         }
       />
-      <DropTarget take={createTakeFiles()} />
+      <DropTarget take={takeFiles} />
       <Imports />
       <div class={css['traces-columns']}>
         <Side page={page} />
