@@ -104,7 +104,7 @@ function draftsOf(value: JsonObject, { reader, splitting }: HowRead): Draft[] | 
 }
 
 /** Whether a row is meant to be a trace of this project's own form, be it right or wrong. */
-function isOwnForm(value: JsonObject): boolean {
+export function isOwnForm(value: JsonObject): boolean {
   const names = Object.keys(value);
   return names.length === 0 || names.some((name) => OWN_FIELDS.includes(name));
 }

@@ -6,7 +6,7 @@ import type { Row } from '../containers/row.ts';
 import type { ImportContext } from '../importFile.ts';
 import type { Reader } from '../reader.ts';
 import { READERS } from '../readers.ts';
-import { type ReadTrace, readerOf, tracesOf } from '../readTraces.ts';
+import { isOwnForm, type ReadTrace, readerOf, tracesOf } from '../readTraces.ts';
 import { findEarlier } from '../record.ts';
 import type { Splitting } from '../splitting.ts';
 import { findStored } from '../storeBatch.ts';
@@ -84,8 +84,7 @@ export async function previewImport(
 
 function formatOf(rows: Row[], reader: Reader | undefined): Format | null {
   if (reader) return { name: reader.name, label: reader.label, shape: reader.shape };
-  const isOwn = rows.some(({ value }) => value && decidingFields(value, OWN_FORMAT).length > 0);
-  return isOwn ? OWN_FORMAT : null;
+  return rows.some(({ value }) => value && isOwnForm(value)) ? OWN_FORMAT : null;
 }
 
 /** The fields of a row that a format's shape names. */

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
@@ -63,7 +64,7 @@ describe('npm run demo', () => {
     expect(manifest.data).toMatchObject({ count: 300, sha256: values(stdout, 'sha256')[1] });
   });
 
-  it('imports a file, and names the lines that are no traces', async () => {
+  it('imports a file, and names the rows that are no traces', async () => {
     const traces = sampleTraces({ seed: 5, count: 11 });
     const lines = traces.map((trace) => JSON.stringify(toTraceJson(trace)));
     await writeFile(join(folder, 'mine.jsonl'), lines.toSpliced(3, 0, '{"prompt": 1}').join('\n'));
@@ -71,11 +72,23 @@ describe('npm run demo', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('POST /traces/import');
     expect(values(stdout, 'stored')).toEqual(['11 traces']);
-    expect(values(stdout, 'refused')).toEqual(['1 line']);
-    expect(values(stdout, 'line 4')[0]).toMatch(/^trace_version: .* prompt:/);
+    expect(values(stdout, 'refused')).toEqual(['1 row']);
+    expect(values(stdout, 'row 4')[0]).toMatch(/^trace_version: .* prompt:/);
     expect(values(stdout, 'digest')[0]).toBe(digestOf(traces.toReversed()));
     expect(values(stdout, 'demo-random')).toEqual(['6 traces of 11, RANDOM, seed 42']);
     expect(stdout).toContain('3 rows of each epoch left out');
+  });
+
+  it('imports rows of another tool, packed, and says what they were read as', async () => {
+    const rows = Array.from(
+      { length: 12 },
+      (_, index) => `"${index} + 1?","It is ${index + 1}.\n#### ${index + 1}"`,
+    );
+    await writeFile(join(folder, 'mine.csv.gz'), gzipSync(`question,answer\n${rows.join('\n')}\n`));
+    const { stdout, stderr, exitCode } = await demo(['mine.csv.gz']);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(values(stdout, 'read as')).toEqual(['gsm8k']);
+    expect(values(stdout, 'stored')).toEqual(['12 traces']);
   });
 
   it('fails when the dry run does, and says why', async () => {
@@ -92,8 +105,12 @@ describe('npm run demo', () => {
 
   it.each([
     { file: 'absent.jsonl', message: 'There is no file absent.jsonl' },
-    { file: '.', message: 'Expected a JSON Lines file, got the folder .' },
-    { file: 'notes.txt', message: 'notes.txt has no line that is a trace' },
+    { file: '.', message: 'Expected a file, got the folder .' },
+    { file: 'notes.txt', message: 'notes.txt has no row that makes a trace' },
+    {
+      file: 'cut.parquet',
+      message: "cut.parquet can't be imported: Expected a whole Parquet file",
+    },
     { file: 'home/demo/old.jsonl', message: "is in the demo's folder, which is emptied first" },
     { file: '--fast', message: "Unknown option '--fast'" },
   ])('refuses $file in a sentence', async ({ file, message }) => {
@@ -101,6 +118,7 @@ describe('npm run demo', () => {
     await writeFile(join(folder, 'home/demo', MARK), '');
     await writeFile(join(folder, 'home/demo/old.jsonl'), '{}');
     await writeFile(join(folder, 'notes.txt'), 'not JSON\n');
+    await writeFile(join(folder, 'cut.parquet'), 'PAR1');
     const { stderr, exitCode } = await demo([file]);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(message);

@@ -14,10 +14,11 @@ import { checkFile } from './stations/import.ts';
 import { createTerminal, elapsedText } from './terminal.ts';
 import { walk } from './walk.ts';
 
-const USAGE = `Usage: npm run demo [-- FILE.jsonl]
+const USAGE = `Usage: npm run demo [-- FILE]
 
 Walks through the whole loop: import, score, dataset, export, manifest, dry run. The traces are
-those of the file, one a line, or a sample. All data goes to the folder \`demo\` of the home
+those of the file, whatever an import knows (JSON Lines, JSON, CSV, TSV or Parquet, of traces or of
+rows of other tools), or a sample. All data goes to the folder \`demo\` of the home
 (TUNIX_RT_HOME, or .tunix-rt), which is emptied first, into an embedded database of its own.`;
 
 const EXPECTED = [DemoError, SettingsError, HomeInUseError, MigrationError];

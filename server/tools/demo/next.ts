@@ -13,7 +13,7 @@ export function showNext(
   terminal.row('in the playground', `http://127.0.0.1:${port}${ADDRESSES.graphql}`);
   terminal.row('train', `start the run there in mode LOCAL, with google-tunix: ${steps} steps`);
   terminal.row('operations', 'every one that was used is in server/tools/demo/operations.ts');
-  terminal.row('your own traces', 'npm run demo -- FILE.jsonl');
+  terminal.row('your own traces', 'npm run demo -- FILE');
 }
 
 /** A path as a shell takes it. */

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import { sep } from 'node:path';
+import { basename, sep } from 'node:path';
 import { z } from 'zod';
-import { ADDRESSES } from '../../../addresses.ts';
+import { ADDRESSES, writeAddress } from '../../../addresses.ts';
 import { SAMPLE_KINDS, sampleTraces } from '../../../examples/sampleTraces.ts';
 import { DemoError } from '../failure.ts';
 import { IMPORT_TRACES } from '../operations.ts';
@@ -13,11 +13,15 @@ const SEED = 42;
 const SHOWN_ERRORS = 5;
 
 const report = z.object({
+  format: z.string().optional(),
   accepted: z.number(),
+  scores: z.number(),
   skipped: z.number(),
   rejected: z.number(),
   errors: z.array(z.object({ line: z.number(), message: z.string() })),
 });
+
+const refusal = z.object({ title: z.string(), detail: z.string() });
 
 /** Imports traces of our own making, in one request. */
 export async function importSample({ client, terminal }: Demo): Promise<Imported> {
@@ -44,7 +48,7 @@ export async function checkFile(
     throw new DemoError(`There is no file ${shownPath(path)}`);
   });
   if (found.isDirectory()) {
-    throw new DemoError(`Expected a JSON Lines file, got the folder ${shownPath(path)}`);
+    throw new DemoError(`Expected a file, got the folder ${shownPath(path)}`);
   }
   const [file, folder] = await Promise.all([path, home].map(realPath));
   if (file?.startsWith(`${folder}${sep}`)) {
@@ -59,30 +63,35 @@ function realPath(path: string): Promise<string> {
   return realpath(path).catch(() => path);
 }
 
-/** Imports a file of traces, one a line, as it is read. @throws DemoError when no line holds a trace */
+/** Imports a file as it is read, whatever an import knows. @throws DemoError when no row makes a trace */
 export async function importFile(demo: Demo, path: string): Promise<Imported> {
   const { client, terminal, shownPath } = demo;
   const since = performance.now();
   const { size: bytes } = await stat(path);
-  const answer = await client.upload(ADDRESSES.importTraces, readFile(demo, { path, bytes }));
-  const { accepted, skipped, rejected, errors } = report.parse(answer);
+  const address = writeAddress(ADDRESSES.importTraces, {}, { name: basename(path) });
+  const answer = await client.upload(address, readFile(demo, { path, bytes }));
+  const refused = refusal.safeParse(answer).data;
+  if (refused) throw new DemoError(`${shownPath(path)} can't be imported: ${refused.detail}`);
+  const { format, accepted, skipped, rejected, scores, errors } = report.parse(answer);
   terminal.station({
     name: 'Import traces',
     operations: [`POST ${ADDRESSES.importTraces}`],
     since,
   });
   terminal.row('source', `${shownPath(path)}${bytes > 0 ? `, ${size(bytes)}` : ''}`);
+  if (format !== undefined) terminal.row('read as', format);
   terminal.row('stored', countText(accepted, 'trace'));
+  if (scores > 0) terminal.row('scores', countText(scores, 'score'));
   if (skipped > 0)
     terminal.row('skipped', `${countText(skipped, 'trace')} that the file has twice`);
-  if (rejected > 0) terminal.row('refused', countText(rejected, 'line'), 'yellow');
+  if (rejected > 0) terminal.row('refused', countText(rejected, 'row'), 'yellow');
   for (const { line, message } of errors.slice(0, SHOWN_ERRORS)) {
-    terminal.row(`  line ${line}`, message, 'yellow');
+    terminal.row(`  row ${line}`, message, 'yellow');
   }
   if (rejected > SHOWN_ERRORS) terminal.row('', `and ${rejected - SHOWN_ERRORS} more`);
   if (accepted === 0) {
     throw new DemoError(
-      `${shownPath(path)} has no line that is a trace, so there is nothing to go on with`,
+      `${shownPath(path)} has no row that makes a trace, so there is nothing to go on with`,
     );
   }
   return { storedCount: accepted, isSample: false };
