@@ -100,6 +100,37 @@ describe('A mapping by hand', () => {
     expect(rows[0].traces).toMatchObject([expected]);
   });
 
+  it.for<[string, string[]]>([
+    ['auto', ['1. one\n2. two', 'three']],
+    ['numbered', ['one', 'two\n\nthree']],
+    ['lines', ['1. one', '2. two', 'three']],
+    ['one', ['1. one\n2. two\n\nthree']],
+  ])(
+    'has its reasoning split by %s as chosen, when it is imported too',
+    async ([splitting, steps]) => {
+      const server = await open();
+      const mapping = JSON.stringify({ prompt: 'q', answer: 'a', reasoning: 'r' });
+      const body = JSON.stringify({ q: 'Q', a: 'A', r: '1. one\n2. two\n\nthree' });
+      const query = new URLSearchParams({ mapping, splitting });
+      const preview = await server.fetch(`/traces/import/preview?${query}`, {
+        method: 'POST',
+        body,
+      });
+      const { rows } = await preview.json();
+      expect(rows[0].traces[0].steps.map(({ content }: { content: string }) => content)).toEqual(
+        steps,
+      );
+      await server.fetch(`/traces/import?${query}`, { method: 'POST', body });
+      const { traces, imports } = await server.data(
+        '{ traces { edges { node { steps { content } } } } imports { edges { node { splitting } } } }',
+      );
+      expect(traces.edges[0].node.steps.map(({ content }: { content: string }) => content)).toEqual(
+        steps,
+      );
+      expect(imports.edges[0].node.splitting).toBe(splitting);
+    },
+  );
+
   it('reads scores as numbers, as true or false, and as texts of them', async () => {
     const server = await open();
     const mapping = {
