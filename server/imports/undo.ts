@@ -14,7 +14,7 @@ export type Undone = {
   heldBy: string[];
 };
 
-const BATCH_SIZE = 2_000;
+const BATCH_SIZE = 1_000;
 const NAMED_HOLDERS = 10;
 
 /** Deletes the traces of an import that no dataset holds, some at a time, so that it keeps nobody waiting; again, it

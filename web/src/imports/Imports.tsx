@@ -79,7 +79,7 @@ function toneOf({ status, report }: Import): keyof typeof ICONS {
   if (status === 'failed') return 'bad';
   if (!report) return 'active';
   if (report.rejected === 0) return 'good';
-  return report.accepted > 0 ? 'warn' : 'bad';
+  return report.accepted + report.skipped > 0 ? 'warn' : 'bad';
 }
 
 function outcomeOf({ status, report, problem, share, isAtomic }: Import): string {

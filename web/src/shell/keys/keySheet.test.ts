@@ -9,7 +9,7 @@ describe('The sheet of keys', () => {
     ['/traces', 'Traces'],
     ['/traces/compare', 'Two traces'],
     ['/traces/01a2', 'A trace'],
-    ['/datasets/reasoning-v1', 'Datasets, a dataset, manifests'],
+    ['/datasets/reasoning-v1', 'Imports, datasets, a dataset, manifests'],
     ['/runs', 'Runs'],
     ['/runs/01a2', 'The log of a run'],
   ])('at %s begins with what works everywhere, then %s', (pathname, title) => {
