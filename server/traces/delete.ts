@@ -9,7 +9,7 @@ export const DELETING = 'traces are held';
 
 /** Deletes the traces that a filter passes, all or none, and says how many. @throws InUseError by a dataset */
 export async function deleteTraces(database: Database, filter: TraceFilter): Promise<number> {
-  const { prisma } = database;
+  const { prisma, sql: dialect } = database;
   const isMeant = await prepareCondition(database, filter);
   return prisma.$transaction(async (transaction) => {
     const lock = dialect.lockKey(DELETING);
