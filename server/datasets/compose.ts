@@ -2,7 +2,7 @@ import type { Database } from '../database/open.ts';
 import type { DatasetDefinition } from './definition.ts';
 import { type Duplicate, findDuplicates } from './duplicates/find.ts';
 import { readSelected, type SelectedTrace, selectTraces } from './select.ts';
-import { type SelectedPair, selectPairs } from './selectPairs.ts';
+import { pairOrder, type SelectedPair, selectPairs } from './selectPairs.ts';
 import type { Stratum } from './strata.ts';
 
 /** What a dataset would hold. */
@@ -27,7 +27,13 @@ export async function compose(
 ): Promise<Composition> {
   const { pairing: rule } = definition;
   if (rule) {
-    const selection = await selectPairs(database, { definition, rule, candidates, signal });
+    const selection = await selectPairs(database, {
+      rule,
+      candidates,
+      order: pairOrder(definition),
+      limit: definition.limit,
+      signal,
+    });
     const { traces, pairs, possibleCount } = selection;
     return { traces, strata: [], leftOut: [], pairs, possiblePairs: possibleCount };
   }

@@ -30,14 +30,18 @@ const ROUNDING = 1e-9;
 export async function selectPairs(
   { scan }: Database,
   {
-    definition,
     rule,
     candidates,
+    order,
+    limit,
     signal,
   }: {
-    definition: DatasetDefinition;
     rule: PairingRule;
-    candidates: Candidates;
+    candidates: Pick<Candidates, 'tables' | 'condition'>;
+    /** Of the chosen trace `c` and the rejected one `r`. */
+    order: Sql;
+    /** The most pairs that are wanted; all without it. */
+    limit?: number;
     signal?: AbortSignal | undefined;
   },
 ): Promise<PairSelection> {
@@ -46,12 +50,12 @@ export async function selectPairs(
         SELECT c."id" AS chosen_id, r."id" AS rejected_id, c.score AS chosen_score, r.score AS rejected_score,
           c."stepCount" AS chosen_steps, c."charCount" AS chosen_chars,
           r."stepCount" AS rejected_steps, r."charCount" AS rejected_chars,
-          row_number() OVER (ORDER BY ${orderOf(definition)}) AS place, count(*) OVER () AS possible
+          row_number() OVER (ORDER BY ${order}) AS place, count(*) OVER () AS possible
         FROM scored AS c JOIN scored AS r ON r.question = c.question
         WHERE c.score > r.score AND c.score - r.score >= ${rule.leastMargin - ROUNDING}
           AND c."digest" <> r."digest"
           ${rule.choice === 'ALL' ? sql`` : sql`AND c.best = 1 AND r.worst = 1`}
-      ) SELECT * FROM possible WHERE place <= ${definition.limit} ORDER BY place`,
+      ) SELECT * FROM possible ${limit === undefined ? sql`` : sql`WHERE place <= ${limit}`} ORDER BY place`,
     signal,
   );
   const traces = new Map<string, SelectedTrace>();
@@ -88,7 +92,10 @@ type Row = {
 };
 
 /** The candidates that have a score, with the number of their question and their places in it. */
-function scoredTraces({ tables, condition }: Candidates, { criteria }: PairingRule): Sql {
+function scoredTraces(
+  { tables, condition }: Pick<Candidates, 'tables' | 'condition'>,
+  { criteria }: PairingRule,
+): Sql {
   return sql`asked AS (
       SELECT t."id", t."digest", t."rankHigh", t."rankLow", t."stepCount", t."charCount", s."score" AS score,
         dense_rank() OVER (ORDER BY t."prompt", coalesce(CAST(t."context" AS TEXT), '')) AS question
@@ -103,7 +110,8 @@ function scoredTraces({ tables, condition }: Candidates, { criteria }: PairingRu
     )`;
 }
 
-function orderOf({ strategy, seed }: DatasetDefinition): Sql {
+/** The order of a dataset's pairs. */
+export function pairOrder({ strategy, seed }: DatasetDefinition): Sql {
   if (strategy === 'LATEST') return sql`c."id" DESC, r."id" DESC`;
   const [chosen, rejected] = ['c', 'r'].map((table) => rankBySeed(seed ?? 0, table));
   return sql`${chosen}, c."digest", ${rejected}, r."digest", c."id", r."id"`;

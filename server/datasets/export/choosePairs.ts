@@ -5,9 +5,9 @@ import { FROM_TRACES } from '../../traces/columns.ts';
 import { readTraces, type StoredTrace } from '../../traces/read.ts';
 import { prepareCondition } from '../../traces/search/narrow.ts';
 import type { TracePair } from '../formats/format.ts';
+import { type SelectedPair, selectPairs } from '../selectPairs.ts';
 import { type Chosen, type ExportSource, leftOut } from './chosen.ts';
 import type { ExportOptions } from './options.ts';
-import { type PairedIds, pairTraces } from './pairTraces.ts';
 
 /** The pairs that the traces of a source make, in the order of the chosen ones. */
 export async function choosePairs(
@@ -30,7 +30,12 @@ export async function choosePairs(
   if ('traceIds' in source && stored < new Set(source.traceIds).size) {
     throw await missingOf(database, source.traceIds);
   }
-  const pairs = await pairTraces(database, { condition, criteria, margin, signal });
+  const { pairs } = await selectPairs(database, {
+    rule: { criteria, leastMargin: margin, choice: 'BEST_WORST' },
+    candidates: { tables: FROM_TRACES, condition },
+    order: sql`c."id"`,
+    signal,
+  });
   if ('traceIds' in source) inOrderOf(source.traceIds, pairs);
   const apart = margin > 0 ? `differs by ${margin} or more` : 'differs';
   return {
@@ -43,15 +48,15 @@ export async function choosePairs(
   };
 }
 
-function inOrderOf(traceIds: string[], pairs: PairedIds[]): void {
+function inOrderOf(traceIds: string[], pairs: SelectedPair[]): void {
   const places = new Map(traceIds.map((id, place) => [id, place]));
-  const placeOf = ({ chosenId }: PairedIds) => places.get(chosenId) ?? 0;
+  const placeOf = ({ chosenId }: SelectedPair) => places.get(chosenId) ?? 0;
   pairs.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 async function* readPairs(
   database: Database,
-  { pairs, criteria }: { pairs: PairedIds[]; criteria: string },
+  { pairs, criteria }: { pairs: SelectedPair[]; criteria: string },
 ): AsyncGenerator<TracePair[]> {
   const ids = pairs.flatMap(({ chosenId, rejectedId }) => [chosenId, rejectedId]);
   const waiting: StoredTrace[] = [];

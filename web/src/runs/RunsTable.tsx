@@ -89,7 +89,7 @@ export function RunsTable(props: {
       }
       empty={props.empty}
       counted={props.counted}
-      keys=", x selects; Shift and a head adds a second order"
+      keys=", x selects; hold Shift on a column to order by a second one"
     >
       {(run) => (
         <>

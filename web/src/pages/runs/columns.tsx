@@ -127,12 +127,17 @@ function progress(run: Accessor<RunRowFragment>) {
       <Show when={isFinal(run().status)} fallback={<RunProgress run={run()} isBrief />}>
         <Show when={hasFailed(run())} fallback={<RunDuration run={run()} />}>
           <p dir="auto" title={run().message}>
-            {run().message}
+            {causeOf(run().message)}
           </p>
         </Show>
       </Show>
     </div>
   );
+}
+
+// The cause, which a narrow column would cut off behind it.
+function causeOf(message: string): string {
+  return message.replace(/^The trainer exited with code \d+: /, '');
 }
 
 function Name(props: { text: string }) {

@@ -4,6 +4,7 @@ import { createMutation } from '../../graphql/createMutation.ts';
 import { failureText } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { TraceFilter } from '../../graphql/generated/graphql.ts';
+import { FloatingBar } from '../../ui/FloatingBar.tsx';
 import { numberText } from '../../ui/format/number.ts';
 import { DeleteTraces } from '../DeleteTraces.tsx';
 import { addressOf } from '../filter/listQuery.ts';
@@ -89,7 +90,7 @@ export function SelectionBar(props: {
   };
 
   return (
-    <section class={css['selection-bar']} data-bar="foot" aria-label="Selected traces">
+    <FloatingBar label="Selected traces">
       <p>
         <strong data-testid="selected-count">{countText()} selected</strong>
         <Show when={hasMore()}>
@@ -147,6 +148,6 @@ export function SelectionBar(props: {
           say={props.say}
         />
       </Show>
-    </section>
+    </FloatingBar>
   );
 }
