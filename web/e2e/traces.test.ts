@@ -38,9 +38,9 @@ describeInBrowser('The pages of traces', () => {
     await count(page, '30 traces match');
     await page.getByLabel('Steps from', { exact: true }).fill('3');
     await count(page, '10 traces match');
-    await page.getByLabel('Search in prompts, steps and answers').fill('what is 5');
+    await page.getByLabel('Search in prompts, steps and answers').fill('"what is 5"*');
     await count(page, '2 traces match');
-    expect(await row(page, 'What is 56 + 56?').locator('mark').textContent()).toBe('What is 5');
+    expect(await row(page, 'What is 56 + 56?').locator('mark').textContent()).toBe('What is 56');
 
     await page.getByLabel('Name of the view').fill('hard ones');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -53,7 +53,7 @@ describeInBrowser('The pages of traces', () => {
     await count(page, '2 traces match');
     expect(new URL(page.url()).searchParams.getAll('meta')).toEqual(['task.kind="even"']);
 
-    await page.getByRole('button', { name: 'contains “what is 5”' }).click();
+    await page.getByRole('button', { name: 'contains “"what is 5"*”' }).click();
     await count(page, '10 traces match');
     await page.goBack();
     await count(page, '2 traces match');
@@ -98,7 +98,7 @@ describeInBrowser('The pages of traces', () => {
     await page.goBack();
 
     await buildDataset(server, { name: 'd', version: '1', limit: 1 });
-    await page.getByLabel('Search in prompts, steps and answers').fill('What is 24');
+    await page.getByLabel('Search in prompts, steps and answers').fill('"What is 24"*');
     await count(page, '11 traces match');
     await page.getByLabel('Select all rows').check();
     await selected(page, '11 selected');
