@@ -22,8 +22,14 @@ export function Listing(props: { page: TracesPage }) {
           />
         </Match>
         <Match when={props.page.isEmpty() && props.page.isFiltered()}>
-          <EmptyState title="No trace matches">
-            <p>Drop one of the filters above, or widen a range.</p>
+          <EmptyState
+            title={props.page.unindexed() > 0 ? 'No trace matches yet' : 'No trace matches'}
+          >
+            <p>
+              {props.page.unindexed() > 0
+                ? 'Many traces were stored just now, and are being made ready to be searched.'
+                : 'Drop one of the filters above, or widen a range.'}
+            </p>
           </EmptyState>
         </Match>
         <Match when={props.page.isEmpty()}>

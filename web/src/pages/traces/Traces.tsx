@@ -110,10 +110,11 @@ function News(props: { page: TracesPage }) {
 function countText({ count, isFloor, unindexed, isFiltered }: TracesPage): string {
   const total = count();
   if (total === undefined) return 'Counting…';
+  const rest = unindexed() > 0 ? `; ${numberText(unindexed())} more are being indexed` : '';
+  if (total === 0 && rest) return `None matches yet${rest}`;
   const number = `${numberText(total)}${isFloor() ? '+' : ''}`;
   const isOne = total === 1 && !isFloor();
   const noun = isOne ? 'trace' : 'traces';
   if (!isFiltered()) return `${number} ${noun}`;
-  const text = `${number} ${noun} ${isOne ? 'matches' : 'match'}`;
-  return unindexed() > 0 ? `${text}; ${numberText(unindexed())} more are being indexed` : text;
+  return `${number} ${noun} ${isOne ? 'matches' : 'match'}${rest}`;
 }
