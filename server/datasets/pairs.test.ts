@@ -152,6 +152,14 @@ describeOnEachDatabase('A dataset of pairs', (open) => {
     await server.application.database.prisma.score.deleteMany();
     const kept = await (await server.fetch(buildDataset.pairsUrl)).text();
     expect(digestOf(kept)).toBe(buildDataset.digest);
+    const exported = await server.fetch('/datasets/d-1/export.jsonl?format=preference&split=test');
+    const records = (await exported.text())
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(records).toHaveLength(test.pairCount);
+    expect(JSON.stringify(records[0].chosen)).toContain('good');
+    expect(JSON.stringify(records[0].rejected)).toContain('bad');
   });
 
   it('refuses what goes with traces only, and traces what goes with pairs', async () => {
