@@ -102,7 +102,12 @@ describe('Listening', () => {
     });
     const body = `${line}\n`.repeat(20);
     const imported = await fetch(`${url}/traces/import?onDuplicate=keep`, { method: 'POST', body });
-    expect(await imported.json()).toEqual({ accepted: 20, skipped: 0, rejected: 0, errors: [] });
+    expect(await imported.json()).toMatchObject({
+      accepted: 20,
+      skipped: 0,
+      rejected: 0,
+      errors: [],
+    });
     const exported = await fetch(`${url}/traces/export.jsonl`);
     expect(await exported.text()).toBe(body);
   });

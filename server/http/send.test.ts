@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import pg from 'pg';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { INDEXER } from '../database/wordIndex/postgresqlStore.ts';
 import { silencedErrors } from '../testing/silencedErrors.ts';
 import { describeOnEachDatabase, isPostgresqlThere, serverFactory } from '../testing/testServer.ts';
 import { until } from '../testing/until.ts';
@@ -97,9 +98,9 @@ describeOnEachDatabase('A download', (open) => {
         'ALTER TABLE "Trace" RENAME COLUMN "prompt" TO "elsewhere"',
       );
       await expect(fetch(url + path).then((response) => response.text())).rejects.toThrow();
-      expect(reports()).toEqual([
-        expect.stringMatching(new RegExp(`^'?[\`"]?${line} broke off: `)),
-      ]);
+      // The index of words, which reads the same column, may tell of it too.
+      const told = reports().filter((report) => !report.includes('index of words'));
+      expect(told).toEqual([expect.stringMatching(new RegExp(`^'?[\`"]?${line} broke off: `))]);
       expect((await fetch(`${url}/readyz`)).status).toBe(200);
     },
   );
@@ -152,7 +153,8 @@ describe.skipIf(!isPostgresqlThere)('A download from PostgreSQL', () => {
     const rest = response.text();
     const { rows } = await until('the server waits for the table', async () => {
       const waiting = await other.query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
+          AND wait_event_type = 'Lock' AND application_name <> '${INDEXER}'`,
       );
       return waiting.rowCount ? waiting : null;
     });

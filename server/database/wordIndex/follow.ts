@@ -59,9 +59,13 @@ export function startIndexing({ program, onError }: IndexProgram, workerData: Pl
       isEnding = true;
       for (const look of waiting) look();
       worker.postMessage('end' satisfies Order);
+      // What it waits for, such as a table that somebody locked, may never come; a killed index agrees with the rows too.
+      const timer = setTimeout(() => worker.terminate(), GRACE);
       await ended;
+      clearTimeout(timer);
     },
   };
 }
 
 const DOCUMENTS_PER_MILLISECOND = 1;
+const GRACE = 3_000;

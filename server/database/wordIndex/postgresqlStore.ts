@@ -11,12 +11,15 @@ const WORTH_ORDERING = 2_000;
 // How often it is looked whether another server has indexed what lacks, in milliseconds.
 const OTHERS_PERIOD = 50;
 
+/** What the connection calls itself. */
+export const INDEXER = 'tunix-rt word index';
+
 /** Keeps the index in a PostgreSQL database. Of several servers on one database, one does it at a time. */
 export async function openPostgresqlStore(
   url: string,
   { table, columns, toDocument, version }: Indexed,
 ): Promise<IndexStore> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, application_name: INDEXER });
   client.on('error', () => {});
   await client.connect();
   const names = columns.map((column) => `t."${column}"::text`).join();

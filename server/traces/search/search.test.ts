@@ -1,7 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { describeOnEachDatabase, type TestServer } from '../../testing/testServer.ts';
+import pg from 'pg';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { INDEXER } from '../../database/wordIndex/postgresqlStore.ts';
+import {
+  describeOnEachDatabase,
+  isPostgresqlThere,
+  serverFactory,
+  type TestServer,
+} from '../../testing/testServer.ts';
+import { until } from '../../testing/until.ts';
 
 const FOUND = `query ($search: String!) {
   traces(first: 100, filter: { search: $search }) {
@@ -209,3 +217,27 @@ async function importLines(server: TestServer, traces: Record<string, object>): 
 function step(content: string, i = 0) {
   return { i, type: 't', content };
 }
+
+describe.skipIf(!isPostgresqlThere)('The index of words in PostgreSQL', () => {
+  const open = serverFactory('postgresql');
+
+  it('does not keep a server from closing while somebody holds the table that it reads', async () => {
+    const server = await open();
+    const other = new pg.Client({ connectionString: server.application.settings.DATABASE_URL });
+    other.on('error', () => {});
+    await other.connect();
+    onTestFinished(() => other.end());
+    await other.query('BEGIN; LOCK TABLE "TraceWords"');
+    await server.fetch('/traces/import', { method: 'POST', body: LINE });
+    await until('the index waits for the table', async () => {
+      const waiting = await other.query(
+        'SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND wait_event_type = $2',
+        [INDEXER, 'Lock'],
+      );
+      return waiting.rowCount ? true : null;
+    });
+    await server.application.close();
+  });
+});
+
+const LINE = JSON.stringify({ trace_version: '1.0', prompt: 'p', final_answer: 'a', steps: [] });
