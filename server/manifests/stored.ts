@@ -6,7 +6,7 @@ import { gather, valueAt } from './gather.ts';
 /** A manifest from the column of a manifest or a run, which holds what `plannedManifest` made. Where an older version
  * made it, values that came later have their defaults, as `train.py` reads it. */
 export function storedManifest(column: Prisma.JsonValue): ManifestContent {
-  const sections = Object.entries({ ...LATER_SECTIONS, ...Object(column) }).map(
+  const sections = Object.entries(withLaterSections(Object(column))).map(
     ([name, value]): [string, unknown] =>
       value !== null && typeof value === 'object'
         ? [name, { ...laterValues(column, name), ...value }]
@@ -15,8 +15,12 @@ export function storedManifest(column: Prisma.JsonValue): ManifestContent {
   return gather(sections);
 }
 
-/** Sections that a manifest has not, which was made before there were their fields. */
-const LATER_SECTIONS = { prompt: {} };
+/** With the sections that a manifest has not which was made before there were their fields, each in its place. */
+function withLaterSections(content: Record<string, unknown>): Record<string, unknown> {
+  if ('prompt' in content) return content;
+  const { version, runner, mode, model, dataset, training, output, data, ...rest } = content;
+  return { version, runner, mode, model, dataset, training, output, data, prompt: {}, ...rest };
+}
 
 function laterValues(column: Prisma.JsonValue, section: string): Record<string, unknown> {
   return gather(
