@@ -11,7 +11,7 @@ describeInBrowser('Addresses', () => {
     const notes = page.getByText('Not understood, and left out');
     for (const [path, understood, unclear] of [
       ['/', 'panels=open', 'history=many'],
-      ['/traces', 'search=1', 'order=funniest&panel=export'],
+      ['/traces', 'search=1', 'order=funniest'],
       ['/datasets/new', 'limit=7', 'from=2026-02-30&strategy=BEST&length=7'],
       ['/datasets/sample-1', '', 'length=7&row=0'],
       ['/manifests/new', 'dataset=sample-1', 'lora=maybe'],

@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { NOBODY } from '../../server/testing/judging.ts';
 import { TRAINER } from '../../server/testing/training.ts';
 import { EMPTY_PAGES, fillWithEverything, type Pages } from './everything.fixture.ts';
 import { focusProblems } from './focusOrder.fixture.ts';
@@ -11,7 +12,7 @@ const SIZES = [
   { width: 390, height: 844 },
 ];
 
-const it = test.override('environment', { TUNIX_PYTHON: TRAINER });
+const it = test.override('environment', { TUNIX_PYTHON: TRAINER, ...NOBODY });
 
 describeInBrowser('Tab leads to every control, in sight and by name', () => {
   it('on a server that has nothing', async ({ openPage }) => {

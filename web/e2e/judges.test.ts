@@ -69,10 +69,12 @@ describeInBrowser('The pages of judges', () => {
       .getByText(/400 tokens of prompts, 40 of answers/)
       .waitFor();
     await page.locator('[data-testid="item"][data-outcome="ERROR"]').waitFor();
-    expect(await outcomes(page)).toEqual(['SCORED', 'ERROR', 'UNPARSEABLE', 'REFUSED', 'SCORED']);
+    await expect
+      .poll(() => outcomes(page))
+      .toEqual(['SCORED', 'ERROR', 'UNPARSEABLE', 'REFUSED', 'SCORED']);
     await page.getByRole('link', { name: /^Unparseable/ }).click();
     await page.getByText('Expected a JSON object in the answer, got none').waitFor();
-    expect(await outcomes(page)).toEqual(['UNPARSEABLE']);
+    await expect.poll(() => outcomes(page)).toEqual(['UNPARSEABLE']);
     expect(new URL(page.url()).searchParams.get('outcome')).toBe('UNPARSEABLE');
 
     await page.getByRole('link', { name: /^Scored/ }).click();

@@ -150,6 +150,8 @@ function Area(
         <textarea
           {...control}
           class={css['judge-text']}
+          // A browser brings no more than the caret's line into sight.
+          onFocus={(event) => event.currentTarget.scrollIntoView({ block: 'nearest' })}
           rows={props.rows}
           spellcheck={false}
           dir="auto"

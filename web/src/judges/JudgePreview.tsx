@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, For, Index, Show } from 'solid-js';
 import { createMutation } from '../graphql/createMutation.ts';
 import { failureText } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
@@ -74,16 +74,16 @@ export function JudgePreview(props: {
               data-old={props.preview.isOld()}
               data-testid="preview"
             >
-              <For each={preview().messages}>
+              <Index each={preview().messages}>
                 {(message) => (
                   <figure>
-                    <figcaption>{message.role}</figcaption>
+                    <figcaption>{message().role}</figcaption>
                     <pre dir="auto" tabindex="0">
-                      {message.content}
+                      {message().content}
                     </pre>
                   </figure>
                 )}
-              </For>
+              </Index>
               <p class="faint">
                 about {numberText(preview().promptTokens)} tokens, an estimate: a quarter of its
                 characters

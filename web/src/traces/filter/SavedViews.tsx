@@ -3,7 +3,6 @@ import { createMemo, createSignal, For, Show } from 'solid-js';
 import { showToast } from '../../shell/toasts/toasts.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import facets from './Facets.module.css';
-import { changed } from './listQuery.ts';
 import css from './SavedViews.module.css';
 import { readViews, type SavedView, withView, writeViews } from './savedViews.ts';
 
@@ -12,10 +11,7 @@ export function SavedViews() {
   const location = useLocation();
   const [views, setViews] = createSignal(readViews(localStorage));
   const [problem, setProblem] = createSignal(false);
-  const query = createMemo(() => {
-    const { search } = location;
-    return changed(new URLSearchParams(search), { panel: null }).toString();
-  });
+  const query = createMemo(() => new URLSearchParams(location.search).toString());
   const isSaved = () => views().some((view) => view.query === query());
   const keep = (next: SavedView[]) => {
     setViews(next);
