@@ -152,6 +152,8 @@ describe.skipIf(!isPostgresqlThere)('A download from PostgreSQL', () => {
     await other.query('BEGIN; LOCK TABLE "Trace"');
     const rest = response.text();
     const { rows } = await until('the server waits for the table', async () => {
+      // Within a transaction, what was seen of others stays as it was first.
+      await other.query('SELECT pg_stat_clear_snapshot()');
       const waiting = await other.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
           AND wait_event_type = 'Lock' AND application_name <> '${INDEXER}'`,

@@ -230,6 +230,8 @@ describe.skipIf(!isPostgresqlThere)('The index of words in PostgreSQL', () => {
     await other.query('BEGIN; LOCK TABLE "TraceWords"');
     await server.fetch('/traces/import', { method: 'POST', body: LINE });
     await until('the index waits for the table', async () => {
+      // Within a transaction, what was seen of others stays as it was first.
+      await other.query('SELECT pg_stat_clear_snapshot()');
       const waiting = await other.query(
         'SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND wait_event_type = $2',
         [INDEXER, 'Lock'],
