@@ -16,6 +16,8 @@ import { issuesOf } from '../server/parse.ts';
 import type { RowLengths } from '../server/preflight/rowLengths.ts';
 import type { RunContext } from '../server/runs/context.ts';
 import type { Scorings } from '../server/scores/answer/scorings.ts';
+import type { Deletions } from '../server/storage/deletions.ts';
+import type { Storage } from '../server/storage/storage.ts';
 import ColumnsPlugin from './columns.ts';
 import { LIST_OPTIONS, PAGE } from './list.ts';
 
@@ -29,6 +31,8 @@ export type Context = {
   rowLengths: RowLengths;
   judges: JudgeContext;
   scorings: Scorings;
+  deletions: Deletions;
+  storage: Storage;
   rediai: ReturnType<typeof createRediaiHealth>;
   /** Comes when whoever asked has gone away; not there over a WebSocket. */
   signal?: AbortSignal | undefined;

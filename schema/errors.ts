@@ -35,6 +35,30 @@ builder.objectType(errors.ValidationError, {
   }),
 });
 
+export const DifferentCondition = builder
+  .objectRef<errors.DifferentCondition>('DifferentCondition')
+  .implement({
+    description: 'A condition that two evaluations do not share.',
+    fields: (t) => ({
+      path: t.exposeString('path', { description: 'Which one, such as `sampling.temperature`.' }),
+      base: t.exposeString('base', { description: 'What the base has, as JSON.' }),
+      other: t.exposeString('other', { description: 'What the other has, as JSON.' }),
+    }),
+  });
+
+builder.objectType(errors.DifferentConditionsError, {
+  name: 'DifferentConditionsError',
+  description:
+    'Two evaluations were made under different conditions, so that they say nothing of each other.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    conditions: t.expose('conditions', {
+      type: [DifferentCondition],
+      description: 'Every condition that differs.',
+    }),
+  }),
+});
+
 const OTHERS = [
   [errors.NotFoundError, 'NotFoundError', 'Nothing is stored under the id or key.'],
   [errors.ConflictError, 'ConflictError', 'Something else is stored where this was to go.'],

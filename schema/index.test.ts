@@ -38,7 +38,7 @@ describe('The schema', () => {
     ['buildDataset', 'ConflictError Dataset EmptySelectionError NotFoundError ValidationError'],
     ['exportDataset', 'DatasetExport EmptySelectionError NotFoundError ValidationError'],
     ['createManifest', 'Manifest NotFoundError ValidationError'],
-    ['startRun', 'NotFoundError Run TunixUnavailableError ValidationError'],
+    ['startRun', 'InvalidStateError NotFoundError Run TunixUnavailableError ValidationError'],
     ['cancelRun', 'InvalidStateError NotFoundError Run'],
     ['retryRun', 'InvalidStateError NotFoundError Run TunixUnavailableError'],
     ['resumeRun', 'InvalidStateError NotFoundError Run TunixUnavailableError'],

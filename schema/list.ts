@@ -21,7 +21,16 @@ export const NEWEST_FIRST = {
 
 /** The types of the list of all rows of a noun, and of its edges. */
 export function listTypes(
-  noun: 'trace' | 'judge' | 'review' | 'import' | 'dataset' | 'manifest' | 'run',
+  noun:
+    | 'trace'
+    | 'judge'
+    | 'review'
+    | 'import'
+    | 'dataset'
+    | 'manifest'
+    | 'run'
+    | 'evaluation'
+    | 'model',
 ) {
   const name = `Query${noun.charAt(0).toUpperCase()}${noun.slice(1)}sConnection`;
   return [

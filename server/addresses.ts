@@ -23,6 +23,10 @@ export const ADDRESSES = {
   runLog: '/runs/:id/log',
   runFile: '/runs/:id/files/:path(.*)',
   runFolder: '/runs/:id/folder.tar',
+  model: '/models/:reference/model.tar',
+  generateWithModel: '/models/:reference/generate',
+  generateWithCheckpoint: '/runs/:id/checkpoints/:step/generate',
+  regression: '/evaluations/:id/regression',
   runDropped: '/runs/:id/dropped.jsonl',
 } as const;
 

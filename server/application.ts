@@ -9,12 +9,15 @@ import { createUngarProbe } from './integrations/ungar/status.ts';
 import type { JudgeContext } from './judges/context.ts';
 import { recoverJobs } from './judges/jobs/recover.ts';
 import { openJudges } from './judges/open.ts';
+import { createSamplerPool, type SamplerPool } from './playground/pool.ts';
 import { dryRun } from './preflight/dryRun.ts';
 import { createRowLengths, type RowLengths } from './preflight/rowLengths.ts';
 import type { RunContext } from './runs/context.ts';
 import { createRunQueue, DRY_RUN_CONCURRENCY } from './runs/queue.ts';
 import { recoverRuns } from './runs/recover.ts';
 import { createScorings, type Scorings } from './scores/answer/scorings.ts';
+import { createDeletions, type Deletions } from './storage/deletions.ts';
+import { createStorage, type Storage } from './storage/storage.ts';
 import { TRACE_INDEX } from './traces/search/program.ts';
 import { trainLocally } from './training/execute.ts';
 import { createUpdates } from './updates.ts';
@@ -24,6 +27,10 @@ export type Application = RunContext & {
   rowLengths: RowLengths;
   judges: JudgeContext;
   scorings: Scorings;
+  deletions: Deletions;
+  /** The models that answer prompts. */
+  samplers: SamplerPool;
+  storage: Storage;
   ungar: ReturnType<typeof createUngarProbe>;
   rediai: ReturnType<typeof createRediaiHealth>;
   close: () => Promise<void>;
@@ -51,18 +58,24 @@ export async function openApplication(
       signal,
       onError,
     });
+    const samplers = createSamplerPool({
+      most: settings.SAMPLER_CONCURRENCY,
+      keptFor: settings.SAMPLER_IDLE_SECONDS * 1000,
+    });
+    const storage = createStorage({ home: home.path, database, signal, onError });
     const queue = createRunQueue({
       database,
       updates,
       concurrency: { LOCAL: settings.RUN_CONCURRENCY, DRY_RUN: DRY_RUN_CONCURRENCY },
-      execute: (run, stop) =>
-        run.mode === 'LOCAL'
-          ? trainLocally(application, run, { stop, shutdown: signal })
-          : dryRun(
-              { database, home: home.path, tunix, rowLengths },
-              run,
-              AbortSignal.any([stop, signal]),
-            ),
+      execute(run, stop) {
+        if (run.mode === 'DRY_RUN') {
+          const stopped = AbortSignal.any([stop, signal]);
+          return dryRun({ database, home: home.path, tunix, rowLengths }, run, stopped);
+        }
+        // Whoever trains needs the memory, or the whole device.
+        samplers.clear();
+        return trainLocally(application, run, { stop, shutdown: signal });
+      },
       signal,
       onError,
     });
@@ -77,6 +90,17 @@ export async function openApplication(
       rowLengths,
       judges: openJudges({ settings, homeId: home.id, database, signal, onError }),
       scorings,
+      samplers,
+      deletions: createDeletions({
+        database,
+        updates,
+        settings,
+        homeId: home.id,
+        signal,
+        onError,
+        onDeleted: storage.forget,
+      }),
+      storage,
       ungar: createUngarProbe({ python: settings.UNGAR_PYTHON, signal }),
       rediai: createRediaiHealth({
         mode: settings.REDIAI_MODE,
@@ -91,6 +115,9 @@ export async function openApplication(
         await queue.idle();
         await application.judges.queue.idle();
         await scorings.idle();
+        await application.deletions.idle();
+        await samplers.idle();
+        await storage.idle();
         await database.close();
         home.release();
       },
@@ -98,6 +125,7 @@ export async function openApplication(
     await scorings.recover();
     await recoverImports(application);
     await recoverRuns(application);
+    application.deletions.begin();
     await recoverJobs(application.judges);
     return application;
   } catch (error) {

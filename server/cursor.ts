@@ -1,6 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ValidationError } from './errors.ts';
 import { shown } from './parse.ts';
+
+/** A whole number as a column holds it, of which a cursor may be made. */
+export const columnInt = z.int().min(0).max(2_147_483_647);
 
 /** The place of a row in a list, as an opaque text. */
 export function encodeCursor(place: unknown): string {

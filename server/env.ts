@@ -24,12 +24,15 @@ const environment = z
     RUN_CONCURRENCY: integer(1, 64).default(1),
     RUN_STALL_SECONDS: integer(1, 86_400).default(600),
     RUN_GRACE_SECONDS: integer(1, 86_400).default(60),
+    SAMPLER_CONCURRENCY: integer(1, 16).default(2),
+    SAMPLER_IDLE_SECONDS: integer(1, 86_400).default(300),
     TUNIX_PYTHON: z.string().min(1).default('python3'),
     UNGAR_PYTHON: z.string().min(1).default('python3'),
     REDIAI_MODE: z.enum(['disabled', 'mock', 'real'], 'disabled, mock or real').optional(),
     REDIAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'an http or https URL' }).optional(),
     REDIAI_HEALTH_PATH: z.string().startsWith('/', 'a path that starts with /').default('/health'),
     REDIAI_HEALTH_CACHE_TTL_SECONDS: integer(0, 300).default(30),
+    HF_TOKEN: headerText().optional(),
     JUDGE_BASE_URL: z
       .url({ protocol: /^https?$/, error: BASE_URL })
       .refine((url) => !/[@?#]/.test(url), BASE_URL)
@@ -107,4 +110,10 @@ function display(name: string, value: string | undefined): string {
   return SECRETS.has(name) ? 'a value that is not shown' : JSON.stringify(value);
 }
 
-const SECRETS = new Set(['TUNIX_RT_TOKEN', 'DATABASE_URL', 'JUDGE_API_KEY', 'JUDGE_BASE_URL']);
+const SECRETS = new Set([
+  'TUNIX_RT_TOKEN',
+  'DATABASE_URL',
+  'JUDGE_API_KEY',
+  'JUDGE_BASE_URL',
+  'HF_TOKEN',
+]);

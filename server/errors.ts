@@ -40,6 +40,21 @@ export class InUseError extends ExpectedError {
   override name = 'InUseError';
 }
 
+/** A condition that two evaluations do not share: the way to it, and what each has as JSON. */
+export type DifferentCondition = { path: string; base: string; other: string };
+
+/** Two evaluations were made under different conditions. */
+export class DifferentConditionsError extends ExpectedError {
+  readonly code = 'DIFFERENT_CONDITIONS';
+  override name = 'DifferentConditionsError';
+  readonly conditions: DifferentCondition[];
+
+  constructor(message: string, conditions: DifferentCondition[]) {
+    super(message);
+    this.conditions = conditions;
+  }
+}
+
 export class EmptySelectionError extends ExpectedError {
   readonly code = 'EMPTY_SELECTION';
   override name = 'EmptySelectionError';

@@ -1,8 +1,9 @@
 import { ADDRESSES, writeAddress } from '../../server/addresses.ts';
 import { isKept } from '../../server/checkpoints/archive.ts';
 import { type Artifact, listArtifacts } from '../../server/checkpoints/artifacts.ts';
-import { countKept } from '../../server/checkpoints/copy.ts';
+import { keptSteps } from '../../server/checkpoints/copy.ts';
 import { runFolder } from '../../server/home/layout.ts';
+import { type BestCheckpoint, storedBest } from '../../server/runs/bestCheckpoint.ts';
 import { builder } from '../builder.ts';
 
 builder.prismaObject('Checkpoint', {
@@ -48,7 +49,24 @@ const ArtifactObject = builder.objectRef<Artifact & { runId: string }>('Artifact
   }),
 });
 
+const BestCheckpointObject = builder.objectRef<BestCheckpoint>('BestCheckpoint').implement({
+  description: 'The checkpoint that did best on held-out rows.',
+  fields: (t) => ({
+    step: t.exposeInt('step', { description: 'Its step.' }),
+    metric: t.exposeString('metric', { description: 'By what: `eval/loss` or `eval/accuracy`.' }),
+    value: t.exposeFloat('value', { description: 'What that was.' }),
+  }),
+});
+
 builder.prismaObjectFields('Run', (t) => ({
+  bestCheckpoint: t.field({
+    type: BestCheckpointObject,
+    nullable: true,
+    description:
+      'The best checkpoint by the metric that the manifest names, which is kept beside the newest; null before one was measured.',
+    select: { best: true },
+    resolve: storedBest,
+  }),
   folder: t.string({
     description: 'Where the files of the run lie on the machine of the server.',
     select: { id: true },
@@ -60,7 +78,8 @@ builder.prismaObjectFields('Run', (t) => ({
   keptCheckpointCount: t.int({
     description: 'How many checkpoints it still has on disk.',
     select: { id: true },
-    resolve: ({ id }, _args, { settings }) => countKept(settings.TUNIX_RT_HOME, id),
+    resolve: async ({ id }, _args, { settings }) =>
+      (await keptSteps(runFolder(settings.TUNIX_RT_HOME, id).checkpoints)).length,
   }),
   checkpoints: t.relation('checkpoints', {
     description: 'What was saved, the last first.',

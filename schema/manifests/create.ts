@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { NotFoundError, ValidationError } from '../../server/errors.ts';
-import { createManifest, manifestInput, plannedManifest } from '../../server/manifests/create.ts';
+import { manifestInput, type plannedManifest } from '../../server/manifests/create.ts';
 import { MOST } from '../../server/manifests/fields.ts';
 import { toYaml } from '../../server/manifests/yaml.ts';
+import { createTraining, plannedTraining } from '../../server/models/train.ts';
 import { type Forecast as ForecastShape, forecast } from '../../server/preflight/forecast.ts';
 import { type PreviewedRow, previewRow } from '../../server/preflight/previewRow.ts';
 import { builder } from '../builder.ts';
 import { RenderedTrace } from '../datasets/rows.ts';
 import { TrainingPlanObject } from '../runs/plan.ts';
 import { Manifest } from './manifest.ts';
-import { TrainingInput } from './training.ts';
+import { fromModel, TrainingInput } from './training.ts';
 
 const CreateManifestInput = builder.inputType('CreateManifestInput', {
   description: 'What to train, on what, and how.',
@@ -24,9 +25,9 @@ const CreateManifestInput = builder.inputType('CreateManifestInput', {
         'The side to evaluate on, instead of rows held out by `evaluationFraction`; none without it.',
     }),
     modelId: t.string({
-      required: true,
       description: `The model to start from, such as \`google/gemma-3-270m-it\` or \`tunix-rt/tiny\`; 1 to ${MOST.modelId} characters.`,
     }),
+    fromModel: t.string(fromModel),
     outputDir: t.string({
       required: true,
       description: `Where training writes its results, relative to the run's folder; 1 to ${MOST.outputDir} characters.`,
@@ -145,7 +146,7 @@ builder.queryFields((t) => ({
         .arg({ type: CreateManifestInput, required: true, description: 'What to train.' })
         .validate(manifestInput),
     },
-    resolve: (_root, { input }, { database }) => plannedManifest(database, input),
+    resolve: (_root, { input }, { runs }) => plannedTraining(runs, input),
   }),
 }));
 
@@ -159,6 +160,6 @@ builder.mutationField('createManifest', (t) =>
         .arg({ type: CreateManifestInput, required: true, description: 'What to train.' })
         .validate(manifestInput),
     },
-    resolve: (_root, { input }, { database }) => createManifest(database, input),
+    resolve: (_root, { input }, { runs }) => createTraining(runs, input),
   }),
 );

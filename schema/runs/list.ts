@@ -1,20 +1,40 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { resolveCursorConnection } from '@pothos/plugin-relay';
-import { countRuns, countStatuses, listRuns } from '../../server/runs/list.ts';
+import { z } from 'zod';
+import { runGrouping } from '../../server/runs/groups.ts';
+import {
+  countArchived,
+  countRuns,
+  countStatuses,
+  listRunIds,
+  listRuns,
+} from '../../server/runs/list.ts';
+import { MOST_TAG, MOST_TAGS } from '../../server/runs/markLimits.ts';
 import { laterRunOrders, NEWEST_RUNS_FIRST, runOrder } from '../../server/runs/order.ts';
 import { searchText } from '../../server/traces/filter.ts';
 import type { Page } from '../../server/traces/list.ts';
 import { builder } from '../builder.ts';
 import { costOfPage, listTypes, NEWEST_FIRST, PAGE } from '../list.ts';
 import { OrderDirection } from '../order.ts';
-import { Run, RunMode, RunStatus } from './run.ts';
+import { RunGrouping } from './grouping.ts';
+import { Run, RunKind, RunMode, RunStatus } from './run.ts';
 
-const RunFilter = builder.inputType('RunFilter', {
+const ArchivedRuns = builder.enumType('ArchivedRuns', {
+  description: 'What a list does with runs that were put aside.',
+  values: {
+    LEFT_OUT: { description: 'It leaves them out.' },
+    ALONE: { description: 'It has no others.' },
+    INCLUDED: { description: 'It has them among the others.' },
+  },
+});
+
+export const RunFilter = builder.inputType('RunFilter', {
   description: 'Which runs are meant: all parts that are given must hold.',
   fields: (t) => ({
     text: t
       .string({
-        description: 'Part of its name, dataset, model or message, letters in either case.',
+        description:
+          'Part of its name, dataset, model, message, notes or a tag, letters in either case.',
       })
       .validate(searchText.nullish()),
     status: t.field({ type: [RunStatus], description: 'The run stands at one of these.' }),
@@ -23,8 +43,17 @@ const RunFilter = builder.inputType('RunFilter', {
       description: "Part of its dataset's key, letters in either case.",
     }),
     mode: t.field({ type: RunMode, description: 'What it does.' }),
+    kind: t.field({ type: [RunKind], description: 'Its manifest is for one of these.' }),
     modelId: t.string({ description: 'The model that it starts from.' }),
     modelIdContains: t.string({ description: "Part of its model's id, letters in either case." }),
+    tags: t
+      .stringList({ description: 'It has all of these tags, letters in either case.' })
+      .validate(z.array(z.string().max(MOST_TAG)).max(MOST_TAGS).nullish()),
+    archived: t.field({
+      type: ArchivedRuns,
+      defaultValue: 'LEFT_OUT',
+      description: 'What of runs that were put aside; a list without a filter leaves them out too.',
+    }),
   }),
 });
 
@@ -39,6 +68,14 @@ const RunOrderField = builder.enumType('RunOrderField', {
     TRAIN_LOSS: { description: 'Their last train loss; runs without one come last.' },
     EVAL_LOSS: { description: 'Their last eval loss; runs without one come last.' },
     METRIC: { description: 'The last value of `metric`; runs without one come last.' },
+    SETTING: {
+      description:
+        'What the manifest has at `setting`: numbers, then texts; runs without it come last.',
+    },
+    ACCURACY: {
+      description:
+        'The accuracy that was measured last of their checkpoints; runs without one come last.',
+    },
   },
 });
 
@@ -52,6 +89,10 @@ const RunOrder = builder.inputType('RunOrder', {
       description: 'What to order by.',
     }),
     metric: t.string({ description: 'Name of the metric, with `METRIC` alone.' }),
+    setting: t.string({
+      description:
+        'Keys of the manifest with dots between them, as `training.batch_size`, with `SETTING` alone.',
+    }),
     direction: t.field({
       type: OrderDirection,
       required: true,
@@ -78,7 +119,7 @@ builder.queryFields((t) => ({
     {
       type: Run,
       description:
-        'The runs that a filter passes, the newest first unless an order is given; at most 100 a page.',
+        'The runs that a filter passes, the newest first unless an order is given, without those that were put aside unless the filter wants them; at most 100 a page.',
       args: {
         filter: t.arg({ type: RunFilter, description: 'Which runs are meant; all without it.' }),
         orderBy: t
@@ -87,9 +128,24 @@ builder.queryFields((t) => ({
         thenBy: t
           .arg({ type: [RunOrder], description: 'How runs of equal place in it are ordered.' })
           .validate(laterRunOrders.nullish()),
+        isPinnedFirst: t.arg.boolean({
+          defaultValue: false,
+          description: 'Whether runs that are pinned come before all others.',
+        }),
+        groupBy: t
+          .arg({
+            type: RunGrouping,
+            description: 'What runs stand together by; the order is one within each group.',
+          })
+          .validate(runGrouping.nullish()),
       },
       complexity: costOfPage,
-      resolve: async (_root, { filter, orderBy, thenBy, ...page }, context, info) => {
+      resolve: async (
+        _root,
+        { filter, orderBy, thenBy, isPinnedFirst, groupBy, ...page },
+        context,
+        info,
+      ) => {
         const query = queryFromInfo({
           context,
           info,
@@ -107,6 +163,8 @@ builder.queryFields((t) => ({
             listRuns(context.database, {
               filter,
               orders: [orderBy ?? NEWEST_RUNS_FIRST, ...(thenBy ?? [])],
+              isPinnedFirst: isPinnedFirst ?? false,
+              grouping: groupBy ?? null,
               page: slice,
               query,
             }),
@@ -121,6 +179,10 @@ builder.queryFields((t) => ({
           description: 'How many runs the filter passes in all.',
           resolve: ({ filter }, _args, { database }) => countRuns(database, filter),
         }),
+        archivedCount: connection.int({
+          description: 'How many that the rest of the filter passes were put aside.',
+          resolve: ({ filter }, _args, { database }) => countArchived(database, filter),
+        }),
         statuses: connection.field({
           type: [RunStatusCount],
           description:
@@ -129,8 +191,30 @@ builder.queryFields((t) => ({
         }),
       }),
     },
-    edgeType,
+    {
+      ...edgeType,
+      fields: (edge) => ({
+        group: edge.string({
+          nullable: true,
+          description: 'The value of its group; null in a list without groups.',
+          resolve: ({ node: { group } }) => group,
+        }),
+      }),
+    },
   ),
+}));
+
+const MOST_IDS = 10_000;
+
+builder.queryFields((t) => ({
+  runIds: t.idList({
+    description: `Ids of the runs that a filter passes, the newest first; at most ${MOST_IDS}.`,
+    complexity: { field: 50, multiplier: 1 },
+    args: {
+      filter: t.arg({ type: RunFilter, description: 'Which runs are meant; all without it.' }),
+    },
+    resolve: (_root, { filter }, { database }) => listRunIds(database, { filter, limit: MOST_IDS }),
+  }),
 }));
 
 builder.prismaObjectFields('Manifest', (t) => ({

@@ -12,8 +12,18 @@ export const RunMode = builder.enumType('RunMode', {
   },
 });
 
+export const RunKind = builder.enumType('RunKind', {
+  description: "What a run's manifest is for.",
+  values: {
+    SFT: { description: 'Supervised training.' },
+    EVALUATION: { description: 'Samples of a model and its checkpoints, and how they do.' },
+    EXPORT: { description: 'A checkpoint as a folder that other tools load.' },
+  },
+});
+
 export const RunStatus = builder.enumType('RunStatus', {
-  description: 'Where a run stands. The last four are final: a run never leaves them.',
+  description:
+    'Where a run stands. COMPLETED, FAILED, TIMED_OUT and CANCELLED are final: a run leaves them only to be deleted.',
   values: {
     PENDING: { description: 'Waiting for its turn.' },
     RUNNING: { description: 'At work.' },
@@ -22,6 +32,7 @@ export const RunStatus = builder.enumType('RunStatus', {
     FAILED: { description: 'Ended badly; the message says why.' },
     TIMED_OUT: { description: 'Stopped because its time was up.' },
     CANCELLED: { description: 'Stopped on request.' },
+    DELETING: { description: 'Ended, and on its way out: its rows and files are removed.' },
   },
 });
 
@@ -46,6 +57,7 @@ export const Run = builder.prismaObject('Run', {
       description: 'When the run was enqueued, in UTC.',
     }),
     mode: t.expose('mode', { type: RunMode, description: 'What the run does.' }),
+    kind: t.expose('kind', { type: RunKind, description: 'What its manifest is for.' }),
     status: t.expose('status', { type: RunStatus, description: 'Where the run stands.' }),
     datasetKey: t.exposeString('datasetKey', { description: 'Key of the dataset.' }),
     datasetDigest: t.exposeString('datasetDigest'),
@@ -94,9 +106,16 @@ export const Run = builder.prismaObject('Run', {
       resolve: (query, { resumedFromId }, _args, { database }) =>
         origin(database, query, resumedFromId),
     }),
+    startRun: t.prismaField({
+      type: 'Run',
+      nullable: true,
+      description: 'The training whose checkpoints it starts from; null when it was deleted.',
+      select: { startRunId: true },
+      resolve: (query, { startRunId }, _args, { database }) => origin(database, query, startRunId),
+    }),
     isResumable: t.boolean({
       description: 'Whether it has ended before it was complete, with a checkpoint to go on from.',
-      select: { id: true, home: true, mode: true, status: true },
+      select: { id: true, home: true, mode: true, kind: true, status: true },
       resolve: (run, _args, { runs }) => isResumable(runs, run),
     }),
     step: t.exposeInt('step'),

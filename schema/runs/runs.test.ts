@@ -272,11 +272,10 @@ describeOnEachDatabase('Watching a dry run', (open) => {
     const { python, asked, letGoOn } = await heldInterpreter();
     const server = await open({ TUNIX_PYTHON: python });
     await buildSample(server);
-    await enqueue(server);
-    await asked();
     const id = await enqueue(server);
+    await asked();
     const events = await eventsOf(server, WATCH, { id });
-    expect(await next(events)).toMatchObject({ id, status: 'PENDING' });
+    expect(await next(events)).toMatchObject({ id, status: 'RUNNING' });
     await letGoOn();
     const states = [];
     for (let event = await next(events); event !== 'complete'; event = await next(events)) {

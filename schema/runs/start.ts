@@ -6,16 +6,17 @@ import {
   ValidationError,
 } from '../../server/errors.ts';
 import { MOST } from '../../server/manifests/fields.ts';
+import { startTraining } from '../../server/models/train.ts';
 import { retryRun } from '../../server/runs/retry.ts';
-import { startRun, startRunInput } from '../../server/runs/start.ts';
+import { startRunInput } from '../../server/runs/start.ts';
 import { builder } from '../builder.ts';
-import { TrainingInput } from '../manifests/training.ts';
+import { fromModel, TrainingInput } from '../manifests/training.ts';
 import { idArgument } from './arguments.ts';
 import { Run, RunMode } from './run.ts';
 
 const StartRunInput = builder.inputType('StartRunInput', {
   description:
-    'What to run: `manifestId`, or `datasetKey` and `modelId` with what else a manifest has.',
+    'What to run: `manifestId`, or `datasetKey` and `modelId` or `fromModel` with what else a manifest has.',
   fields: (t) => ({
     manifestId: t.id({ description: 'Id of a manifest that was generated.' }),
     datasetKey: t.string({ description: 'Key of the dataset.' }),
@@ -26,6 +27,7 @@ const StartRunInput = builder.inputType('StartRunInput', {
       description: 'The side to evaluate on, instead of rows held out; none without it.',
     }),
     modelId: t.string({ description: `The model to start from; 1 to ${MOST.modelId} characters.` }),
+    fromModel: t.string(fromModel),
     outputDir: t.string({
       description:
         "Where training writes its results, relative to the run's folder; `./output` without it.",
@@ -42,13 +44,13 @@ builder.mutationFields((t) => ({
   startRun: t.field({
     type: Run,
     description: 'Puts a run into the queue and answers at once. Watch it with `runUpdated`.',
-    errors: { types: [ValidationError, NotFoundError, TunixUnavailableError] },
+    errors: { types: [ValidationError, NotFoundError, InvalidStateError, TunixUnavailableError] },
     args: {
       input: t
         .arg({ type: StartRunInput, required: true, description: 'What to run.' })
         .validate(startRunInput),
     },
-    resolve: (_root, { input }, { runs }) => startRun(runs, input),
+    resolve: (_root, { input }, { runs }) => startTraining(runs, input),
   }),
   retryRun: t.field({
     type: Run,

@@ -15,7 +15,7 @@ const FacetValueObject = builder.objectRef<FacetValue>('FacetValue').implement({
     value: t.expose('value', { type: 'JSON', nullable: true, description: 'The value.' }),
     count: t.exposeInt('count', { description: 'In how many traces.' }),
     isFloor: t.exposeBoolean('isFloor', {
-      description: `Whether there may be more: the newest ${MOST_LOOKED_AT.values} traces that the filter passes are looked at.`,
+      description: `Whether there may be more: of the traces that the filter passes, the newest are looked at, ${MOST_LOOKED_AT.values} at most.`,
     }),
   }),
 });
@@ -23,7 +23,7 @@ const FacetValueObject = builder.objectRef<FacetValue>('FacetValue').implement({
 builder.queryFields((t) => ({
   traceFacet: t.field({
     type: [FacetValueObject],
-    description: `The most frequent values at a path of meta, or in lists there, among the newest ${MOST_LOOKED_AT.values} traces that a filter passes.`,
+    description: `The most frequent values at a path of meta, or in lists there, among the newest traces that a filter passes: ${MOST_LOOKED_AT.values} at most, fewer where finding them takes looking at many others.`,
     args: {
       path: t.arg
         .string({
@@ -42,7 +42,7 @@ builder.queryFields((t) => ({
       traceFacet(database, { path, filter, limit: first, signal }),
   }),
   traceMetaPaths: t.stringList({
-    description: `The paths in meta that lead to scalars, or to lists of them, in the newest ${MOST_LOOKED_AT.paths} traces that a filter passes: the 200 most frequent, these first.`,
+    description: `The paths in meta that lead to scalars, or to lists of them, in the newest traces that a filter passes, ${MOST_LOOKED_AT.paths} at most: the 200 most frequent, these first.`,
     args: {
       filter: t
         .arg({ type: TraceFilter, description: 'Which traces are meant; all without it.' })

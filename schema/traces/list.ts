@@ -73,7 +73,7 @@ builder.queryFields((t) => ({
               signal,
             }),
         );
-        return { ...connection, count: onlyOnce(() => countTraces(database, filter, signal)) };
+        return { ...connection, count: onlyOnce(() => countTraces(database, { filter, signal })) };
       },
     },
     {
@@ -81,12 +81,12 @@ builder.queryFields((t) => ({
       description: 'A page of traces.',
       fields: (connection) => ({
         totalCount: connection.int({
-          description: `How many traces the filter passes in all. All traces, and those of a source or a range of moments, are counted to the end; others up to ${MOST_COUNTED}, see \`totalIsFloor\`. Counting takes longer than a page.`,
+          description: `How many traces the filter passes in all. All traces, and those of a source or a range of moments, are counted to the end; others up to ${MOST_COUNTED}, or as far as traces are looked at one by one, see \`totalIsFloor\`. Counting takes longer than a page.`,
           resolve: async ({ count }) => (await count()).count,
         }),
         totalIsFloor: connection.boolean({
           description:
-            'Whether there may be more traces than `totalCount` says: counting ended, or some that were stored just now are not indexed yet.',
+            'Whether there may be more traces than `totalCount` says: counting ended before all were looked at, or some that were stored just now are not indexed yet.',
           resolve: async ({ count }) => (await count()).isFloor,
         }),
         unindexedCount: connection.int({

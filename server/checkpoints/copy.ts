@@ -1,32 +1,45 @@
 import { constants, existsSync } from 'node:fs';
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import { InvalidStateError } from '../errors.ts';
 import { type RunFolder, runFolder } from '../home/layout.ts';
+import { bestStep } from './bestStep.ts';
 
-async function committedSteps(checkpoints: string): Promise<number[]> {
+/** The steps of the checkpoints in a folder that are there whole, ascending. */
+export async function keptSteps(checkpoints: string): Promise<number[]> {
   const names = await readdir(checkpoints).catch(() => []);
   const steps = names.filter((name) => /^\d+$/.test(name)).map(Number);
   const isDone = await Promise.all(steps.map((step) => isCommitted(join(checkpoints, `${step}`))));
   return steps.filter((_step, index) => isDone[index]).sort((a, b) => a - b);
 }
 
-export async function countKept(home: string, runId: string): Promise<number> {
-  return (await committedSteps(runFolder(home, runId).checkpoints)).length;
+/** Copies what a run of its kind goes on from: of a training the last checkpoint and the best, the data's order and the
+ * tokenizer; of an evaluation what it has written. @throws InvalidStateError where there is nothing to go on from */
+export async function copyProgress(
+  home: string,
+  kind: Run['kind'],
+  { from: runId, to }: { from: string; to: RunFolder },
+): Promise<void> {
+  const from = runFolder(home, runId);
+  if (kind === 'EVALUATION') await copyAll([...from.drawn, ...from.settled], to);
+  else {
+    const steps = await keptSteps(from.checkpoints);
+    const last = steps.at(-1);
+    if (last === undefined)
+      throw new InvalidStateError(`The run ${runId} has no checkpoint to resume from`);
+    for (const step of new Set([
+      last,
+      await bestStep(from.measured, { among: steps, usual: last }),
+    ])) {
+      await copy(join(from.checkpoints, `${step}`), join(to.checkpoints, `${step}`));
+    }
+    await copyAll(from.settled, to);
+  }
 }
 
-/** Copies the last checkpoint, the data's order and the tokenizer. @throws InvalidStateError without a checkpoint */
-export async function copyCheckpoints(
-  home: string,
-  fromRunId: string,
-  to: RunFolder,
-): Promise<void> {
-  const from = runFolder(home, fromRunId);
-  const last = (await committedSteps(from.checkpoints)).at(-1);
-  if (last === undefined)
-    throw new InvalidStateError(`The run ${fromRunId} has no checkpoint to resume from`);
-  await copy(join(from.checkpoints, `${last}`), join(to.checkpoints, `${last}`));
-  for (const path of from.settled) {
+async function copyAll(paths: string[], to: RunFolder): Promise<void> {
+  for (const path of paths) {
     if (existsSync(path)) await copy(path, join(to.path, basename(path)));
   }
 }

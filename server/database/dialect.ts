@@ -1,4 +1,4 @@
-import { empty, join, type Sql, sql } from '@prisma/client-runtime-utils';
+import { empty, join, raw, type Sql, sql } from '@prisma/client-runtime-utils';
 import { type InsertRows, insertAsJson, insertEachRow } from './insert.ts';
 import type { ColumnType } from './table.ts';
 import { postgresqlQueries } from './wordIndex/postgresqlQueries.ts';
@@ -21,6 +21,8 @@ export type Dialect = {
   jsonScalars: (rows: JsonRows, path: string[]) => Sql;
   /** How often a JSON column has a scalar, or a list of them, by the JSON of its keys. */
   jsonPaths: (rows: JsonRows) => Sql;
+  /** The texts of some rows in order with commas between them; empty where there are none. */
+  joinedTexts: (column: Sql, rows: Sql) => Sql;
   /** The band of a width that a number is in: 0 for 0 to below the width. */
   bandOf: (column: Sql, width: number) => Sql;
   /** The rows of a JSON array of two-element arrays, as `pair(key, value)`. */
@@ -33,6 +35,9 @@ export type Dialect = {
   insertRows: InsertRows;
   /** Keeps other servers from building the same dataset until the transaction ends. */
   lockKey: (key: string) => Sql | null;
+  /** Looks anew at how many rows tables have and what is in them, by which queries are planned; what is being looked at is
+   * passed over. */
+  refreshStatistics: (tables: string[]) => Sql | null;
   /** At the end of a query: keeps other servers from locking its rows until the transaction ends. */
   locked: Sql;
 };
@@ -71,6 +76,8 @@ export const sqliteDialect: Dialect = {
       FROM ${table}, json_tree(${column}) AS node
       WHERE node.type NOT IN ('object', 'array') AND ${condition}
     ) AS scalar GROUP BY keys ORDER BY count(*) DESC, keys`,
+  joinedTexts: (column, rows) =>
+    sql`(SELECT coalesce(group_concat(part, ', '), '') FROM (SELECT ${column} AS part ${rows} ORDER BY part))`,
   bandOf(column, width) {
     const quotient = sql`(${column} / ${width} + ${BAND_ROUNDING})`;
     return sql`(CAST(${quotient} AS INTEGER) - (${quotient} < CAST(${quotient} AS INTEGER)))`;
@@ -89,6 +96,8 @@ export const sqliteDialect: Dialect = {
   insertRows: insertEachRow,
   // A transaction holds SQLite's only write lock from its start.
   lockKey: () => null,
+  // SQLite plans by what indexes there are.
+  refreshStatistics: () => null,
   locked: empty,
 };
 
@@ -115,6 +124,8 @@ export const postgresqlDialect: Dialect = {
     ) SELECT array_to_json(keys)::text AS keys, count(*) AS count FROM node
     WHERE json_typeof(CASE json_typeof(value) WHEN 'array' THEN value -> 0 ELSE value END) NOT IN ('object', 'array')
     GROUP BY keys ORDER BY count(*) DESC, keys`,
+  joinedTexts: (column, rows) =>
+    sql`(SELECT coalesce(string_agg(${column}, ', ' ORDER BY ${column}), '') ${rows})`,
   bandOf: (column, width) =>
     sql`floor(${column} / ${width}::float8 + ${BAND_ROUNDING}::float8)::integer`,
   pairs: (json) =>
@@ -124,6 +135,8 @@ export const postgresqlDialect: Dialect = {
     sql`SELECT coalesce(json_agg(json_build_array(${join(columns)})), '[]')::text AS json FROM (${query}) AS t`,
   words: postgresqlQueries,
   insertRows: insertAsJson,
+  refreshStatistics: (tables) =>
+    raw(`ANALYZE (SKIP_LOCKED) ${tables.map((table) => `"${table}"`).join()}`),
   lockKey: (key) => sql`SELECT pg_advisory_xact_lock(hashtext(${key}))`,
   locked: sql`FOR UPDATE`,
 };

@@ -155,7 +155,7 @@ function readingAgain(adapter: SqlDriverAdapter): SqlDriverAdapter {
   return adapter;
 }
 
-function postgresqlMigrationConnection(url: string): MigrationConnection {
+export function postgresqlMigrationConnection(url: string): MigrationConnection {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   return {
     provider: 'postgresql',

@@ -5,6 +5,9 @@ import { postgresqlOutage } from './outage.ts';
 import { createScans, SCAN_LIMIT, SCANS_AT_ONCE, type Scans } from './scan.ts';
 
 const CANCEL_PERIOD = 50;
+// To compile a query, or to start processes for it, takes longer than most of them; and where the places of all rows that
+// an index names find no room, the rows around them are looked at too.
+const SETTINGS = `SET jit = off; SET max_parallel_workers_per_gather = 0; SET work_mem = '32MB'`;
 
 /** Scans of a PostgreSQL database, in a pool of their own, which cancels what nobody waits for any more. */
 export function postgresqlScans(url: string): Scans {
@@ -14,6 +17,7 @@ export function postgresqlScans(url: string): Scans {
     max: SCANS_AT_ONCE + 1,
     statement_timeout: SCAN_LIMIT,
     idleTimeoutMillis: 60_000,
+    onConnect: (client) => client.query(SETTINGS),
   });
   // A connection that breaks while nobody uses it is replaced.
   pool.on('error', () => {});

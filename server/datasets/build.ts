@@ -121,7 +121,7 @@ async function store(
   });
 }
 
-function datasetKey({ name, version }: { name: string; version: string }): string {
+export function datasetKey({ name, version }: { name: string; version: string }): string {
   return `${name}-${version}`;
 }
 

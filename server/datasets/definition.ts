@@ -4,6 +4,7 @@ import { metaPath, traceFilter } from '../traces/filter.ts';
 import { text, valueIssues } from '../traces/trace.ts';
 import { duplicateRule } from './duplicates/rule.ts';
 import { keyPart } from './keyPart.ts';
+import { MOST_ROWS, USUAL_ROWS } from './limits.ts';
 import { pairingRule } from './pairing.ts';
 import { splitRule } from './split.ts';
 
@@ -13,8 +14,6 @@ export const DATASET_KINDS = ['TRACES', 'PAIRS'] as const;
 
 export const SELECTION_STRATEGIES = ['LATEST', 'RANDOM', 'STRATIFIED'] as const;
 
-const MOST_ROWS = 100_000;
-const USUAL_ROWS = 100;
 const MOST_ADDED = 10_000;
 
 const parts = z.strictObject({

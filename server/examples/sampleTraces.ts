@@ -49,7 +49,7 @@ export const SAMPLE_KINDS = Object.keys(KINDS);
 
 const MOST_ATTEMPTS = 100;
 
-/** Reasoning traces of small tasks, whose steps and answers are right: the same for the same seed, and
+/** Reasoning traces of small tasks, whose steps and answers are right, so that they are expected too: the same for the same seed, and
  * the first ones of a larger `count`. Kinds take turns, in an order that changes with every round. No
  * prompt comes twice while its kind has others left. */
 export function sampleTraces({ seed = 42, count = 300 } = {}): TraceContent[] {
@@ -66,6 +66,7 @@ export function sampleTraces({ seed = 42, count = 300 } = {}): TraceContent[] {
       traceVersion: '1.0',
       prompt: task.prompt,
       finalAnswer: task.answer,
+      expectedAnswer: task.answer,
       steps: task.thoughts.map((thought, i) => ({ i, ...thought })),
       meta: { source: SAMPLE_SOURCE, seed, index, task: { kind, difficulty } },
     };

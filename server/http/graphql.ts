@@ -19,9 +19,11 @@ import { useWeb } from './plugins/web.ts';
 import { expectedFailure, UNEXPECTED } from './problem.ts';
 import { datasetRoutes } from './routes/datasets.ts';
 import { downloadRoutes } from './routes/downloads.ts';
+import { evaluationRoutes } from './routes/evaluations.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
 import { manifestRoutes } from './routes/manifests.ts';
+import { playgroundRoutes } from './routes/playground.ts';
 import { prometheusRoutes } from './routes/prometheus.ts';
 import { scoreRoutes } from './routes/scores.ts';
 import { traceRoutes } from './routes/traces.ts';
@@ -31,7 +33,18 @@ export type Server = ReturnType<typeof createServer>;
 
 /** Everything that the server answers over HTTP; `fetch` takes a request without a port. */
 export function createServer(application: Application) {
-  const { settings, database, tunix, ungar, rediai, rowLengths, judges, scorings } = application;
+  const {
+    settings,
+    database,
+    tunix,
+    ungar,
+    rediai,
+    rowLengths,
+    judges,
+    scorings,
+    deletions,
+    storage,
+  } = application;
   const services = {
     settings,
     database,
@@ -41,6 +54,8 @@ export function createServer(application: Application) {
     rowLengths,
     judges,
     scorings,
+    deletions,
+    storage,
     runs: application,
   };
   const plugins: Plugin[] = [
@@ -53,9 +68,11 @@ export function createServer(application: Application) {
       ...importRoutes,
       ...traceRoutes,
       ...scoreRoutes,
+      ...evaluationRoutes,
       ...datasetRoutes,
       ...manifestRoutes,
       ...downloadRoutes,
+      ...playgroundRoutes,
       ...prometheusRoutes(application),
     ]),
     usePlayground(),

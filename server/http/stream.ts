@@ -15,10 +15,25 @@ export function streamed(
 
 const HIGH_WATER_MARK = 1 << 20;
 
-async function* encoded(chunks: AsyncIterable<string | Uint8Array>) {
-  for await (const chunk of chunks) {
-    yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-  }
+/** Texts as bytes. No generator: one that waits for a chunk would not tell its source that the reader has left. */
+function encoded(chunks: AsyncIterable<string | Uint8Array>): AsyncIterableIterator<Uint8Array> {
+  const source = chunks[Symbol.asyncIterator]();
+  const leave = async () => {
+    await source.return?.();
+    return { done: true, value: undefined } as const;
+  };
+  return {
+    async next() {
+      const { done, value } = await source.next();
+      if (done) return { done, value: undefined };
+      return { value: typeof value === 'string' ? Buffer.from(value) : value };
+    },
+    return: leave,
+    throw: leave,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 /** Headers of a JSON Lines file to download. */

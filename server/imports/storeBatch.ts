@@ -40,9 +40,9 @@ export async function storeBatch(
 }
 
 /** Two imports of one file at the same moment would both find nothing. */
-async function findStoredAlone(
+export async function findStoredAlone(
   connection: DatabaseConnection,
-  traces: ReadTrace[],
+  traces: Pick<ReadTrace, 'row'>[],
 ): Promise<Map<string, string>> {
   const lock = connection.sql.lockKey('trace contents');
   if (lock) await connection.prisma.$executeRaw(lock);
@@ -52,7 +52,7 @@ async function findStoredAlone(
 /** The ids of the traces that are stored already, by their digest. */
 export async function findStored(
   { prisma, sql: dialect }: DatabaseConnection,
-  traces: ReadTrace[],
+  traces: Pick<ReadTrace, 'row'>[],
 ): Promise<Map<string, string>> {
   // Part of a digest finds it: an index of whole ones would be five times as large.
   const contents = dialect.pairs(

@@ -58,6 +58,13 @@ export function refusesPacking(modelId: string): string | undefined {
   return UNPACKABLE[configurationOf(modelId)?.family ?? ''];
 }
 
+/** Why a model can't be written for other tools; undefined where it can, or is of no family that is known. */
+export function refusesExport(modelId: string): string | undefined {
+  const family = configurationOf(modelId)?.family;
+  if (!family || table.exportable.includes(family)) return undefined;
+  return `it is ${family}, and only of ${table.exportable.join(', ')} is it known that transformers loads the same logits`;
+}
+
 function architectureOf(modelId: string): string | null {
   const found = configurationOf(modelId);
   return table.families.find(({ family }) => family === found?.family)?.architecture ?? null;

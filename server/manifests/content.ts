@@ -1,6 +1,7 @@
 import { exportFilename } from '../datasets/export/files.ts';
 import type { TrainingFormat } from '../datasets/formats/traceRecords.ts';
 import { stemOf } from '../datasets/getSplit.ts';
+import type { TrainingStart } from './checkpointStart.ts';
 import { chooseDefault } from './chooseDefault.ts';
 import { type AnyField, FIELDS, type ManifestField, type Mode } from './fields.ts';
 import { gather, valueAt } from './gather.ts';
@@ -16,6 +17,7 @@ export function manifestContent({
   dataset,
   evaluationSplit,
   training,
+  start,
 }: {
   modelId: string;
   outputDir: string;
@@ -23,6 +25,8 @@ export function manifestContent({
   /** The side to evaluate on, instead of rows that are held out. */
   evaluationSplit?: string | null;
   training: Training;
+  /** The registered model that training begins with the weights of. */
+  start?: TrainingStart | null;
 }) {
   const section = <Name extends string>(name: Name) => sectionOf(name, { modelId, training });
   return {
@@ -51,6 +55,7 @@ export function manifestContent({
     checkpoints: section('checkpoints'),
     source: section('source'),
     max_steps: training.maxSteps ?? null,
+    ...(start ? { start } : {}),
   };
 }
 
@@ -59,6 +64,9 @@ type Content = ReturnType<typeof manifestContent>;
 export type ManifestContent = Omit<Content, 'evaluation'> & {
   evaluation: Section<'evaluation'> & { path?: string; split?: string };
 };
+
+/** What makes a model, as the manifest of its training has it. */
+export type ModelParts = Pick<ManifestContent, 'model' | 'seed' | 'lora' | 'mesh' | 'source'>;
 
 /** The rows of a dataset, or of one side of it, that a run trains on. */
 type TrainedRows = {
@@ -87,6 +95,18 @@ type Stored<F extends ManifestField> = F extends { byModel: string }
   : F extends { default: null }
     ? ValueOf<F> | null
     : ValueOf<F>;
+
+/** What makes a model of which no training is known. */
+export function modelPartsOf(subject: { modelId: string; training: Training }): ModelParts {
+  const { modelId, training } = subject;
+  return {
+    model: { model_id: modelId },
+    seed: training.seed,
+    lora: null,
+    mesh: { ...sectionOf('mesh', subject), axis_names: ['fsdp', 'tp'] },
+    source: sectionOf('source', subject),
+  };
+}
 
 /** How a training's prompts are written. */
 export function promptOf(subject: {

@@ -1,5 +1,5 @@
-/** The ways to train. */
-export type Mode = 'sft';
+/** What a manifest can be for. */
+export type Mode = 'sft' | 'evaluate' | 'export' | 'sample';
 
 export const GROUPS = [
   'Basics',
@@ -9,15 +9,18 @@ export const GROUPS = [
   'Model and devices',
 ] as const;
 
-export type Group = (typeof GROUPS)[number];
+/** The groups of an evaluation's values. */
+export const EVALUATION_GROUPS = ['Sampling', 'Verifier'] as const;
 
-/** A value of a run: where it stands, what it takes, and how people are told of it. */
+export type Group = (typeof GROUPS | typeof EVALUATION_GROUPS)[number];
+
+/** A value of a manifest: where it stands, what it takes, and how people are told of it. */
 export type ManifestField = {
-  /** Where the API's input for training has it, such as `lora.rank`. */
+  /** Where the API's input has it, such as `lora.rank`. */
   name: string;
   /** Where a manifest has it, such as `optimizer.weight_decay`. A section's keys are in this table's order. */
   at: string;
-  /** The ways to train that have it. */
+  /** The modes whose manifests have it. */
   modes: readonly Mode[];
   group: Group;
   label: string;
@@ -61,7 +64,7 @@ export type Kind =
       parts: readonly { name: string; label: string; hint: string }[];
     };
 
-/** All values of a run. The API, the form, the manifest, the launcher and the documentation follow from it. */
+/** All values of a training. The API, the form, the manifest, the launcher and the documentation follow from it. */
 export const FIELDS = [
   {
     name: 'learningRate',
@@ -135,7 +138,7 @@ export const FIELDS = [
   {
     name: 'template',
     at: 'prompt.template',
-    modes: ['sft'],
+    modes: ['sft', 'evaluate', 'export', 'sample'],
     group: 'Basics',
     kind: 'choice',
     type: { name: 'PromptTemplate', description: 'How the turns of a row are marked.' },
@@ -164,7 +167,7 @@ export const FIELDS = [
   {
     name: 'reasoning',
     at: 'prompt.reasoning',
-    modes: ['sft'],
+    modes: ['sft', 'evaluate', 'export', 'sample'],
     group: 'Basics',
     kind: 'choice',
     type: { name: 'ReasoningStyle', description: 'How the steps of a row are written.' },
@@ -281,7 +284,7 @@ export const FIELDS = [
   {
     name: 'seed',
     at: 'seed',
-    modes: ['sft'],
+    modes: ['sft', 'evaluate', 'export', 'sample'],
     group: 'Optimizer',
     kind: 'integer',
     min: 0,
@@ -320,6 +323,48 @@ export const FIELDS = [
     hint: 'Steps',
   },
   {
+    name: 'samplesEverySteps',
+    at: 'evaluation.samples_every_steps',
+    modes: ['sft'],
+    group: 'Evaluation and checkpoints',
+    kind: 'integer',
+    min: 1,
+    max: 1_000_000,
+    default: null,
+    label: 'Ask every',
+    description:
+      'Steps from one time to the next that the model is asked held-out questions; never without it.',
+    more: '[While it trains](evaluation.md#while-a-model-trains).',
+    hint: 'Steps, after which the model answers held-out questions; empty: never',
+  },
+  {
+    name: 'samplesQuestions',
+    at: 'evaluation.samples_questions',
+    modes: ['sft'],
+    group: 'Evaluation and checkpoints',
+    kind: 'integer',
+    min: 1,
+    max: 1_000,
+    default: 32,
+    label: 'Questions asked',
+    description: 'How many of the held-out questions are asked then; {range}.',
+    more: 'The first rows that have an expected answer, always the same.',
+    hint: 'Held-out rows with an expected answer, always the same',
+  },
+  {
+    name: 'samplesMaxNewTokens',
+    at: 'evaluation.samples_max_new_tokens',
+    modes: ['sft'],
+    group: 'Evaluation and checkpoints',
+    kind: 'integer',
+    min: 1,
+    max: 32_768,
+    default: 256,
+    label: 'Longest answer, tokens',
+    description: 'The most tokens of an answer then; {range}.',
+    hint: 'Of an answer while it trains',
+  },
+  {
     name: 'checkpointEverySteps',
     at: 'checkpoints.every_steps',
     modes: ['sft'],
@@ -347,9 +392,39 @@ export const FIELDS = [
     hint: 'The newest ones',
   },
   {
+    name: 'keepBest',
+    at: 'checkpoints.keep_best',
+    modes: ['sft'],
+    group: 'Evaluation and checkpoints',
+    kind: 'choice',
+    type: {
+      name: 'BestMetric',
+      description: 'By what the best checkpoint is told.',
+    },
+    choices: [
+      { value: 'none', label: 'Only the newest', description: 'By nothing: the newest are kept.' },
+      {
+        value: 'eval/loss',
+        label: 'By eval loss',
+        description: 'The least loss of the held-out rows.',
+      },
+      {
+        value: 'eval/accuracy',
+        label: 'By accuracy',
+        description: 'The most held-out questions right, where they are asked.',
+      },
+    ],
+    default: 'eval/loss',
+    formerly: 'none',
+    label: 'Best one kept',
+    description: 'By what the best checkpoint is told, which is kept beside the newest ones.',
+    more: 'Only one that was measured at its own step can be the best.',
+    hint: 'Beside the newest ones, the best by what was held out',
+  },
+  {
     name: 'lora.rank',
     at: 'lora.rank',
-    modes: ['sft'],
+    modes: ['sft', 'evaluate', 'export', 'sample'],
     group: 'LoRA',
     kind: 'integer',
     min: 1,
@@ -362,7 +437,7 @@ export const FIELDS = [
   {
     name: 'lora.alpha',
     at: 'lora.alpha',
-    modes: ['sft'],
+    modes: ['sft', 'evaluate', 'export', 'sample'],
     group: 'LoRA',
     kind: 'number',
     above: 0,
@@ -375,7 +450,7 @@ export const FIELDS = [
   {
     name: 'lora.modulePath',
     at: 'lora.module_path',
-    modes: ['sft'],
+    modes: ['sft', 'evaluate', 'export', 'sample'],
     group: 'LoRA',
     kind: 'text',
     max: 512,
@@ -392,7 +467,7 @@ export const FIELDS = [
   {
     name: 'modelSource',
     at: 'source.kind',
-    modes: ['sft'],
+    modes: ['sft', 'evaluate', 'export', 'sample'],
     group: 'Model and devices',
     kind: 'choice',
     type: { name: 'ModelSource', description: 'Where the model comes from.' },
@@ -430,7 +505,7 @@ export const FIELDS = [
   {
     name: 'modelPath',
     at: 'source.path',
-    modes: ['sft'],
+    modes: ['sft', 'evaluate', 'export', 'sample'],
     group: 'Model and devices',
     kind: 'text',
     max: 512,
@@ -444,7 +519,7 @@ export const FIELDS = [
   {
     name: 'tokenizer',
     at: 'source.tokenizer',
-    modes: ['sft'],
+    modes: ['sft', 'evaluate', 'export', 'sample'],
     group: 'Model and devices',
     kind: 'text',
     max: 512,
@@ -457,7 +532,7 @@ export const FIELDS = [
   {
     name: 'dtype',
     at: 'source.dtype',
-    modes: ['sft'],
+    modes: ['sft', 'evaluate', 'export', 'sample'],
     group: 'Model and devices',
     kind: 'choice',
     type: { name: 'Dtype', description: 'The type of weights.' },
@@ -479,7 +554,7 @@ export const FIELDS = [
   {
     name: 'remat',
     at: 'source.remat',
-    modes: ['sft'],
+    modes: ['sft', 'evaluate', 'export', 'sample'],
     group: 'Model and devices',
     kind: 'choice',
     type: {
@@ -507,7 +582,7 @@ export const FIELDS = [
   {
     name: 'meshShape',
     at: 'mesh.shape',
-    modes: ['sft'],
+    modes: ['sft', 'evaluate', 'export', 'sample'],
     group: 'Model and devices',
     kind: 'integers',
     min: 1,

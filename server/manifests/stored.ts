@@ -1,5 +1,7 @@
-import type { Prisma } from '../../prisma/generated/sqlite/client.ts';
+import type { Prisma, Run } from '../../prisma/generated/sqlite/client.ts';
+import type { AnyManifest } from './any.ts';
 import type { ManifestContent } from './content.ts';
+import type { EvaluationManifest } from './evaluation.ts';
 import { FIELDS } from './fields.ts';
 import { gather, valueAt } from './gather.ts';
 
@@ -13,6 +15,18 @@ export function storedManifest(column: Prisma.JsonValue): ManifestContent {
         : [name, value],
   );
   return gather(sections);
+}
+
+/** The manifest of a run, whatever it is for. */
+export function anyManifest(run: Pick<Run, 'kind' | 'configuration'>): AnyManifest {
+  return run.kind === 'SFT'
+    ? storedManifest(run.configuration)
+    : storedEvaluation(run.configuration);
+}
+
+/** The manifest of an evaluation from the column of its run, which holds what `evaluationManifest` made. */
+export function storedEvaluation(configuration: Prisma.JsonValue): EvaluationManifest {
+  return configuration as EvaluationManifest;
 }
 
 /** With the sections that a manifest has not which was made before there were their fields, each in its place. */

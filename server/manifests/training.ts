@@ -45,17 +45,22 @@ export type Training = Values<''> & { lora?: Lora | null };
 /** The values of a run, each with its range and default. */
 export const trainingInput = z
   .strictObject({
-    ...shapeOf(''),
+    ...schemasAfter(''),
     lora: z
-      .strictObject(shapeOf('lora.'))
+      .strictObject(schemasAfter('lora.'))
       .transform((values) => gather<Lora>(Object.entries(values)))
       .nullish(),
   })
   .transform((values) => gather<Training>(Object.entries(values)));
 
 /** The schema of each field whose name begins with the prefix, by what follows. */
-function shapeOf(prefix: string): Record<string, z.ZodType> {
-  return Object.fromEntries(fieldsAfter(prefix).map(([name, field]) => [name, schemaOf(field)]));
+export function schemasAfter(
+  prefix: string,
+  fields?: readonly ManifestField[],
+): Record<string, z.ZodType> {
+  return Object.fromEntries(
+    fieldsAfter(prefix, fields).map(([name, field]) => [name, schemaOf(field)]),
+  );
 }
 
 function schemaOf(field: ManifestField): z.ZodType {

@@ -54,7 +54,7 @@ export async function dryRun(
   if (!dataset) return datasetMissing(run.datasetKey);
   const { split } = manifest.dataset;
   const traceIds = await datasetTraceIds(database, { datasetId: dataset.id, split });
-  const model = findLocalModel(runFolder(home, run.id).path, manifest);
+  const model = findLocalModel({ home, runId: run.id }, manifest);
   const tokens = await rowLengths.of(
     dataset.id,
     {

@@ -1,4 +1,3 @@
-import { runFolder } from '../home/layout.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import type { RunContext } from '../runs/context.ts';
 import type { TrainingPlan } from '../runs/plan.ts';
@@ -30,7 +29,7 @@ export async function forecast(
   }: Pick<RunContext, 'settings' | 'tunix'> & { rowLengths: RowLengths },
   { datasetId, manifest }: { datasetId: string; manifest: ManifestContent },
 ): Promise<Forecast> {
-  const model = findLocalModel(runFolder(settings.TUNIX_RT_HOME, 'forecast').path, manifest);
+  const model = findLocalModel({ home: settings.TUNIX_RT_HOME, runId: 'forecast' }, manifest);
   const { lengths, evaluationLengths, ...tokens } = await rowLengths.of(
     datasetId,
     {

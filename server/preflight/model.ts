@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { modelFolder, runFolder } from '../home/layout.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 
 /** What this machine has of a model and its tokenizer, where the manifest names a folder or a file. */
@@ -17,10 +18,21 @@ export type LocalModel = {
 
 const TOKENIZER_FILES = ['tokenizer.json', 'tokenizer_config.json', 'tokenizer.model'];
 
-/** Looks where the launcher would: a relative path is taken from the run's folder, `~` is the home folder. */
-export function findLocalModel(runFolder: string, { source }: ManifestContent): LocalModel {
+/** Looks where the launcher would: a relative path is taken from the run's folder, `~` is the home folder. The tokenizer of a
+ * registered model lies with it, where its training made one. */
+export function findLocalModel(
+  { home, runId }: { home: string; runId: string },
+  { source, start }: ManifestContent,
+): LocalModel {
   const found: LocalModel = { folder: null, tokenizer: null, problem: null, missing: null };
-  const place = (path: string) => resolve(runFolder, path.replace(/^~(?=\/|$)/, homedir()));
+  const run = runFolder(home, runId).path;
+  const place = (path: string) => resolve(run, path.replace(/^~(?=\/|$)/, homedir()));
+  if (start) {
+    const folder = modelFolder(home, start.version);
+    if (!isFolder(folder)) found.missing = `the files of ${start.model} are not on this machine`;
+    const tokenizer = join(folder, 'tokenizer');
+    if (isFolder(tokenizer)) found.tokenizer = tokenizer;
+  }
   if (source.kind === 'local' && source.path !== null) {
     const folder = place(source.path);
     if (!isFolder(folder)) return { ...found, missing: absence('folder', source.path) };

@@ -1,7 +1,8 @@
 import type { ManifestContent } from '../manifests/content.ts';
+import { shuffleAsPython } from '../runs/pythonRandom.ts';
+import { splitRows } from '../runs/splitRows.ts';
 import { chooseLengths, padTo } from './batchLengths.ts';
 import { pack } from './pack.ts';
-import { shuffleAsPython } from './pythonRandom.ts';
 
 /** What a manifest's training values make of its rows. */
 export type StepPlan = {
@@ -49,7 +50,10 @@ export function planSteps(
   const { batch_size: batchSize, num_epochs: epochs, max_seq_length: limit } = manifest.training;
   const accumulated = manifest.optimizer.gradient_accumulation_steps;
   const isPacked = manifest.data.packing;
-  const [training, heldOut] = split(rows, manifest);
+  const { training, heldOut } = splitRows(rows.length, {
+    fraction: manifest.evaluation.fraction,
+    seed: manifest.seed,
+  });
   const lengths = training.map((row) => rows[row] ?? 0);
   const epoch = (number: number) => {
     const order = [...lengths];
@@ -92,25 +96,6 @@ export function planSteps(
     stepsOfEpochs,
     totalSteps,
   };
-}
-
-/** The places of the rows to train on and of those held out: the first of a shuffled order. */
-function split(rows: readonly number[], { evaluation, seed }: Values): [number[], number[]] {
-  const order = [...rows.keys()];
-  const count = heldOut(rows.length, evaluation.fraction);
-  if (count === 0) return [order, []];
-  shuffleAsPython(order, `evaluation ${seed}`);
-  const ascending = (some: number[]) => some.sort((one, other) => one - other);
-  return [ascending(order.slice(count)), ascending(order.slice(0, count))];
-}
-
-/** At least one row when a share is held out at all; halves go to the even number, as Python rounds. */
-function heldOut(rows: number, fraction: number): number {
-  if (fraction === 0 || rows === 0) return 0;
-  const exact = rows * fraction;
-  const below = Math.floor(exact);
-  const isUp = exact - below > 0.5 || (exact - below === 0.5 && below % 2 === 1);
-  return Math.max(1, isUp ? below + 1 : below);
 }
 
 function inBatches(sequences: number[], size: number, takesPartial: boolean): number[][] {

@@ -1,6 +1,5 @@
 import type { DatabaseConnection } from '../database/open.ts';
 import type { Settings } from '../env.ts';
-import { runFolder } from '../home/layout.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import { readTraces } from '../traces/read.ts';
 import { findLocalModel } from './model.ts';
@@ -40,7 +39,7 @@ export async function previewRow(
   });
   if (!member) return null;
   const { traceId } = member;
-  const model = findLocalModel(runFolder(settings.TUNIX_RT_HOME, 'preview').path, manifest);
+  const model = findLocalModel({ home: settings.TUNIX_RT_HOME, runId: 'preview' }, manifest);
   const { render, basis, problem, isKnown } = await rowLengths.renderingOf({
     modelId: manifest.model.model_id,
     folder: model.tokenizer,

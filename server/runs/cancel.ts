@@ -2,7 +2,7 @@ import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import { InvalidStateError } from '../errors.ts';
 import type { RunContext } from './context.ts';
 import { getRun } from './get.ts';
-import { isFinal } from './status.ts';
+import { hasEnded } from './status.ts';
 import { moveRun } from './transition.ts';
 
 /** Cancels a run that waits, asks one at work to stop. @throws NotFoundError; InvalidStateError when it has ended, or
@@ -16,7 +16,7 @@ export async function cancelRun(context: RunContext, id: string): Promise<Run> {
   });
   if (!isCancelled) {
     const { home, status } = await getRun(database, id);
-    if (home !== homeId && !isFinal(status)) {
+    if (home !== homeId && !hasEnded(status)) {
       throw new InvalidStateError(
         `The run ${id} is at work on another server, that of the data folder whose \`id\` is ${home}. Cancel it there.`,
       );
@@ -29,7 +29,7 @@ export async function cancelRun(context: RunContext, id: string): Promise<Run> {
     queue.stop(id);
   }
   const run = await getRun(database, id);
-  if (!isCancelled && isFinal(run.status)) {
+  if (!isCancelled && hasEnded(run.status)) {
     throw new InvalidStateError(`The run ${id} can't be cancelled: it is ${run.status} already`);
   }
   return run;

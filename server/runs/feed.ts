@@ -1,3 +1,4 @@
+import type { Sample } from '../../prisma/generated/sqlite/client.ts';
 import type { LogStream } from '../../prisma/generated/sqlite/enums.ts';
 
 export type LogLine = { seq: number; stream: LogStream; text: string; at: Date };
@@ -11,6 +12,9 @@ export type MetricPoint = {
   text: string | null;
   at: Date;
 };
+
+/** What a model wrote in an evaluation, with its number in the run. */
+export type RunSample = Omit<Sample, 'runId'>;
 
 /** The newest items of a run, shared by all who watch it; older ones are read from the database. */
 export type Feed<Item extends { seq: number }> = {
@@ -56,11 +60,12 @@ function exceeds<Item>(chars: number, size: (item: Item) => number): (item: Item
   };
 }
 
-export type Feeds = Map<string, { log: Feed<LogLine>; metrics: Feed<MetricPoint> }>;
+export type Feeds = Map<string, ReturnType<typeof createRunFeeds>>;
 
 export function createRunFeeds() {
   return {
     log: createFeed<LogLine>(({ text }) => text.length),
     metrics: createFeed<MetricPoint>(({ name }) => name.length),
+    samples: createFeed<RunSample>(({ completion }) => completion.length),
   };
 }

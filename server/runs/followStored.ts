@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { endable } from '../endable.ts';
 import type { RunContext } from './context.ts';
 import { getRun } from './get.ts';
-import { isFinal } from './status.ts';
+import { hasEnded } from './status.ts';
 
 /** What a run wrote after a place, then what it writes, until it has ended. A viewer costs its place and nothing
  * else: what is new comes from what all share, what is older from the database. @throws NotFoundError */
@@ -29,14 +29,14 @@ export function followStored<Item extends { seq: number }, Batch>(
     let cursor = after;
     for (;;) {
       // Asked before the items are read: what is there after a run has ended is all there will be.
-      const hasEnded = !feeds.has(runId) && isFinal((await getRun(database, runId)).status);
+      const isOver = !feeds.has(runId) && hasEnded((await getRun(database, runId)).status);
       for (let items = await next(cursor); items.length > 0; items = await next(cursor)) {
         cursor = items.at(-1)?.seq ?? cursor;
         yield batchOf(items, cursor);
         // A viewer who takes batches without ever waiting must leave time for all others.
         await setImmediate();
       }
-      if (hasEnded || (await change).done) return;
+      if (isOver || (await change).done) return;
       change = changes.next();
     }
   });

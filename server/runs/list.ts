@@ -1,4 +1,4 @@
-import { join, raw, sql } from '@prisma/client-runtime-utils';
+import { empty, join, raw, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import { RunStatus } from '../../prisma/generated/sqlite/enums.ts';
@@ -6,9 +6,11 @@ import { encodeCursor, readCursor } from '../cursor.ts';
 import type { Database } from '../database/open.ts';
 import type { Page } from '../traces/list.ts';
 import { type RunFilter, runCondition } from './filter.ts';
-import { beyond, keysOf, type RunOrder } from './order.ts';
+import { groupRuns, type RunGrouping } from './groups.ts';
+import { keysOf, PINNED_FIRST, type RunOrder } from './order.ts';
+import { beyond } from './orderKey.ts';
 
-type Place = { id: string; key: (string | number)[] };
+type Place = { id: string; key: (string | number)[]; group: string | null };
 
 /** A page of the runs that a filter passes, each with the cursor of its place.
  * @param query which columns and relations Prisma loads of each
@@ -18,19 +20,35 @@ export async function listRuns(
   {
     filter,
     orders,
+    isPinnedFirst,
+    grouping,
     page,
     query,
   }: {
     filter: RunFilter | null | undefined;
     /** What they are ordered by, and what equal ones are. */
     orders: RunOrder[];
+    /** Whether those that are pinned come before all others. */
+    isPinnedFirst: boolean;
+    /** What they stand together by, if they do. */
+    grouping: RunGrouping | null;
     page: Page;
     query: object;
   },
 ) {
-  const keys = keysOf(orders);
+  const condition = runCondition(dialect, filter);
+  const grouped = grouping && groupRuns(dialect, grouping, condition);
+  const keys = [
+    ...(grouped?.keys ?? []),
+    ...(isPinnedFirst ? [PINNED_FIRST] : []),
+    ...keysOf(dialect, orders),
+  ];
   // A place in one order is none in another.
-  const by = orders.map((order) => Object.values(order).join(' ')).join();
+  const by = [
+    ...(grouping ? [`${grouping.by} ${grouping.setting ?? ''} together`] : []),
+    isPinnedFirst,
+    ...orders.map((order) => Object.values(order).join(' ')),
+  ].join();
   const cursor = z.object({
     id: z.string(),
     key: z.array(z.union([z.string(), z.number()])).length(keys.length - 1),
@@ -41,22 +59,27 @@ export async function listRuns(
     return beyond(keys, [...key, id], isAfter);
   };
   const conditions = [
-    runCondition(dialect, filter),
+    condition,
+    ...(grouped ? [grouped.isUnfolded] : []),
     ...(page.after == null ? [] : [beyondCursor(page.after, true)]),
     ...(page.before == null ? [] : [beyondCursor(page.before, false)]),
   ];
-  const columns = keys.map(({ column }, place) => sql`${column} AS ${raw(`key${place}`)}`);
+  const columns = [
+    sql`${grouped?.value ?? sql`NULL`} AS "group"`,
+    ...keys.map(({ column }, place) => sql`${column} AS ${raw(`key${place}`)}`),
+  ];
   const order = keys.map(
     ({ column, isDescending }) =>
       sql`${column} ${isDescending === page.inverted ? sql`ASC` : sql`DESC`}`,
   );
-  const rows = await prisma.$queryRaw<Record<string, string | number>[]>(sql`
-    SELECT r."id" AS id, ${join(columns)} FROM "Run" AS r
+  const rows = await prisma.$queryRaw<Record<string, string | number | null>[]>(sql`
+    ${grouped?.beginning ?? empty} SELECT r."id" AS id, ${join(columns)} FROM "Run" AS r ${grouped?.joined ?? empty}
     WHERE ${join(conditions, ' AND ')} ORDER BY ${join(order)} LIMIT ${page.limit}`);
   const places = rows.map(
     (row): Place => ({
       id: String(row['id']),
       key: keys.slice(0, -1).map((_, place) => row[`key${place}`] ?? ''),
+      group: grouping ? String(row['group']) : null,
     }),
   );
   const runs = await prisma.run.findMany({
@@ -64,10 +87,21 @@ export async function listRuns(
     where: { id: { in: places.map(({ id }) => id) } },
   });
   const found = new Map(runs.map((run) => [run.id, run]));
-  return places.flatMap(({ id, key }) => {
+  return places.flatMap(({ id, key, group }) => {
     const run = found.get(id);
-    return run ? [{ ...run, cursor: encodeCursor({ id, key, by }) }] : [];
+    return run ? [{ ...run, group, cursor: encodeCursor({ id, key, by }) }] : [];
   });
+}
+
+/** The ids of the runs that a filter passes, the newest first, at most so many. */
+export async function listRunIds(
+  { prisma, sql: dialect }: Database,
+  { filter, limit }: { filter: RunFilter | null | undefined; limit: number },
+): Promise<string[]> {
+  const rows = await prisma.$queryRaw<{ id: string }[]>(
+    sql`SELECT r."id" AS id FROM "Run" AS r WHERE ${runCondition(dialect, filter)} ORDER BY r."id" DESC LIMIT ${limit}`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 export async function countRuns(
@@ -78,6 +112,14 @@ export async function countRuns(
     sql`SELECT count(*) AS count FROM "Run" AS r WHERE ${runCondition(dialect, filter)}`,
   );
   return Number(row?.count ?? 0);
+}
+
+/** How many of the runs that a filter passes but for that are put aside. */
+export function countArchived(
+  database: Database,
+  filter: RunFilter | null | undefined,
+): Promise<number> {
+  return countRuns(database, { ...filter, archived: 'ALONE' });
 }
 
 /** How many runs of each status the rest of a filter passes; statuses without any are left out. */

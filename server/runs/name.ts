@@ -9,7 +9,11 @@ import { shown } from '../parse.ts';
 import type { RunContext } from './context.ts';
 import { getRun } from './get.ts';
 
-const KINDS = { DRY_RUN: 'dry run', LOCAL: 'sft' } as const satisfies Record<Run['mode'], string>;
+const KINDS = {
+  SFT: 'sft',
+  EVALUATION: 'evaluation',
+  EXPORT: 'export',
+} as const satisfies Record<Run['kind'], string>;
 
 export const runName = z
   .string()
@@ -26,7 +30,7 @@ const LOOKED_AT = 100;
 /** The next name of its kind, as `sft gsm8k #12`; nobody else is given it until the transaction ends. */
 export async function nextName(
   transaction: DatabaseConnection,
-  { mode, datasetKey }: Pick<Run, 'mode' | 'datasetKey'>,
+  { mode, kind, datasetKey }: Pick<Run, 'mode' | 'kind' | 'datasetKey'>,
 ): Promise<string> {
   const { prisma } = transaction;
   await lockNames(transaction);
@@ -34,7 +38,8 @@ export async function nextName(
     where: { key: datasetKey },
     select: { name: true },
   });
-  const beginning = `${KINDS[mode]} ${dataset?.name ?? datasetKey} #`;
+  const what = mode === 'DRY_RUN' ? 'dry run' : KINDS[kind];
+  const beginning = `${what} ${dataset?.name ?? datasetKey} #`;
   const alike = sql`substr("name", 1, ${beginning.length}) = ${beginning}`;
   const latest = await prisma.$queryRaw<{ name: string }[]>(
     sql`SELECT "name" FROM "Run" WHERE ${alike} ORDER BY "id" DESC LIMIT ${LOOKED_AT}`,

@@ -1,5 +1,8 @@
-import { join, type Sql, sql } from '@prisma/client-runtime-utils';
+import { type Sql, sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
+import type { Dialect } from '../database/dialect.ts';
+import type { OrderKey } from './orderKey.ts';
+import { settingKeys, settingPath, settingText } from './setting.ts';
 
 const RUN_ORDER_FIELDS = [
   'CREATED_AT',
@@ -10,12 +13,16 @@ const RUN_ORDER_FIELDS = [
   'TRAIN_LOSS',
   'EVAL_LOSS',
   'METRIC',
+  'SETTING',
+  'ACCURACY',
 ] as const;
 
-/** What a list of runs is ordered by; `METRIC` says which. */
+/** What a list of runs is ordered by; `METRIC` and `SETTING` say which. */
 export type RunOrder = {
   field: (typeof RUN_ORDER_FIELDS)[number];
   metric?: string | null | undefined;
+  /** Keys of the manifest with dots between them. */
+  setting?: string | null | undefined;
   direction: 'ASC' | 'DESC';
 };
 
@@ -23,11 +30,16 @@ export const runOrder = z
   .strictObject({
     field: z.enum(RUN_ORDER_FIELDS),
     metric: z.string().min(1).max(256).nullish(),
+    setting: settingPath.nullish(),
     direction: z.enum(['ASC', 'DESC']),
   })
   .refine(({ field, metric }) => (field === 'METRIC') === (metric != null), {
     path: ['metric'],
     error: 'Expected `metric` to be the name of one with the field METRIC, and absent with others',
+  })
+  .refine(({ field, setting }) => (field === 'SETTING') === (setting != null), {
+    path: ['setting'],
+    error: 'Expected `setting` with the field SETTING, and absent with others',
   });
 
 export const laterRunOrders = z
@@ -36,33 +48,29 @@ export const laterRunOrders = z
 
 export const NEWEST_RUNS_FIRST: RunOrder = { field: 'CREATED_AT', direction: 'DESC' };
 
-/** A column that a list is ordered by, and which way. */
-export type OrderKey = { column: Sql; isDescending: boolean };
+export const PINNED_FIRST: OrderKey = {
+  column: sql`CASE WHEN r."isPinned" THEN 1 ELSE 0 END`,
+  isDescending: true,
+};
 
 /** The columns that runs are ordered by, the id last, which is a moment: of equal runs the later come where the last
- * order has later ones. Runs without a value of a metric come last either way. */
-export function keysOf(orders: RunOrder[]): OrderKey[] {
-  const keys = orders.flatMap(({ field, metric, direction }) => {
-    const isDescending = direction === 'DESC';
-    const column = columnOf(field, metric ?? '', isDescending);
-    return column ? [{ column, isDescending }] : [];
-  });
+ * order has later ones. Runs without a value of a metric, a setting or an accuracy come last either way. */
+export function keysOf(dialect: Dialect, orders: RunOrder[]): OrderKey[] {
+  const keys = orders.flatMap((order) => keysOfOne(dialect, order));
   return [...keys, { column: sql`r."id"`, isDescending: orders.at(-1)?.direction === 'DESC' }];
 }
 
-/** What lies beyond a place, given as the values of its keys. */
-export function beyond(keys: OrderKey[], values: unknown[], isAfter: boolean): Sql {
-  const alternatives = keys.map(({ column, isDescending }, place) => {
-    const before = keys.slice(0, place).map((key, index) => sql`${key.column} = ${values[index]}`);
-    const way = isAfter === isDescending ? sql`<` : sql`>`;
-    return sql`(${join([...before, sql`${column} ${way} ${values[place]}`], ' AND ')})`;
-  });
-  return sql`(${join(alternatives, ' OR ')})`;
+function keysOfOne(dialect: Dialect, order: RunOrder): OrderKey[] {
+  const isDescending = order.direction === 'DESC';
+  if (order.setting != null) return settingKeys(settingText(dialect, order.setting), isDescending);
+  const column = columnOf(order, isDescending);
+  return column ? [{ column, isDescending }] : [];
 }
 
-function columnOf(field: RunOrder['field'], metric: string, isDescending: boolean): Sql | null {
+function columnOf({ field, metric }: RunOrder, isDescending: boolean): Sql | null {
   switch (field) {
     case 'CREATED_AT':
+    case 'SETTING':
       return null;
     case 'NAME':
       return sql`r."name"`;
@@ -77,12 +85,22 @@ function columnOf(field: RunOrder['field'], metric: string, isDescending: boolea
     case 'EVAL_LOSS':
       return lastValue('eval/loss', isDescending);
     case 'METRIC':
-      return lastValue(metric, isDescending);
+      return lastValue(metric ?? '', isDescending);
+    case 'ACCURACY':
+      return orLast(LAST_ACCURACY, isDescending);
   }
 }
 
+// Of its checkpoints, or what it measured itself. A later evaluation has a greater id.
+const LAST_ACCURACY = sql`(SELECT e."accuracy" FROM "Evaluation" AS e
+  WHERE (e."startRunId" = r."id" OR e."runId" = r."id") AND e."accuracy" IS NOT NULL ORDER BY e."id" DESC LIMIT 1)`;
+
 function lastValue(name: string, isDescending: boolean): Sql {
-  const none = isDescending ? -Number.MAX_VALUE : Number.MAX_VALUE;
-  return sql`coalesce((SELECT m."value" FROM "Metric" AS m WHERE m."runId" = r."id" AND m."name" = ${name}
-    ORDER BY m."step" DESC, m."seq" DESC LIMIT 1), ${none})`;
+  const last = sql`(SELECT m."value" FROM "Metric" AS m WHERE m."runId" = r."id" AND m."name" = ${name}
+    ORDER BY m."step" DESC, m."seq" DESC LIMIT 1)`;
+  return orLast(last, isDescending);
+}
+
+function orLast(value: Sql, isDescending: boolean): Sql {
+  return sql`coalesce(${value}, ${isDescending ? -Number.MAX_VALUE : Number.MAX_VALUE})`;
 }

@@ -139,7 +139,7 @@ describe('Starting a run', () => {
       'a dataset without a model',
       { datasetKey: 'sample-1' },
       'modelId',
-      'Expected `modelId` beside `datasetKey`, got nothing',
+      'Expected either `modelId` or `fromModel` beside `datasetKey`, got neither',
     ],
     [
       'both a manifest and a dataset',

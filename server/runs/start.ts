@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import { NotFoundError, TunixUnavailableError, ValidationError } from '../errors.ts';
 import { newId } from '../ids.ts';
-import type { ManifestContent } from '../manifests/content.ts';
-import { modelId, outputDir, plannedManifest } from '../manifests/create.ts';
+import type { Ancestor } from '../manifests/ancestor.ts';
+import type { AnyManifest } from '../manifests/any.ts';
+import { modelId, outputDir, plannedManifest, startProblem } from '../manifests/create.ts';
 import { MOST } from '../manifests/fields.ts';
 import { outputDirProblemHere } from '../manifests/outputDir.ts';
 import { pairsProblem } from '../manifests/pairsProblem.ts';
@@ -11,6 +12,7 @@ import { storedManifest } from '../manifests/stored.ts';
 import { trainingInput } from '../manifests/training.ts';
 import { shown } from '../parse.ts';
 import type { RunContext } from './context.ts';
+import { holdRun } from './hold.ts';
 import { nextName } from './name.ts';
 
 const RUN_MODES = ['DRY_RUN', 'LOCAL'] as const;
@@ -22,6 +24,7 @@ export const startRunInput = z
     split: z.string().nullish(),
     evaluationSplit: z.string().nullish(),
     modelId: modelId.nullish(),
+    fromModel: z.string().nullish(),
     outputDir: outputDir.nullish(),
     training: trainingInput.nullish(),
     timeoutSeconds: z.int().min(1).max(MOST.timeoutSeconds).nullish(),
@@ -38,6 +41,7 @@ export const startRunInput = z
         split,
         evaluationSplit,
         modelId: model,
+        fromModel,
         outputDir: output,
         training,
       },
@@ -51,8 +55,10 @@ export const startRunInput = z
             'datasetKey',
             'Expected either `manifestId`, or `datasetKey` and `modelId`, got neither',
           );
-        else if (model == null)
-          add('modelId', 'Expected `modelId` beside `datasetKey`, got nothing');
+        else {
+          const problem = startProblem({ modelId: model, fromModel });
+          if (problem) add('modelId', problem);
+        }
         return;
       }
       for (const [name, value] of Object.entries({
@@ -60,6 +66,7 @@ export const startRunInput = z
         split,
         evaluationSplit,
         modelId: model,
+        fromModel,
         outputDir: output,
         training,
       })) {
@@ -70,47 +77,68 @@ export const startRunInput = z
   );
 
 /** What a run is about to do, before it has a row. */
-type Planned = {
+export type Planned = {
+  /** The id that its folder has already; a new one without it. */
+  id?: string;
+  kind?: Run['kind'];
   datasetId: string | null;
   datasetKey: string;
   datasetDigest: string;
   manifestId: string | null;
-  configuration: ManifestContent;
+  configuration: AnyManifest;
   timeoutSeconds: number | null;
+  /** The training whose checkpoints it starts from. */
+  startRunId?: string | null;
+  /** The version of a registered model that it starts from. */
+  startModelVersionId?: string | null;
   /** The run whose configuration this one repeats. */
   retryOfId?: string;
   /** The run from whose last checkpoint this one goes on. */
   resumedFromId?: string;
 };
 
-/** Stores a run and puts it into the queue. @throws NotFoundError, TunixUnavailableError */
+export type AskedRun = z.output<typeof startRunInput>;
+
+/** The registered model that a run starts from, and the id of the folder where its files are already. */
+export type Begun = { id?: string; ancestor?: Ancestor };
+
+/** Stores a run and puts it into the queue. @throws NotFoundError, ValidationError, TunixUnavailableError */
 export async function startRun(
   context: RunContext,
-  input: z.output<typeof startRunInput>,
+  { ancestor, id, ...input }: AskedRun & Begun,
 ): Promise<Run> {
   if (input.mode === 'LOCAL') await requireTunix(context);
   const planned =
     input.manifestId == null
-      ? await planFromInput(context, input)
+      ? await planFromInput(context, { ...input, ancestor })
       : await planFromManifest(context, input.manifestId);
   if (input.mode === 'LOCAL') {
     requireInnerPath(planned.configuration.output.output_dir);
     await requireTraces(context, planned.datasetId);
   }
   const timeoutSeconds = input.timeoutSeconds ?? null;
-  return enqueueRun(context, { ...planned, timeoutSeconds, mode: input.mode });
+  return enqueueRun(context, {
+    ...planned,
+    ...(id === undefined ? {} : { id }),
+    timeoutSeconds,
+    mode: input.mode,
+    startRunId: ancestor?.runId ?? null,
+    startModelVersionId: ancestor?.versionId ?? null,
+  });
 }
 
 export async function enqueueRun(
   { database, queue, updates, homeId }: RunContext,
   { mode, ...planned }: Planned & { mode: Run['mode'] },
 ): Promise<Run> {
-  const { datasetKey, configuration } = planned;
-  const run = await database.prisma.$transaction(async (prisma) =>
-    prisma.run.create({
+  const { kind = 'SFT', datasetKey, configuration } = planned;
+  const run = await database.prisma.$transaction(async (prisma) => {
+    const transaction = { prisma, sql: database.sql };
+    if (planned.resumedFromId !== undefined) await holdRun(transaction, planned.resumedFromId);
+    return prisma.run.create({
       data: {
         id: newId(),
-        name: await nextName({ prisma, sql: database.sql }, { mode, datasetKey }),
+        name: await nextName(transaction, { mode, kind, datasetKey }),
         createdAt: new Date(),
         home: homeId,
         mode,
@@ -120,8 +148,8 @@ export async function enqueueRun(
         outputDir: configuration.output.output_dir,
         ...planned,
       },
-    }),
-  );
+    });
+  });
   updates.publish(run.id);
   queue.enqueue(run);
   return run;
@@ -161,13 +189,15 @@ async function planFromInput(
     modelId: model,
     outputDir: output,
     training,
-  }: z.output<typeof startRunInput>,
+    ancestor,
+  }: AskedRun & { ancestor: Ancestor | undefined },
 ): Promise<Omit<Planned, 'timeoutSeconds'>> {
   const { dataset, content } = await plannedManifest(database, {
     datasetKey: datasetKey ?? '',
     split,
     evaluationSplit,
-    modelId: model ?? '',
+    modelId: model,
+    ancestor: ancestor ?? null,
     outputDir: output ?? './output',
     training: training ?? trainingInput.parse({}),
   });

@@ -71,7 +71,15 @@ describeOnEachDatabase('Watching runs', (openServer) => {
     const { run } = server.application.database.prisma;
     const { configuration, ...row } = await run.findUniqueOrThrow({
       where: { id },
-      omit: { preflight: true, plan: true, throughput: true },
+      omit: {
+        preflight: true,
+        plan: true,
+        throughput: true,
+        evaluationPlan: true,
+        oracle: true,
+        exported: true,
+        best: true,
+      },
     });
     await run.createMany({
       data: Array.from({ length: 249 }, (_, index) => ({

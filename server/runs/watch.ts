@@ -1,3 +1,4 @@
+import type { Run } from '../../prisma/generated/sqlite/client.ts';
 import { endable } from '../endable.ts';
 import type { RunContext } from './context.ts';
 import { getRun } from './get.ts';
@@ -7,7 +8,7 @@ import { FINAL_STATUSES, isFinal } from './status.ts';
 const LATELY = 60_000;
 const RUNS_AT_ONCE = 100;
 
-/** The id of a run at once, at each change, and when it has ended; without one, of all that are at work or ended
+/** The id of a run at once, at each change, and when it has ended, until it is deleted; without one, of all that are at work or ended
  * within a minute, then of any that changes. @throws NotFoundError */
 export function watchRuns(context: RunContext, runId: string | null): AsyncGenerator<string> {
   const { database, updates, signal } = context;
@@ -16,16 +17,20 @@ export function watchRuns(context: RunContext, runId: string | null): AsyncGener
     const changes = updates.subscribe(ending, runId ?? undefined);
     const next = changes.next();
     for await (const id of runId === null ? livelyRuns(context) : [runId]) {
-      const { status } = await getRun(database, id);
-      yield id;
-      if (runId !== null && isFinal(status)) return;
+      const run = runId === null ? await find(id) : await getRun(database, id);
+      if (run) yield id;
+      if (runId !== null && run && isFinal(run.status)) return;
     }
     for (let change = await next; !change.done; change = await changes.next()) {
-      const { status } = await getRun(database, change.value);
-      yield change.value;
-      if (runId !== null && isFinal(status)) return;
+      const run = await find(change.value);
+      if (run) yield change.value;
+      if (runId !== null && (!run || isFinal(run.status))) return;
     }
   });
+
+  function find(id: string): Promise<Pick<Run, 'status'> | null> {
+    return database.prisma.run.findUnique({ where: { id }, select: { status: true } });
+  }
 }
 
 async function* livelyRuns({ database }: RunContext): AsyncGenerator<string> {

@@ -1,17 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
-import { afterEach, describe } from 'vitest';
+import { afterEach, describe, inject } from 'vitest';
 import { type Application, openApplication } from '../application.ts';
 import { readSettings } from '../env.ts';
 import { createServer } from '../http/graphql.ts';
 import { NO_PYTHON } from './interpreter.ts';
-
-const POSTGRESQL =
-  process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
-export const isPostgresqlThere = await answers(POSTGRESQL);
+import { createDatabase, isPostgresqlThere, POSTGRESQL } from './postgresql.ts';
+import type { Templates } from './templates.ts';
 
 /** A server without a port, on a database and a data folder of its own. */
 export type TestServer = {
@@ -52,8 +48,10 @@ export function serverFactory(provider: 'sqlite' | 'postgresql' = 'sqlite'): Ope
   return async (environment = {}) => {
     const home = await mkdtemp(join(tmpdir(), 'tunix-rt-test-'));
     closing.push(() => rm(home, { recursive: true, force: true }));
-    const database = provider === 'postgresql' ? await createDatabase() : null;
+    const templates: Templates = inject('templates');
+    const database = provider === 'postgresql' ? await createDatabase(templates.postgresql) : null;
     if (database) closing.push(database.drop);
+    else await copyFile(templates.sqlite, join(home, 'tunix-rt.db'));
     const settings = readSettings({
       TUNIX_RT_HOME: home,
       TUNIX_PYTHON: NO_PYTHON,
@@ -95,34 +93,4 @@ export function serverFactory(provider: 'sqlite' | 'postgresql' = 'sqlite'): Ope
       },
     };
   };
-}
-
-export async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `tunix_rt_test_${uuidv7().replaceAll('-', '')}`;
-  await administer(`CREATE DATABASE ${name}`);
-  const url = new URL(POSTGRESQL);
-  url.pathname = `/${name}`;
-  return { url: String(url), drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
-}
-
-export async function administer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: POSTGRESQL });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    await client.end();
-    return true;
-  } catch {
-    return false;
-  }
 }

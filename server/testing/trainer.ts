@@ -2,9 +2,10 @@
 // Stands in for a Python with google-tunix. Asked for its status, it says that Tunix is there. Asked to
 // train, it does what the manifest's model id says: `fixture/` and actions with their arguments, such as
 // `fixture/plan=3;steps=3;hang`. Another model does what `training.script` in the data folder says, if that
-// is there. After the last action it is done.
+// is there; an evaluation what `evaluate.script` says, an export what `export.script` says. After the last action it is done.
 import { execFileSync, spawn } from 'node:child_process';
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -16,11 +17,20 @@ import {
   writeSync,
 } from 'node:fs';
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
+import { answerPrompts } from './sampler.ts';
 
 const STDOUT = 1;
 const STDERR = 2;
 const PIECE = 65_536;
 const FOREVER = 2 ** 31 - 1;
+
+const OUTCOMES: Record<string, string> = {
+  c: 'correct',
+  w: 'wrong',
+  n: 'no_answer',
+  x: 'cut_off',
+  e: 'error',
+};
 
 const actions: Record<string, (...args: string[]) => unknown> = {
   phase: (name) => tell({ kind: 'phase', name }),
@@ -37,6 +47,71 @@ const actions: Record<string, (...args: string[]) => unknown> = {
   values(...values) {
     for (const [step, value] of values.entries())
       tell({ kind: 'metric', name: 'train/loss', step, value: Number(value) });
+  },
+  /** Samples of steps, as an evaluation draws them: of a question a letter each, `c w n x e` for its outcome. */
+  async samples(...steps) {
+    const [outcomes = '', ...drawn] = steps;
+    const rows = outcomes.split('.');
+    const total = rows.join('').length * drawn.length;
+    tell({
+      kind: 'plan_evaluation',
+      rows: rows.length,
+      left_out: {},
+      steps: drawn.map(Number),
+      samples: rows[0]?.length ?? 0,
+      total,
+    });
+    tell({ kind: 'oracle', rows: rows.length, correct: rows.length, failures: [] });
+    for (const [place, step] of drawn.entries()) {
+      tell({ kind: 'evaluating', step: Number(step) });
+      const lines = rows.flatMap((row, number) => sampleLines(Number(step), number, row));
+      appendFileSync('samples.jsonl', lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      tell({ kind: 'progress', step: lines.length * (place + 1), max_steps: total });
+      tell({
+        kind: 'evaluated',
+        step: Number(step),
+        samples: lines.length,
+        seconds: 2,
+        tokens: 10,
+        expected_loss: 12,
+        expected_tokens: 4,
+      });
+      await setImmediate();
+    }
+  },
+  /** As many samples of the base as rows times samples, of rows that are each as hard as they are, with answers as long as
+   * those of people's questions. */
+  async drawn(rowCount, sampleCount, seed = '1') {
+    const [rows, perRow] = [Number(rowCount), Number(sampleCount)];
+    let state = Number(seed);
+    const random = () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state / 2 ** 32;
+    };
+    tell({
+      kind: 'plan_evaluation',
+      rows,
+      left_out: {},
+      steps: [0],
+      samples: perRow,
+      total: rows * perRow,
+    });
+    tell({ kind: 'evaluating', step: 0 });
+    for (let row = 0; row < rows; row++) {
+      const ease = ((row * 7_919) % 1_000) / 1_000;
+      const letters = Array.from({ length: perRow }, () =>
+        random() < ease ? 'c' : random() < 0.9 ? 'w' : 'x',
+      ).join('');
+      const lines = sampleLines(0, row, letters).map((line) => ({
+        ...line,
+        tokens: Math.floor(random() * 400),
+        mean_logprob: -random(),
+        completion: `${'One more step of the reasoning. '.repeat(15)}${line.completion}`,
+      }));
+      appendFileSync('samples.jsonl', lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      if (row % 100 === 0) await setImmediate();
+    }
+    tell({ kind: 'evaluated', step: 0, samples: rows * perRow, seconds: 1 });
   },
   fail: (error, hint) => tell({ kind: 'failed', error, hint: hint ?? null }),
   tell: (json = '') => tell(JSON.parse(json)),
@@ -93,6 +168,23 @@ const actions: Record<string, (...args: string[]) => unknown> = {
       lora: true,
       parameters: 7,
       size_bytes: 30,
+    });
+  },
+  /** The best checkpoint by a metric of which less is better, told and remembered. */
+  best(metric, step = '', value = '') {
+    const before = existsSync('measured.json') ? readFileSync('measured.json', 'utf8') : '{}';
+    const values = { ...JSON.parse(before).values, [step]: Number(value) };
+    writeFileSync('measured.json', JSON.stringify({ metric, less_is_better: true, values }));
+    tell({ kind: 'best', metric, step: Number(step), value: Number(value) });
+  },
+  /** Where its time has gone: seconds of steps, and of the start. */
+  times(step, start = '0') {
+    tell({
+      kind: 'throughput',
+      step: lastStep,
+      tokens: 60,
+      computed_tokens: 80,
+      seconds: { start: Number(start), step: Number(step) },
     });
   },
   /** What a run settles once and a resumed one takes over. */
@@ -198,14 +290,19 @@ if (script.endsWith('probe.py')) {
 } else if ([script, ...rest].join(' ') === '-u train.py --config manifest.yaml') {
   process.on('SIGTERM', stop);
   await train();
+} else if ([script, ...rest].join(' ').startsWith('-B -m tunix_rt_launcher.sampler --config ')) {
+  await answerPrompts(rest.at(-1) ?? '');
 } else {
-  throw new Error(`Expected a probe or a training, got ${process.argv.slice(2).join(' ')}`);
+  throw new Error(
+    `Expected a probe, a training or a sampler, got ${process.argv.slice(2).join(' ')}`,
+  );
 }
 
 async function train() {
-  const [, ofModel] =
-    /model_id: "?fixture\/([^"\n]*)/.exec(readFileSync('manifest.yaml', 'utf8')) ?? [];
-  const text = ofModel ?? scriptOfHome();
+  const manifest = readFileSync('manifest.yaml', 'utf8');
+  const [, mode = 'sft'] = /^mode: "?(\w+)/m.exec(manifest) ?? [];
+  const [, ofModel] = /model_id: "?fixture\/([^"\n]*)/.exec(manifest) ?? [];
+  const text = mode === 'sft' ? (ofModel ?? scriptOfHome('training')) : scriptOfHome(mode);
   const saved = existsSync('checkpoints') ? readdirSync('checkpoints').map(Number) : [];
   if (saved.length > 0) tell({ kind: 'resumed', step: Math.max(...saved) });
   for (const action of text.split(';').filter(Boolean)) {
@@ -218,8 +315,8 @@ async function train() {
   process.exit(0);
 }
 
-function scriptOfHome(): string {
-  const script = '../../training.script';
+function scriptOfHome(name: string): string {
+  const script = `../../${name}.script`;
   return existsSync(script) ? readFileSync(script, 'utf8') : '';
 }
 
@@ -233,6 +330,25 @@ function tell(event: { kind: string; [field: string]: unknown }) {
   if (event.kind === 'plan') planned = Number(event['max_steps']);
   if (event.kind === 'progress') lastStep = Number(event['step']);
   writeSync(events(), eventLine(event));
+}
+
+function sampleLines(step: number, row: number, letters: string) {
+  return [...letters].map((letter, index) => ({
+    step,
+    row,
+    id: null,
+    index,
+    prompt_digest: '0'.repeat(64),
+    completion: `Reasoning ${step}.${row}.${index}\nAnswer: ${letter}`,
+    finish: letter === 'x' ? 'length' : 'stop',
+    tokens: 5 + index,
+    answer: 'cw'.includes(letter) ? letter : null,
+    outcome: OUTCOMES[letter],
+    score: { c: 1, e: null }[letter] ?? 0,
+    reason: `It is ${OUTCOMES[letter]}`,
+    mean_logprob: -0.5 - index,
+    same_as: 'cw'.includes(letter) ? letters.indexOf(letter) : null,
+  }));
 }
 
 function wavesAt(step: number): [name: string, value: number][] {

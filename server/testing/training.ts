@@ -49,7 +49,7 @@ export async function buildSample(server: Asked): Promise<void> {
 export async function startTraining(
   server: Asked,
   script: string,
-  input: { timeoutSeconds?: number; outputDir?: string } = {},
+  input: { timeoutSeconds?: number; outputDir?: string; modelId?: string; training?: object } = {},
 ): Promise<string> {
   const { startRun } = await server.data(
     `mutation ($input: StartRunInput!) { startRun(input: $input) {
@@ -64,6 +64,51 @@ export async function startTraining(
 /** Says what the fixture trainer does with models that are not its own. */
 export async function scriptTrainings(home: string, script: string): Promise<void> {
   await writeFile(join(home, 'training.script'), script);
+}
+
+/** Says what the fixture trainer does with evaluations. */
+export async function scriptEvaluations(home: string, script: string): Promise<void> {
+  await writeFile(join(home, 'evaluate.script'), script);
+}
+
+/** Says what the fixture trainer does with exports. */
+export async function scriptExports(home: string, script: string): Promise<void> {
+  await writeFile(join(home, 'export.script'), script);
+}
+
+/** Builds a dataset `questions-1` of so many questions with an answer, every other one of the level `hard`. */
+export async function buildQuestions(server: Asked, count: number): Promise<void> {
+  const lines = Array.from({ length: count }, (_, row) =>
+    JSON.stringify({
+      trace_version: '1.0',
+      prompt: `How much is ${row} + 1?`,
+      final_answer: `${row + 1}`,
+      expected_answer: `${row + 1}`,
+      steps: [],
+      meta: { source: 'questions', level: row % 2 === 0 ? 'easy' : 'hard' },
+    }),
+  );
+  await server.fetch('/traces/import', { method: 'POST', body: lines.join('\n') });
+  const { buildDataset } = await server.data(
+    `mutation { buildDataset(input: { name: "questions", version: "1", filter: { source: "questions" } }) {
+      ... on Dataset { key traceCount } ... on Error { message } } }`,
+  );
+  if (buildDataset.traceCount !== count) throw new Error(JSON.stringify(buildDataset));
+}
+
+/** Starts an evaluation of `questions-1`; answers the run's id. */
+export async function startEvaluation(
+  server: Asked,
+  subject: object,
+  values: object = {},
+): Promise<string> {
+  const { startEvaluation: started } = await server.data(
+    `mutation ($input: StartEvaluationInput!) { startEvaluation(input: $input) {
+      ... on StartedRuns { runs { id } } ... on Error { message } } }`,
+    { input: { subjects: [subject], datasetKey: 'questions-1', values } },
+  );
+  if (!started.runs) throw new Error(started.message);
+  return started.runs[0].id;
 }
 
 export async function cancel(server: Asked, id: string) {

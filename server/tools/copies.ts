@@ -4,7 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { READERS } from '../imports/readers.ts';
 import { describeField, rangeText } from '../manifests/describeField.ts';
+import { enumName } from '../manifests/enumName.ts';
+import { EVALUATION_FIELDS } from '../manifests/evaluationFields.ts';
 import {
+  EVALUATION_GROUPS,
   FIELDS,
   GROUPS,
   type Group,
@@ -19,6 +22,8 @@ const COPIES = [
   { path: 'docs/manifest.md', make: withTables },
   { path: 'docs/api-by-example.md', make: withFormats },
 ];
+
+const ALL_FIELDS: readonly ManifestField[] = [...FIELDS, ...EVALUATION_FIELDS];
 
 const isCheck = process.argv.includes('--check');
 for (const { path, make } of COPIES) {
@@ -36,12 +41,16 @@ for (const { path, make } of COPIES) {
 function forLauncher(): string {
   const ofRange = ['kind', 'min', 'above', 'max', 'choices', 'value', 'isPattern'];
   const keys = ['tinyModel', 'fields', 'at', 'modes', ...ofRange, 'default', 'byModel', 'formerly'];
-  return `${JSON.stringify({ tinyModel: TINY_MODEL, fields: FIELDS }, keys, 2)}\n`;
+  return `${JSON.stringify({ tinyModel: TINY_MODEL, fields: ALL_FIELDS }, keys, 2)}\n`;
 }
 
 /** A page with what stands between `<!-- NAME -->` and `<!-- /NAME -->` written anew. */
 function withTables(page: string): string {
-  const made = { values: GROUPS.map(tableOf).join('\n\n'), tiny: tinyTable() };
+  const made = {
+    values: GROUPS.map(tableOf).join('\n\n'),
+    evaluation: EVALUATION_GROUPS.map(tableOf).join('\n\n'),
+    tiny: tinyTable(),
+  };
   return Object.entries(made).reduce((text, [name, table]) => withPart(text, name, table), page);
 }
 
@@ -64,8 +73,7 @@ function withPart(page: string, name: string, part: string): string {
 }
 
 function tableOf(group: Group): string {
-  const fields: readonly ManifestField[] = FIELDS;
-  const rows = fields.filter((field) => field.group === group).map(rowOf);
+  const rows = ALL_FIELDS.filter((field) => field.group === group).map(rowOf);
   return `### ${group}\n\n| key | input | type, range | default | what it does |\n|---|---|---|---|---|\n${rows.join('\n')}`;
 }
 
@@ -90,7 +98,7 @@ function typeOf(field: ManifestField): string {
     case 'boolean':
       return 'true or false';
     case 'choice':
-      return `${field.choices.map(({ value }) => `\`${value.toUpperCase()}\``).join(', ')}; lower case in the file${orNull}`;
+      return `${field.choices.map(({ value }) => `\`${enumName(value)}\``).join(', ')}; lower case in the file${orNull}`;
   }
 }
 

@@ -1,8 +1,9 @@
-import { type Sql, sql } from '@prisma/client-runtime-utils';
+import { sql } from '@prisma/client-runtime-utils';
 import type { Database } from '../database/open.ts';
 import { FROM_TRACES } from './columns.ts';
 import type { TraceFilter } from './filter.ts';
-import { type Narrowed, narrow, prepareCondition } from './search/narrow.ts';
+import { narrow, prepareCondition } from './search/narrow.ts';
+import { countNewest, type Patience } from './search/newest.ts';
 
 /** How many traces were counted, whether there may be more, and how many a search could not look at yet. */
 export type TraceCount = { count: number; isFloor: boolean; lacking: number };
@@ -11,37 +12,29 @@ export type TraceCount = { count: number; isFloor: boolean; lacking: number };
 export const MOST_COUNTED = 100_000;
 
 /** How many traces a filter passes. It is exact for all traces, and for those of a source, an import or a range of moments; others
- * are counted up to `MOST_COUNTED`, and a search leaves out what is not indexed yet. */
+ * are counted up to `MOST_COUNTED`, and as far as patience goes where they must be looked at one by one. A search leaves
+ * out what is not indexed yet. */
 export async function countTraces(
   database: Database,
-  filter: TraceFilter | null | undefined,
-  signal?: AbortSignal | undefined,
+  {
+    filter,
+    patience,
+    signal,
+  }: {
+    filter: TraceFilter | null | undefined;
+    patience?: Patience;
+    signal?: AbortSignal | undefined;
+  },
 ): Promise<TraceCount> {
   if (isShort(filter)) {
     return { count: await countAllTraces(database, filter, signal), isFloor: false, lacking: 0 };
   }
   const narrowed = await narrow(database, filter);
-  const count = await countUpTo(database, { narrowed, limit: MOST_COUNTED + 1, signal });
+  const limit = MOST_COUNTED + 1;
+  const { count, isCut } = await countNewest(database, { narrowed, limit, patience, signal });
   const { lacking } = narrowed;
-  const isFloor = count > MOST_COUNTED || lacking > 0;
+  const isFloor = isCut || count > MOST_COUNTED || lacking > 0;
   return { count: Math.min(count, MOST_COUNTED), isFloor, lacking };
-}
-
-/** Counts what a filter passes, no further than to a limit. */
-export async function countUpTo(
-  database: Database,
-  {
-    narrowed: { terms, condition },
-    limit,
-    signal,
-  }: { narrowed: Narrowed; limit: number; signal: AbortSignal | undefined },
-): Promise<number> {
-  const { scan, sql: dialect } = database;
-  const rows =
-    terms.length > 0
-      ? await dialect.words.findAny({ terms, condition, limit }, (query) => scan(query, signal))
-      : sql`SELECT 1 FROM ${FROM_TRACES} WHERE ${condition ?? sql`1 = 1`} LIMIT ${limit}`;
-  return countRows(database, rows, signal);
 }
 
 /** How many traces a filter passes, all of them, however long that takes. */
@@ -51,12 +44,8 @@ async function countAllTraces(
   signal?: AbortSignal | undefined,
 ): Promise<number> {
   const condition = await prepareCondition(database, filter);
-  return countRows(database, sql`SELECT 1 FROM ${FROM_TRACES} WHERE ${condition}`, signal);
-}
-
-async function countRows({ scan }: Database, rows: Sql, signal?: AbortSignal | undefined) {
-  const [counted] = await scan<{ count: number | bigint }>(
-    sql`SELECT count(*) AS count FROM (${rows}) AS counted`,
+  const [counted] = await database.scan<{ count: number | bigint }>(
+    sql`SELECT count(*) AS count FROM ${FROM_TRACES} WHERE ${condition}`,
     signal,
   );
   return Number(counted?.count ?? 0);

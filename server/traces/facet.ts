@@ -2,10 +2,10 @@ import { sql } from '@prisma/client-runtime-utils';
 import { z } from 'zod';
 import type { Database } from '../database/open.ts';
 import { FROM_TRACES, META } from './columns.ts';
-import { countUpTo } from './count.ts';
 import type { TraceFilter } from './filter.ts';
 import { keysOf, pathOf } from './metaPath.ts';
 import { narrow } from './search/narrow.ts';
+import { findNewest } from './search/newest.ts';
 
 export type FacetValue = {
   value: unknown;
@@ -17,7 +17,7 @@ export type FacetValue = {
 export const facetSize = z.int().min(1).max(100);
 
 const MOST_PATHS = 200;
-/** How many traces are looked at, the newest of those that a filter passes. */
+/** How many traces are looked into, the newest of those that a filter passes. */
 export const MOST_LOOKED_AT = { values: 10_000, paths: 5_000 };
 
 /** The most frequent values at a path of meta, or in lists there, among the newest traces that a filter passes. */
@@ -35,24 +35,22 @@ export async function traceFacet(
     signal?: AbortSignal | undefined;
   },
 ): Promise<FacetValue[]> {
-  const { scan, sql: dialect } = database;
   const most = MOST_LOOKED_AT.values;
-  const { rows, narrowed } = await newestMetas(database, { filter, most, signal });
-  const [values, passing] = await Promise.all([
-    scan<{ value: string; count: number | bigint }>(
-      sql`SELECT value, count(*) AS count FROM (${dialect.jsonScalars(rows, keysOf(path))}) AS facet
-        GROUP BY value ORDER BY count(*) DESC, value LIMIT ${limit}`,
-      signal,
-    ),
-    countUpTo(database, { narrowed, limit: most + 1, signal }),
-  ]);
-  const isFloor = passing > most || narrowed.lacking > 0;
-  return values.map(({ value, count }) => ({
+  const { newest, rows, isCut } = await newestMetas(database, { filter, most, signal });
+  const values = await database.scan<{ value: string; count: Count; passing: Count }>(
+    sql`WITH ${newest} SELECT value, count(*) AS count, (SELECT count(*) FROM newest) AS passing
+      FROM (${database.sql.jsonScalars(rows, keysOf(path))}) AS facet
+      GROUP BY value ORDER BY count(*) DESC, value LIMIT ${limit}`,
+    signal,
+  );
+  return values.map(({ value, count, passing }) => ({
     value: JSON.parse(value),
     count: Number(count),
-    isFloor,
+    isFloor: isCut || Number(passing) > most,
   }));
 }
+
+type Count = number | bigint;
 
 /** The paths in meta that lead to scalars, or to lists of them, in the newest traces that a filter passes, the most
  * frequent first, 200 at most. */
@@ -62,15 +60,19 @@ export async function traceMetaPaths(
   signal?: AbortSignal | undefined,
 ): Promise<string[]> {
   const most = MOST_LOOKED_AT.paths;
-  const { rows } = await newestMetas(database, { filter, most, signal });
-  const paths = await database.scan<{ keys: string }>(database.sql.jsonPaths(rows), signal);
+  const { newest, rows } = await newestMetas(database, { filter, most, signal });
+  const paths = await database.scan<{ keys: string }>(
+    sql`WITH ${newest} SELECT keys FROM (${database.sql.jsonPaths(rows)}) AS path
+      ORDER BY count DESC, keys`,
+    signal,
+  );
   return paths
     .map(({ keys }) => readKeys(keys))
     .flatMap((keys) => (keys && keys.length > 0 ? (pathOf(keys) ?? []) : []))
     .slice(0, MOST_PATHS);
 }
 
-/** The meta of the newest traces that a filter passes, so many at most. */
+/** The meta of the newest traces that a filter passes, so many at most; `newest` names their ids, and one more. */
 async function newestMetas(
   database: Database,
   {
@@ -79,17 +81,15 @@ async function newestMetas(
     signal,
   }: { filter: TraceFilter | null | undefined; most: number; signal: AbortSignal | undefined },
 ) {
-  const { scan, sql: dialect } = database;
   const narrowed = await narrow(database, filter);
-  const { terms, condition } = narrowed;
-  const stretch = { isDescending: true, limit: most };
-  const ids =
-    terms.length > 0 &&
-    dialect.words.findFirst({ terms, condition, stretch }, (query) => scan(query, signal));
-  const table = ids
-    ? sql`(SELECT t."meta" FROM ${FROM_TRACES} WHERE t."id" IN (SELECT id FROM (${await ids}) AS newest)) AS t`
-    : sql`(SELECT t."meta" FROM ${FROM_TRACES} WHERE ${condition ?? sql`1 = 1`} ORDER BY t."id" DESC LIMIT ${most}) AS t`;
-  return { rows: { table, column: META, condition: sql`1 = 1` }, narrowed };
+  const { ids, isCut } = await findNewest(database, { narrowed, limit: most + 1, signal });
+  const table = sql`(SELECT t."meta" FROM (SELECT id FROM newest ORDER BY id DESC LIMIT ${most}) AS n
+    JOIN ${FROM_TRACES} ON t."id" = n.id) AS t`;
+  return {
+    newest: sql`newest AS MATERIALIZED (${ids})`,
+    rows: { table, column: META, condition: sql`1 = 1` },
+    isCut: isCut || narrowed.lacking > 0,
+  };
 }
 
 /** The keys that a database names: a JSON array of them, or SQLite's own path; nothing for a path

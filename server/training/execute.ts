@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
-import { copyCheckpoints } from '../checkpoints/copy.ts';
+import { copyProgress } from '../checkpoints/copy.ts';
+import { isSystemError } from '../files/systemError.ts';
 import { layoutOf, type RunFolder, runFolder } from '../home/layout.ts';
 import { retryPassing } from '../retryPassing.ts';
 import type { RunContext } from '../runs/context.ts';
@@ -32,7 +33,7 @@ export async function trainLocally(
   stop.addEventListener('abort', askToStop);
   try {
     const followed = await followTrainer(context, { run, folder, signal: shutdown });
-    return followed && (await outcomeOf(folder, followed));
+    return followed && (await outcomeOf(folder, run.kind, followed));
   } finally {
     stop.removeEventListener('abort', askToStop);
   }
@@ -46,8 +47,10 @@ async function begin(
 ): Promise<RunOutcome | null> {
   try {
     await prepareFolder(database, folder, run);
-    if (run.resumedFromId) await copyCheckpoints(settings.TUNIX_RT_HOME, run.resumedFromId, folder);
-    if (stop.aborted) return { status: 'CANCELLED', message: 'Cancelled before training began' };
+    if (run.resumedFromId) {
+      await copyProgress(settings.TUNIX_RT_HOME, run.kind, { from: run.resumedFromId, to: folder });
+    }
+    if (stop.aborted) return { status: 'CANCELLED', message: 'Cancelled before the work began' };
     await launchSupervisor(folder, {
       python: settings.TUNIX_PYTHON,
       timeoutSeconds: run.timeoutSeconds,
@@ -60,8 +63,4 @@ async function begin(
     const message = `The run could not be prepared: ${error.message}`;
     return { status: 'FAILED', message, exitCode: 1 };
   }
-}
-
-function isSystemError(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
 }

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Run } from '../../prisma/generated/sqlite/client.ts';
+import { askedBy } from '../evaluations/asked.ts';
+import { endEvaluations, finishEvaluations } from '../evaluations/finish.ts';
 import { watchFolder } from '../files/watchFolder.ts';
 import type { RunFolder } from '../home/layout.ts';
 import { retryPassing } from '../retryPassing.ts';
@@ -30,6 +32,7 @@ export async function followTrainer(
   const changes = watchFolder(folder.path);
   const feed = createRunFeeds();
   feeds.set(run.id, feed);
+  const asked = askedBy(run);
   let supervisorCheck = performance.now() + CHECK_SUPERVISOR;
   let gone: Followed | null = null;
   try {
@@ -55,6 +58,7 @@ export async function followTrainer(
       if (signal.aborted) break;
       if (end) {
         await store(await reader.rest(), { from: position, pace });
+        if (run.kind === 'EVALUATION') await endEvaluations(database, run.id);
         return end;
       }
       await reportStall(pace);
@@ -80,9 +84,13 @@ export async function followTrainer(
   ): Promise<Position> {
     if (isEmpty(reading)) return from;
     const { message = null, ...change } = pace.after(reading.events);
-    const stored = await storeReading(database, { runId: run.id, from, reading, change, message });
+    const stored = await storeReading(database, {
+      ...{ runId: run.id, asked, from, reading, change, message },
+    });
     feed.log.push(stored.lines);
     feed.metrics.push(stored.points);
+    feed.samples.push(stored.samples);
+    if (run.kind === 'EVALUATION') await finishEvaluations(database, run.id);
     updates.publish(run.id);
     return stored.position;
   }
@@ -98,6 +106,8 @@ export async function followTrainer(
   }
 }
 
-function positionOf({ stdoutBytes, stderrBytes, eventsBytes, logSeq, metricSeq }: Run): Position {
-  return { stdoutBytes, stderrBytes, eventsBytes, logSeq, metricSeq };
+function positionOf(run: Run): Position {
+  const { stdoutBytes, stderrBytes, eventsBytes, samplesBytes } = run;
+  const { logSeq, metricSeq, sampleSeq } = run;
+  return { stdoutBytes, stderrBytes, eventsBytes, samplesBytes, logSeq, metricSeq, sampleSeq };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createDatabase, isPostgresqlThere } from '../testing/postgresql.ts';
 import { serverProcessFactory } from '../testing/serverProcess.ts';
-import { createDatabase, isPostgresqlThere } from '../testing/testServer.ts';
 import {
   type Asked,
   buildSample,

@@ -13,9 +13,10 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** The browser that `CHROMIUM` names, or else the first that is installed. */
+/** The browser that `CHROMIUM` names, or else the first that is installed: that without windows takes the least of a machine. */
 export const chromiumPath =
-  process.env['CHROMIUM'] ?? installed('chromium', 'chromium-browser', 'google-chrome');
+  process.env['CHROMIUM'] ??
+  installed('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome');
 
 /** The browser that `FIREFOX` names, or else the first that is installed. */
 export const firefoxPath = process.env['FIREFOX'] ?? installed('firefox-esr', 'firefox');

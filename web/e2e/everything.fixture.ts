@@ -2,7 +2,16 @@ import type { Page } from 'playwright-core';
 import { SAMPLE_SOURCE, sampleTraces } from '../../server/examples/sampleTraces.ts';
 import { jobEnded, runJudge, storeJudge } from '../../server/testing/judging.ts';
 import type { Asked } from '../../server/testing/training.ts';
-import { ended, printed, runOf, startTraining } from '../../server/testing/training.ts';
+import {
+  buildQuestions,
+  ended,
+  printed,
+  runOf,
+  scriptEvaluations,
+  scriptExports,
+  startEvaluation,
+  startTraining,
+} from '../../server/testing/training.ts';
 import { until } from '../../server/testing/until.ts';
 import {
   buildDataset,
@@ -31,6 +40,13 @@ export const EMPTY_PAGES: Pages = {
   'judges-empty': '/judges',
   'judge-new-empty': '/judges/new',
   'runs-empty': '/runs',
+  'evaluations-empty': '/evaluations',
+  'evaluation-new-empty': '/evaluations/new',
+  'leaderboard-empty': '/evaluations/leaderboard',
+  'evaluations-compare-not-found': '/evaluations/compare?base=nowhere&other=nowhere',
+  'models-empty': '/models',
+  'playground-empty': '/playground',
+  'storage-empty': '/storage',
   'not-found': '/nowhere',
   'trace-not-found': '/traces/nowhere',
   'dataset-not-found': '/datasets/nowhere',
@@ -38,6 +54,8 @@ export const EMPTY_PAGES: Pages = {
   'judge-not-found': '/judges/nowhere',
   'job-not-found': '/judges/jobs/nowhere',
   'run-not-found': '/runs/nowhere',
+  'evaluation-not-found': '/evaluations/nowhere',
+  'model-not-found': '/models/nowhere',
 };
 
 /** What opens over a page: on which, what is pressed, and what is then there. */
@@ -99,6 +117,15 @@ export const OPENINGS: Record<
     press: (page) => page.getByRole('button', { name: 'Undo import…' }).click(),
     opened: 'dialog[open]',
   },
+  'runs-delete': {
+    at: 'runs',
+    async press(page) {
+      await page.getByLabel('Select all runs of this page').check();
+      await page.getByRole('button', { name: 'Delete…' }).click();
+      await page.getByText('come free').waitFor();
+    },
+    opened: 'dialog[open]',
+  },
   'dataset-delete': {
     at: 'dataset',
     press: (page) => page.getByRole('button', { name: 'Delete' }).click(),
@@ -127,6 +154,35 @@ export const OPENINGS: Record<
     at: 'training-running',
     press: (page) => page.getByRole('button', { name: 'Cancel', exact: true }).click(),
     opened: 'dialog[open]',
+  },
+  'evaluation-open': {
+    at: 'evaluation',
+    press: (page) => page.keyboard.press('j'),
+    opened: '[data-testid="open-row"]',
+  },
+  'model-keep': {
+    at: 'evaluation',
+    press: (page) => page.getByRole('button', { name: 'Keep as a model…' }).click(),
+    opened: 'dialog[open]',
+  },
+  'samples-to-dataset': {
+    at: 'evaluation',
+    press: (page) => page.getByRole('button', { name: 'To a dataset…' }).click(),
+    opened: '[data-testid="harvest-preview"]',
+  },
+  'model-alias': {
+    at: 'model',
+    press: (page) => page.getByRole('button', { name: 'Set alias…' }).click(),
+    opened: 'dialog[open]',
+  },
+  'playground-answered': {
+    at: 'playground',
+    async press(page) {
+      await page.getByLabel('Prompt').fill('How much is 1 + 1?');
+      await page.getByRole('button', { name: 'Generate' }).click();
+      await page.getByText('Done', { exact: true }).waitFor();
+    },
+    opened: '[data-testid="sample"] strong',
   },
   toast: {
     at: 'home-panels',
@@ -178,6 +234,7 @@ export async function fillWithEverything(server: Asked): Promise<Pages> {
     'curve=20;fail=RESOURCE_EXHAUSTED%3A%20Out%20of%20memory,Lower%20batch_size;exit=1',
   );
   await ended(server, failed);
+  const evaluated = await evaluateAndKeep(server, training);
   const running = await startTraining(server, 'curve=60;plan=200;wait=end');
   await printed(server, running, 'Step 60/60');
   await until('the plan of 200 steps is told', async () => {
@@ -223,6 +280,7 @@ export async function fillWithEverything(server: Asked): Promise<Pages> {
       ...Object.fromEntries(Object.entries(TRAINING).map(([name, value]) => [name, String(value)])),
     })}`,
     'manifest-new-wrong': '/manifests/new?dataset=sample-2&model=tunix-rt%2Ftiny&batchSize=513',
+    'manifest-new-from-model': '/manifests/new?dataset=sample-2&fromModel=tiny-sums@champion',
     manifest: `/manifests/${manifest}`,
     runs: '/runs',
     'runs-failed': '/runs?status=FAILED',
@@ -236,9 +294,61 @@ export async function fillWithEverything(server: Asked): Promise<Pages> {
     'training-configuration': `/runs/${training}?tab=configuration`,
     'training-running': `/runs/${running}`,
     'training-failed': `/runs/${failed}`,
+    evaluations: '/evaluations',
+    'evaluation-new': `/evaluations/new?run=${training}`,
+    evaluation: `/evaluations/${evaluated.step}`,
+    'evaluation-wrong': `/evaluations/${evaluated.step}?outcome=WRONG`,
+    'evaluations-compare': `/evaluations/compare?base=${evaluated.base}&other=${evaluated.step}`,
+    leaderboard: '/evaluations/leaderboard',
+    'evaluation-run': `/runs/${evaluated.run}`,
+    models: '/models',
+    storage: '/storage',
+    model: '/models/tiny-sums',
+    playground: '/playground?model=tiny-sums%401',
+    'export-run': `/runs/${evaluated.exported}`,
     'runs-compare': `/runs/compare?ids=${training},${other},${failed}`,
   };
 }
+
+/** Evaluates a training at its base and its last step, keeps that as a model, and exports it. */
+async function evaluateAndKeep(server: Asked, training: string) {
+  await buildQuestions(server, 6);
+  await scriptEvaluations(
+    server.home,
+    'samples=wwcw.wwww.nwxw.wwww.xxxx.wcww,0;samples=cccw.cwcc.cccc.wwcc.nccc.exec,180',
+  );
+  await scriptExports(server.home, `tell=${encodeURIComponent(JSON.stringify(EXPORTED))}`);
+  const run = await startEvaluation(
+    server,
+    { runId: training, steps: [0, 180] },
+    { samples: 4, temperature: 0.7 },
+  );
+  await ended(server, run);
+  const {
+    run: { evaluations },
+  } = await server.data('query ($id: ID!) { run(id: $id) { evaluations { id } } }', { id: run });
+  await server.data(
+    `mutation ($input: RegisterModelInput!) { registerModel(input: $input) { __typename } }`,
+    { input: { runId: training, step: 180, name: 'tiny-sums', alias: 'champion' } },
+  );
+  const { startExport } = await server.data(
+    'mutation { startExport(input: { model: "tiny-sums@champion" }) { ... on Run { id } } }',
+  );
+  await ended(server, startExport.id);
+  return { run, base: evaluations[0].id, step: evaluations[1].id, exported: startExport.id };
+}
+
+const EXPORTED = {
+  kind: 'exported',
+  path: 'output/model',
+  files: [
+    { path: 'config.json', size_bytes: 1_204, sha256: 'c0ffee'.repeat(10) },
+    { path: 'model.safetensors', size_bytes: 1_316_000, sha256: 'abad1dea'.repeat(8) },
+  ],
+  tensors: 26,
+  largest_difference: 4e-6,
+  checked_with: 'transformers',
+};
 
 /** A trace of about 160 KB. */
 const LONG = {

@@ -109,7 +109,7 @@ describeInBrowser('The pages of imports', () => {
     await page.goto('/imports/new');
     await paste(page, body);
     await page.getByTestId('imported-before').getByRole('link', { name: 'again.jsonl' }).waitFor();
-    await page.getByText('3 traces, 3 here already').waitFor();
+    await page.getByText('3 traces, 3 of them here already').waitFor();
 
     await page.goto('/imports');
     await first.getByRole('link').click();

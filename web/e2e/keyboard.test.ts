@@ -373,7 +373,7 @@ describeInBrowser('With the keyboard alone one can', () => {
     await page.waitForURL(/status=FAILED/);
     await keys.press('Escape');
     await keys.has('button', /^State/);
-    await keys.goTo('combobox', 'Mode');
+    await keys.goTo('combobox', 'Kind');
     await keys.press('ArrowDown');
     await page.waitForURL(/mode=/);
     await keys.activate('button', 'Clear');
@@ -392,6 +392,40 @@ describeInBrowser('With the keyboard alone one can', () => {
     await keys.activate('button', 'Remove A', 'Shift+Tab');
     await page.getByTestId('compared').nth(1).waitFor({ state: 'detached' });
     await keys.has('link', /^sft sample #/);
+  });
+
+  it('select runs, see what they take up, and delete them', async ({ page, server, keys }) => {
+    await buildSample(server);
+    const first = await startTraining(server, 'plan=2;steps=2;checkpoint=2');
+    const second = await startTraining(server, 'plan=2;steps=2;checkpoint=2');
+    const third = await startTraining(server, 'steps=1');
+    await ended(server, third);
+    await page.goto('/runs');
+    await page.getByTestId('run').nth(2).waitFor();
+    await keys.press('j', 'j', 'x', 'j', 'Shift+X');
+    await keys.activate('button', 'Delete…');
+    const dialog = page.getByRole('dialog', { name: 'Delete 2 runs?' });
+    await dialog
+      .getByText('2 runs go with their logs, metrics, files, and 2 checkpoints.')
+      .waitFor();
+    await dialog.getByText(/KiB of the disk come free/).waitFor();
+    await keys.press('Escape');
+    await keys.has('button', 'Delete…');
+    await keys.press('Enter');
+    await keys.activate('button', 'Delete 2 runs');
+    await page.getByText(/Deleted 2 runs\. .* came free\./).waitFor();
+    for (const id of [first, second]) {
+      await page.locator(`[data-run="${id}"]`).waitFor({ state: 'detached' });
+    }
+    await page.getByText('1 in all').waitFor();
+    await page.getByRole('region', { name: 'Selected runs' }).waitFor({ state: 'detached' });
+
+    await keys.activate('link', 'sft sample #3', 'Shift+Tab');
+    await keys.arrives('sft sample #3');
+    await keys.activate('button', 'Delete…');
+    await keys.activate('button', 'Delete 1 run');
+    await keys.arrives('Runs');
+    await page.getByRole('heading', { name: 'No runs yet' }).waitFor();
   });
 
   it('go anywhere from the palette, see all keys, choose a theme, and skip to the content', async ({

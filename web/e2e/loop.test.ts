@@ -63,7 +63,7 @@ describe.each(BROWSERS)('Someone who has nothing yet', ({ name, variable, path, 
       await miss('[data-testid="toast"]');
 
       await click('link', 'Checkpoints 2');
-      const checkpoint = await download('[data-testid="checkpoints"] tr:first-child a');
+      const checkpoint = await download('[data-testid="checkpoints"] tr:first-child a[download]');
       expect(await filesOf(checkpoint)).toMatchObject({ 'model_params/weights': 'weights at 9' });
       await click('link', 'Files');
       const folder = await download(`a[href="${pathname}/folder.tar"]`);

@@ -10,6 +10,7 @@ import {
   TRAINER,
   trainerOf,
 } from '../../server/testing/training.ts';
+import { keyboardOf } from './keyboard.fixture.ts';
 import { describeInBrowser, test } from './workbench.fixture.ts';
 
 const it = test.override('environment', { TUNIX_PYTHON: TRAINER });
@@ -43,11 +44,74 @@ describeInBrowser('The pages of runs', () => {
     expect(await page.getByRole('menuitem').allTextContents()).toEqual([
       'Retry from the start',
       'Duplicate with changes',
-      'Rename …',
+      'Evaluate…',
+      'Keep a checkpoint as a model…',
+      'Rename…',
+      'Tags…',
+      'Pin to the top',
+      'Put aside',
+      'Delete…',
     ]);
     await page.keyboard.press('Enter');
     await page.getByText('Retry of').waitFor();
     await status(page, 'COMPLETED').waitFor();
+  });
+
+  it('keep runs in order with the keyboard alone', async ({ page, server }) => {
+    const first = await startTraining(server, 'steps=1');
+    const second = await startTraining(server, 'steps=1');
+    await ended(server, second);
+    const keys = keyboardOf(page);
+    const ids = () =>
+      page
+        .getByTestId('run')
+        .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-run')));
+
+    await page.goto('/runs');
+    await row(page, first).waitFor();
+    expect(await ids()).toEqual([second, first]);
+    await keys.activate('button', 'Actions of sft sample #1');
+    await keys.press('End', 'ArrowUp', 'ArrowUp', 'Enter');
+    await expect.poll(ids).toEqual([first, second]);
+    await row(page, first).getByTitle('Pinned').waitFor();
+
+    await keys.activate('button', 'Actions of sft sample #2');
+    await keys.press('End', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'Enter');
+    await keys.has('textbox', 'Tags');
+    await page.keyboard.type('Wide, one,two');
+    await keys.press('Enter');
+    await row(page, second).getByRole('link', { name: 'wide' }).waitFor();
+    await keys.has('button', 'Actions of sft sample #2');
+    await keys.activate('button', 'Actions of sft sample #1', 'Shift+Tab');
+    await keys.press('r', 'Enter');
+    await keys.has('textbox', 'Name');
+    await keys.press('Escape');
+    await keys.has('button', 'Actions of sft sample #1');
+    await page.getByRole('link', { name: 'sft sample #2' }).focus();
+    await keys.press('k');
+    await keys.has('link', 'sft sample #1');
+    await keys.press('j');
+    await keys.has('link', 'sft sample #2');
+    await page.goto('/runs?tag=wide');
+    await row(page, second).waitFor();
+    expect(await ids()).toEqual([second]);
+
+    await keys.activate('button', 'Actions of sft sample #2');
+    await keys.press('End', 'ArrowUp', 'Enter');
+    await page.getByText('The run is put aside').waitFor();
+    await page.goto('/runs');
+    await keys.activate('button', '1 put aside');
+    await row(page, second).waitFor();
+    expect(await ids()).toEqual([second]);
+    await keys.activate('button', 'Actions of sft sample #2');
+    await keys.press('End', 'ArrowUp', 'Enter');
+    await page.getByText('The run is back').waitFor();
+
+    await page.goto(`/runs/${first}`);
+    await keys.activate('button', 'Add notes on sft sample #1');
+    await page.keyboard.type('Was too short.');
+    await keys.press('ControlOrMeta+Enter');
+    await page.getByText('Was too short.').waitFor();
   });
 
   it('show the runs that the address asks for', async ({ page, server }) => {
@@ -134,10 +198,60 @@ describeInBrowser('The pages of runs', () => {
     await norms.getByRole('button').click({ modifiers: ['Shift'] });
     await expect.poll(order).toEqual([second, first, third]);
     await page.getByLabel('Group by').selectOption('By model');
-    await page.getByRole('rowheader', { name: `fixture/${norm(7)}`, exact: true }).waitFor();
+    await group(page, `Model fixture/${norm(7)} · 1 run`).waitFor();
     await page.reload();
-    await page.getByRole('rowheader', { name: `fixture/${norm(7)}`, exact: true }).waitFor();
+    await group(page, `Model fixture/${norm(7)} · 1 run`).waitFor();
     await row(page, first).getByRole('cell', { name: '5', exact: true }).waitFor();
+  });
+
+  it('stand in groups, which are counted, folded and unfolded by keys', async ({
+    page,
+    server,
+  }) => {
+    const training = { batchSize: 16 };
+    const wide = await startTraining(server, 'steps=1', { training });
+    const wider = await startTraining(server, 'plan=1', { training });
+    const narrow = await startTraining(server, 'steps=1', { training: { batchSize: 4 } });
+    await ended(server, narrow);
+    await page.goto('/runs');
+    await row(page, narrow).waitFor();
+    await page.getByLabel('Group by').selectOption('Batch size');
+    await group(page, 'Batch size 4 · 1 run').waitFor();
+    expect(await shownRows(page)).toEqual([
+      'Batch size 4 · 1 run',
+      narrow,
+      'Batch size 16 · 2 runs',
+      wider,
+      wide,
+    ]);
+
+    await group(page, 'Batch size 16 · 2 runs').focus();
+    await page.keyboard.press('Enter');
+    await row(page, wide).waitFor({ state: 'detached' });
+    await page.waitForURL(/folded=16/);
+    expect(await shownRows(page)).toEqual([
+      'Batch size 4 · 1 run',
+      narrow,
+      'Batch size 16 · 2 runs',
+    ]);
+    expect(await group(page, 'Batch size 16 · 2 runs').getAttribute('aria-expanded')).toBe('false');
+    await group(page, 'Batch size 4 · 1 run').focus();
+    await page.keyboard.press('Enter');
+    await row(page, narrow).waitFor({ state: 'detached' });
+    await page.reload();
+    await group(page, 'Batch size 16 · 2 runs').waitFor();
+    expect(await shownRows(page)).toEqual(['Batch size 4 · 1 run', 'Batch size 16 · 2 runs']);
+    await page.getByText('3 in all').waitFor();
+    await group(page, 'Batch size 16 · 2 runs').focus();
+    await page.keyboard.press('Enter');
+    await row(page, wide).waitFor();
+    expect(
+      await group(page, 'Batch size 16 · 2 runs').evaluate((one) => one === document.activeElement),
+    ).toBe(true);
+
+    const another = await startTraining(server, 'steps=1', { training: { batchSize: 4 } });
+    await ended(server, another);
+    await group(page, 'Batch size 4 · 2 runs').waitFor();
   });
 
   it('are called by names that can be changed', async ({ page, server }) => {
@@ -156,6 +270,16 @@ describeInBrowser('The pages of runs', () => {
     await page.getByRole('heading', { level: 1, name: 'the good one' }).waitFor();
     await page.goto('/runs?text=GOOD');
     await page.getByRole('link', { name: 'the good one' }).waitFor();
+  });
+
+  it('say where the time of a training goes, up to its end', async ({ page, server }) => {
+    const id = await startTraining(server, 'steps=1;times=2,2;wait=go;steps=1,2;times=6,2');
+    await page.goto(`/runs/${id}?tab=metrics`);
+    const time = page.getByTestId('run-time');
+    await time.getByText('Steps50.0 % 2.0 s').waitFor();
+    await releaseTrainer(server, id, 'go');
+    await time.getByText('Steps75.0 % 6.0 s').waitFor();
+    await time.getByText('Start25.0 % 2.0 s').waitFor();
   });
 
   it('open a failed training on its cause', async ({ page, server }) => {
@@ -484,6 +608,15 @@ describeInBrowser('The pages of runs', () => {
       const { left, top } = list.getBoundingClientRect();
       return document.elementFromPoint(left + 20, top + 10)?.textContent;
     });
+
+  const group = (page: Page, name: string) =>
+    page.getByRole('rowheader').getByRole('button', { name, exact: true });
+
+  /** The runs and the heads of groups, from above. */
+  const shownRows = (page: Page) =>
+    page
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.map((one) => one.dataset['run'] ?? one.textContent?.trim()));
 
   const shownLines = async (page: Page) =>
     (await page.locator('[data-line] > a').allTextContents()).map(Number);

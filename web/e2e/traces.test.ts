@@ -84,7 +84,7 @@ describeInBrowser('The pages of traces', () => {
     await page.getByText('Scored 250 traces.').waitFor();
     await row(page, 'What is 0 + 0?').getByText('6.10').waitFor();
     const build = page.getByRole('link', { name: 'Build dataset' });
-    expect(await build.getAttribute('href')).toBe('/datasets/new');
+    expect(await build.getAttribute('href')).toBe('/datasets/new?limit=250');
 
     await page.keyboard.press('Escape');
     await page.getByTestId('selected-count').waitFor({ state: 'detached' });

@@ -51,7 +51,9 @@ export const test = base
       for (const context of contexts) await context.close();
     });
     return async (options: BrowserContextOptions = {}): Promise<Page> => {
-      const all = { baseURL: server.url, ...contextOptions, ...options };
+      // Where there is no window, pressing a button does not let a page copy.
+      const permissions = ['clipboard-write'];
+      const all = { baseURL: server.url, permissions, ...contextOptions, ...options };
       const context = await browser.newContext(all);
       contexts.push(context);
       const page = await context.newPage();

@@ -24,6 +24,7 @@ const client = createGraphqlClient(url.href, {
       ...JUDGE_UPDATES.Mutation,
       ...REVIEW_UPDATES.Mutation,
       ...MANIFEST_UPDATES.Mutation,
+      ...RUN_UPDATES.Mutation,
     },
     Subscription: RUN_UPDATES.Subscription,
   },

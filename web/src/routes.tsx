@@ -42,7 +42,30 @@ const CompareRuns = lazyPart(
 const UiPage = import.meta.env.DEV
   ? lazyPart(async () => (await import('./pages/ui/UiPage.tsx')).UiPage)
   : undefined;
+const Evaluations = lazyPart(
+  async () => (await import('./pages/evaluations/Evaluations.tsx')).Evaluations,
+);
+const NewEvaluation = lazyPart(
+  async () => (await import('./pages/newEvaluation/NewEvaluation.tsx')).NewEvaluation,
+);
+const Evaluation = lazyPart(
+  async () => (await import('./pages/evaluation/EvaluationPage.tsx')).EvaluationPage,
+);
+const CompareEvaluations = lazyPart(
+  async () =>
+    (await import('./pages/compareEvaluations/CompareEvaluations.tsx')).CompareEvaluations,
+);
+const Leaderboard = lazyPart(
+  async () => (await import('./pages/leaderboard/Leaderboard.tsx')).Leaderboard,
+);
+const Models = lazyPart(async () => (await import('./pages/models/Models.tsx')).Models);
+const Model = lazyPart(async () => (await import('./pages/model/ModelPage.tsx')).ModelPage);
+const Playground = lazyPart(
+  async () => (await import('./pages/playground/Playground.tsx')).Playground,
+);
 const RunPage = lazyPart(async () => (await import('./pages/run/RunPage.tsx')).RunPage);
+
+const Storage = lazyPart(async () => (await import('./pages/storage/StoragePage.tsx')).StoragePage);
 
 export function Routes() {
   return (
@@ -71,6 +94,15 @@ export function Routes() {
       <Route path="/runs" component={Runs} />
       <Route path="/runs/compare" component={CompareRuns} />
       <Route path="/runs/:id" component={RunPage} />
+      <Route path="/evaluations" component={Evaluations} />
+      <Route path="/evaluations/new" component={NewEvaluation} />
+      <Route path="/evaluations/compare" component={CompareEvaluations} />
+      <Route path="/evaluations/leaderboard" component={Leaderboard} />
+      <Route path="/models" component={Models} />
+      <Route path="/models/:name" component={Model} />
+      <Route path="/evaluations/:id" component={Evaluation} />
+      <Route path="/playground" component={Playground} />
+      <Route path="/storage" component={Storage} />
       <Route path="/ui" component={UiPage ?? NotFound} />
       <Route path="*" component={NotFound} />
     </Router>

@@ -7,6 +7,8 @@ import { BATCH, cutBatch, type Gap, type Indexed, type IndexStore, type Sized } 
 const MOST_WORD_BYTES = 1_000_000;
 // After so many documents, what is pending in the index is put in order, so that a search need not read it.
 const WORTH_ORDERING = 2_000;
+// Once it has grown by such a part, it is looked anew at what is in it, by which queries are planned.
+const WORTH_ANALYZING = 0.1;
 
 // How often it is looked whether another server has indexed what lacks, in milliseconds.
 const OTHERS_PERIOD = 50;
@@ -22,12 +24,14 @@ export async function openPostgresqlStore(
   const client = new pg.Client({ connectionString: url, application_name: INDEXER });
   client.on('error', () => {});
   await client.connect();
+  await client.query('SET jit = off; SET max_parallel_workers_per_gather = 0');
   const names = columns.map((column) => `t."${column}"::text`).join();
   const isLacking = `t."id" >= $1 AND ($2::text IS NULL OR t."id" < $2)
     AND NOT EXISTS (SELECT 1 FROM "TraceWords" AS w WHERE w."traceId" = t."id")`;
   const taken = new Set<number>();
   let isOurs = false;
   let unordered = 0;
+  let unanalyzed = 0;
 
   async function read<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
     return (await client.query(text, values)).rows as Row[];
@@ -62,11 +66,20 @@ export async function openPostgresqlStore(
   async function close({ ids }: Gap): Promise<void> {
     if (unordered >= WORTH_ORDERING) {
       await client.query(`SELECT gin_clean_pending_list('"TraceWords_words_idx"')`);
-      await client.query('ANALYZE "TraceWords"');
       unordered = 0;
+      await analyze();
     }
     await client.query('DELETE FROM "SearchGap" WHERE "id" = ANY($1)', [ids]);
     for (const id of ids) taken.delete(id);
+  }
+
+  async function analyze(): Promise<void> {
+    const [known] = await read<{ count: number }>(
+      `SELECT reltuples::float8 AS count FROM pg_class WHERE oid = '"TraceWords"'::regclass`,
+    );
+    if (unanalyzed < WORTH_ANALYZING * (known?.count ?? 0)) return;
+    await client.query('ANALYZE "TraceWords"');
+    unanalyzed = 0;
   }
 
   return {
@@ -110,6 +123,7 @@ export async function openPostgresqlStore(
       );
       if (rows.length > 0) await add(rows.map(toDocument));
       unordered += rows.length;
+      unanalyzed += rows.length;
       const isClosed = ids.length < BATCH.rows && ids.length === sized.length;
       gap.below = ids.at(-1) ?? gap.below;
       if (isClosed) await close(gap);

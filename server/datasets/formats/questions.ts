@@ -1,3 +1,4 @@
+import type { StoredTrace } from '../../traces/read.ts';
 import { askedMessages, ORIGIN_COLUMNS, originOf } from './conversation.ts';
 import type { Format } from './format.ts';
 
@@ -10,9 +11,14 @@ export const questions: Format = {
     { name: 'expected_answer', type: 'text' },
     ...ORIGIN_COLUMNS,
   ],
-  recordOf: (trace) => ({
+  recordOf: questionRecord,
+};
+
+/** A trace as a question. */
+export function questionRecord(trace: StoredTrace): object {
+  return {
     prompt: askedMessages(trace),
     expected_answer: trace.expectedAnswer,
     ...originOf({ ...trace, expectedAnswer: undefined, steps: [] }),
-  }),
-};
+  };
+}

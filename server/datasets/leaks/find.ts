@@ -2,7 +2,7 @@ import type { Database } from '../../database/open.ts';
 import { createGiveWay } from '../../giveWay.ts';
 import { sha256 } from '../../traces/digest.ts';
 import { questionOf } from '../question.ts';
-import { readAsked } from '../readAsked.ts';
+import { type Asked, readAsked } from '../readAsked.ts';
 import { createGramIndex, type GramIndex, gramsOf } from './grams.ts';
 
 /** A row that stands in other rows as well. */
@@ -29,25 +29,53 @@ type Search = {
 };
 
 /** The rows whose question stands among other rows, in their order: the same one, folded, or one that shares its 8-grams
- * of words. Whichever side is smaller is held in memory, and the other read past it. */
-export async function findLeaks(database: Database, search: Search): Promise<Leak[]> {
-  const isSmaller = search.traceIds.length <= search.otherTraceIds.length;
-  return isSmaller ? leaksByReadingOthers(database, search) : leaksByReadingRows(database, search);
-}
-
-async function leaksByReadingRows(
+ * of words. */
+export async function findLeaks(
   database: Database,
   { traceIds, otherTraceIds, leastShare, signal }: Search,
 ): Promise<Leak[]> {
-  const held = await holdQuestions(database, { traceIds: otherTraceIds, signal });
-  const leaks: Leak[] = [];
+  const questionsOf = (ids: string[]): Questions => ({
+    count: ids.length,
+    read: () => readAsked(database, { traceIds: ids, signal }),
+  });
+  const found = await findShared({
+    ...{ of: questionsOf(traceIds), within: questionsOf(otherTraceIds), leastShare, signal },
+  });
+  return found.map(({ position, other, ...shared }) => ({
+    ...{ position, traceId: traceIds[position] ?? '', ...shared },
+    otherTraceId: otherTraceIds[other] ?? '',
+  }));
+}
+
+/** Questions in their order, wherever they come from. */
+export type Questions = {
+  count: number;
+  read: () => AsyncIterable<Pick<Asked, 'prompt' | 'context'>[]>;
+};
+
+/** A question that stands among others: the places of both. */
+export type Shared = Pick<Leak, 'position' | 'isEqual' | 'share'> & { other: number };
+
+type SharedSearch = Pick<Search, 'leastShare' | 'signal'> & { of: Questions; within: Questions };
+
+/** The same of any questions. Whichever side is smaller is held in memory, and the other read past it. */
+export async function findShared(search: SharedSearch): Promise<Shared[]> {
+  const isSmaller = search.of.count <= search.within.count;
+  return isSmaller ? sharedByReadingOthers(search) : sharedByReadingRows(search);
+}
+
+async function sharedByReadingRows({
+  of,
+  within,
+  leastShare,
+  signal,
+}: SharedSearch): Promise<Shared[]> {
+  const held = await holdQuestions(within, signal);
+  const found: Shared[] = [];
   const add = (position: number, other: number, share: number, isEqual: boolean) =>
-    leaks.push({
-      ...{ position, traceId: traceIds[position] ?? '', share, isEqual },
-      otherTraceId: otherTraceIds[held.firstRows[other] ?? 0] ?? '',
-    });
+    found.push({ position, other: held.firstRows[other] ?? 0, share, isEqual });
   const hits = new Int32Array(held.index.questions);
-  for await (const { row, identity, grams } of readQuestions(database, { traceIds, signal })) {
+  for await (const { row, identity, grams } of readQuestions(of, signal)) {
     const same = held.numbers.get(identity);
     if (same !== undefined) {
       add(row, same, 1, true);
@@ -59,14 +87,16 @@ async function leaksByReadingRows(
     for (const other of touched) hits[other] = 0;
     if (best !== undefined && share >= leastShare) add(row, best, share, false);
   }
-  return leaks;
+  return found;
 }
 
-async function leaksByReadingOthers(
-  database: Database,
-  { traceIds, otherTraceIds, leastShare, signal }: Search,
-): Promise<Leak[]> {
-  const held = await holdQuestions(database, { traceIds, signal });
+async function sharedByReadingOthers({
+  of,
+  within,
+  leastShare,
+  signal,
+}: SharedSearch): Promise<Shared[]> {
+  const held = await holdQuestions(of, signal);
   const telling = await held.index.countOfEach();
   const [shares, others] = [
     new Float64Array(held.index.questions),
@@ -74,8 +104,7 @@ async function leaksByReadingOthers(
   ];
   const equals = new Uint8Array(held.index.questions);
   const hits = new Int32Array(held.index.questions);
-  const otherQuestions = readQuestions(database, { traceIds: otherTraceIds, signal });
-  for await (const { row, identity, grams } of otherQuestions) {
+  for await (const { row, identity, grams } of readQuestions(within, signal)) {
     const same = held.numbers.get(identity);
     if (same !== undefined && !equals[same]) {
       [equals[same], shares[same], others[same]] = [1, 1, row];
@@ -88,12 +117,10 @@ async function leaksByReadingOthers(
       [shares[number], others[number]] = [share, row];
     }
   }
-  return traceIds.flatMap((traceId, position) => {
-    const number = held.questionOfRow[position] ?? 0;
+  return [...held.questionOfRow].flatMap((number, position) => {
     const [share, isEqual] = [shares[number] ?? 0, equals[number] === 1];
     if (!isEqual && (share === 0 || share < leastShare)) return [];
-    const otherTraceId = otherTraceIds[others[number] ?? 0] ?? '';
-    return [{ position, traceId, otherTraceId, isEqual, share }];
+    return [{ position, other: others[number] ?? 0, isEqual, share }];
   });
 }
 
@@ -127,15 +154,12 @@ function bestOf(touched: number[], hits: Int32Array): number | undefined {
 }
 
 /** The different questions of rows, numbered in the order in which they come, and what finds them. */
-async function holdQuestions(
-  database: Database,
-  { traceIds, signal }: { traceIds: string[]; signal: AbortSignal | undefined },
-) {
+async function holdQuestions(questions: Questions, signal: AbortSignal | undefined) {
   const numbers = new Map<string, number>();
   const firstRows: number[] = [];
-  const questionOfRow = new Int32Array(traceIds.length);
+  const questionOfRow = new Int32Array(questions.count);
   const index = createGramIndex();
-  for await (const { row, identity, grams } of readQuestions(database, { traceIds, signal })) {
+  for await (const { row, identity, grams } of readQuestions(questions, signal)) {
     const known = numbers.get(identity);
     questionOfRow[row] = known ?? firstRows.length;
     if (known !== undefined) continue;
@@ -147,13 +171,10 @@ async function holdQuestions(
 }
 
 /** The rows' questions: what tells each from others, and its 8-grams. */
-async function* readQuestions(
-  database: Database,
-  { traceIds, signal }: { traceIds: string[]; signal: AbortSignal | undefined },
-) {
+async function* readQuestions({ read }: Questions, signal: AbortSignal | undefined) {
   const giveWay = createGiveWay(signal);
   let row = 0;
-  for await (const batch of readAsked(database, { traceIds, signal })) {
+  for await (const batch of read()) {
     for (const asked of batch) {
       await giveWay();
       const question = questionOf(asked);

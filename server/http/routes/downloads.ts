@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
@@ -5,7 +6,11 @@ import { ADDRESSES } from '../../addresses.ts';
 import { archiveOf } from '../../checkpoints/archive.ts';
 import { artifactPath } from '../../checkpoints/artifacts.ts';
 import { isFilename } from '../../datasets/export/input.ts';
+import { packFolder } from '../../files/packFolder.ts';
 import { exportPath, runFolder } from '../../home/layout.ts';
+import { storedExport } from '../../models/exported.ts';
+import { exportName } from '../../models/exportName.ts';
+import { originOfModel } from '../../models/origin.ts';
 import { shown } from '../../parse.ts';
 import { getRun } from '../../runs/get.ts';
 import { bundleOf } from '../../training/bundle.ts';
@@ -41,8 +46,12 @@ export const downloadRoutes: Route[] = [
     path: ADDRESSES.runFolder,
     query: z.object({ path: z.string().default('') }),
     async handle(_request, { application, params, query: { path: part } }) {
-      const { id } = await getRun(application.database, params['id'] ?? '');
-      const name = ['run', id.slice(-6), ...part.split('/').filter(Boolean)].join('-');
+      const run = await getRun(application.database, params['id'] ?? '');
+      const { id } = run;
+      const name =
+        part !== '' && part === storedExport(run)?.path
+          ? await exportName(application.database, run)
+          : ['run', id.slice(-6), ...part.split('/').filter(Boolean)].join('-');
       const archive = await archiveOf(application.settings.TUNIX_RT_HOME, {
         runId: id,
         part,
@@ -51,6 +60,16 @@ export const downloadRoutes: Route[] = [
       return archive ? tar(archive, name) : notFound(part);
     },
   }),
+  {
+    method: 'GET',
+    path: ADDRESSES.model,
+    async handle(_request, { application, params }) {
+      const { version, origin } = await originOfModel(application, params['reference'] ?? '');
+      if (!(await stat(origin.folder).catch(() => null))) return notFound(`${origin.name}.tar`);
+      const name = `${origin.name.replace('@', '-v')}-step-${version.step}`;
+      return tar(packFolder(origin.folder, { name }), name);
+    },
+  },
   {
     method: 'GET',
     path: ADDRESSES.manifestBundle,

@@ -5,6 +5,7 @@ import { importFile } from '../../imports/importFile.ts';
 import { importName } from '../../imports/importTraces.ts';
 import { previewImport } from '../../imports/preview/previewImport.ts';
 import { type ImportProgress, newProgress } from '../../imports/progress.ts';
+import { keptOpen } from '../keptOpen.ts';
 import { linesOf } from '../lines.ts';
 import { type Call, type Route, routeWith } from '../plugins/routes.ts';
 import { problem, problemOf } from '../problem.ts';
@@ -52,12 +53,6 @@ async function previewBody(
     splitting: query.splitting,
   });
   return Response.json(preview);
-}
-
-/** Bytes that can be left without breaking off the request that they come from, which is yet to be answered. */
-async function* keptOpen(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const bytes = file[Symbol.asyncIterator]();
-  for (let next = await bytes.next(); !next.done; next = await bytes.next()) yield next.value;
 }
 
 async function importBody(

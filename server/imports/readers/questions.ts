@@ -12,7 +12,7 @@ export const questions: Reader = {
   name: 'questions',
   label: 'Questions and answers',
   shape:
-    '`question`, `problem` or `prompt`; `expected_answer`, `answer` or `ground_truth`; `solution`; in any case',
+    '`question`, `problem` or `prompt` with `expected_answer`, `answer`, `ground_truth` or `solution`, in any case',
   recognises: (row) =>
     !('trace_version' in row) &&
     find(row, QUESTIONS, isText) !== undefined &&

@@ -9,10 +9,11 @@ export function checkModel(evidence: Evidence): Finding {
   const { model_id: id } = manifest.model;
   const problem = sourceProblem(manifest) ?? unknownModel(evidence) ?? model.problem;
   if (problem) return { status: 'FAIL', message: problem };
-  const from = `${id} from ${kind}${path === null ? '' : ` at ${path}`}`;
-  if (kind === 'builtin') return { status: 'PASS', message: from };
+  const weights = manifest.start ? `, with the weights of ${manifest.start.model}` : '';
+  const from = `${id} from ${kind}${path === null ? '' : ` at ${path}`}${weights}`;
+  if (kind === 'builtin' && !model.missing) return { status: 'PASS', message: from };
   const doubts = [
-    ...(tunix.models || configurationOf(id) ? [] : [familyDoubt(id)]),
+    ...(tunix.models || kind === 'builtin' || configurationOf(id) ? [] : [familyDoubt(id)]),
     ...(model.missing ? [model.missing] : []),
     ...sourceDoubts(evidence),
   ];

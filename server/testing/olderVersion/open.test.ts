@@ -7,7 +7,8 @@ import { gunzipSync } from 'node:zlib';
 import { execa } from 'execa';
 import pg from 'pg';
 import { afterEach, expect, it } from 'vitest';
-import { createDatabase, isPostgresqlThere, serverFactory } from '../testServer.ts';
+import { createDatabase, isPostgresqlThere } from '../postgresql.ts';
+import { serverFactory } from '../testServer.ts';
 import { tell } from './tell.ts';
 
 // Written by `write.ts` in a checkout of the version before traces had context and an expected answer.

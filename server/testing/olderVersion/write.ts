@@ -8,8 +8,8 @@ import { gzipSync } from 'node:zlib';
 import { execa } from 'execa';
 import { sampleTraces } from '../../examples/sampleTraces.ts';
 import { toTraceJson } from '../../traces/trace.ts';
+import { createDatabase } from '../postgresql.ts';
 import { startServerProcess } from '../serverProcess.ts';
-import { createDatabase } from '../testServer.ts';
 import { type Asked, ended, startTraining, TRAINER } from '../training.ts';
 import { tell } from './tell.ts';
 

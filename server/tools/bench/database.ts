@@ -62,8 +62,9 @@ function openSqlite(home: string): BareDatabase {
   const file = readdirSync(home).find((name) => name.endsWith('.db')) ?? '';
   const stored = new LibsqlDatabase(join(home, file));
   const copy = new LibsqlDatabase(join(home, 'floor.db'));
-  for (const pragma of ['journal_mode = WAL', 'synchronous = NORMAL', 'wal_autocheckpoint = 4000'])
-    copy.exec(`PRAGMA ${pragma}`);
+  const pragmas = ['journal_mode = WAL', 'synchronous = NORMAL', 'wal_autocheckpoint = 4000'];
+  // What traces refer to is not copied.
+  for (const pragma of [...pragmas, 'foreign_keys = OFF']) copy.exec(`PRAGMA ${pragma}`);
   const definitions = stored
     .prepare(`SELECT sql FROM sqlite_master WHERE tbl_name = 'Trace' AND type IN ('table', 'index')
       AND sql IS NOT NULL ORDER BY type DESC`)

@@ -12,6 +12,7 @@ import { importBatch, list } from './operations.ts';
 import { measureRequests } from './requests.ts';
 import { measureRows } from './rows.ts';
 import { measureRuns } from './runs.ts';
+import { measureSamples } from './samples.ts';
 import { measureSearch } from './search.ts';
 import { startServer } from './server.ts';
 import { measureSubscribers } from './subscribers.ts';
@@ -54,6 +55,7 @@ async function measureOn(database: BenchDatabase): Promise<void> {
     for (const [name, measure] of Object.entries(PARTS)) if (isWanted(name)) await measure(bench);
     if (values.large) await measureLarge(bench);
     if (isWanted('search')) await measureSearch(bench, Number(values.size));
+    if (isWanted('samples')) await measureSamples(bench, Number(values.size));
   } finally {
     await close();
   }

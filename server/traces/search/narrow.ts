@@ -8,6 +8,10 @@ import { metaTerm, searchedTerms } from './terms.ts';
 export type Narrowed = {
   terms: Term[];
   condition: Sql | null;
+  /** What of the condition another index answers. */
+  indexed: Sql;
+  /** Whether that is all of it. */
+  isIndexed: boolean;
   /** How many traces can't be found by words yet. */
   lacking: number;
 };
@@ -23,16 +27,22 @@ export async function narrow(
 ): Promise<Narrowed> {
   const { search, meta, ...others } = filter ?? {};
   const searched = search ? searchedTerms(search) : [];
-  const isIndexed = searched.length > 0 || (meta ?? []).length > 0;
-  const lacking = isIndexed ? await words.catchUp(PATIENCE) : 0;
+  const isOfWords = searched.length > 0 || (meta ?? []).length > 0;
+  const lacking = isOfWords ? await words.catchUp(PATIENCE) : 0;
   const isWhole = lacking === 0;
   const rest = { ...others, ...(isWhole ? {} : { meta }) };
-  const isRest = Object.values(rest).some((value) => value != null);
+  const { ids, source, importId, createdAt, ...unindexed } = rest;
   return {
     terms: [...searched, ...(isWhole ? (meta ?? []).map(metaTerm) : [])],
-    condition: isRest ? filterCondition(dialect, rest) : null,
+    condition: isGiven(rest) ? filterCondition(dialect, rest) : null,
+    indexed: filterCondition(dialect, { ids, source, importId, createdAt }),
+    isIndexed: !isGiven(unindexed),
     lacking: searched.length > 0 ? lacking : 0,
   };
+}
+
+function isGiven(filter: TraceFilter): boolean {
+  return Object.values(filter).some((value) => value != null);
 }
 
 /** The condition that a filter stands for, once a search misses nothing that was stored before: what is built, scored or

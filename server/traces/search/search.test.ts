@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { v7 } from 'uuid';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { INDEXER } from '../../database/wordIndex/postgresqlStore.ts';
+import { isPostgresqlThere } from '../../testing/postgresql.ts';
 import {
   describeOnEachDatabase,
-  isPostgresqlThere,
   serverFactory,
   type TestServer,
 } from '../../testing/testServer.ts';
@@ -168,6 +169,29 @@ describeOnEachDatabase('A search', (open) => {
     }
   });
 
+  it('keeps the order of ids within a millisecond, whichever of them were indexed first', async () => {
+    const server = await open();
+    const msecs = Date.now();
+    const idsOf = (sequences: number[]) => sequences.map((seq) => v7({ msecs, seq }));
+    const [older, newer] = [idsOf([1, 2, 3, 4]), idsOf([11, 12, 13, 14])];
+    for (const ids of [newer, older]) {
+      await storeAs(server, ids);
+      await server.application.database.words.catchUp();
+    }
+    const seen: string[] = [];
+    for (let after: string | null = null; ; ) {
+      const { traces } = await server.data(
+        `query ($after: String) { traces(first: 3, after: $after, filter: { search: "moment" }) {
+          edges { node { id } } pageInfo { hasNextPage endCursor } } }`,
+        { after },
+      );
+      seen.push(...traces.edges.map(({ node }: { node: { id: string } }) => node.id));
+      if (!traces.pageInfo.hasNextPage) break;
+      after = traces.pageInfo.endCursor;
+    }
+    expect(seen).toEqual([...older, ...newer].reverse());
+  });
+
   it('selects for a dataset what the list has', async () => {
     const server = await open();
     await importLines(server, TRACES);
@@ -212,6 +236,16 @@ async function importLines(server: TestServer, traces: Record<string, object>): 
   );
   const response = await server.fetch('/traces/import', { method: 'POST', body: lines.join('\n') });
   expect(await response.json()).toMatchObject({ accepted: lines.length });
+}
+
+/** Stores a trace under each id. */
+async function storeAs({ application }: TestServer, ids: string[]): Promise<void> {
+  const lengths = { stepCount: 0, stepChars: 0, charCount: 0, sizeBytes: 0 };
+  const content = { traceVersion: '1', prompt: 'moment', finalAnswer: 'a', steps: [], ...lengths };
+  const rest = { createdAt: new Date(), digest: '', rankHigh: 0, rankLow: 0 };
+  await application.database.prisma.trace.createMany({
+    data: ids.map((id) => ({ id, ...content, ...rest })),
+  });
 }
 
 function step(content: string, i = 0) {

@@ -5,6 +5,10 @@ import { ACTIVITIES } from '../../runs/activities.ts';
 const LONGEST_NAME = 200;
 const LONGEST_TEXT = 4_000;
 const MOST_LENGTHS = 100;
+const MOST_FILES = 1_000;
+const MOST_STEPS = 10_000;
+const MOST_WARNINGS = 100;
+const MOST_FAILURES = 100;
 const LAST_STEP = 2_147_483_647;
 const LAST_MOMENT = Date.UTC(9999, 11, 31);
 
@@ -14,8 +18,14 @@ const at = z.iso
   .transform((moment) => new Date(moment))
   .refine((moment) => moment.getTime() >= 0 && moment.getTime() < LAST_MOMENT);
 const step = z.int().min(0).max(LAST_STEP);
+/** As many as a column, and a number of the API, can be. */
+const whole = step;
 const name = text(LONGEST_NAME);
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const reasons = z
+  .record(name, whole)
+  .refine((counts) => Object.values(counts).reduce((sum, each) => sum + each, 0) <= LAST_STEP)
+  .default({});
 const value = z.preprocess(
   // JSON has no infinity, but its numbers can be as good as infinite: `1e999`.
   (number) => (typeof number === 'number' && !Number.isFinite(number) ? String(number) : number),
@@ -30,13 +40,13 @@ export const trainerEvent = z.discriminatedUnion('kind', [
     at,
     max_steps: step,
     steps_per_epoch: z.number().nullish(),
-    records: z.int(),
-    evaluation_records: z.int().nullish(),
-    dropped: z.record(z.string(), z.int()).default({}),
-    remainder: z.int().default(0),
+    records: whole,
+    evaluation_records: whole.nullish(),
+    dropped: reasons,
+    remainder: whole.default(0),
     packing: z.boolean().default(false),
-    sequences: z.int().nullish(),
-    lengths: z.array(z.int()).max(MOST_LENGTHS).nullish(),
+    sequences: whole.nullish(),
+    lengths: z.array(whole).max(MOST_LENGTHS).nullish(),
     fill: z.number().min(0).max(1).nullish(),
   }),
   z.object({
@@ -75,6 +85,63 @@ export const trainerEvent = z.discriminatedUnion('kind', [
     lora: z.boolean().default(false),
     parameters: z.int().nullish(),
     size_bytes: z.int().default(0),
+  }),
+  z.object({ kind: z.literal('best'), at, step, metric: name, value: z.number() }),
+  z.object({
+    kind: z.literal('plan_evaluation'),
+    at,
+    rows: whole,
+    left_out: reasons,
+    steps: z.array(step).max(MOST_STEPS),
+    samples: whole,
+    total: whole,
+    prompt_tokens: whole.nullish(),
+    max_new_tokens: whole.nullish(),
+    batch_size: whole.nullish(),
+    warnings: z.array(text(LONGEST_TEXT)).max(MOST_WARNINGS).default([]),
+  }),
+  z.object({
+    kind: z.literal('oracle'),
+    at,
+    rows: whole,
+    correct: whole,
+    failures: z
+      .array(
+        z.object({
+          row: whole,
+          id: name.nullish(),
+          expected: text(LONGEST_TEXT),
+          reason: text(LONGEST_TEXT),
+        }),
+      )
+      .default([])
+      .transform((failures) => failures.slice(0, MOST_FAILURES)),
+  }),
+  z.object({
+    kind: z.literal('exported'),
+    at,
+    path: text(LONGEST_TEXT),
+    files: z
+      .array(z.object({ path: text(LONGEST_TEXT), size_bytes: count, sha256: name }))
+      .transform((files) => files.slice(0, MOST_FILES)),
+    tensors: whole,
+    largest_difference: z.number(),
+    checked_with: name,
+    pushed: z
+      .object({ repository: name, url: text(LONGEST_TEXT), commit: name, private: z.boolean() })
+      .nullish(),
+  }),
+  z.object({ kind: z.literal('evaluating'), at, step }),
+  z.object({
+    kind: z.literal('evaluated'),
+    at,
+    step,
+    samples: whole,
+    seconds: z.number().min(0).nullish(),
+    tokens: count.nullish(),
+    // A model that has diverged has none.
+    expected_loss: value.transform(finite).nullish(),
+    expected_tokens: whole.nullish(),
   }),
   z.object({ kind: z.literal('resumed'), at, step }),
   z.object({ kind: z.literal('done'), at, step: step.optional() }),
@@ -120,6 +187,10 @@ export function plainMetric(event: unknown): Extract<TrainerEvent, { kind: 'metr
 
 const UTC =
   /^\d{4}-(?:0[1-9]|1[0-2])-[0-3]\dT(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?(?:Z|\+00:00)$/;
+
+function finite(measured: number | string): number | null {
+  return typeof measured === 'number' ? measured : null;
+}
 
 /** A text of at most so many UTF-16 units, without NUL and halves of characters. */
 function text(longest: number) {

@@ -17,6 +17,7 @@ describe('Splitting into lines', () => {
         expect(linesOf(pieces)).toEqual(expected);
       }
     }
+    expect(linesOf([...bytes].map((byte) => Buffer.from([byte])))).toEqual(expected);
   });
 
   it('knows how many bytes wait for the end of their line', () => {

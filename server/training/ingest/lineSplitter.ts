@@ -7,10 +7,13 @@ const LONGEST_LINE = 16 * 2 ** 20;
 /** Splits what a process prints into lines, which end in LF, CRLF, or CR alone: that stays in the text, as the next line
  * overwrites it. A line of more than 16 MiB comes in pieces. */
 export function createLineSplitter() {
-  let rest: Buffer = Buffer.alloc(0);
+  // Pieces of a line without end are put together when it ends, or is too long: else each would be read again with the next.
+  let pieces: Buffer[] = [];
+  let pending = 0;
 
   function split(isLast: boolean): string[] {
     const lines: string[] = [];
+    let rest = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
     let start = 0;
     for (let index = nextEnd(rest, 0); index >= 0; index = nextEnd(rest, start)) {
       const isReturn = rest[index] === RETURN;
@@ -26,17 +29,25 @@ export function createLineSplitter() {
       lines.push(decodeOutput(rest));
       rest = Buffer.alloc(0);
     }
+    pieces = rest.length > 0 ? [rest] : [];
+    pending = rest.length;
     return lines;
   }
 
   return {
     push(piece: Buffer): string[] {
-      rest = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
-      return split(false);
+      const goesOn = pending > 0 && nextEnd(piece, 0) < 0 && !endsInReturn(pieces);
+      pieces.push(piece);
+      pending += piece.length;
+      return goesOn && pending <= LONGEST_LINE ? [] : split(false);
     },
     end: (): string[] => split(true),
-    pending: () => rest.length,
+    pending: () => pending,
   };
+}
+
+function endsInReturn(pieces: Buffer[]): boolean {
+  return pieces.at(-1)?.at(-1) === RETURN;
 }
 
 function nextEnd(bytes: Buffer, from: number): number {

@@ -1,10 +1,9 @@
 import { sql } from '@prisma/client-runtime-utils';
 import { describe, expect, it } from 'vitest';
+import { administer, isPostgresqlThere } from '../../testing/postgresql.ts';
 import { silencedErrors } from '../../testing/silencedErrors.ts';
 import {
-  administer,
   describeOnEachDatabase,
-  isPostgresqlThere,
   serverFactory,
   type TestServer,
 } from '../../testing/testServer.ts';

@@ -1,4 +1,4 @@
-"""Trains the model that manifest.yaml describes: python train.py --config manifest.yaml"""
+"""Trains or evaluates the model that manifest.yaml describes: python train.py --config manifest.yaml"""
 
 import sys
 

@@ -6,7 +6,7 @@ import type { RunArtifactsQuery } from '../graphql/generated/graphql.ts';
 import { Loaded } from '../graphql/Loaded.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { bytesText } from '../ui/format/bytes.ts';
-import { numberText } from '../ui/format/number.ts';
+import { countText } from '../ui/format/number.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { TableSkeleton } from '../ui/TableSkeleton.tsx';
 import { Time } from '../ui/Time.tsx';
@@ -89,9 +89,8 @@ export function RunArtifacts(props: { runId: string; isEnded: boolean }) {
               </Index>
             </table>
             <p class="note">
-              {numberText(artifacts().length)} {artifacts().length === 1 ? 'file' : 'files'}. The
-              folder trains wherever it is taken, on Kaggle or a TPU VM; its <code>README.md</code>{' '}
-              says how.{' '}
+              {countText(artifacts().length, 'file')}. The folder trains wherever it is taken, on
+              Kaggle or a TPU VM; its <code>README.md</code> says how.{' '}
               <Show when={!props.isEnded}>
                 <button type="button" data-look="link" onClick={query.refetch}>
                   Read again
@@ -122,7 +121,7 @@ function FolderRows(props: { folder: Folder<Artifact> }) {
               <code>{props.folder.name}/</code>
             </button>{' '}
             <span class="faint">
-              {numberText(props.folder.files.length)} files, {bytesText(props.folder.bytes)}
+              {countText(props.folder.files.length, 'file')}, {bytesText(props.folder.bytes)}
             </span>
           </th>
         </tr>

@@ -1,20 +1,30 @@
-import { createEffect, For, on, onCleanup, Show } from 'solid-js';
+import { A } from '@solidjs/router';
+import { createEffect, For, type JSX, on, onCleanup, Show } from 'solid-js';
 import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
+import type { RunCheckpointsQuery } from '../graphql/generated/graphql.ts';
 import { Loaded } from '../graphql/Loaded.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { bytesText } from '../ui/format/bytes.ts';
+import { metricText } from '../ui/format/measured.ts';
 import { numberText } from '../ui/format/number.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { TableSkeleton } from '../ui/TableSkeleton.tsx';
 import { Time } from '../ui/Time.tsx';
 import { throttle } from '../ui/throttle.ts';
 import '../ui/table.css';
 import '../ui/note.css';
+import css from './RunCheckpoints.module.css';
 
 const RunCheckpointsDocument = graphql(`
   query RunCheckpoints($id: ID!) {
     run(id: $id) {
       id
+      bestCheckpoint {
+        step
+        metric
+        value
+      }
       checkpoints {
         id
         step
@@ -25,6 +35,14 @@ const RunCheckpointsDocument = graphql(`
         createdAt
         isKept
         url
+        modelVersions {
+          id
+          reference
+          model {
+            id
+            name
+          }
+        }
       }
     }
   }
@@ -33,7 +51,13 @@ const RunCheckpointsDocument = graphql(`
 const WAIT = 2_000;
 
 /** What a run has saved of the model, the last first. */
-export function RunCheckpoints(props: { runId: string; count: number; isEnded: boolean }) {
+export function RunCheckpoints(props: {
+  runId: string;
+  count: number;
+  isEnded: boolean;
+  /** What can be done with one that is kept. */
+  actions: (checkpoint: KeptCheckpoint) => JSX.Element;
+}) {
   const query = createFreshQuery({
     query: RunCheckpointsDocument,
     variables: () => ({ id: props.runId }),
@@ -55,7 +79,7 @@ export function RunCheckpoints(props: { runId: string; count: number; isEnded: b
           }
         >
           <div class="table-scroll">
-            <table class="table" data-testid="checkpoints">
+            <table class={`table ${css['checkpoints-table']}`} data-testid="checkpoints">
               <thead>
                 <tr>
                   <th scope="col">Step</th>
@@ -67,6 +91,9 @@ export function RunCheckpoints(props: { runId: string; count: number; isEnded: b
                     Holds
                   </th>
                   <th scope="col">Saved</th>
+                  <th scope="col">
+                    <span class="visually-hidden">Actions</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>
@@ -80,12 +107,22 @@ export function RunCheckpoints(props: { runId: string; count: number; isEnded: b
                           <Show when={index() === 0}>
                             <span class="faint"> last</span>
                           </Show>
+                          <Show when={bestOf(data().run, checkpoint.step)}>
+                            {(best) => (
+                              <span class="faint">
+                                {' '}
+                                <Icon name="star" /> best {best().metric} {metricText(best().value)}
+                              </span>
+                            )}
+                          </Show>
                         </th>
                         <td>
                           <Show
                             when={checkpoint.isKept}
                             fallback={
-                              <span class="faint">gone: the run keeps only its newest ones</span>
+                              <span class="faint">
+                                gone: deleted, or left behind by newer and better ones
+                              </span>
                             }
                           >
                             <a
@@ -99,7 +136,9 @@ export function RunCheckpoints(props: { runId: string; count: number; isEnded: b
                             <CopyButton text={checkpoint.path} source={() => code} />
                           </Show>
                         </td>
-                        <td class="table-number">{bytesText(Number(checkpoint.sizeBytes))}</td>
+                        <td class={`table-number ${css['checkpoint-size']}`}>
+                          {bytesText(Number(checkpoint.sizeBytes))}
+                        </td>
                         <td class="table-optional">
                           {checkpoint.isAdapter ? 'LoRA adapter' : 'whole model'}
                           <Show when={checkpoint.parameterCount}>
@@ -108,6 +147,29 @@ export function RunCheckpoints(props: { runId: string; count: number; isEnded: b
                         </td>
                         <td>
                           <Time at={checkpoint.createdAt} />
+                        </td>
+                        <td>
+                          <Show when={checkpoint.isKept}>
+                            {props.actions({
+                              step: checkpoint.step,
+                              isAdapter: checkpoint.isAdapter,
+                              // Read when they are asked for, so that what is open over the row stays open.
+                              get isLast() {
+                                return isLastKept(data().run, checkpoint.step);
+                              },
+                              get best() {
+                                return bestOf(data().run, checkpoint.step)?.metric ?? null;
+                              },
+                            })}
+                          </Show>
+                          <For each={checkpoint.modelVersions}>
+                            {(version) => (
+                              <>
+                                {' '}
+                                <A href={`/models/${version.model.name}`}>{version.reference}</A>
+                              </>
+                            )}
+                          </For>
                         </td>
                       </tr>
                     );
@@ -124,4 +186,21 @@ export function RunCheckpoints(props: { runId: string; count: number; isEnded: b
       )}
     </Loaded>
   );
+}
+
+/** A checkpoint that is on disk, and what it is among the others. */
+export type KeptCheckpoint = {
+  isAdapter: boolean;
+  step: number;
+  isLast: boolean;
+  /** The metric by which it is the best; null where it is not. */
+  best: string | null;
+};
+
+function isLastKept(run: RunCheckpointsQuery['run'], step: number): boolean {
+  return run?.checkpoints.find(({ isKept }) => isKept)?.step === step;
+}
+
+function bestOf(run: RunCheckpointsQuery['run'], step: number) {
+  return run?.bestCheckpoint?.step === step ? run.bestCheckpoint : null;
 }

@@ -1,7 +1,8 @@
+import { MOST_ROWS } from '../../../server/datasets/limits.ts';
 import { integer } from '../address/codec.ts';
 import type { Range } from '../address/integerIn.ts';
 
-export const LIMIT: Range = { min: 1, max: 100_000 };
+export const LIMIT: Range = { min: 1, max: MOST_ROWS };
 /** What `max_seq_length` can be. */
 export const LENGTH: Range = { min: 128, max: 32_768 };
 /** How it stands in an address. */

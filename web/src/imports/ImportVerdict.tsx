@@ -1,7 +1,7 @@
 import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
 import type { ImportPreview } from '../../../server/imports/preview/shape.ts';
-import { numberText } from '../ui/format/number.ts';
+import { countText, numberText } from '../ui/format/number.ts';
 import { Time } from '../ui/Time.tsx';
 import css from './ImportVerdict.module.css';
 
@@ -52,12 +52,13 @@ export function ImportVerdict(props: {
         </p>
       </Show>
       <p role="status">
-        First {rowsText(props.preview.counts.rows)}: {tracesText(props.preview.counts.traces)}
+        First {rowsText(props.preview.counts.rows)}:{' '}
+        {countText(props.preview.counts.traces, 'trace')}
         <Show when={props.preview.counts.scores > 0}>
           , {numberText(props.preview.counts.scores)} scores
         </Show>
         <Show when={props.preview.counts.stored > 0}>
-          , {numberText(props.preview.counts.stored)} here already
+          , {numberText(props.preview.counts.stored)} of them here already
         </Show>
         , {numberText(props.preview.counts.refused)} refused
       </p>
@@ -91,8 +92,4 @@ function container({ container: kind = '', packing }: ImportPreview): string {
 
 function rowsText(count: number): string {
   return count === 1 ? 'row' : `${numberText(count)} rows`;
-}
-
-function tracesText(count: number): string {
-  return `${numberText(count)} ${count === 1 ? 'trace' : 'traces'}`;
 }

@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
-import { numberText } from '../ui/format/number.ts';
+import { countText, numberText } from '../ui/format/number.ts';
 import { Icon } from '../ui/Icon.tsx';
 import css from './Imports.module.css';
 import { type Import, imports } from './imports.ts';
@@ -90,11 +90,11 @@ function outcomeOf({ status, report, problem, share, isAtomic }: Import): string
     return share < 1 ? `${Math.floor(100 * share)} % sent` : 'Sent. The server stores it.';
   const { accepted, skipped, rejected, scores, format } = report;
   if (accepted + skipped + rejected === 0) return 'Nothing stored: there is no trace in it.';
-  const refused = `${numberText(rejected)} ${rejected === 1 ? 'row was' : 'rows were'} refused`;
+  const refused = `${countText(rejected, 'row')} ${rejected === 1 ? 'was' : 'were'} refused`;
   if (isAtomic && rejected > 0) return `Nothing stored, as you asked: ${refused}.`;
-  const stored = `${numberText(accepted)} ${accepted === 1 ? 'trace' : 'traces'} stored`;
+  const stored = `${countText(accepted, 'trace')} stored`;
   const known = `${numberText(skipped)} ${skipped === 1 ? 'was' : 'were'} there already`;
-  const scored = `${numberText(scores)} ${scores === 1 ? 'score' : 'scores'} stored`;
+  const scored = `${countText(scores, 'score')} stored`;
   const read = format === undefined ? '' : ` Read as ${format}.`;
   return `${[stored, ...(skipped > 0 ? [known] : []), ...(scores > 0 ? [scored] : []), ...(rejected > 0 ? [refused] : [])].join(', ')}.${read}`;
 }

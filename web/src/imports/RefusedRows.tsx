@@ -4,6 +4,9 @@ import { numberText } from '../ui/format/number.ts';
 import { groupErrors, placesText } from './groupErrors.ts';
 import css from './RefusedRows.module.css';
 
+// What stands in brackets is one thing.
+const BETWEEN_FAULTS = /; (?![^(]*\))/;
+
 /** The rows that were refused, and why, those with one reason together. */
 export function RefusedRows(props: {
   errors: { line: number; message: string }[];
@@ -26,7 +29,7 @@ export function RefusedRows(props: {
             <li>
               <span class={css['refused-place']}>{placesText(group.lines)}</span>
               <ul>
-                <For each={group.message.split('; ')}>{(fault) => <li>{fault}</li>}</For>
+                <For each={group.message.split(BETWEEN_FAULTS)}>{(fault) => <li>{fault}</li>}</For>
               </ul>
             </li>
           )}

@@ -4,7 +4,7 @@ import { failureText } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import { showToast } from '../shell/toasts/toasts.ts';
 import { Dialog, DialogActions } from '../ui/Dialog.tsx';
-import { numberText } from '../ui/format/number.ts';
+import { countText } from '../ui/format/number.ts';
 import { ProblemBox } from '../ui/ProblemBox.tsx';
 
 const UndoImportDocument = graphql(`
@@ -38,9 +38,9 @@ export function UndoImport(props: { import: { id: string; name: string; traceCou
     setIsAsking(false);
     const kept =
       undone.keptCount > 0
-        ? ` ${tracesText(undone.keptCount)} ${undone.keptCount === 1 ? 'stays' : 'stay'}, held by ${undone.heldBy.join(', ')}.`
+        ? ` ${countText(undone.keptCount, 'trace')} ${undone.keptCount === 1 ? 'stays' : 'stay'}, held by ${undone.heldBy.join(', ')}.`
         : '';
-    showToast(`Deleted ${tracesText(undone.deletedCount)}.${kept}`);
+    showToast(`Deleted ${countText(undone.deletedCount, 'trace')}.${kept}`);
   };
   return (
     <>
@@ -55,8 +55,8 @@ export function UndoImport(props: { import: { id: string; name: string; traceCou
       <Show when={isAsking()}>
         <Dialog title={`Undo the import of ${props.import.name}?`} close={() => setIsAsking(false)}>
           <p>
-            Deletes {tracesText(props.import.traceCount)} with their scores. Those that a dataset
-            holds stay.
+            Deletes {countText(props.import.traceCount, 'trace')} with their scores. Those that a
+            dataset holds stay.
           </p>
           <Show when={undoing.failure()}>
             {(failure) => <ProblemBox>{failureText(failure())}</ProblemBox>}
@@ -73,8 +73,4 @@ export function UndoImport(props: { import: { id: string; name: string; traceCou
       </Show>
     </>
   );
-}
-
-function tracesText(count: number): string {
-  return `${numberText(count)} ${count === 1 ? 'trace' : 'traces'}`;
 }

@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { CalibrationFragment } from '../graphql/generated/graphql.ts';
 import { Uncalibrated } from '../traces/Uncalibrated.tsx';
-import { numberText } from '../ui/format/number.ts';
+import { countText, numberText } from '../ui/format/number.ts';
 import { shareText } from '../ui/format/share.ts';
 import css from './Calibration.module.css';
 import '../ui/table.css';
@@ -59,7 +59,7 @@ export function Calibration(props: { judge: CalibrationFragment }) {
 function agreementText({ agreement, isCalibrated }: One): string {
   const { n, observed, expected, kappa } = agreement;
   if (n === 0) return 'No trace has a verdict of this version and one of a person yet.';
-  const traces = `${numberText(n)} ${n === 1 ? 'trace' : 'traces'}`;
+  const traces = countText(n, 'trace');
   const shares = `Both say the same of ${shareText(observed)} of ${traces}; by chance it would be ${shareText(expected)}.`;
   if (kappa == null) return `${shares} Cohen’s κ is not defined: both say one and the same of all.`;
   const few = isCalibrated ? '' : ' That is too few to tell.';

@@ -6,7 +6,7 @@ import { graphql } from '../graphql/generated/gql.ts';
 import type { JobHeaderFragment, RepeatedOutcome } from '../graphql/generated/graphql.ts';
 import { Uncalibrated } from '../traces/Uncalibrated.tsx';
 import { Alert } from '../ui/Alert.tsx';
-import { numberText } from '../ui/format/number.ts';
+import { countText, numberText } from '../ui/format/number.ts';
 import { OutcomeBar } from '../ui/outcome/OutcomeBar.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Time } from '../ui/Time.tsx';
@@ -96,7 +96,7 @@ export function JobHeader(props: { job: JobHeaderFragment }) {
   return (
     <section class={css['job-header']} data-testid="job-header" data-status={props.job.status}>
       <PageHeader
-        title={`${props.job.judge.name} v${props.job.judge.version} on ${numberText(props.job.itemCount)} ${props.job.itemCount === 1 ? 'trace' : 'traces'}`}
+        title={`${props.job.judge.name} v${props.job.judge.version} on ${countText(props.job.itemCount, 'trace')}`}
         above={[
           { href: '/judges', name: 'Judges' },
           { href: `/judges/${props.job.judge.id}`, name: props.job.judge.name },

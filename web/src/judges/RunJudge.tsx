@@ -11,7 +11,7 @@ import { addressOf } from '../traces/filter/listQuery.ts';
 import { filterQueryOf, traceFilterOf } from '../traces/filter/traceFilter.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Field } from '../ui/Field.tsx';
-import { numberText } from '../ui/format/number.ts';
+import { countText, numberText } from '../ui/format/number.ts';
 import css from './RunJudge.module.css';
 
 const EstimateJobDocument = graphql(`
@@ -140,8 +140,8 @@ export function RunJudge(props: {
               fallback={<p>No trace passes that this version has not scored.</p>}
             >
               <p>
-                {numberText(cost().itemCount)} {cost().itemCount === 1 ? 'trace' : 'traces'}.
-                Estimated cost: about {numberText(cost().promptTokens)} tokens of prompts, at most{' '}
+                {countText(cost().itemCount, 'trace')}. Estimated cost: about{' '}
+                {numberText(cost().promptTokens)} tokens of prompts, at most{' '}
                 {numberText(cost().completionTokens)} of answers.
               </p>
             </Show>

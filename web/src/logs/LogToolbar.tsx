@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
 import { ADDRESSES, writeAddress } from '../../../server/addresses.ts';
 import { LeftOut } from '../address/LeftOut.tsx';
-import { numberText } from '../ui/format/number.ts';
+import { countText, numberText } from '../ui/format/number.ts';
 import type { createLogSearch } from './createLogSearch.ts';
 import css from './LogToolbar.module.css';
 import { LOG_CODECS, type LogSettings } from './logSettings.ts';
@@ -46,8 +46,7 @@ export function LogToolbar(props: {
       <Show when={props.settings.find()}>
         <output aria-live="polite" data-testid="log-hits">
           {place() > 0 ? `${numberText(place())} of ` : ''}
-          {numberText(props.search.hits().length)}{' '}
-          {props.search.hits().length === 1 ? 'line' : 'lines'}
+          {countText(props.search.hits().length, 'line')}
           <Show when={!isWhole() && props.search.scannedUpTo() === null}>
             <span class="faint">
               {' '}

@@ -2,7 +2,7 @@ import { useLocation } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, on, Show } from 'solid-js';
 import { Problem } from '../graphql/Problem.tsx';
 import { createKeys } from '../shell/keys/keys.ts';
-import { numberText } from '../ui/format/number.ts';
+import { countText, numberText } from '../ui/format/number.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { createLogSearch } from './createLogSearch.ts';
 import { createRunLog } from './createRunLog.ts';
@@ -121,7 +121,7 @@ export function RunLog(props: { runId: string; lineCount: number; isEnded: boole
               <button type="button" class={css['log-pill']} onClick={toEnd}>
                 ↓{' '}
                 {lines().total > seen() && seen() > 0
-                  ? `${numberText(lines().total - seen())} new ${lines().total - seen() === 1 ? 'line' : 'lines'}`
+                  ? countText(lines().total - seen(), 'new line')
                   : 'Jump to the end'}
               </button>
             </Show>

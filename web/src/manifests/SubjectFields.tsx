@@ -45,19 +45,49 @@ export function SubjectFields(props: ManifestFormProps) {
         )}
       </Field>
       <SplitChoice {...props} />
-      <Field label="Model" hint="One of the list, or any other id" error={props.problems['model']}>
-        {(control) => (
-          <>
-            <input
-              {...control}
-              {...text('model')}
-              list="models"
-              placeholder="google/gemma-3-270m-it"
-            />
-            <ModelOptions id="models" />
-          </>
+      <Show
+        when={props.form['fromModel']}
+        fallback={
+          <Field
+            label="Model"
+            hint="One of the list, or any other id"
+            error={props.problems['model']}
+          >
+            {(control) => (
+              <>
+                <input
+                  {...control}
+                  {...text('model')}
+                  list="models"
+                  placeholder="google/gemma-3-270m-it"
+                />
+                <ModelOptions id="models" />
+              </>
+            )}
+          </Field>
+        }
+      >
+        {(reference) => (
+          <Field
+            label="Model"
+            hint={`${props.form['model'] || 'A model'} with the weights of ${reference()}, which is loaded as it was trained`}
+            error={props.problems['model']}
+          >
+            {(control) => (
+              <>
+                <input {...control} value={reference()} readonly />
+                <button
+                  type="button"
+                  data-look="link"
+                  onClick={() => props.setForm('fromModel', '')}
+                >
+                  Start from its base instead
+                </button>
+              </>
+            )}
+          </Field>
         )}
-      </Field>
+      </Show>
       <Field
         label="Output folder"
         hint={`In the run's folder; at most ${MOST.outputDir} characters`}
@@ -74,7 +104,7 @@ export function SubjectFields(props: ManifestFormProps) {
           <input {...control} {...text('timeout')} inputmode="numeric" placeholder="no limit" />
         )}
       </Field>
-      <Show when={!props.form['model']}>
+      <Show when={!props.form['model'] && !props.form['fromModel']}>
         <p class={`field-wide ${css['manifest-suggestion']}`}>
           Nothing to download, and a curve in under a minute on a laptop:
           <button type="button" onClick={() => props.setForm('model', TINY_MODEL)}>
@@ -82,7 +112,7 @@ export function SubjectFields(props: ManifestFormProps) {
           </button>
         </p>
       </Show>
-      <Show when={isTiny() && !isFitted()}>
+      <Show when={isTiny() && !props.form['fromModel'] && !isFitted()}>
         <p class={`field-wide ${css['manifest-suggestion']}`}>
           This model starts from random weights and wants other values than a real one.
           <button type="button" onClick={fit}>

@@ -25,8 +25,23 @@ const ManifestToDuplicateDocument = graphql(`
   }
 `);
 
-/** Fills a form that nobody has touched from the run or manifest that its address names; what else the address says
- * stays. */
+const ModelToTrainDocument = graphql(`
+  query ModelToTrain($reference: String!) {
+    modelVersion(reference: $reference) {
+      __typename
+      ... on ModelVersion {
+        id
+        configuration
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
+/** Fills a form that nobody has touched from the run, the manifest or the model that its address names; what else the address
+ * says stays. */
 export function createFilling(form: ManifestForm, setForm: SetStoreFunction<ManifestForm>) {
   const said = () =>
     Object.fromEntries(
@@ -43,6 +58,11 @@ export function createFilling(form: ManifestForm, setForm: SetStoreFunction<Mani
     variables: () => ({ id: form['like'] ?? '' }),
     pause: () => !form['like'] || !isEmpty(),
   });
+  const [modelResult] = createQuery({
+    query: ModelToTrainDocument,
+    variables: () => ({ reference: form['fromModel'] ?? '' }),
+    pause: () => !form['fromModel'] || Boolean(form['model']),
+  });
   createEffect(() => {
     const run = runResult.data?.run;
     if (!run || !isEmpty()) return;
@@ -54,8 +74,20 @@ export function createFilling(form: ManifestForm, setForm: SetStoreFunction<Mani
     if (!manifest || !isEmpty()) return;
     setForm({ ...formOf(manifest.json), dataset: manifest.datasetKey, ...said() });
   });
+  createEffect(() => {
+    const version = modelResult.data?.modelVersion;
+    if (version?.__typename !== 'ModelVersion' || form['model']) return;
+    // It was trained on a dataset of its own, and is to learn from another.
+    const { split, evaluationSplit, ...values } = formOf(version.configuration);
+    setForm({ ...values, ...said() });
+  });
   return {
     problem() {
+      const version = modelResult.data?.modelVersion;
+      if (form['fromModel'] && !form['model']) {
+        if (modelResult.error) return 'The model to start from could not be read.';
+        if (version && version.__typename !== 'ModelVersion') return version.message;
+      }
       if (!isEmpty()) return undefined;
       if (runResult.error ?? manifestResult.error)
         return 'What is to be duplicated could not be read.';

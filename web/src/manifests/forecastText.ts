@@ -1,6 +1,6 @@
 import type { ForecastFragment, ForecastPlanFragment } from '../graphql/generated/graphql.ts';
 import { bytesText } from '../ui/format/bytes.ts';
-import { numberText } from '../ui/format/number.ts';
+import { countText, numberText } from '../ui/format/number.ts';
 
 /** What a form makes of its rows, for people: steps, rows, sequences, how much of it is real. */
 export function planText({ plan, isExact }: Pick<ForecastFragment, 'plan' | 'isExact'>): string {
@@ -9,9 +9,11 @@ export function planText({ plan, isExact }: Pick<ForecastFragment, 'plan' | 'isE
     return `No step: ${numberText(plan.rows)} rows to train on${heldOut} don't make one. Lower the batch size, or add rows.`;
   }
   const about = plan.isPacked && !isExact ? 'about ' : '';
-  const steps = `${about}${counted(plan.totalSteps, 'step')} in all`;
-  const perEpoch = `${decimals(plan.stepsPerEpoch ?? 0)} per epoch of ${counted(plan.rows, 'row')}`;
-  const sequences = plan.isPacked ? ` in ${about}${counted(plan.sequences ?? 0, 'sequence')}` : '';
+  const steps = `${about}${countText(plan.totalSteps, 'step')} in all`;
+  const perEpoch = `${decimals(plan.stepsPerEpoch ?? 0)} per epoch of ${countText(plan.rows, 'row')}`;
+  const sequences = plan.isPacked
+    ? ` in ${about}${countText(plan.sequences ?? 0, 'sequence')}`
+    : '';
   return sentence(`${steps}: ${perEpoch}${sequences}${heldOut}`);
 }
 
@@ -19,7 +21,7 @@ export function planText({ plan, isExact }: Pick<ForecastFragment, 'plan' | 'isE
 export function droppedText({ plan, isExact }: Pick<ForecastFragment, 'plan' | 'isExact'>) {
   if (plan.droppedRows === 0) return undefined;
   return sentence(
-    `${isExact ? '' : 'about '}${counted(plan.droppedRows, 'row')} too long or unfit for turns left out`,
+    `${isExact ? '' : 'about '}${countText(plan.droppedRows, 'row')} too long or unfit for turns left out`,
   );
 }
 
@@ -37,7 +39,7 @@ export function packedText(
 ) {
   const about = isExact ? '' : 'about ';
   return sentence(
-    `packing would make it ${about}${percent(packed)}: ${counted(packed.sequences ?? 0, 'sequence')} instead of ${counted(plan.rows, 'row')} an epoch, and ${about}${counted(packed.totalSteps, 'step')} in all`,
+    `packing would make it ${about}${percent(packed)}: ${countText(packed.sequences ?? 0, 'sequence')} instead of ${countText(plan.rows, 'row')} an epoch, and ${about}${countText(packed.totalSteps, 'step')} in all`,
   );
 }
 
@@ -49,13 +51,9 @@ function percent({ fill }: ForecastPlanFragment): string {
   return `${Math.round(100 * (fill ?? 0))} %`;
 }
 
-function counted(count: number, noun: string): string {
-  return `${numberText(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 function decimals(steps: number): string {
   const rounded = Math.round(steps * 100) / 100;
-  return `${numberText(rounded)} ${rounded === 1 ? 'step' : 'steps'}`;
+  return countText(rounded, 'step');
 }
 
 function sentence(text: string): string {

@@ -3,6 +3,7 @@ import { buildSchema, isInputObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { loraModules } from '../../../server/manifests/architectures.ts';
 import { manifestContent } from '../../../server/manifests/content.ts';
+import { enumName } from '../../../server/manifests/enumName.ts';
 import { trainingInput } from '../../../server/manifests/training.ts';
 import {
   DEFAULT_MANIFEST_FORM,
@@ -41,7 +42,7 @@ describe('The form of a manifest', () => {
     const candidates = [least, field.max, least - step, field.max + step, least + 0.5];
     for (const candidate of candidates) {
       const form = { ...filled, lora: 'on', [field.name]: String(candidate) };
-      const isTaken = trainingInput.safeParse(lowerCase(manifestInputOf(form).training)).success;
+      const isTaken = trainingInput.safeParse(ofDomain(manifestInputOf(form).training)).success;
       expect([candidate, rangeProblem(field, String(candidate)) === undefined]).toEqual([
         candidate,
         isTaken,
@@ -85,6 +86,14 @@ describe('The form of a manifest', () => {
     expect({ ...filled, ...formOf(configuration) }).toEqual(form);
   });
 
+  it('starts from a registered model instead of its base, and again when that is duplicated', () => {
+    const form = { ...filled, fromModel: 'maths@1' };
+    const { modelId, fromModel } = manifestInputOf(form);
+    expect([modelId, fromModel]).toEqual([undefined, 'maths@1']);
+    const configuration = { model: { model_id: 'tunix-rt/tiny' }, start: { model: 'maths@1' } };
+    expect(formOf(configuration)).toMatchObject({ model: 'tunix-rt/tiny', fromModel: 'maths@1' });
+  });
+
   it("leaves out modules that are the family's own", () => {
     const module_path = loraModules('Qwen/Qwen3-0.6B');
     const configuration = { model: { model_id: 'Qwen/Qwen3-0.6B' }, lora: { module_path } };
@@ -111,19 +120,17 @@ function contentOf(training: unknown, outputDir = './output') {
     modelId: filled.model,
     outputDir,
     dataset: { key: filled.dataset, digest: '', sha256: '', traceCount: 1, format: 'trace' },
-    training: trainingInput.parse(lowerCase(training)),
+    training: trainingInput.parse(ofDomain(training)),
   });
 }
 
 /** The API's enum values as the domain has them. */
-function lowerCase(training: unknown) {
+function ofDomain(training: unknown) {
   return Object.fromEntries(
-    Object.entries(Object(training)).map(([name, value]) => [
-      name,
-      ['schedule', 'modelSource', 'dtype', 'remat', 'template', 'reasoning'].includes(name) &&
-      typeof value === 'string'
-        ? value.toLowerCase()
-        : value,
-    ]),
+    Object.entries(Object(training)).map(([name, value]) => {
+      const field = FORM_FIELDS.find(({ path }) => path === name);
+      const choices = field?.kind === 'choice' ? field.choices : [];
+      return [name, choices.find((choice) => enumName(choice.value) === value)?.value ?? value];
+    }),
   );
 }

@@ -12,6 +12,7 @@ const OWN_DEFAULTS = {
   split: '',
   evaluationSplit: '',
   model: '',
+  fromModel: '',
   outputDir: './output',
   lora: '',
   timeout: '',
@@ -33,7 +34,7 @@ export const DEFAULT_MANIFEST_FORM: ManifestForm = {
 export function problemsOf(form: ManifestForm): Record<string, string> {
   const found: [string, string | undefined][] = [
     ['dataset', form['dataset'] ? undefined : 'Choose a dataset'],
-    ['model', lengthProblem(form['model'] ?? '', MOST.modelId)],
+    ['model', form['fromModel'] ? undefined : lengthProblem(form['model'] ?? '', MOST.modelId)],
     [
       'outputDir',
       lengthProblem(form['outputDir'] ?? '', MOST.outputDir) ??
@@ -57,7 +58,7 @@ export function manifestInputOf(form: ManifestForm): CreateManifestInput {
     datasetKey: value('dataset'),
     split: value('split') || null,
     evaluationSplit: value('evaluationSplit') || null,
-    modelId: value('model'),
+    ...(value('fromModel') ? { fromModel: value('fromModel') } : { modelId: value('model') }),
     outputDir: value('outputDir'),
     training: gather<TrainingInput>([
       ...valuesAfter('', form),
@@ -94,6 +95,7 @@ export function formOf(configuration: unknown): ManifestForm {
   return {
     ...Object.fromEntries(entries),
     model,
+    fromModel: String(valueAt(configuration, 'start.model') ?? ''),
     split: String(valueAt(configuration, 'dataset.split') ?? ''),
     evaluationSplit: String(valueAt(configuration, 'evaluation.split') ?? ''),
     lora: hasLora ? 'on' : '',
@@ -122,6 +124,7 @@ const NAMES: Record<string, string> = {
   split: 'split',
   evaluationSplit: 'evaluationSplit',
   modelId: 'model',
+  fromModel: 'model',
   outputDir: 'outputDir',
   timeoutSeconds: 'timeout',
 };

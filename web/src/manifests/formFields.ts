@@ -1,4 +1,5 @@
 import { valueText } from '../../../server/manifests/describeField.ts';
+import { enumName } from '../../../server/manifests/enumName.ts';
 import { FIELDS, type ManifestField } from '../../../server/manifests/fields.ts';
 
 /** A value of a run as an input of the form; a list is an input each of its numbers. */
@@ -17,7 +18,7 @@ export const FORM_FIELDS: FormField[] = FIELDS.flatMap((field: ManifestField) =>
 /** The text that an input has for a value. */
 export function inputText({ kind }: Pick<ManifestField, 'kind'>, value: unknown): string {
   const text = valueText(value);
-  return kind === 'choice' ? text.toUpperCase() : text;
+  return kind === 'choice' ? enumName(text) : text;
 }
 
 function formField(field: Exclude<ManifestField, { kind: 'integers' }>): FormField {

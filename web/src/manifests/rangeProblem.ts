@@ -1,5 +1,8 @@
 import { rangeText } from '../../../server/manifests/describeField.ts';
-import type { FormField } from './formFields.ts';
+import { enumName } from '../../../server/manifests/enumName.ts';
+import type { ManifestField } from '../../../server/manifests/fields.ts';
+
+type FormField = Exclude<ManifestField, { kind: 'integers' }>;
 
 /** What is wrong with what stands in a field; undefined when nothing is. */
 export function rangeProblem(field: FormField, text: string): string | undefined {
@@ -8,7 +11,7 @@ export function rangeProblem(field: FormField, text: string): string | undefined
     case 'choice':
       return choicesOf(field).some(({ value }) => value === text)
         ? undefined
-        : `Expected one of ${field.choices.map(({ value }) => value.toUpperCase()).join(', ')}, got ${text}`;
+        : `Expected one of ${field.choices.map(({ value }) => enumName(value)).join(', ')}, got ${text}`;
     case 'boolean':
       return text === 'true' || text === 'false'
         ? undefined
@@ -34,7 +37,7 @@ export function rangeProblem(field: FormField, text: string): string | undefined
 
 /** What can be chosen: nothing, where a value may be absent, or a value of the API. */
 export function choicesOf({ choices, unset }: Extract<FormField, { kind: 'choice' }>) {
-  const values = choices.map(({ value, label }) => ({ value: value.toUpperCase(), label }));
+  const values = choices.map(({ value, label }) => ({ value: enumName(value), label }));
   return unset === undefined ? values : [{ value: '', label: unset }, ...values];
 }
 

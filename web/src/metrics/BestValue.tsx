@@ -1,8 +1,8 @@
 import { Show } from 'solid-js';
+import { metricText } from '../ui/format/measured.ts';
 import { Icon } from '../ui/Icon.tsx';
 import css from './BestValue.module.css';
 import type { Best } from './best.ts';
-import { metricText } from './number.ts';
 
 /** The best value that a run had and the step of it; of several runs with a star at the best. */
 export function BestValue(props: { best: Best; isBestOfAll?: boolean }) {

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
+import { metricText } from '../ui/format/measured.ts';
 import type { Ending } from './ending.ts';
 import css from './LastValue.module.css';
-import { metricText } from './number.ts';
 
 /** The last value of a series; where that is no finite number, the last one that is beside it. */
 export function LastValue(props: { ending: Ending }) {

@@ -6,6 +6,7 @@ import { type ChartLine, isWide } from '../ui/chart/line.ts';
 import type { EarlyEnd } from '../ui/chart/plot.ts';
 import type { ShownRange } from '../ui/chart/zoomed.ts';
 import { download } from '../ui/download.ts';
+import { metricText } from '../ui/format/measured.ts';
 import { numberText } from '../ui/format/number.ts';
 import { BestValue } from './BestValue.tsx';
 import type { Best } from './best.ts';
@@ -13,7 +14,6 @@ import type { ChartSettings } from './chartSettings.ts';
 import { type Column, csvOf, fileOf } from './csv.ts';
 import css from './MetricChart.module.css';
 import { MetricTable } from './MetricTable.tsx';
-import { metricText } from './number.ts';
 
 /** A chart of what was measured, or its values as a table, to look at and to take away. */
 export function MetricChart(props: {

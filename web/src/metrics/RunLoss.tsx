@@ -1,10 +1,10 @@
 import { Show } from 'solid-js';
 import { Sparkline } from '../ui/chart/Sparkline.tsx';
 import { scaleOf } from '../ui/chart/sparkPath.ts';
+import { metricText } from '../ui/format/measured.ts';
 import type { Sparkline as Loss } from './createSparklines.ts';
 import { endingOf } from './ending.ts';
 import { LastValue } from './LastValue.tsx';
-import { metricText } from './number.ts';
 import css from './RunLoss.module.css';
 
 /** Where a loss of a run stands, and how it came there. */

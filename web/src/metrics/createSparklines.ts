@@ -19,6 +19,8 @@ const RunSparklinesDocument = graphql(`
     $filter: RunFilter
     $orderBy: RunOrder
     $thenBy: [RunOrder!]
+    $isPinnedFirst: Boolean
+    $groupBy: RunGrouping
     $names: [String!]!
   ) {
     runs(
@@ -29,6 +31,8 @@ const RunSparklinesDocument = graphql(`
       filter: $filter
       orderBy: $orderBy
       thenBy: $thenBy
+      isPinnedFirst: $isPinnedFirst
+      groupBy: $groupBy
     ) {
       edges {
         node {

@@ -1,8 +1,8 @@
 import type { ChartLine } from '../ui/chart/line.ts';
+import { metricText } from '../ui/format/measured.ts';
 import { numberText } from '../ui/format/number.ts';
 import { endingOf } from './ending.ts';
 import { measureOf, modeOf } from './group.ts';
-import { metricText } from './number.ts';
 import type { Series } from './series.ts';
 import { smooth } from './smooth.ts';
 

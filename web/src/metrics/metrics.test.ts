@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { metricText } from '../ui/format/measured.ts';
 import { csvOf } from './csv.ts';
 import { endingOf } from './ending.ts';
 import { groupMetrics } from './group.ts';
 import { lineOf } from './line.ts';
-import { metricText } from './number.ts';
 import { addPoints, type Series, withPart } from './series.ts';
 import { smooth } from './smooth.ts';
 

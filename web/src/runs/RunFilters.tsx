@@ -6,22 +6,36 @@ import { graphql } from '../graphql/generated/gql.ts';
 import type { RunCountsFragment } from '../graphql/generated/graphql.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Field } from '../ui/Field.tsx';
-import { numberText } from '../ui/format/number.ts';
+import { countText, numberText } from '../ui/format/number.ts';
 import { Icon } from '../ui/Icon.tsx';
 import css from './RunFilters.module.css';
-import { RunStatus, statusWord } from './RunStatus.tsx';
-import { MODES } from './runFacts.ts';
+import { RunStatus } from './RunStatus.tsx';
+import { KINDS, MODES } from './runFacts.ts';
 import { filterOf, RUN_CODECS, STATUSES } from './runFilter.ts';
+import { statusWord } from './statusLooks.ts';
 
 graphql(`
   fragment RunCounts on QueryRunsConnection {
     totalCount
+    archivedCount
     statuses {
       status
       count
     }
   }
 `);
+
+const ARCHIVED_WORDS = { ALONE: 'put aside', INCLUDED: 'put aside or not' };
+
+// A training is no dry run of one.
+const WORK = [
+  { name: 'Any kind', mode: null, kind: null },
+  { name: MODES.DRY_RUN, mode: 'DRY_RUN', kind: null },
+  { name: 'All but dry runs', mode: 'LOCAL', kind: null },
+  { name: KINDS.SFT, mode: 'LOCAL', kind: 'SFT' },
+  { name: KINDS.EVALUATION, mode: null, kind: 'EVALUATION' },
+  { name: KINDS.EXPORT, mode: null, kind: 'EXPORT' },
+] as const;
 
 // Where one is in a list holds for its filter only.
 const PLACE = ['after', 'before'];
@@ -39,9 +53,23 @@ export function RunFilters(props: {
   const chosen = () => filter().status ?? [];
   const countOf = (status: (typeof STATUSES)[number]) =>
     props.counts?.statuses.find((one) => one.status === status)?.count ?? 0;
+  // An address may say of a kind more than its name does: `kind=EVALUATION&mode=LOCAL`.
+  const chosenWork = () => {
+    const { mode = null, kind } = filter();
+    const named = WORK.filter((work) => work.kind === (kind?.[0] ?? null));
+    return named.find((work) => work.mode === mode) ?? named[0];
+  };
+  const archivedChip = () => {
+    const archived = filter().archived;
+    return archived === 'ALONE' || archived === 'INCLUDED'
+      ? [{ name: 'archived', of: ARCHIVED_WORDS[archived] }]
+      : [];
+  };
   const chips = () => [
     ...(filter().datasetKeyContains ? [{ name: 'dataset', of: filter().datasetKeyContains }] : []),
     ...(filter().modelIdContains ? [{ name: 'model', of: filter().modelIdContains }] : []),
+    ...(filter().tags ? [{ name: 'tag', of: filter().tags?.join(', ') }] : []),
+    ...archivedChip(),
   ];
   return (
     <form
@@ -54,7 +82,7 @@ export function RunFilters(props: {
           <input
             {...control}
             type="search"
-            placeholder="Name, dataset, model or message"
+            placeholder="Name, tag, dataset, model, message"
             value={text()}
             onInput={(event) => setText(event.currentTarget.value)}
           />
@@ -79,21 +107,17 @@ export function RunFilters(props: {
           })
         }
       />
-      <Field label="Mode" isLabelHidden>
+      <Field label="Kind" isLabelHidden>
         {(control) => (
           <select
             {...control}
-            onChange={(event) => put({ mode: event.currentTarget.value || null })}
+            onChange={(event) => {
+              const work = WORK[event.currentTarget.selectedIndex];
+              put({ mode: work?.mode ?? null, kind: work?.kind ?? null });
+            }}
           >
-            <option value="" selected={!filter().mode}>
-              Any mode
-            </option>
-            <For each={Object.entries(MODES)}>
-              {([mode, word]) => (
-                <option value={mode} selected={filter().mode === mode}>
-                  {word}
-                </option>
-              )}
+            <For each={WORK}>
+              {(work) => <option selected={work === chosenWork()}>{work.name}</option>}
             </For>
           </select>
         )}
@@ -116,17 +140,31 @@ export function RunFilters(props: {
         <button
           type="button"
           data-look="link"
-          onClick={() => put({ text: null, status: null, mode: null, dataset: null, model: null })}
+          onClick={() =>
+            put({
+              text: null,
+              status: null,
+              mode: null,
+              kind: null,
+              dataset: null,
+              model: null,
+              tag: null,
+              archived: null,
+            })
+          }
         >
           Clear
         </button>
       </Show>
       <span class={css['run-filters-end']}>
         <Show when={props.counts}>
-          {(counts) => (
-            <output>
-              {numberText(counts().totalCount)} {counts().totalCount === 1 ? 'run' : 'runs'}
-            </output>
+          {(counts) => <output>{countText(counts().totalCount, 'run')}</output>}
+        </Show>
+        <Show when={!filter().archived && (props.counts?.archivedCount ?? 0)}>
+          {(count) => (
+            <button type="button" data-look="link" onClick={() => put({ archived: 'ALONE' })}>
+              {numberText(count())} put aside
+            </button>
           )}
         </Show>
         {props.children}

@@ -1,15 +1,21 @@
-import { A } from '@solidjs/router';
+import { A, useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { isFinal } from '../../../server/runs/status.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { RunHeaderFragment } from '../graphql/generated/graphql.ts';
+import { Notes } from '../shell/Notes.tsx';
 import { useNow } from '../ui/clock.tsx';
 import { durationText } from '../ui/format/duration.ts';
 import { numberText } from '../ui/format/number.ts';
+import { Menu } from '../ui/Menu.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Time } from '../ui/Time.tsx';
 import { CancelRun } from './CancelRun.tsx';
 import { createRunActions } from './createRunActions.ts';
+import { DeleteRuns } from './DeleteRuns.tsx';
+import { createRunMarks } from './marks/createRunMarks.ts';
+import { RunTags } from './marks/RunTags.tsx';
+import { TagRuns } from './marks/TagRuns.tsx';
 import { RenameRun } from './RenameRun.tsx';
 import { RunConnection } from './RunConnection.tsx';
 import css from './RunHeader.module.css';
@@ -24,6 +30,19 @@ graphql(`
     name
     status
     mode
+    kind
+    startRun {
+      id
+      name
+    }
+    startModelVersion {
+      id
+      reference
+      model {
+        id
+        name
+      }
+    }
     isResumable
     message
     datasetKey
@@ -43,6 +62,10 @@ graphql(`
       tokensPerSecond
     }
     timeoutSeconds
+    notes
+    tags
+    isPinned
+    archivedAt
     retryOf {
       id
       name
@@ -56,12 +79,37 @@ graphql(`
   }
 `);
 
+const NoteRunDocument = graphql(`
+  mutation NoteRun($id: ID!, $notes: String!) {
+    outcome: noteRun(id: $id, notes: $notes) {
+      __typename
+      ... on Run {
+        id
+        notes
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
+      ... on Error {
+        message
+      }
+    }
+  }
+`);
+
 /** Where a run stands, and what can be done with it. */
 export function RunHeader(props: { run: RunHeaderFragment }) {
   const now = useNow();
   const actions = createRunActions();
   const [isAsking, setAsking] = createSignal(false);
   const [isRenaming, setRenaming] = createSignal(false);
+  const [isTagging, setTagging] = createSignal(false);
+  const marks = createRunMarks();
+  const [isDeleting, setDeleting] = createSignal(false);
+  const navigate = useNavigate();
   const can = () => actionsOf(props.run);
   const elapsed = () => elapsedSeconds(props.run, now());
   return (
@@ -81,13 +129,22 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
             >
               {(steps) => <span class="faint">{steps()}</span>}
             </Show>
+            {/* Beside the state, where it moves nothing as it comes and goes. */}
+            <Message run={props.run} isShown={!isFinal(props.run.status)} look="faint" />
           </div>
         }
         actions={
           <>
-            <A class="button" href={`/manifests/new?from=${props.run.id}`}>
-              {hasFailed(props.run) ? 'Retry with changes' : 'Duplicate'}
-            </A>
+            <Show when={props.run.kind === 'SFT' && props.run.mode === 'LOCAL'}>
+              <A class="button" href={`/evaluations/new?run=${props.run.id}`}>
+                Evaluate…
+              </A>
+            </Show>
+            <Show when={props.run.kind === 'SFT'}>
+              <A class="button" href={`/manifests/new?from=${props.run.id}`}>
+                {hasFailed(props.run) ? 'Retry with changes' : 'Duplicate'}
+              </A>
+            </Show>
             <Show when={can().canResume}>
               <button
                 type="button"
@@ -121,17 +178,34 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
             <button type="button" onClick={() => setRenaming(true)}>
               Rename
             </button>
+            <Menu
+              label={`More of ${props.run.name}`}
+              items={[
+                { name: 'Tags…', choose: () => setTagging(true) },
+                {
+                  name: props.run.isPinned ? 'Unpin' : 'Pin to the top of the list',
+                  choose: () => void marks.turn('pin', props.run),
+                },
+                ...(isFinal(props.run.status)
+                  ? [
+                      {
+                        name: props.run.archivedAt ? 'Take back into the list' : 'Put aside',
+                        choose: () => void marks.turn('archive', props.run),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+            <Show when={can().canDelete}>
+              <button type="button" data-look="danger" onClick={() => setDeleting(true)}>
+                Delete…
+              </button>
+            </Show>
           </>
         }
       />
       <RunProblem actions={actions} />
-      <p
-        class={hasMore(props.run) ? css['run-says'] : 'visually-hidden'}
-        aria-live="polite"
-        dir="auto"
-      >
-        {props.run.message}
-      </p>
+      <Message run={props.run} isShown={isFinal(props.run.status)} look={css['run-says']} />
       <dl class={css['run-facts']}>
         <Fact name="Dataset">
           <A href={`/datasets/${props.run.datasetKey}`}>{props.run.datasetKey}</A>
@@ -174,6 +248,27 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
             </Fact>
           )}
         </Show>
+        <Show when={props.run.startModelVersion}>
+          {(version) => (
+            <Fact name="Starts from">
+              <A href={`/models/${version().model.name}`}>{version().reference}</A>
+            </Fact>
+          )}
+        </Show>
+        <Show when={!props.run.startModelVersion && props.run.startRun}>
+          {(training) => (
+            <Fact name="Training">
+              <A href={`/runs/${training().id}`}>{training().name}</A>
+            </Fact>
+          )}
+        </Show>
+        <Show when={props.run.archivedAt}>
+          {(at) => (
+            <Fact name="Put aside">
+              <Time at={at()} />
+            </Fact>
+          )}
+        </Show>
         <Show when={props.run.retryOf}>
           {(earlier) => (
             <Fact name="Retry of">
@@ -182,8 +277,33 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
           )}
         </Show>
       </dl>
+      <div class={css['run-marks']}>
+        <RunTags tags={props.run.tags} />
+        <Notes
+          name={props.run.name}
+          notes={props.run.notes}
+          of={{ id: props.run.id }}
+          document={NoteRunDocument}
+        />
+      </div>
+      <Show when={isTagging()}>
+        <TagRuns
+          ids={[props.run.id]}
+          name={props.run.name}
+          common={props.run.tags}
+          close={() => setTagging(false)}
+        />
+      </Show>
       <Show when={isRenaming()}>
         <RenameRun run={props.run} close={() => setRenaming(false)} />
+      </Show>
+      <Show when={isDeleting()}>
+        <DeleteRuns
+          ids={[props.run.id]}
+          called={props.run.name}
+          close={() => setDeleting(false)}
+          deleted={(ids) => ids.length > 0 && navigate('/runs', { replace: true })}
+        />
       </Show>
       <Show when={isAsking()}>
         <CancelRun
@@ -193,6 +313,18 @@ export function RunHeader(props: { run: RunHeaderFragment }) {
         />
       </Show>
     </section>
+  );
+}
+
+function Message(props: { run: RunHeaderFragment; isShown: boolean; look: string | undefined }) {
+  return (
+    <p
+      class={props.isShown && hasMore(props.run) ? props.look : 'visually-hidden'}
+      aria-live="polite"
+      dir="auto"
+    >
+      {props.isShown ? props.run.message : ''}
+    </p>
   );
 }
 

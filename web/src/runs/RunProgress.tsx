@@ -13,6 +13,7 @@ graphql(`
     id
     status
     mode
+    kind
     step
     plannedSteps
     lastStepAt
@@ -38,7 +39,7 @@ export function RunProgress(props: { run: RunProgressFragment; isBrief?: boolean
               <progress
                 value={props.run.step}
                 max={planned()}
-                aria-label="Optimizer steps"
+                aria-label={props.run.kind === 'SFT' ? 'Optimizer steps' : 'Samples'}
                 data-ended={isFinal(props.run.status)}
               />
               <span>
@@ -60,7 +61,7 @@ export function RunProgress(props: { run: RunProgressFragment; isBrief?: boolean
       <Show
         when={!props.isBrief && !isFinal(props.run.status) && isHeard() && props.run.stepsPerSecond}
       >
-        {(pace) => <span class="faint">{paceText(pace())}</span>}
+        {(pace) => <span class="faint">{paceText(pace(), props.run.kind)}</span>}
       </Show>
       <Show when={!props.isBrief && remaining()}>
         <span>{durationText(Math.ceil(remaining() ?? 0)).replace('.0', '')} left</span>

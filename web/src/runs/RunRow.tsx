@@ -1,7 +1,9 @@
 import { A } from '@solidjs/router';
-import { type Accessor, For, type JSX } from 'solid-js';
+import { type Accessor, For, type JSX, Show } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { RunRowFragment } from '../graphql/generated/graphql.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { RunTags } from './marks/RunTags.tsx';
 import { type MenuChoice, RunMenu } from './RunMenu.tsx';
 import css from './RunRow.module.css';
 import type { RunOrder } from './runOrder.ts';
@@ -19,6 +21,9 @@ graphql(`
     startedAt
     endedAt
     durationSeconds
+    isPinned
+    archivedAt
+    tags
     ...RunProgress
     ...CancelRun
     ...RunMenu
@@ -42,7 +47,8 @@ export function RunRow(props: {
   run: RunRowFragment;
   columns: RunColumn[];
   isSelected: boolean;
-  select: (isSelected: boolean) => void;
+  /** Takes it in or out; with `isRange`, all from the last one that was. */
+  select: (isRange: boolean) => void;
   choose: (choice: MenuChoice) => void;
 }) {
   return (
@@ -52,13 +58,20 @@ export function RunRow(props: {
           type="checkbox"
           aria-label={`Select ${props.run.name}`}
           checked={props.isSelected}
-          onChange={(event) => props.select(event.currentTarget.checked)}
+          onClick={(event) => props.select(event.shiftKey)}
         />
       </td>
       <th scope="row">
+        <Show when={props.run.isPinned}>
+          <span class={css['run-pin']} title="Pinned">
+            <Icon name="pin" />
+            <span class="visually-hidden">Pinned: </span>
+          </span>
+        </Show>
         <A href={`/runs/${props.run.id}`} title={props.run.name} dir="auto">
           {props.run.name}
         </A>
+        <RunTags tags={props.run.tags} />
         <span class={css['runs-subject']}>
           <code>{props.run.datasetKey}</code> → <code>{props.run.modelId}</code>
         </span>

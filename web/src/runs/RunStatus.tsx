@@ -1,21 +1,8 @@
 import type { RunStatus as Status } from '../graphql/generated/graphql.ts';
-import { type StatusLook, StatusPill } from '../ui/StatusPill.tsx';
-
-const LOOKS: Record<Status, StatusLook> = {
-  PENDING: { word: 'Pending', icon: 'clock', tone: 'quiet' },
-  RUNNING: { word: 'Running', icon: 'arc', tone: 'active', isTurning: true },
-  COMPLETED: { word: 'Completed', icon: 'check', tone: 'good' },
-  FAILED: { word: 'Failed', icon: 'cross', tone: 'bad' },
-  TIMED_OUT: { word: 'Timed out', icon: 'clock', tone: 'bad' },
-  CANCELLING: { word: 'Cancelling', icon: 'arc', tone: 'warn', isTurning: true },
-  CANCELLED: { word: 'Cancelled', icon: 'dash', tone: 'quiet' },
-};
-
-export function statusWord(status: Status): string {
-  return LOOKS[status].word;
-}
+import { StatusPill } from '../ui/StatusPill.tsx';
+import { STATUS_LOOKS } from './statusLooks.ts';
 
 /** Where a run stands. */
 export function RunStatus(props: { status: Status }) {
-  return <StatusPill status={props.status} look={LOOKS[props.status]} />;
+  return <StatusPill status={props.status} look={STATUS_LOOKS[props.status]} />;
 }

@@ -1,10 +1,12 @@
 import { useLocation } from '@solidjs/router';
 import { graphql } from '../graphql/generated/gql.ts';
-import type { RunMode, RunTabsFragment } from '../graphql/generated/graphql.ts';
+import type { RunKind, RunMode, RunTabsFragment } from '../graphql/generated/graphql.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { hasFailed } from './runFacts.ts';
 
 const NAMES = {
+  evaluations: 'Evaluations',
+  export: 'Export',
   metrics: 'Metrics',
   preflight: 'Checks',
   log: 'Log',
@@ -15,16 +17,26 @@ const NAMES = {
 
 export type Tab = keyof typeof NAMES;
 
-const TABS: Record<'LOCAL' | 'DRY_RUN', Tab[]> = {
-  LOCAL: ['metrics', 'log', 'checkpoints', 'files', 'configuration'],
-  DRY_RUN: ['preflight', 'log', 'files', 'configuration'],
+const OF_KIND: Record<RunKind, Tab[]> = {
+  SFT: ['metrics', 'evaluations', 'log', 'checkpoints', 'files', 'configuration'],
+  EVALUATION: ['evaluations', 'log', 'files', 'configuration'],
+  EXPORT: ['export', 'log', 'files', 'configuration'],
 };
+
+const OF_DRY_RUN: Tab[] = ['preflight', 'log', 'files', 'configuration'];
+
+type Kind = { mode: RunMode; kind: RunKind };
+
+function tabsOf({ mode, kind }: Kind): Tab[] {
+  return mode === 'DRY_RUN' ? OF_DRY_RUN : OF_KIND[kind];
+}
 
 graphql(`
   fragment RunTabs on Run {
     id
     status
     mode
+    kind
     logLineCount
     metricCount
     keptCheckpointCount
@@ -38,16 +50,16 @@ export function tabName(tab: Tab): string {
 
 /** The part of a run that an address asks for; when it asks for none, the first that has something to say. */
 export function tabOf(text: string | string[] | undefined, run: RunTabsFragment): Tab {
-  return TABS[run.mode].find((tab) => tab === text) ?? firstTabOf(run);
+  return tabsOf(run).find((tab) => tab === text) ?? firstTabOf(run);
 }
 
-/** Whether a run of this mode has such a part. */
-export function hasTab(mode: RunMode, text: string): boolean {
-  return TABS[mode].some((tab) => tab === text);
+/** Whether a run of this kind has such a part. */
+export function hasTab(run: Kind, text: string): boolean {
+  return tabsOf(run).some((tab) => tab === text);
 }
 
 function firstTabOf(run: RunTabsFragment): Tab {
-  const [first = 'log'] = TABS[run.mode];
+  const [first = 'log'] = tabsOf(run);
   return hasFailed(run) && run.metricCount === 0 ? 'log' : first;
 }
 
@@ -59,7 +71,7 @@ export function RunTabs(props: { run: RunTabsFragment; tab: Tab }) {
     checkpoints: props.run.keptCheckpointCount,
   });
   const tabs = () =>
-    TABS[props.run.mode].map((tab) => ({
+    tabsOf(props.run).map((tab) => ({
       id: tab,
       name: NAMES[tab],
       href: `${location.pathname}${tab === firstTabOf(props.run) ? '' : `?tab=${tab}`}`,

@@ -41,23 +41,23 @@ export function RunTime(props: { run: RunTimeFragment }) {
           <h3 id="run-time">Where the time goes</h3>
           <div class={css['run-time-bar']} aria-hidden="true">
             <For each={times()}>
-              {({ activity, seconds }) => (
+              {(time) => (
                 <span
-                  data-activity={activity}
-                  style={{ 'flex-grow': seconds / total() }}
-                  title={NAMES[activity]}
+                  data-activity={time.activity}
+                  style={{ 'flex-grow': time.seconds / total() }}
+                  title={NAMES[time.activity]}
                 />
               )}
             </For>
           </div>
           <dl>
             <For each={times()}>
-              {({ activity, seconds }) => (
-                <div data-activity={activity}>
-                  <dt>{NAMES[activity] ?? activity}</dt>
+              {(time) => (
+                <div data-activity={time.activity}>
+                  <dt>{NAMES[time.activity] ?? time.activity}</dt>
                   <dd>
-                    {shareText(seconds / total())}{' '}
-                    <span class="faint">{durationText(seconds)}</span>
+                    {shareText(time.seconds / total())}{' '}
+                    <span class="faint">{durationText(time.seconds)}</span>
                   </dd>
                 </div>
               )}

@@ -1,35 +1,33 @@
-import { createMemo, For, type JSX, Show } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import type { FreshQuery } from '../graphql/createFreshQuery.ts';
 import type { RunRowFragment, RunsQuery } from '../graphql/generated/graphql.ts';
-import { createKeys } from '../shell/keys/keys.ts';
 import { PagedTable } from '../shell/PagedTable.tsx';
 import { SortHead } from '../ui/SortHead.tsx';
+import type { RunGroups } from './createRunGroups.ts';
+import type { RunSelection } from './createRunSelection.ts';
+import { createSelectionKeys } from './createSelectionKeys.ts';
+import { type GroupedRow, groupedRows } from './groupedRows.ts';
+import { RunGroupRow } from './RunGroupRow.tsx';
 import type { MenuChoice } from './RunMenu.tsx';
 import { columnClass, type RunColumn, RunRow } from './RunRow.tsx';
 import css from './RunsTable.module.css';
-import { RUN_GROUPS, type RunGroup } from './runGroup.ts';
 import { isSameKey, type RunOrder, withOrder } from './runOrder.ts';
+import { SelectPage } from './SelectPage.tsx';
 
-/** Runs to look through with j and k, to select with x, and to order by the heads of their columns. */
+/** Runs to look through with j and k, to select with x (up to a row with Shift), and to order by the heads of their columns. */
 export function RunsTable(props: {
   query: FreshQuery<RunsQuery>;
   columns: RunColumn[];
   orders: RunOrder[];
   setOrders: (orders: RunOrder[]) => void;
-  /** What rows stand together by, and come ordered by. */
-  group: RunGroup | null;
+  /** What rows stand together by, where they do. */
+  groups: RunGroups;
   counted: string;
   empty: JSX.Element;
-  selected: string[];
-  select: (id: string, isSelected: boolean) => void;
+  selection: RunSelection;
   choose: (choice: MenuChoice, run: RunRowFragment) => void;
 }) {
-  createKeys({
-    x() {
-      const id = document.activeElement?.closest<HTMLElement>('[data-run]')?.dataset['run'];
-      if (id) props.select(id, !props.selected.includes(id));
-    },
-  });
+  createSelectionKeys(() => props.selection);
   const head = (key: Omit<RunOrder, 'direction'>, name: string, look?: string) => {
     const place = () => props.orders.findIndex((order) => isSameKey(key, order));
     return (
@@ -46,29 +44,33 @@ export function RunsTable(props: {
       </SortHead>
     );
   };
-  // The first row of each group on the page says what they have in common.
-  const groupHeads = createMemo(() => {
-    const heads = new Map<string, string>();
-    if (!props.group) return heads;
-    const { of } = RUN_GROUPS[props.group];
-    let last: string | undefined;
-    for (const { node } of props.query.data()?.runs.edges ?? []) {
-      const value = of(node);
-      if (value !== last) heads.set(node.id, value);
-      last = value;
-    }
-    return heads;
-  });
+  const rows = (runs: RunsQuery['runs']): GroupedRow<RunRowFragment>[] =>
+    props.groups.by() === null
+      ? runs.edges.map(({ node }) => ({ id: node.id, node }))
+      : groupedRows({
+          edges: runs.edges,
+          groups: props.groups.all(),
+          folded: props.groups.folded(),
+          hasPreviousPage: runs.pageInfo.hasPreviousPage,
+          hasNextPage: runs.pageInfo.hasNextPage,
+        });
   return (
     <PagedTable
       query={props.query}
-      page={(data) => data.runs}
+      page={({ runs }) => ({
+        totalCount: runs.totalCount,
+        pageInfo: runs.pageInfo,
+        edges: rows(runs).map((node) => ({ node })),
+      })}
       class={`table ${css['runs-table']}`}
       expected={6}
       head={
         <>
           <th scope="col">
-            <span class="visually-hidden">Selected</span>
+            <SelectPage
+              rows={props.query.data()?.runs.edges.map(({ node }) => node.id) ?? []}
+              selection={props.selection}
+            />
           </th>
           {head({ field: 'NAME' }, 'Run')}
           <For each={props.columns}>
@@ -89,26 +91,31 @@ export function RunsTable(props: {
       }
       empty={props.empty}
       counted={props.counted}
-      keys=", x selects; hold Shift on a column to order by a second one"
+      keys=", x selects, Shift X up to there; hold Shift on a column to order by a second one"
     >
-      {(run) => (
+      {(row) => (
         <>
-          <Show when={groupHeads().get(run().id)}>
-            {(value) => (
-              <tr class={css['runs-group']}>
-                <th colspan={props.columns.length + 3} scope="rowgroup">
-                  <code>{value()}</code>
-                </th>
-              </tr>
+          <Show when={row().head}>
+            {(head) => (
+              <RunGroupRow
+                group={props.groups.by() ?? ''}
+                head={head()}
+                columnCount={props.columns.length + 3}
+                fold={(isFolded) => props.groups.fold(head().value, isFolded)}
+              />
             )}
           </Show>
-          <RunRow
-            run={run()}
-            columns={props.columns}
-            isSelected={props.selected.includes(run().id)}
-            select={(isSelected) => props.select(run().id, isSelected)}
-            choose={(choice) => props.choose(choice, run())}
-          />
+          <Show when={row().node}>
+            {(run) => (
+              <RunRow
+                run={run()}
+                columns={props.columns}
+                isSelected={props.selection.has(run().id)}
+                select={(isRange) => props.selection.toggle(run().id, isRange)}
+                choose={(choice) => props.choose(choice, run())}
+              />
+            )}
+          </Show>
         </>
       )}
     </PagedTable>

@@ -13,6 +13,8 @@ const RunConfigurationsDocument = graphql(`
     $filter: RunFilter
     $orderBy: RunOrder
     $thenBy: [RunOrder!]
+    $isPinnedFirst: Boolean
+    $groupBy: RunGrouping
   ) {
     runs(
       first: $first
@@ -22,6 +24,8 @@ const RunConfigurationsDocument = graphql(`
       filter: $filter
       orderBy: $orderBy
       thenBy: $thenBy
+      isPinnedFirst: $isPinnedFirst
+      groupBy: $groupBy
     ) {
       edges {
         node {

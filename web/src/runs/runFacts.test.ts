@@ -9,10 +9,10 @@ describe('A run', () => {
     ['PENDING', false, 'canCancel'],
     ['RUNNING', false, 'canCancel'],
     ['CANCELLING', false, ''],
-    ['COMPLETED', false, 'canRetry'],
-    ['FAILED', true, 'canRetry canResume'],
-    ['CANCELLED', true, 'canRetry canResume'],
-    ['FAILED', false, 'canRetry'],
+    ['COMPLETED', false, 'canRetry canDelete'],
+    ['FAILED', true, 'canRetry canResume canDelete'],
+    ['CANCELLED', true, 'canRetry canResume canDelete'],
+    ['FAILED', false, 'canRetry canDelete'],
   ] as const)('that is %s, resumable: %s, allows %j', (status, isResumable, allowed) => {
     const actions = Object.entries(actionsOf({ status, isResumable }));
     expect(actions.flatMap(([name, can]) => (can ? name : [])).join(' ')).toBe(allowed);

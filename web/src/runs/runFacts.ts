@@ -1,8 +1,14 @@
 import { isFinal } from '../../../server/runs/status.ts';
-import type { RunMode, RunStatus } from '../graphql/generated/graphql.ts';
+import type { RunKind, RunMode, RunStatus } from '../graphql/generated/graphql.ts';
 import { numberText } from '../ui/format/number.ts';
 
 export const MODES = { DRY_RUN: 'Dry run', LOCAL: 'Training' };
+
+export const KINDS: Record<RunKind, string> = {
+  SFT: 'Training',
+  EVALUATION: 'Evaluation',
+  EXPORT: 'Export',
+};
 
 /** Whether a training has ended for a reason that its log may hold. */
 export function hasFailed({ status, mode }: { status: RunStatus; mode: RunMode }): boolean {
@@ -17,6 +23,7 @@ export function actionsOf({ status, isResumable }: Run) {
     canCancel: status === 'PENDING' || status === 'RUNNING',
     canRetry: isFinal(status),
     canResume: isResumable,
+    canDelete: isFinal(status),
   };
 }
 
@@ -40,11 +47,17 @@ export function remainingSeconds(
   return Math.max(0, run.remainingSeconds - passed);
 }
 
+const STEPS = { SFT: 'steps', EVALUATION: 'samples', EXPORT: 'files' };
+
 /** How many of its steps a run has done; undefined while nobody knows how many there are. */
-export function stepsText(run: { step: number; plannedSteps?: number | null }): string | undefined {
+export function stepsText(run: {
+  kind: RunKind;
+  step: number;
+  plannedSteps?: number | null;
+}): string | undefined {
   return run.plannedSteps == null
     ? undefined
-    : `${numberText(run.step)} / ${numberText(run.plannedSteps)} steps`;
+    : `${numberText(run.step)} / ${numberText(run.plannedSteps)} ${STEPS[run.kind]}`;
 }
 
 /** The end of a run's id, which is what tells runs apart. */
@@ -55,8 +68,9 @@ export function shortId(id: string): string {
 const decimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** A pace in words: `12.3 steps/s`, or `4.2 s/step` when a step takes longer than a second. */
-export function paceText(stepsPerSecond: number): string {
+export function paceText(stepsPerSecond: number, kind: RunKind = 'SFT'): string {
+  const steps = STEPS[kind];
   return stepsPerSecond >= 1
-    ? `${decimal.format(stepsPerSecond)} steps/s`
-    : `${decimal.format(1 / stepsPerSecond)} s/step`;
+    ? `${decimal.format(stepsPerSecond)} ${steps}/s`
+    : `${decimal.format(1 / stepsPerSecond)} s/${steps.slice(0, -1)}`;
 }

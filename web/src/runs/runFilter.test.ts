@@ -11,16 +11,22 @@ describe('The address of the runs', () => {
     const search = {
       status: ['FAILED', 'CANCELLED'],
       mode: 'LOCAL',
+      kind: 'EVALUATION',
       dataset: 'a-v1',
       model: 'm',
       text: 'x',
+      tag: 'best,müde',
+      archived: 'ALONE',
     };
     expect(filterOf(search)).toEqual({
       status: ['FAILED', 'CANCELLED'],
       mode: 'LOCAL',
+      kind: ['EVALUATION'],
       datasetKeyContains: 'a-v1',
       modelIdContains: 'm',
       text: 'x',
+      tags: ['best', 'müde'],
+      archived: 'ALONE',
     });
   });
 

@@ -3,10 +3,15 @@ import { orderedBy, RUN_ORDER, type RunOrder, withOrder } from './runOrder.ts';
 
 const byDataset: RunOrder = { field: 'DATASET', direction: 'ASC' };
 const byLoss: RunOrder = { field: 'EVAL_LOSS', direction: 'DESC' };
+const byRate: RunOrder = {
+  field: 'SETTING',
+  setting: 'optimizer.learning_rate',
+  direction: 'DESC',
+};
 const byNorm: RunOrder = { field: 'METRIC', metric: 'train/grad_norm', direction: 'ASC' };
 
 it('writes orders so that it reads the same', () => {
-  for (const orders of [[byLoss], [byDataset, byLoss], [byNorm, byDataset]])
+  for (const orders of [[byLoss], [byDataset, byLoss], [byNorm, byDataset], [byRate, byLoss]])
     expect(RUN_ORDER.read(RUN_ORDER.print(orders))).toEqual(orders);
   expect(RUN_ORDER.print([byDataset, byNorm])).toBe('dataset,metric:train/grad_norm');
 });

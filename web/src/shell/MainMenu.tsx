@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router';
 import { ADDRESSES } from '../../../server/addresses.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { LookSwitch } from './LookSwitch.tsx';
@@ -27,7 +28,10 @@ export function MainMenu() {
       <div class={css['main-menu-sections']} onClick={() => menu?.hidePopover()}>
         <Sections />
       </div>
-      <a class={css['main-menu-playground']} href={ADDRESSES.graphql} rel="external">
+      <A class={css['main-menu-link']} href="/storage" onClick={() => menu?.hidePopover()}>
+        Storage
+      </A>
+      <a class={css['main-menu-link']} href={ADDRESSES.graphql} rel="external">
         GraphiQL <Icon name="out" />
       </a>
       <LookSwitch label="Theme" names={THEMES} chosen={theme()} choose={chooseTheme} />

@@ -4,7 +4,16 @@ import css from './NotFound.module.css';
 
 /** Stands where one of a list is not, or no longer, and shows the way on. */
 export function Missing(props: {
-  noun: 'trace' | 'judge' | 'review' | 'import' | 'dataset' | 'manifest' | 'run';
+  noun:
+    | 'trace'
+    | 'judge'
+    | 'review'
+    | 'import'
+    | 'dataset'
+    | 'manifest'
+    | 'run'
+    | 'evaluation'
+    | 'model';
   name: string;
 }) {
   return (

@@ -15,6 +15,11 @@ export const SECTIONS: readonly (readonly Section[])[] = [
     { name: 'Manifests', href: '/manifests', icon: 'sheet' },
     { name: 'Runs', href: '/runs', icon: 'run' },
   ],
+  [
+    { name: 'Evaluations', href: '/evaluations', icon: 'scale' },
+    { name: 'Models', href: '/models', icon: 'cube' },
+    { name: 'Playground', href: '/playground', icon: 'prompt' },
+  ],
 ];
 
 /** What the bar at the foot of a phone has room for; the menu beside them has all. */

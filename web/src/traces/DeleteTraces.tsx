@@ -4,7 +4,7 @@ import { failureText } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { TraceFilter } from '../graphql/generated/graphql.ts';
 import { Dialog, DialogActions } from '../ui/Dialog.tsx';
-import { numberText } from '../ui/format/number.ts';
+import { countText } from '../ui/format/number.ts';
 import { ProblemBox } from '../ui/ProblemBox.tsx';
 import { Prose } from '../ui/Prose.tsx';
 
@@ -69,6 +69,5 @@ export function DeleteTraces(props: {
 }
 
 function tracesText(count: number | undefined): string {
-  if (count === undefined) return 'all matching traces';
-  return `${numberText(count)} ${count === 1 ? 'trace' : 'traces'}`;
+  return count === undefined ? 'all matching traces' : countText(count, 'trace');
 }

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
+import { createSignal, createUniqueId, For, Index, type JSX, Show } from 'solid-js';
 import css from './Choices.module.css';
 import { placeBelow } from './placeBelow.ts';
 
@@ -36,30 +36,32 @@ export function Choices<Value extends string>(props: {
       </button>
       <div ref={list} id={id} class={css['choices']} popover="auto" onToggle={onToggle}>
         <Show when={isOpen()}>
-          <For each={props.groups}>
+          {/* By place and value, so that who has gone to a choice stays there as the notes change. */}
+          <Index each={props.groups}>
             {(group) => (
               <fieldset>
-                <legend class={group.name ? undefined : 'visually-hidden'}>
-                  {group.name ?? props.label}
+                <legend class={group().name ? undefined : 'visually-hidden'}>
+                  {group().name ?? props.label}
                 </legend>
-                <For each={group.choices}>
-                  {(choice) => (
-                    <label>
-                      <input
-                        type="checkbox"
-                        checked={props.chosen.includes(choice.value)}
-                        onChange={(event) =>
-                          props.choose(choice.value, event.currentTarget.checked)
-                        }
-                      />
-                      <span>{choice.name}</span>
-                      <Show when={choice.note}>{(note) => <small>{note()}</small>}</Show>
-                    </label>
-                  )}
+                <For each={group().choices.map(({ value }) => value)}>
+                  {(value) => {
+                    const choice = () => group().choices.find((each) => each.value === value);
+                    return (
+                      <label>
+                        <input
+                          type="checkbox"
+                          checked={props.chosen.includes(value)}
+                          onChange={(event) => props.choose(value, event.currentTarget.checked)}
+                        />
+                        <span>{choice()?.name}</span>
+                        <Show when={choice()?.note}>{(note) => <small>{note()}</small>}</Show>
+                      </label>
+                    );
+                  }}
                 </For>
               </fieldset>
             )}
-          </For>
+          </Index>
           {props.children}
         </Show>
       </div>

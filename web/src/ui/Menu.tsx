@@ -10,7 +10,7 @@ export type MenuItem = {
 };
 
 // Why it is not of a library: docs/decisions/0008-parts-of-the-browser.md
-/** A button that offers several things to do. Arrow keys go through them, Esc closes. */
+/** A button that offers several things to do. Arrow keys and first letters go through them, Esc closes. */
 export function Menu(props: { label: string; items: MenuItem[] }) {
   const id = createUniqueId();
   const [isOpen, setOpen] = createSignal(false);
@@ -18,16 +18,19 @@ export function Menu(props: { label: string; items: MenuItem[] }) {
   let menu: HTMLDivElement | undefined;
 
   const items = () => [...(menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
-  const onToggle = () => {
-    setOpen(menu?.matches(':popover-open') ?? false);
-    if (!isOpen() || !menu || !button) return;
-    placeBelow(menu, button);
-    items()[0]?.focus();
+  // Its items are there before it opens: it then gives the first the focus at once, and no key is lost.
+  const onBeforeToggle = ({ newState }: ToggleEvent) => newState === 'open' && setOpen(true);
+  // They stay until it is closed: it gives the focus back only from an item that is still there.
+  const onToggle = ({ newState }: ToggleEvent) => {
+    setOpen(newState === 'open');
+    if (isOpen() && menu && button) placeBelow(menu, button);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const all = items();
     const at = all.findIndex((item) => item.matches(':focus'));
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    const next =
+      { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key] ??
+      lettered(event, all, at);
     if (event.key === 'Tab') menu?.hidePopover();
     if (next === undefined) return;
     event.preventDefault();
@@ -54,30 +57,47 @@ export function Menu(props: { label: string; items: MenuItem[] }) {
         role="menu"
         tabindex="-1"
         aria-label={props.label}
+        onBeforeToggle={onBeforeToggle}
         onToggle={onToggle}
         onKeyDown={onKeyDown}
       >
         <Show when={isOpen()}>
-          <For each={props.items}>
-            {(item) => (
-              <button
-                type="button"
-                role="menuitem"
-                tabindex="-1"
-                aria-disabled={item.obstacle !== undefined}
-                onClick={() => {
-                  if (item.obstacle !== undefined) return;
-                  menu?.hidePopover();
-                  item.choose();
-                }}
-              >
-                {item.name}
-                <Show when={item.obstacle}>{(obstacle) => <small>{obstacle()}</small>}</Show>
-              </button>
-            )}
+          {/* By name, so that who has gone to an item stays there when others come or go. */}
+          <For each={props.items.map(({ name }) => name)}>
+            {(name, index) => {
+              const item = () => props.items.find((each) => each.name === name);
+              return (
+                <button
+                  type="button"
+                  role="menuitem"
+                  tabindex="-1"
+                  autofocus={index() === 0}
+                  aria-disabled={item()?.obstacle !== undefined}
+                  onClick={() => {
+                    if (item()?.obstacle !== undefined) return;
+                    menu?.hidePopover();
+                    item()?.choose();
+                  }}
+                >
+                  {name}
+                  <Show when={item()?.obstacle}>{(obstacle) => <small>{obstacle()}</small>}</Show>
+                </button>
+              );
+            }}
           </For>
         </Show>
       </div>
     </>
   );
+}
+
+/** The place of the next item that begins with the letter of a key; undefined where none does. */
+function lettered(event: KeyboardEvent, all: HTMLElement[], at: number): number | undefined {
+  if (event.key.length > 1 || event.key === ' ') return undefined;
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const letter = event.key.toLowerCase();
+  const places = all.flatMap((item, place) =>
+    item.textContent?.toLowerCase().startsWith(letter) ? [place] : [],
+  );
+  return places.find((place) => place > at) ?? places[0];
 }

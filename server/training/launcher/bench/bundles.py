@@ -39,10 +39,11 @@ def open_bundle(path: Path) -> tuple[Any, Any, Any, Any]:
     from tunix_rt_launcher.events import Events
     from tunix_rt_launcher.manifest import read_manifest
     from tunix_rt_launcher.models import load_model, load_tokenizer
+    from tunix_rt_launcher.rendering import read_texts
     from tunix_rt_launcher.plan import make_plan
 
     manifest = read_manifest(path)
-    encoder = load_tokenizer(manifest, is_resuming=False)
+    encoder = load_tokenizer(manifest, read_texts(manifest), is_resuming=False)
     plan = make_plan(manifest, encoder, Events(path.parent / "events.jsonl"))
     mesh = create_mesh(manifest.mesh.shape, manifest.mesh.axis_names)
     return manifest, plan, load_model(manifest, encoder, mesh), mesh

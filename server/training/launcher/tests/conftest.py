@@ -170,14 +170,74 @@ def make_bundle(tmp_path: Path, compiled: Path) -> Callable[..., Bundle]:
         shutil.copy(LAUNCHER / "train.py", folder)
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(LAUNCHER / "tunix_rt_launcher", folder / "tunix_rt_launcher", ignore=ignored)
-        bundle = Bundle(folder, _environment(compiled))
+        bundle = Bundle(folder, environment_of(compiled))
         bundle.change(**sections)
         return bundle
 
     return make
 
 
-def _environment(compiled: Path) -> dict[str, str]:
+SUMS = 100
+
+
+def sums(number: int) -> tuple[int, int, int]:
+    left, right = number % 10, number // 10 % 10
+    return left, right, left + right
+
+
+def trained_row(number: int) -> dict[str, Any]:
+    left, right, total = sums(number)
+    return {
+        "id": f"trace-{number}",
+        "prompts": f"What is {left} plus {right}?",
+        "trace_steps": [f"{left} + {right} = {total}"],
+        "final_answer": str(total),
+        "metadata": {},
+    }
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Bundle:
+    """Sums that `tunix-rt/tiny` has learned, with checkpoints at 60, 120 and 180."""
+    return train(tmp_path_factory.mktemp("trained"), compiled)
+
+
+@pytest.fixture(scope="session")
+def adapted(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Bundle:
+    """The same sums with LoRA, a few steps."""
+    return train(tmp_path_factory.mktemp("adapted"), compiled, lora={"rank": 8, "alpha": 16.0}, max_steps=20)
+
+
+def train(folder: Path, compiled: Path, **sections: Any) -> Bundle:
+    write_rows(folder / "datasets" / "sums.jsonl", [trained_row(number) for number in range(SUMS)])
+    manifest = {
+        "version": "1.0",
+        "runner": "tunix",
+        "mode": "sft",
+        "model": {"model_id": "tunix-rt/tiny"},
+        "dataset": {"format": "trace", "path": "./datasets/sums.jsonl"},
+        "training": {"learning_rate": 5.0e-03, "num_epochs": 18, "batch_size": 10, "max_seq_length": 128},
+        "output": {"output_dir": "./output"},
+        "optimizer": {"schedule": "cosine", "warmup_steps": 2},
+        "checkpoints": {"every_steps": 60, "keep": 10},
+    } | sections
+    bundle = pack(folder, manifest, compiled)
+    finished = bundle.run()
+    assert finished.code == 0, finished.stderr
+    return bundle
+
+
+def pack(folder: Path, manifest: dict[str, Any], compiled: Path) -> Bundle:
+    """A run's folder with the launcher beside its manifest."""
+    (folder / "manifest.yaml").write_text(json.dumps(manifest))
+    shutil.copy(LAUNCHER / "train.py", folder)
+    shutil.copytree(
+        LAUNCHER / "tunix_rt_launcher", folder / "tunix_rt_launcher", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    return Bundle(folder, environment_of(compiled))
+
+
+def environment_of(compiled: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return kept | {
         "JAX_PLATFORMS": "cpu",
@@ -186,3 +246,30 @@ def _environment(compiled: Path) -> dict[str, str]:
         "HF_HUB_OFFLINE": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
+
+
+@pytest.fixture
+def exporting(tmp_path, compiled):
+    def make(training, step, name="export", **export):
+        from tunix_rt_launcher.start import start_digest
+
+        folder = tmp_path / name
+        before = training.manifest()
+        shutil.copytree(training.folder / "checkpoints" / str(step), folder / "start" / "checkpoints" / str(step))
+        shutil.copytree(training.folder / "tokenizer", folder / "start" / "tokenizer")
+        manifest = {
+            "version": "1.0",
+            "runner": "tunix",
+            "mode": "export",
+            "model": before["model"],
+            "start": {"run": "a-run", "steps": [step], "path": "./start", "digest": start_digest(folder / "start", [step])},
+            "output": {"output_dir": "./output"},
+            "export": export,
+            "prompt": before.get("prompt", {}),
+            "seed": before.get("seed", 0),
+            "lora": before.get("lora"),
+            "source": before.get("source", {}),
+        }
+        return pack(folder, manifest, compiled)
+
+    return make

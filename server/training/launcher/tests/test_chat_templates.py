@@ -19,6 +19,7 @@ from tunix_rt_launcher.events import Events
 from tunix_rt_launcher.gemma_turns import END, START
 from tunix_rt_launcher.manifest import read_manifest
 from tunix_rt_launcher.models import load_tokenizer
+from tunix_rt_launcher.rendering import read_texts
 from tunix_rt_launcher.plan import make_plan
 from tunix_rt_launcher.records import DroppedRow
 from tunix_rt_launcher.sections import ManifestError
@@ -152,7 +153,7 @@ def test_trains_a_model_on_its_own_template(make_own, model_id, template, reason
     assert 0 < plan["trainable_parameters"] < plan["parameters"]
 
     manifest = read_manifest(bundle.folder / "manifest.yaml")
-    records = make_plan(manifest, load_tokenizer(manifest, is_resuming=False), Events(bundle.folder / "again")).records
+    records = make_plan(manifest, load_tokenizer(manifest, read_texts(manifest), is_resuming=False), Events(bundle.folder / "again")).records
     batch = make_batch(records, [[0], [1]], [256], 0, 2)
     tokens, mask, length = batch["input_tokens"][0], batch["input_mask"][0], int(batch["segments"][0].sum())
     tokenizer = AutoTokenizer.from_pretrained(bundle.folder / "model")
@@ -186,7 +187,7 @@ def test_plans_no_run_with_a_template_that_can_t_be_learned(make_own, template, 
     bundle = make_own("Qwen/Qwen2.5-0.5B", template, reasoning)
     manifest = read_manifest(bundle.folder / "manifest.yaml")
     with pytest.raises(ManifestError, match=problem):
-        make_plan(manifest, load_tokenizer(manifest, is_resuming=False), Events(bundle.folder / "events.jsonl"))
+        make_plan(manifest, load_tokenizer(manifest, read_texts(manifest), is_resuming=False), Events(bundle.folder / "events.jsonl"))
 
 
 def test_refuses_the_own_template_of_a_tokenizer_without_one(make_own):
@@ -194,7 +195,7 @@ def test_refuses_the_own_template_of_a_tokenizer_without_one(make_own):
     (bundle.folder / "model" / "chat_template.jinja").unlink()
     manifest = read_manifest(bundle.folder / "manifest.yaml")
     with pytest.raises(ManifestError, match="that of Qwen/Qwen2.5-0.5B has none: use `prompt.template: gemma`"):
-        make_plan(manifest, load_tokenizer(manifest, is_resuming=False), Events(bundle.folder / "events.jsonl"))
+        make_plan(manifest, load_tokenizer(manifest, read_texts(manifest), is_resuming=False), Events(bundle.folder / "events.jsonl"))
 
 
 def test_drops_the_rows_that_a_template_changes_and_tells_of_merged_turns(make_own):
@@ -211,7 +212,7 @@ def test_drops_the_rows_that_a_template_changes_and_tells_of_merged_turns(make_o
     bundle = make_own("Qwen/Qwen2.5-0.5B", "qwen2p5", "think", rows=rows)
     manifest = read_manifest(bundle.folder / "manifest.yaml")
     events = Events(bundle.folder / "events.jsonl")
-    plan = make_plan(manifest, load_tokenizer(manifest, is_resuming=False), events)
+    plan = make_plan(manifest, load_tokenizer(manifest, read_texts(manifest), is_resuming=False), events)
     told = map(json.loads, (bundle.folder / "events.jsonl").read_text().splitlines())
     assert [(event["id"], event["reason"]) for event in told] == [
         ("steps", "no_turns"),
@@ -231,7 +232,7 @@ def test_learns_reasoning_between_tags_in_gemmas_turns(make_bundle):
 
     bundle = make_bundle(rows=sums(), dataset={"format": "trace"}, prompt={"template": "gemma", "reasoning": "think"})
     manifest = read_manifest(bundle.folder / "manifest.yaml")
-    records = make_plan(manifest, load_tokenizer(manifest, is_resuming=False), Events(bundle.folder / "again")).records
+    records = make_plan(manifest, load_tokenizer(manifest, read_texts(manifest), is_resuming=False), Events(bundle.folder / "again")).records
     tokenizer = AutoTokenizer.from_pretrained(bundle.folder / "tokenizer")
     tokens, split = records.tokens[: records.starts[1]], records.prompt_lengths[0]
     assert tokenizer.decode(tokens[split:]) == f"{THOUGHT}{END}"
@@ -244,6 +245,17 @@ def test_goes_on_with_no_other_template(make_bundle):
     bundle.change(prompt={"reasoning": "think"})
     with pytest.raises(ManifestError, match="`prompt.reasoning` from None to 'think'"):
         guard_resume(read_manifest(bundle.folder / "manifest.yaml"), "0", is_resuming=True)
+
+
+@pytest.mark.parametrize("torn", ["", '{"seed":', "[]", "\ud800"])
+def test_says_that_the_settings_it_goes_on_with_are_damaged(make_bundle, torn):
+    bundle = make_bundle(rows=sums(), dataset={"format": "trace"})
+    manifest = read_manifest(bundle.folder / "manifest.yaml")
+    (bundle.folder / "resume.json").write_bytes(torn.encode(errors="surrogatepass"))
+    with pytest.raises(ManifestError, match="Expected resume.json to hold .* remove the checkpoints folder to start anew"):
+        guard_resume(manifest, "0", is_resuming=True)
+    guard_resume(manifest, "0", is_resuming=False)
+    guard_resume(manifest, "0", is_resuming=True)
 
 
 def test_rows_with_turns_in_them_have_gemmas_and_plain_reasoning(make_bundle):

@@ -145,7 +145,7 @@ def test_reads_a_number_that_yaml_takes_for_a_text(tmp_path):
         ({"output": {"output_dir": ".//./"}}, "names no folder of its own"),
         ({"output": {"output_dir": "checkpoints"}}, "is what the run itself has there"),
         ({"output": {"output_dir": "./Events.jsonl"}}, "is what the run itself has there"),
-        ({"mode": "grpo"}, "`mode` to be one of sft, got 'grpo'"),
+        ({"mode": "grpo"}, "`mode` to be one of sft, evaluate, export, sample, got 'grpo'"),
     ],
 )
 def test_says_what_is_wrong(tmp_path, section, message):

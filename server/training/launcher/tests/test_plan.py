@@ -13,7 +13,7 @@ from tunix_rt_launcher.sections import ManifestError
 
 # The server's dry run plans the same cases.
 CASES = json.loads((Path(__file__).parent / "plans.json").read_text(encoding="utf-8"))
-ENCODER = Encoder(lambda texts: [], lambda folder: None, {}, [], 0, 0)
+ENCODER = Encoder(lambda texts: [], lambda tokens: "", lambda folder: None, {}, [], [], 0, 0)
 
 
 def rows(case) -> list[int]:

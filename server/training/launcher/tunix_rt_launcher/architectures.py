@@ -23,6 +23,14 @@ def refuses_packing(model_id: str) -> str | None:
     return TABLE["unpackable"].get(_entry(model_id).get("family"))
 
 
+def refuses_export(model_id: str) -> str | None:
+    """Why a model can't be written for other tools; None where it can."""
+    families = TABLE["exportable"]
+    if _entry(model_id).get("family") in families:
+        return None
+    return f"only of {', '.join(families)} is it known that transformers loads the same logits"
+
+
 def _architecture(model_id: str) -> str:
     return _entry(model_id).get("architecture", "")
 

@@ -5,7 +5,13 @@ from types import FrameType
 
 
 class Cancelled(BaseException):
-    """The run was asked to stop. Not an Exception, so that no library takes it for a failure of its own."""
+    """The run was asked to stop, after `step` where that is told by no checkpoint. Not an Exception, so that no library takes
+    it for a failure of its own.
+    """
+
+    def __init__(self, step: int | None = None):
+        super().__init__()
+        self.step = step
 
 
 class Cancellation:

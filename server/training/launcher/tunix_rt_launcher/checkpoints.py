@@ -8,7 +8,7 @@ from typing import Any
 
 from .events import Events, say
 from .manifest import Manifest
-from .sections import ManifestError
+from .remembered import guard_settings
 
 
 def committed_steps(folder: Path) -> list[int]:
@@ -48,19 +48,13 @@ def guard_resume(manifest: Manifest, sha256: str, is_resuming: bool) -> None:
 
     Raises ManifestError when a checkpoint would be continued with something else.
     """
-    path = manifest.folder / "resume.json"
-    settings = _settings(manifest, sha256)
-    if is_resuming and path.is_file():
-        before = json.loads(path.read_text(encoding="utf-8"))
-        changed = [key for key, value in settings.items() if before.get(key) != value]
-        if changed:
-            changes = ", ".join(f"`{key}` from {before.get(key)!r} to {settings[key]!r}" for key in changed)
-            raise ManifestError(
-                f"Expected the settings that the checkpoints were made with, got changes: {changes}. "
-                "Change them back, or remove the checkpoints folder to start anew."
-            )
-    else:
-        path.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+    guard_settings(
+        manifest.folder,
+        _settings(manifest, sha256),
+        is_continuing=is_resuming,
+        made="the checkpoints were made with",
+        anew="remove the checkpoints folder",
+    )
 
 
 def _settings(manifest: Manifest, sha256: str) -> dict[str, Any]:
@@ -80,6 +74,7 @@ def _settings(manifest: Manifest, sha256: str) -> dict[str, Any]:
         "prompt.reasoning": None if manifest.prompt.reasoning == "plain" else manifest.prompt.reasoning,
         "evaluation.fraction": manifest.evaluation.fraction,
         "seed": manifest.seed,
+        "start.digest": manifest.start.digest if manifest.start else None,
         "lora": None if lora is None else [lora.rank, lora.alpha, lora.module_path],
     }
 

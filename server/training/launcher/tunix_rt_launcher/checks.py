@@ -4,14 +4,15 @@ import hashlib
 import os
 import tempfile
 
-from .manifest import Manifest
+from .manifest import Manifest, ModelManifest, RowsManifest
 from .plan import Plan
 from .sections import ManifestError
 
 
-def check_data(manifest: Manifest) -> str:
+def check_data(manifest: RowsManifest) -> str:
     """The SHA-256 of the JSONL file. Raises ManifestError when it is not the file that the manifest was made for."""
-    for key, path in (("dataset.path", manifest.dataset), ("evaluation.path", manifest.evaluation.path)):
+    held_out = manifest.evaluation.path if isinstance(manifest, Manifest) else None
+    for key, path in (("dataset.path", manifest.dataset), ("evaluation.path", held_out)):
         if path is not None and not path.is_file():
             raise ManifestError(f"Expected a file at {path}, found none: `{key}` is relative to the manifest.")
     digest, rows = hashlib.sha256(), 0
@@ -29,8 +30,8 @@ def check_data(manifest: Manifest) -> str:
     return digest.hexdigest()
 
 
-def check_output(manifest: Manifest) -> None:
-    """Makes the output folder now: a training whose results can't be written is not worth starting."""
+def check_output(manifest: ModelManifest) -> None:
+    """Makes the output folder now: a run whose results can't be written is not worth starting."""
     try:
         manifest.output.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=manifest.output):

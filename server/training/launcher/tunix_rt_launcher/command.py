@@ -13,7 +13,7 @@ from .failures import describe, hint
 
 
 def main(arguments: list[str]) -> int:
-    """Runs the manifest. Returns 0 when training is complete, 143 when it was asked to stop, 1 when it failed."""
+    """Runs the manifest. Returns 0 when it is done, 143 when it was asked to stop, 1 when it failed."""
     started = time.monotonic()
     path = _manifest_path(_parse(arguments))
     folder = path.resolve().parent
@@ -27,8 +27,10 @@ def main(arguments: list[str]) -> int:
         from .run import run
 
         return run(path, events, cancellation, started)
-    except Cancelled:
-        step = max(committed_steps(folder / "checkpoints"), default=0)
+    except Cancelled as cancelled:
+        step = cancelled.step
+        if step is None:
+            step = max(committed_steps(folder / "checkpoints"), default=0)
         events.emit("cancelled", step=step)
         say(f"Cancelled at step {step}")
         return 143
@@ -42,7 +44,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _parse(arguments: list[str]) -> str:
-    parser = argparse.ArgumentParser(prog="train.py", description="Train the model that a manifest describes.")
+    parser = argparse.ArgumentParser(prog="train.py", description="Train or evaluate the model that a manifest describes.")
     parser.add_argument("--config", default="manifest.yaml", help="the manifest (default: manifest.yaml)")
     return parser.parse_args(arguments).config
 

@@ -13,13 +13,16 @@ class Encoder:
     """A tokenizer as training needs it.
 
     `encode` takes texts as plain text, so that "<eos>" written in a prompt stays five characters.
-    `markers` holds the ids of the turn markers that are single tokens. `template` is its own of conversations, if any.
+    `markers` holds the ids of the turn markers that are single tokens, `ends` those that end a text. `template` is its own
+    of conversations, if any.
     """
 
     encode: Callable[[list[str]], list[list[int]]]
+    decode: Callable[[list[int]], str]
     save: Callable[[Path], None]
     markers: dict[str, int]
     bos: list[int]
+    ends: list[int]
     pad: int
     size: int
     template: ChatTemplate | None = None
@@ -56,9 +59,11 @@ def _huggingface(path: str, markers: tuple[str, ...]) -> Encoder:
 
     return Encoder(
         encode=encode,
+        decode=lambda tokens: tokenizer.decode(tokens, skip_special_tokens=False),
         save=lambda folder: tokenizer.save_pretrained(folder),
         markers={marker: vocabulary[marker] for marker in markers if marker in vocabulary},
         bos=_known(tokenizer.bos_token_id),
+        ends=_known(tokenizer.eos_token_id),
         pad=next(iter(_known(tokenizer.pad_token_id) + _known(tokenizer.eos_token_id)), 0),
         size=len(tokenizer),
         template=template_of(tokenizer, path),
@@ -78,9 +83,11 @@ def _sentencepiece(path: str, markers: tuple[str, ...]) -> Encoder:
     pieces = {marker: processor.piece_to_id(marker) for marker in markers}
     return Encoder(
         encode=lambda texts: processor.encode(texts),
+        decode=lambda tokens: processor.decode(tokens),
         save=save,
         markers={marker: piece for marker, piece in pieces.items() if piece != processor.unk_id()},
         bos=_known(processor.bos_id()),
+        ends=_known(processor.eos_id()),
         pad=next(iter(_known(processor.pad_id()) + _known(processor.eos_id())), 0),
         size=processor.vocab_size(),
     )

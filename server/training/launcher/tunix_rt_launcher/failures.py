@@ -4,6 +4,9 @@ import re
 
 # By a pattern in the failure's type and message; the first that matches holds.
 HINTS = {
+    r"Could not push to": (
+        "HF_TOKEN must be allowed to write there, and the network be reached. Download the folder to push it by hand, or export again."
+    ),
     r"gcsfs|gs://": (
         "For gs:// paths: pip install gcsfs, and gcloud auth application-default login where the bucket isn't public."
     ),

@@ -22,11 +22,22 @@ def mean_loss(
     """The loss that Tunix computes by one-hot vectors over the whole vocabulary, by looking up each target's
     probability instead; where logits are many, in pieces along the sequence, which are computed anew for gradients.
     """
+    total = row_losses(model, input_tokens, input_mask, positions, attention_mask).sum()
+    return total / jnp.maximum(input_mask[:, 1:].astype(jnp.float32).sum(), 1)
+
+
+def row_losses(
+    model: Any,
+    input_tokens: jax.Array,
+    input_mask: jax.Array,
+    positions: jax.Array,
+    attention_mask: jax.Array,
+) -> jax.Array:
+    """Minus the log probability of the learned tokens of each row, summed: [rows]."""
     targets, weights = input_tokens[:, 1:], input_mask[:, 1:].astype(jnp.float32)
     hidden, head = _split_head(model, input_tokens, positions, attention_mask)
     size = jax.eval_shape(head, hidden[:, :1]).size * targets.shape[1]
-    total = _in_pieces(head, hidden[:, :-1], targets, weights, pieces=-(-size // MOST_LOGITS))
-    return total / jnp.maximum(weights.sum(), 1)
+    return _in_pieces(head, hidden[:, :-1], targets, weights, pieces=-(-size // MOST_LOGITS))
 
 
 def _split_head(model: Any, *inputs: jax.Array) -> tuple[jax.Array, Callable[[jax.Array], jax.Array]]:
@@ -71,11 +82,12 @@ def _in_pieces(head: Any, hidden: jax.Array, targets: jax.Array, weights: jax.Ar
     def add(total: jax.Array, piece: Any) -> tuple[jax.Array, None]:
         return total + _negative_log_likelihood(head, *piece), None
 
-    total, _ = jax.lax.scan(add, jnp.zeros((), jnp.float32), (cut(hidden), cut(targets), cut(weights)))
+    rows = jnp.zeros(targets.shape[0], jnp.float32)
+    total, _ = jax.lax.scan(add, rows, (cut(hidden), cut(targets), cut(weights)))
     return total
 
 
 def _negative_log_likelihood(head: Any, hidden: jax.Array, targets: jax.Array, weights: jax.Array) -> jax.Array:
     logits = head(hidden).astype(jnp.float32)
     chosen = jnp.take_along_axis(logits, targets[..., None], axis=-1)[..., 0]
-    return jnp.sum((jax.nn.logsumexp(logits, axis=-1) - chosen) * weights)
+    return jnp.sum((jax.nn.logsumexp(logits, axis=-1) - chosen) * weights, axis=-1)

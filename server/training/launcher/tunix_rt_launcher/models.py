@@ -2,6 +2,7 @@
 
 import dataclasses
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from .encoder import Encoder, load_encoder
 from .events import say
 from .fields import Values
 from .gemma_turns import END, START
-from .manifest import Manifest
+from .manifest import EvaluationManifest, ExportManifest, ModelManifest, SamplerManifest
 from .sources import (
     cache,
     kaggle_cache,
@@ -26,6 +27,7 @@ from .sources import (
     tokenizer_path,
     weights_folder,
 )
+from .start import TOKENIZER
 from .tiny import create_tiny_model
 from .weights import architecture_overrides, read_headers
 
@@ -42,12 +44,28 @@ class Model:
     trainable_parameters: int
 
 
-def load_tokenizer(manifest: Manifest, is_resuming: bool) -> Encoder:
-    """The tokenizer that belongs to the model, or the one that `source.tokenizer` names."""
-    return load_encoder(tokenizer_path(manifest, is_resuming), (START, END))
+def load_tokenizer(manifest: ModelManifest, texts: Iterable[str], is_resuming: bool) -> Encoder:
+    """The tokenizer that belongs to the model, or the one that `source.tokenizer` names; of the built-in model one that is
+    made of `texts`.
+    """
+    return load_tokenizer_at(tokenizer_path(manifest, texts, is_resuming))
 
 
-def load_model(manifest: Manifest, encoder: Encoder, mesh: Any) -> Model:
+def load_kept_tokenizer(
+    manifest: EvaluationManifest | ExportManifest | SamplerManifest, texts: Iterable[str] = ()
+) -> Encoder:
+    """The tokenizer that lies beside the checkpoints which the manifest starts from, or that of the model."""
+    kept = manifest.start and manifest.start.folder / TOKENIZER
+    if kept and kept.is_dir():
+        return load_tokenizer_at(str(kept))
+    return load_tokenizer(manifest, texts, is_resuming=(manifest.folder / TOKENIZER).is_dir())
+
+
+def load_tokenizer_at(path: str) -> Encoder:
+    return load_encoder(path, (START, END))
+
+
+def load_model(manifest: ModelManifest, encoder: Encoder, mesh: Any) -> Model:
     """Loads the model onto the mesh, with LoRA layers when the manifest asks for them.
 
     Raises ValueError when the files don't fit the architecture, or LoRA matches no layer.
@@ -80,14 +98,14 @@ def load_model(manifest: Manifest, encoder: Encoder, mesh: Any) -> Model:
     )
 
 
-def _is_loaded_by_tunix(manifest: Manifest, family: str) -> bool:
+def _is_loaded_by_tunix(manifest: ModelManifest, family: str) -> bool:
     """Whether Tunix loads this family from this source from something else than safetensors."""
     if manifest.source.kind == "gcs":
         return family in ("gemma3", "gemma4")
     return manifest.source.kind == "kaggle" and family in ("gemma", "gemma1p1", "gemma2")
 
 
-def _load_checkpoint(manifest: Manifest, names: Any, mesh: Any, dtype: Any) -> tuple[Any, Any]:
+def _load_checkpoint(manifest: ModelManifest, names: Any, mesh: Any, dtype: Any) -> tuple[Any, Any]:
     kind, path = manifest.source.kind, manifest.source.path
     if kind == "kaggle":
         require_kaggle_credentials()

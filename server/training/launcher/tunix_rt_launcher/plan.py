@@ -6,11 +6,13 @@ from typing import Any
 
 from .architectures import refuses_packing
 from .encoder import Encoder
+from .evaluation.questions import Question
 from .events import Events, say
 from .gemma_turns import END, START
 from .lengths import choose_lengths, fit
 from .manifest import Manifest
 from .order import Order, Split, sequences_of, split_rows
+from .probe import choose_questions
 from .records import Records, read_records
 from .rendering import choose_rendering
 from .sections import ManifestError
@@ -23,7 +25,7 @@ LENGTH_MULTIPLE_ON_CPU = 16
 @dataclass(frozen=True)
 class Plan:
     """`lengths` are those that batches are padded to, in tokens, ascending; `sequences` and `fill`, the share of the
-    computed tokens that are real, are of the first epoch.
+    computed tokens that are real, are of the first epoch; `questions` are asked while it is trained.
     """
 
     records: Records
@@ -37,6 +39,7 @@ class Plan:
     max_steps: int
     steps_per_epoch: float
     warnings: list[str]
+    questions: list[Question]
 
     def fields(self, manifest: Manifest) -> dict[str, Any]:
         """The plan as an event."""
@@ -93,6 +96,7 @@ def make_plan(manifest: Manifest, encoder: Encoder, events: Events) -> Plan:
     lengths = choose_lengths([*[max(batch) for batch in epoch] * epochs, longest], limit, _multiple())
     computed = sum(fit(max(batch), lengths) for batch in epoch) * order.batch_size
     fill = sum(map(sum, epoch)) / computed
+    questions = _questions(manifest, encoder, evaluation, split.evaluation)
     steps = len(epoch) / accumulated
     return Plan(
         records=records,
@@ -105,7 +109,8 @@ def make_plan(manifest: Manifest, encoder: Encoder, events: Events) -> Plan:
         fill=fill,
         max_steps=max_steps,
         steps_per_epoch=int(steps) if steps.is_integer() else round(steps, 2),
-        warnings=_warnings(manifest, encoder, records, planned, len(split.evaluation)),
+        warnings=_warnings(manifest, encoder, records, planned, len(split.evaluation), len(questions)),
+        questions=questions,
     )
 
 
@@ -121,6 +126,12 @@ def say_plan(manifest: Manifest, plan: Plan) -> None:
     )
     for warning in plan.warnings:
         say(f"Warning: {warning}")
+
+
+def _questions(manifest: Manifest, encoder: Encoder, records: Records, held_out: list[int]) -> list[Question]:
+    if manifest.evaluation.samples_every_steps is None:
+        return []
+    return choose_questions(manifest, encoder, {int(records.lines[row]) for row in held_out})
 
 
 def _multiple() -> int:
@@ -151,7 +162,7 @@ def _too_few(manifest: Manifest, rows: int, dropped: Counter[str]) -> str:
 
 
 def _warnings(
-    manifest: Manifest, encoder: Encoder, records: Records, planned: int, evaluated: int
+    manifest: Manifest, encoder: Encoder, records: Records, planned: int, evaluated: int, asked: int
 ) -> list[str]:
     warnings = [
         f"The tokenizer has no token {marker}: it is learned as plain text, for the model marks its turns otherwise."
@@ -167,6 +178,10 @@ def _warnings(
         warnings.append(f"`max_steps` is {manifest.max_steps}, but the epochs end after {planned} steps.")
     if manifest.evaluation.path is not None and evaluated == 0:
         warnings.append(f"{manifest.evaluation.path.name} holds no usable row: nothing is evaluated.")
+    if manifest.evaluation.samples_every_steps is not None and asked == 0:
+        warnings.append("None of the held-out rows has an expected answer: nothing is asked while it is trained.")
+    if problem := _unmeasured(manifest, evaluated):
+        warnings.append(problem)
     parts = dict(zip(manifest.mesh.axis_names, manifest.mesh.shape, strict=True))["fsdp"]
     if manifest.training.batch_size % parts:
         warnings.append(
@@ -174,3 +189,16 @@ def _warnings(
             f"of {parts}: every device computes the whole batch."
         )
     return warnings
+
+
+def _unmeasured(manifest: Manifest, evaluated: int) -> str | None:
+    """Why no checkpoint but the last could be told to be the best."""
+    metric, saved = manifest.checkpoints.keep_best, manifest.checkpoints.every_steps
+    key = "evaluation.samples_every_steps" if metric == "eval/accuracy" else "evaluation.every_steps"
+    every = manifest.evaluation.samples_every_steps if metric == "eval/accuracy" else manifest.evaluation.every_steps
+    if metric == "none" or evaluated == 0 or every is None or saved % every == 0:
+        return None
+    return (
+        f"Not every checkpoint is measured: they are saved every {saved} steps, and {metric} is measured every {every}, by "
+        f"`{key}`. The best one of those that are is kept."
+    )

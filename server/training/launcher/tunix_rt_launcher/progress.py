@@ -10,8 +10,10 @@ from tunix.sft import hooks
 from tunix.sft.sharding_utils import shard_input
 
 from .batches import EvaluationBatches
+from .best import Best
 from .checkpoints import CheckpointWatch
 from .events import Events, say
+from .probe import Probe
 from .throughput import Throughput
 
 DATA_AXES = ("fsdp",)
@@ -32,6 +34,8 @@ class Progress(hooks.TrainingHooks):
     phase: str = ""
     has_compiled: bool = False
     metrics: dict[str, float] = field(default_factory=dict)
+    best: Best | None = None
+    probe: Probe | None = None
 
     def on_scalar(self, event: str, value: Any, **details: Any) -> None:
         """Receives every scalar of the process from jax.monitoring, Tunix's metrics among them."""
@@ -41,6 +45,8 @@ class Progress(hooks.TrainingHooks):
     def record(self, name: str, step: int, value: float) -> None:
         self.metrics[name] = value
         self.events.emit("metric", name=name, step=step, value=value)
+        if self.best:
+            self.best.measure(name, step, value)
         if name == "train/loss":
             # Not read from the optimizer, which would wait for the step that is being computed.
             self.record("train/learning_rate", step, float(self.rates[step - 1]))
@@ -61,6 +67,8 @@ class Progress(hooks.TrainingHooks):
         self.enter("compile")
 
     def on_train_step_start(self, train_ctx: Any) -> None:
+        if self.probe and train_ctx.train_steps % self.probe.every == 0:
+            self._ask(train_ctx)
         if self.has_compiled:
             self.enter("train")
         self.has_compiled = True
@@ -79,6 +87,8 @@ class Progress(hooks.TrainingHooks):
         self.tell_step(train_ctx)
         if train_ctx.train_steps == self.max_steps and self.max_steps % self.evaluation_every:
             self._evaluate(train_ctx)
+        if self.probe and train_ctx.train_steps == self.max_steps:
+            self._ask(train_ctx)
         self.enter("save")
 
     def on_eval_step_start(self, train_ctx: Any) -> None:
@@ -90,6 +100,16 @@ class Progress(hooks.TrainingHooks):
 
     def on_eval_step_end(self, train_ctx: Any, eval_loss: float) -> None:
         pass
+
+    def close(self) -> None:
+        if self.probe:
+            self.probe.close()
+
+    def _ask(self, trainer: Any) -> None:
+        """Asks the held-out questions, of what was begun before when it is done."""
+        jax.block_until_ready(nnx.state(trainer.model))
+        self.enter("evaluate")
+        self.probe.ask(trainer.train_steps)
 
     def _evaluate(self, trainer: Any) -> None:
         """Evaluates the finished model, which Tunix does only at multiples of the interval."""

@@ -4,7 +4,7 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +19,15 @@ CHUNK = 1000
 class Records:
     """Token ids of all usable rows, end to end; row i is tokens[starts[i]:starts[i + 1]].
 
-    The first `prompt_lengths[i]` tokens of a row are given to the model, the rest are learned. `merged` rows have turns
-    that the model's template does not take.
+    The first `prompt_lengths[i]` tokens of a row are given to the model, the rest are learned. `lines` are where rows stand
+    in their file, from 1. `merged` rows have turns that the model's template does not take.
     """
 
     tokens: numpy.ndarray
     starts: numpy.ndarray
     prompt_lengths: numpy.ndarray
     merged: int = 0
+    lines: numpy.ndarray = field(default_factory=lambda: numpy.zeros(0, numpy.int64))
 
     def __len__(self) -> int:
         return len(self.prompt_lengths)
@@ -88,7 +89,7 @@ def read_records(
         dropped[problem.reason] += 1
         events.emit("dropped", row=row, id=problem.id, reason=problem.reason, detail=problem.detail, **where)
 
-    tokens, starts, prompt_lengths, merged = array("i"), array("q", [0]), array("i"), 0
+    tokens, starts, prompt_lengths, lines, merged = array("i"), array("q", [0]), array("i"), array("q"), 0
     for chunk in _chunks(read_rows(path, rendering.parse, drop)):
         for row, encoded in zip(chunk, rendering.encode([row.content for row in chunk]), strict=True):
             if isinstance(encoded, DroppedRow):
@@ -103,12 +104,14 @@ def read_records(
             tokens.extend(encoded.answer)
             starts.append(len(tokens))
             prompt_lengths.append(len(encoded.prompt))
+            lines.append(row.number)
             merged += encoded.is_merged
     return Records(
         numpy.array(tokens, numpy.int32),
         numpy.array(starts, numpy.int64),
         numpy.array(prompt_lengths, numpy.int32),
         merged,
+        numpy.array(lines, numpy.int64),
     )
 
 

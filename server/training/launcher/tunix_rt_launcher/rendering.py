@@ -1,15 +1,15 @@
 """How the rows of a run become tokens, by what its manifest says of their format, template and reasoning."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from .chat_template import ChatTemplate, encode_conversations, find_problem
-from .conversation import parse_conversation
+from .conversation import Conversation, parse_conversation
 from .encoder import Encoder
 from .gemma_turns import Turns, encode_turns, parse_rendered, write_turns
-from .manifest import Manifest
-from .records import Rendering, read_rows
+from .manifest import Manifest, RowsManifest, SamplerManifest
+from .records import DroppedRow, Encoded, Rendering, read_rows
 from .sections import ManifestError
 
 
@@ -18,7 +18,7 @@ def choose_rendering(manifest: Manifest, encoder: Encoder) -> Rendering:
     reasoning = manifest.prompt.reasoning
     if manifest.prompt.template == "gemma":
         return Rendering(partial(_parse_turns, manifest), partial(encode_turns, encoder=encoder))
-    template = _require_template(encoder, manifest)
+    template = require_template(encoder, manifest)
     return Rendering(parse_conversation, partial(encode_conversations, template=template, reasoning=reasoning))
 
 
@@ -34,7 +34,20 @@ def _parse_turns(manifest: Manifest, record: dict[str, Any]) -> Turns:
     return write_turns(parse_conversation(record), manifest.prompt.reasoning)
 
 
-def _require_template(encoder: Encoder, manifest: Manifest) -> ChatTemplate:
+def choose_encoding(
+    manifest: RowsManifest | SamplerManifest, encoder: Encoder
+) -> Callable[[list[Conversation]], list[Encoded | DroppedRow]]:
+    """How conversations become tokens, as training has them. Raises as `require_template` does; what it answers raises
+    DroppedRow for a text that holds a turn marker.
+    """
+    reasoning = manifest.prompt.reasoning
+    if manifest.prompt.template == "gemma":
+        return lambda chunk: encode_turns([write_turns(each, reasoning) for each in chunk], encoder)
+    return partial(encode_conversations, template=require_template(encoder, manifest), reasoning=reasoning)
+
+
+def require_template(encoder: Encoder, manifest: RowsManifest | SamplerManifest) -> ChatTemplate:
+    """The model's own template. Raises ManifestError when there is none, or it can't be trained on."""
     template = encoder.template
     advice = (
         "use `prompt.template: gemma`, or put a chat_template.jinja beside the tokenizer in a folder and name that in "

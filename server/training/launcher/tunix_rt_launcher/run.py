@@ -8,21 +8,41 @@ from .checks import check_data, check_hosts, check_output, check_vocabulary
 from .compiled import keep_compiled
 from .events import Events, say
 from .logs import quieten_libraries
-from .manifest import read_manifest
+from .manifest import EvaluationManifest, ExportManifest, Manifest, SamplerManifest, read_manifest
+from .sections import ManifestError
+from .start import check_start, restore_step, take_tokenizer
 
 
 def run(path: Path, events: Events, cancellation: Cancellation, started: float) -> int:
-    """Trains what the manifest at `path` describes, from the last checkpoint if there is one.
+    """Does what the manifest at `path` describes, from where it was left if it was begun.
 
     `started` is when the process began, by the monotonic clock.
     Returns the exit code. Raises Cancelled when asked to stop, anything else when the run failed.
     """
     manifest = read_manifest(path)
     keep_compiled(manifest.folder / "compiled")
+    if isinstance(manifest, EvaluationManifest):
+        from .evaluation.run import evaluate
+
+        return evaluate(manifest, events, cancellation)
+    if isinstance(manifest, ExportManifest):
+        from .export.run import export
+
+        return export(manifest, events, cancellation)
+    if isinstance(manifest, SamplerManifest):
+        raise ManifestError("Expected `mode: sft`, `evaluate` or `export`, got sample: use python -m tunix_rt_launcher.sampler.")
+    return _train(manifest, events, cancellation, started)
+
+
+def _train(manifest: Manifest, events: Events, cancellation: Cancellation, started: float) -> int:
     sha256 = check_data(manifest)
     check_output(manifest)
     check_hosts()
     steps = committed_steps(manifest.checkpoint_folder)
+    start = None if steps else manifest.start
+    if start:
+        check_start(start)
+        take_tokenizer(manifest, start)
     guard_resume(manifest, sha256, is_resuming=bool(steps))
     quieten_libraries()
 
@@ -30,10 +50,11 @@ def run(path: Path, events: Events, cancellation: Cancellation, started: float) 
     from .clock import Clock
     from .models import load_model, load_tokenizer
     from .plan import make_plan, say_plan
+    from .rendering import read_texts
 
     clock = Clock(started)
 
-    encoder = load_tokenizer(manifest, is_resuming=bool(steps))
+    encoder = load_tokenizer(manifest, read_texts(manifest), is_resuming=bool(steps or start))
     say(f"Tokenizer with {encoder.size} tokens")
     cancellation.check()
 
@@ -53,6 +74,10 @@ def run(path: Path, events: Events, cancellation: Cancellation, started: float) 
     mesh = create_mesh(manifest.mesh.shape, manifest.mesh.axis_names)
     model = load_model(manifest, encoder, mesh)
     check_vocabulary(plan, model.vocabulary)
+    if start:
+        with mesh:
+            restore_step(model.module, manifest, start, start.steps[0])
+        say(f"Starts from {start.name} at step {start.steps[0]}")
     events.emit(
         "plan",
         **plan.fields(manifest),
@@ -65,7 +90,7 @@ def run(path: Path, events: Events, cancellation: Cancellation, started: float) 
     from .outputs import write_outputs
     from .training import train
 
-    result = train(manifest, plan, model, mesh, encoder.pad, events, cancellation, clock)
+    result = train(manifest, plan, model, mesh, encoder, events, cancellation, clock)
     if result.step < plan.max_steps:
         raise Cancelled
     write_outputs(manifest, plan, model, encoder, result)

@@ -1,6 +1,7 @@
 """Where a model's files come from: a local folder, Hugging Face, Kaggle or a bucket."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +12,22 @@ from tunix.oss import utils
 
 from .encoder import find_tokenizer
 from .gemma_turns import END, START
-from .manifest import Manifest
-from .rendering import read_texts
+from .manifest import ModelManifest
 from .tiny import build_tokenizer
 
 TOKENIZER_FILES = ["*.json", "*.model", "*.txt", "*.jinja"]
 GEMMA3_TOKENIZER = "gs://gemma-data/tokenizers/tokenizer_gemma3.model"
 
 
-def tokenizer_path(manifest: Manifest, is_resuming: bool) -> str:
-    """What to load the tokenizer from: a folder, a .model file or a Hugging Face id."""
+def tokenizer_path(manifest: ModelManifest, texts: Iterable[str], is_resuming: bool) -> str:
+    """What to load the tokenizer from: a folder, a .model file or a Hugging Face id. That of the built-in model is made
+    of `texts`.
+    """
     source = manifest.source
     if source.tokenizer is not None:
         return _named_tokenizer(manifest.folder, source.tokenizer)
     if source.kind == "builtin":
-        return str(_tiny_tokenizer(manifest, is_resuming))
+        return str(_tiny_tokenizer(manifest, texts, is_resuming))
     if source.kind == "gcs":
         if naming.ModelNaming(model_id=manifest.model_id).model_family != "gemma3":
             raise ValueError(
@@ -38,7 +40,7 @@ def tokenizer_path(manifest: Manifest, is_resuming: bool) -> str:
     return find_tokenizer(weights_folder(manifest))
 
 
-def weights_folder(manifest: Manifest) -> Path:
+def weights_folder(manifest: ModelManifest) -> Path:
     """The folder with the model's safetensors, downloaded when it is not local."""
     source = manifest.source
     if source.kind == "huggingface":
@@ -92,10 +94,10 @@ def _named_tokenizer(folder: Path, name: str) -> str:
     return str(path) if path.exists() else name
 
 
-def _tiny_tokenizer(manifest: Manifest, is_resuming: bool) -> Path:
+def _tiny_tokenizer(manifest: ModelManifest, texts: Iterable[str], is_resuming: bool) -> Path:
     folder = manifest.folder / "tokenizer"
     if not is_resuming or not (folder / "tokenizer.json").is_file():
-        build_tokenizer(read_texts(manifest), (START, END), folder)
+        build_tokenizer(texts, (START, END), folder)
     return folder
 
 

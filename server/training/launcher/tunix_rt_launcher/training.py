@@ -13,15 +13,18 @@ from orbax.checkpoint.checkpoint_managers import FixedIntervalPolicy, LatestN
 from tunix.sft import peft_trainer
 
 from .batches import Batch, EvaluationBatches, TrainingBatches
+from .best import Best, LatestAndBest
 from .cancellation import Cancellation
-from .checkpoints import CheckpointWatch
+from .checkpoints import CheckpointWatch, committed_steps
 from .clock import Clock
+from .encoder import Encoder
 from .events import Events, say
 from .loss import mean_loss
 from .manifest import Manifest
 from .models import Model
 from .optimizer import create_optimizer, learning_rate
 from .plan import Plan
+from .probe import Probe
 from .progress import DATA_AXES, Progress
 from .throughput import Throughput
 
@@ -39,7 +42,7 @@ def train(
     plan: Plan,
     model: Model,
     mesh: Any,
-    pad: int,
+    encoder: Encoder,
     events: Events,
     cancellation: Cancellation,
     clock: Clock,
@@ -49,17 +52,23 @@ def train(
     Either way the state at the end is a committed checkpoint.
     """
     rate = learning_rate(manifest, plan.max_steps)
-    training, evaluation = _batches(manifest, plan, pad, cancellation)
+    training, evaluation = _batches(manifest, plan, encoder.pad, cancellation)
     watch = CheckpointWatch(manifest.checkpoint_folder, events, manifest.lora is not None, model.trainable_parameters)
     rates = numpy.broadcast_to(numpy.asarray(rate(numpy.arange(plan.max_steps))), plan.max_steps)
     throughput = Throughput(events, clock, training)
     progress = Progress(
         events, watch, throughput, plan.max_steps, rates, evaluation, manifest.evaluation.every_steps
     )
+    if manifest.checkpoints.keep_best != "none":
+        progress.best = Best(manifest, events, plan.max_steps, committed_steps(manifest.checkpoint_folder))
+    if plan.questions:
+        progress.probe = Probe(
+            manifest, model, encoder, plan.questions, progress.record, lambda: cancellation.is_requested
+        )
     progress.enter("compile")
     watch.look()
     cancellation.defer()
-    trainer = _create_trainer(manifest, model, rate)
+    trainer = _create_trainer(manifest, model, rate, progress.best)
     if trainer.train_steps > 0:
         events.emit("resumed", step=trainer.train_steps)
         say(f"Resumed at step {trainer.train_steps}")
@@ -70,12 +79,16 @@ def train(
     jax.monitoring.register_scalar_listener(progress.on_scalar)
     with mesh:
         trainer.train(training, evaluation if plan.evaluation_sequences else None)
+    progress.close()
     throughput.tell(trainer.train_steps)
     watch.look()
     return Result(trainer.train_steps, progress.metrics)
 
 
-def _create_trainer(manifest: Manifest, model: Model, rate: Any) -> peft_trainer.PeftTrainer:
+def _create_trainer(
+    manifest: Manifest, model: Model, rate: Any, best: Best | None
+) -> peft_trainer.PeftTrainer:
+    latest = LatestN(manifest.checkpoints.keep)
     accumulated = manifest.optimizer.gradient_accumulation_steps
     config = peft_trainer.TrainingConfig(
         eval_every_n_steps=manifest.evaluation.every_steps,
@@ -85,7 +98,7 @@ def _create_trainer(manifest: Manifest, model: Model, rate: Any) -> peft_trainer
         checkpoint_root_directory=str(manifest.checkpoint_folder),
         checkpointing_options=orbax.checkpoint.CheckpointManagerOptions(
             save_decision_policy=FixedIntervalPolicy(manifest.checkpoints.every_steps),
-            preservation_policy=LatestN(manifest.checkpoints.keep),
+            preservation_policy=latest if best is None else LatestAndBest(latest, best),
         ),
         data_sharding_axis=DATA_AXES,
     )

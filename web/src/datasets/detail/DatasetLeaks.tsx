@@ -147,6 +147,11 @@ export function DatasetLeaks(props: { datasetKey: string; splits: readonly strin
         </Field>
       </div>
       <Alert text={refusal()} />
+      <Show when={form.in === ''}>
+        <p class="empty-note">
+          Name the dataset to look in, such as one that a model is tested with.
+        </p>
+      </Show>
       <Problem failure={answer.failure()} retry={answer.retry} />
       <Show
         when={leaks()}

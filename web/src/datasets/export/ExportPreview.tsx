@@ -5,7 +5,7 @@ import type { ExportDatasetInput } from '../../graphql/generated/graphql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
 import { Code } from '../../ui/Code.tsx';
 import { debounced } from '../../ui/debounced.ts';
-import { numberText } from '../../ui/format/number.ts';
+import { countText, numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { recordText } from './recordText.ts';
 
@@ -67,7 +67,7 @@ export function ExportPreview(props: {
         >
           {(found) => (
             <p>
-              {numberText(found().recordCount)} {found().recordCount === 1 ? 'record' : 'records'}
+              {countText(found().recordCount, 'record')}
               <Show when={found().leftOut}>
                 {(leftOut) => (
                   <>

@@ -1,4 +1,5 @@
 import { Index, Show } from 'solid-js';
+import { ImportName } from '../../traces/filter/ImportName.tsx';
 import { keptSelection } from '../../traces/list/keptSelection.ts';
 import { numberText } from '../../ui/format/number.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -59,6 +60,16 @@ export function MetaFields(props: Pick<DatasetFormProps, 'form' | 'setForm'>) {
       <button type="button" onClick={() => props.setForm('meta', (all) => [...all, '='])}>
         Add a meta value
       </button>
+      <Show when={props.form.import}>
+        {(id) => (
+          <p class="field-hint" data-testid="only-import">
+            Only traces that came with the import <ImportName id={id()} />.{' '}
+            <button type="button" onClick={() => props.setForm('import', '')}>
+              Take all
+            </button>
+          </p>
+        )}
+      </Show>
       <Show when={props.form.selection}>
         {(name) => (
           <p class="field-hint">

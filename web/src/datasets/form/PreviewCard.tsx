@@ -5,7 +5,7 @@ import { createAnswer } from '../../graphql/createAnswer.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { PreviewDatasetQuery } from '../../graphql/generated/graphql.ts';
 import { Problem } from '../../graphql/Problem.tsx';
-import { numberText } from '../../ui/format/number.ts';
+import { countText, numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ComparedPair } from '../ComparedPair.tsx';
 import { Lengths } from '../Lengths.tsx';
@@ -14,7 +14,7 @@ import { LENGTH_CODEC } from '../ranges.ts';
 import { StatisticFigures } from '../StatisticFigures.tsx';
 import { Strata } from '../Strata.tsx';
 import { ByHand } from './ByHand.tsx';
-import { filterSearchOf, previewInputOf, withId } from './definition.ts';
+import { definitionOf, filterSearchOf, previewInputOf, withId } from './definition.ts';
 import type { DatasetFormProps } from './formProps.ts';
 import { LookForRepetitions } from './LookForRepetitions.tsx';
 import css from './PreviewCard.module.css';
@@ -116,6 +116,11 @@ export function PreviewCard(props: DatasetFormProps) {
                   <>
                     <strong>{numberText(data().selectedCount)}</strong> of{' '}
                     {numberText(data().matchCount)} matching traces
+                    {cutText(
+                      data().selectedCount,
+                      data().matchCount,
+                      definitionOf(props.form).limit ?? 0,
+                    )}
                   </>
                 }
               >
@@ -188,9 +193,7 @@ export function PreviewCard(props: DatasetFormProps) {
                         <A href={`/traces/${trace.id}`} dir="auto">
                           {trace.promptStart}
                         </A>
-                        <span>
-                          {numberText(trace.stepCount)} {trace.stepCount === 1 ? 'step' : 'steps'}
-                        </span>
+                        <span>{countText(trace.stepCount, 'step')}</span>
                         <button
                           type="button"
                           data-look="link"
@@ -215,6 +218,14 @@ export function PreviewCard(props: DatasetFormProps) {
       </Show>
     </section>
   );
+}
+
+/** What the limit leaves out, where it does. */
+function cutText(selected: number, matching: number, limit: number): string {
+  const left = matching - selected;
+  return selected === limit && left > 0
+    ? `; at most ${numberText(limit)}, so that ${numberText(left)} ${left === 1 ? 'is' : 'are'} left out`
+    : '';
 }
 
 function Waiting(props: { isSound: boolean }) {

@@ -2,7 +2,7 @@ import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { DuplicatesFragment } from '../../graphql/generated/graphql.ts';
-import { numberText } from '../../ui/format/number.ts';
+import { countText, numberText } from '../../ui/format/number.ts';
 import css from './PreviewCard.module.css';
 
 graphql(`
@@ -36,9 +36,8 @@ export function Repetitions(props: {
   return (
     <details open={count() > 0 && count() <= 10} data-testid="repetitions">
       <summary>
-        {numberText(count())} {count() === 1 ? 'repetition' : 'repetitions'} {props.text}:{' '}
-        {numberText(props.duplicates.exactCount)} of the same text,{' '}
-        {numberText(props.duplicates.nearCount)} near
+        {countText(count(), 'repetition')} {props.text}: {numberText(props.duplicates.exactCount)}{' '}
+        of the same text, {numberText(props.duplicates.nearCount)} near
       </summary>
       <ul class={css['dataset-preview-sample']}>
         <For each={props.duplicates.rows}>

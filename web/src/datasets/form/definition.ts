@@ -1,3 +1,4 @@
+import { USUAL_ROWS } from '../../../../server/datasets/limits.ts';
 import { choice, readValue, textThat } from '../../address/codec.ts';
 import { integerIn } from '../../address/integerIn.ts';
 import type { Codecs } from '../../address/understood.ts';
@@ -7,7 +8,11 @@ import type {
   DatasetKind,
   SelectionStrategy,
 } from '../../graphql/generated/graphql.ts';
-import { isUnderstoodFilter, traceFilterOf } from '../../traces/filter/traceFilter.ts';
+import {
+  type FilterName,
+  isUnderstoodFilter,
+  traceFilterOf,
+} from '../../traces/filter/traceFilter.ts';
 import { keptSelection } from '../../traces/list/keptSelection.ts';
 import { LENGTH_CODEC, LIMIT, SEED } from '../ranges.ts';
 
@@ -23,9 +28,10 @@ export const FILTER_DEFAULTS = {
   stepsMax: '',
   from: '',
   to: '',
+  import: '',
   ids: '',
   except: '',
-};
+} satisfies Record<FilterName, string | string[]>;
 
 /** What stands in the builder; the filter has the names that the list of traces has in its address. */
 export const DEFAULT_DATASET_FORM = {
@@ -36,7 +42,7 @@ export const DEFAULT_DATASET_FORM = {
   strategy: 'LATEST',
   seed: '1',
   stratifyBy: '',
-  limit: '100',
+  limit: String(USUAL_ROWS),
   criteria: '',
   margin: '0',
   choice: 'BEST_WORST',
@@ -71,6 +77,7 @@ export const DATASET_CODECS: Codecs = {
   to: textThat((value) => isUnderstoodFilter('to', value)),
   // An empty one is about to be written.
   meta: textThat((value) => value === '=' || isUnderstoodFilter('meta', value)),
+  import: textThat((value) => isUnderstoodFilter('import', value)),
   ids: textThat((value) => isUnderstoodFilter('ids', value)),
   except: textThat((value) => isUnderstoodFilter('except', value)),
   strategy: STRATEGY,
@@ -96,7 +103,7 @@ export function definitionOf(form: DatasetForm): BuildDatasetInput {
       ...traceFilterOf(new URLSearchParams(filterSearchOf(form))),
       ...(form.selection && { ids: keptSelection(form.selection) ?? [] }),
     },
-    limit: integerIn(form.limit, LIMIT) ?? 100,
+    limit: integerIn(form.limit, LIMIT) ?? USUAL_ROWS,
     strategy,
     seed: strategy === 'LATEST' ? null : (integerIn(form.seed, SEED) ?? 0),
     stratifyBy: strategy === 'STRATIFIED' ? form.stratifyBy : null,

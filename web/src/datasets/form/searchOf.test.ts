@@ -15,6 +15,7 @@ const dataset = {
     score: { criteria: 'baseline', min: 10 },
     stepCount: { max: 4 },
     createdAt: { from: '2026-11-01T00:00:00.000Z' },
+    importId: '01a21fef-c3aa-7000-8000-010b2a27ca8f',
   },
   strategy: 'STRATIFIED' as const,
   seed: 7,

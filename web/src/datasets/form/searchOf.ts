@@ -63,7 +63,7 @@ function rulesOf({ kind, pairing, duplicates, split }: Source): Partial<DatasetF
 }
 
 function formOf(filter: TraceFilter): typeof FILTER_DEFAULTS {
-  const { search, source, meta, score, stepCount, createdAt, ids, exceptIds } = filter;
+  const { search, source, meta, score, stepCount, createdAt, importId, ids, exceptIds } = filter;
   return {
     search: search ?? '',
     source: source ?? '',
@@ -76,6 +76,7 @@ function formOf(filter: TraceFilter): typeof FILTER_DEFAULTS {
     stepsMax: textOf(stepCount?.max),
     from: createdAt?.from ?? '',
     to: createdAt?.to ?? '',
+    import: String(importId ?? ''),
     ids: (ids ?? []).join(','),
     except: (exceptIds ?? []).join(','),
   };

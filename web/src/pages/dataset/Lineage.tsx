@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
+import { valueAt } from '../../../../server/manifests/gather.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { DatasetLineageFragment } from '../../graphql/generated/graphql.ts';
 import { RunStatus } from '../../runs/RunStatus.tsx';
@@ -11,6 +12,7 @@ graphql(`
   fragment DatasetLineage on Dataset {
     key
     traceCount
+    provenance
     parentDatasetId
     parent {
       id
@@ -54,6 +56,13 @@ export function Lineage(props: { dataset: DatasetLineageFragment }) {
           <a href="#rows" rel="external">
             {numberText(props.dataset.traceCount)} traces
           </a>
+          <Show when={evaluationOf(props.dataset.provenance)}>
+            {(id) => (
+              <span>
+                samples of <A href={`/evaluations/${id()}`}>an evaluation</A>
+              </span>
+            )}
+          </Show>
           <Show when={props.dataset.parentDatasetId}>
             <Show
               when={props.dataset.parent}
@@ -104,6 +113,12 @@ export function Lineage(props: { dataset: DatasetLineageFragment }) {
       </ol>
     </section>
   );
+}
+
+/** The evaluation that a dataset was harvested from. */
+function evaluationOf(provenance: unknown): string | undefined {
+  const id = valueAt(provenance, 'evaluation');
+  return typeof id === 'string' ? id : undefined;
 }
 
 function Stage(props: { name: string; children: JSX.Element }) {

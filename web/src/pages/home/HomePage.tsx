@@ -56,11 +56,42 @@ const LoopDocument = graphql(`
         node {
           id
           createdAt
-          mode
-          status
-          datasetKey
-          isResumable
+          kind
+          ...NextTraining
+          startRun {
+            ...NextTraining
+          }
         }
+      }
+    }
+    evaluations(first: 1) {
+      totalCount
+    }
+    models(first: 1) {
+      totalCount
+      edges {
+        node {
+          id
+          name
+        }
+      }
+    }
+  }
+
+  fragment NextTraining on Run {
+    id
+    mode
+    status
+    datasetKey
+    isResumable
+    evaluatedBy {
+      id
+    }
+    modelVersions {
+      id
+      model {
+        id
+        name
       }
     }
   }

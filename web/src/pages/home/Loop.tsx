@@ -6,10 +6,10 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
 import css from './Loop.module.css';
 
-/** How much there is at each stage from traces to runs; a skeleton without data. */
+/** How much there is at each stage from traces to models; a skeleton without data. */
 export function Loop(props: { data?: LoopQuery }) {
   return (
-    <section aria-label="From traces to runs">
+    <section aria-label="From traces to models">
       <ol class={css['loop']} aria-busy={!props.data}>
         <Stage name="Traces" href="/traces" count={props.data?.counts.traces}>
           <Newest at={props.data?.traces.edges[0]?.node.createdAt} />
@@ -18,11 +18,20 @@ export function Loop(props: { data?: LoopQuery }) {
         <Stage name="Datasets" href="/datasets" count={props.data?.counts.datasets}>
           <code>{props.data?.datasets.edges[0]?.node.key}</code>
         </Stage>
-        <Stage name="Manifests" href="/manifests" count={props.data?.counts.manifests}>
+        <Stage
+          name="Manifests"
+          href="/manifests"
+          count={props.data?.counts.manifests}
+          none="none kept"
+        >
           <code>{props.data?.manifests.edges[0]?.node.modelId}</code>
         </Stage>
         <Stage name="Runs" href="/runs" count={props.data?.runs.totalCount}>
           <Newest at={props.data?.runs.edges[0]?.node.createdAt} />
+        </Stage>
+        <Stage name="Evaluations" href="/evaluations" count={props.data?.evaluations.totalCount} />
+        <Stage name="Models" href="/models" count={props.data?.models.totalCount}>
+          <code>{props.data?.models.edges[0]?.node.name}</code>
         </Stage>
       </ol>
     </section>
@@ -33,6 +42,7 @@ function Stage(props: {
   name: string;
   href: string;
   count: number | undefined;
+  none?: string;
   children?: JSX.Element;
 }) {
   return (
@@ -51,7 +61,7 @@ function Stage(props: {
       >
         <span class={css['loop-count']}>{numberText(props.count ?? 0)}</span>
         <span class={css['loop-detail']}>
-          <Show when={props.count} fallback="none yet">
+          <Show when={props.count} fallback={props.none ?? 'none yet'}>
             {props.children}
           </Show>
         </span>

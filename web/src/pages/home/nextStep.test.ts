@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import type { RunStatus } from '../../graphql/generated/graphql.ts';
+import type { NextTrainingFragment, RunStatus } from '../../graphql/generated/graphql.ts';
 import { nextStep } from './nextStep.ts';
 
 const ORIGIN = 'http://127.0.0.1:4000';
@@ -42,6 +42,23 @@ describe('nextStep', () => {
     expect(nextStep(ending(mode, status), ORIGIN)?.page.href).toBe(href);
   });
 
+  it('leads from a training to its evaluation, to a model, and to its use', () => {
+    const done = training('LOCAL', 'COMPLETED');
+    const evaluated = { ...done, evaluatedBy: [{ id: 'e' }] };
+    const kept = { ...evaluated, modelVersions: [{ id: 'v', model: { id: 'm', name: 'sums' } }] };
+    const hrefOf = (node: ReturnType<typeof training>) =>
+      nextStep(withRun({ ...node, kind: 'SFT' }), ORIGIN)?.page.href;
+    expect([done, evaluated, kept].map(hrefOf)).toEqual([
+      '/runs/r',
+      '/runs/r?tab=checkpoints',
+      '/models/sums',
+    ]);
+    const evaluation = { ...training('LOCAL', 'COMPLETED'), kind: 'EVALUATION' as const };
+    const step = nextStep(withRun({ ...evaluation, startRun: evaluated }), ORIGIN);
+    expect(step?.page.href).toBe('/runs/r?tab=checkpoints');
+    expect(nextStep(withRun({ ...evaluation, status: 'RUNNING' }), ORIGIN)).toBeNull();
+  });
+
   it.each(['PENDING', 'RUNNING', 'CANCELLING'] as const)('lets a run that is %s work', (status) => {
     expect(nextStep(ending('LOCAL', status), ORIGIN)).toBeNull();
   });
@@ -54,9 +71,19 @@ describe('nextStep', () => {
   });
 });
 
-const ending = (mode: 'DRY_RUN' | 'LOCAL', status: RunStatus) => ({
-  ...A_DATASET,
-  runs: {
-    edges: [{ node: { id: 'r', mode, status, datasetKey: 'first-v1', isResumable: true } }],
-  },
+type Run = Parameters<typeof nextStep>[0]['runs']['edges'][number]['node'];
+
+const training = (mode: 'DRY_RUN' | 'LOCAL', status: RunStatus): NextTrainingFragment => ({
+  id: 'r',
+  mode,
+  status,
+  datasetKey: 'first-v1',
+  isResumable: true,
+  evaluatedBy: [],
+  modelVersions: [],
 });
+
+const withRun = (node: Run) => ({ ...A_DATASET, runs: { edges: [{ node }] } });
+
+const ending = (mode: 'DRY_RUN' | 'LOCAL', status: RunStatus) =>
+  withRun({ ...training(mode, status), kind: 'SFT' });

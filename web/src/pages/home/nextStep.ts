@@ -1,6 +1,7 @@
 import { ADDRESSES } from '../../../../server/addresses.ts';
 import { TINY_MODEL } from '../../../../server/manifests/fields.ts';
-import type { RunMode, RunStatus } from '../../graphql/generated/graphql.ts';
+import { isFinal } from '../../../../server/runs/status.ts';
+import type { NextTrainingFragment, RunKind } from '../../graphql/generated/graphql.ts';
 
 /** What someone can do next, with code to do it. */
 export type NextStage = {
@@ -26,12 +27,10 @@ type Stages = {
   runs: { edges: { node: Run }[] };
 };
 
-type Run = {
-  id: string;
-  mode: RunMode;
-  status: RunStatus;
-  datasetKey: string;
-  isResumable: boolean;
+type Run = NextTrainingFragment & {
+  kind: RunKind;
+  /** The training that an evaluation or an export is of. */
+  startRun?: NextTrainingFragment | null;
 };
 
 const importTraces = (origin: string): NextStage => ({
@@ -107,7 +106,13 @@ const dryRun = (datasetKey: string): NextStage => ({
   ],
 });
 
-function afterRun({ id, mode, status, datasetKey, isResumable }: Run): NextStage | null {
+function afterRun(run: Run): NextStage | null {
+  if (run.kind === 'SFT') return afterTraining(run);
+  return isFinal(run.status) && run.startRun ? afterTraining(run.startRun) : null;
+}
+
+function afterTraining(run: NextTrainingFragment): NextStage | null {
+  const { id, mode, status, datasetKey, isResumable } = run;
   const page = `/runs/${id}`;
   if (mode === 'DRY_RUN') {
     if (status === 'COMPLETED')
@@ -118,7 +123,7 @@ function afterRun({ id, mode, status, datasetKey, isResumable }: Run): NextStage
   }
   switch (status) {
     case 'COMPLETED':
-      return step('See what training came to', LOOK, page, 'Open the training');
+      return afterCompletion(run);
     case 'FAILED':
     case 'TIMED_OUT':
       return step('See why the newest training ended early', CAUSE, page, 'Open the training');
@@ -129,6 +134,15 @@ function afterRun({ id, mode, status, datasetKey, isResumable }: Run): NextStage
     default:
       return null;
   }
+}
+
+function afterCompletion({ id, evaluatedBy, modelVersions }: NextTrainingFragment): NextStage {
+  const [version] = modelVersions;
+  if (version)
+    return step(KEPT, USE, `/models/${version.model.name}`, `Open ${version.model.name}`);
+  if (evaluatedBy.length > 0)
+    return step(EVALUATED, KEEP, `/runs/${id}?tab=checkpoints`, 'Open its checkpoints');
+  return step('See what training came to', LOOK, `/runs/${id}`, 'Open the training');
 }
 
 const step = (title: string, text: string, href: string, name: string): NextStage => ({
@@ -143,7 +157,12 @@ const TRAIN =
 const MEND =
   'Training would fail as it is. The checks say where, and the run can be duplicated with other values.';
 const LOOK =
-  'Its curves say how well it learned. Its checkpoints can be downloaded, and it can be compared with another run.';
+  'Its curves say how well it learned. An evaluation says how many questions it now answers that its base did not.';
+const EVALUATED = 'Keep the checkpoint that did best';
+const KEEP =
+  'The training is evaluated. A checkpoint that is kept as a model stays when the training goes.';
+const KEPT = 'Use the model that you kept';
+const USE = 'It can be asked in the playground, exported to other tools, and trained further.';
 const CAUSE =
   'Its page begins with the last error. It can be retried, resumed from a checkpoint, or duplicated with other values.';
 const RESUME = 'It saved a checkpoint before it stopped: Resume continues from there.';

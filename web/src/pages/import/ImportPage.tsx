@@ -1,5 +1,6 @@
 import { A, useNavigate, useParams } from '@solidjs/router';
 import { Show } from 'solid-js';
+import { MOST_ROWS } from '../../../../server/datasets/limits.ts';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { createWaiting } from '../../graphql/createWaiting.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
@@ -81,6 +82,13 @@ function Found(props: { import: ImportDetailFragment }) {
         actions={
           <>
             <UndoImport import={props.import} />
+            <Show when={Math.min(props.import.traceCount, MOST_ROWS)}>
+              {(limit) => (
+                <A class="button" href={`/datasets/new?import=${props.import.id}&limit=${limit()}`}>
+                  Build dataset
+                </A>
+              )}
+            </Show>
             <A class="button" data-look="primary" href={`/traces?import=${props.import.id}`}>
               Open its traces
             </A>

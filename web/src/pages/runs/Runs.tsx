@@ -1,29 +1,46 @@
 import { A, useSearchParams } from '@solidjs/router';
 import { createSubscription } from '@urql/solid';
-import { createMemo, createSignal, For, onCleanup, Show, untrack } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  Match,
+  onCleanup,
+  Show,
+  Switch,
+  untrack,
+} from 'solid-js';
 import { LIST, readValue } from '../../address/codec.ts';
 import { createAddressValue } from '../../address/createAddressValue.ts';
+import { createLastEvaluations } from '../../evaluations/createLastEvaluations.ts';
 import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
+import { createWaiting } from '../../graphql/createWaiting.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
 import { createSparklines } from '../../metrics/createSparklines.ts';
 import { CancelRun } from '../../runs/CancelRun.tsx';
 import { createConfigurations } from '../../runs/createConfigurations.ts';
 import { createRunActions } from '../../runs/createRunActions.ts';
+import { createRunGroups } from '../../runs/createRunGroups.ts';
+import { createRunSelection } from '../../runs/createRunSelection.ts';
+import { DeleteRuns } from '../../runs/DeleteRuns.tsx';
+import { GroupBy } from '../../runs/GroupBy.tsx';
+import { createRunMarks } from '../../runs/marks/createRunMarks.ts';
+import { TagRuns } from '../../runs/marks/TagRuns.tsx';
 import { RenameRun } from '../../runs/RenameRun.tsx';
 import { RunFilters } from '../../runs/RunFilters.tsx';
+import type { MenuChoice } from '../../runs/RunMenu.tsx';
 import { RunProblem } from '../../runs/RunProblem.tsx';
 import type { RunColumn } from '../../runs/RunRow.tsx';
+import { RunSelectionBar } from '../../runs/RunSelectionBar.tsx';
 import { RunsTable } from '../../runs/RunsTable.tsx';
 import { filterOf } from '../../runs/runFilter.ts';
-import { RUN_GROUP, RUN_GROUPS, type RunGroup } from '../../runs/runGroup.ts';
-import { orderedBy, RUN_ORDER, type RunOrder } from '../../runs/runOrder.ts';
+import { orderedBy, RUN_ORDER } from '../../runs/runOrder.ts';
 import { Choices } from '../../ui/Choices.tsx';
-import { FloatingBar } from '../../ui/FloatingBar.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { pageOf } from '../../ui/Pager.tsx';
 import { throttle } from '../../ui/throttle.ts';
-import { isSetting, metricOf, runColumns } from './columns.tsx';
+import { ACCURACY, isSetting, metricOf, runColumns } from './columns.tsx';
 import { NoRuns } from './NoRuns.tsx';
 
 const RunsDocument = graphql(`
@@ -35,6 +52,9 @@ const RunsDocument = graphql(`
     $filter: RunFilter
     $orderBy: RunOrder
     $thenBy: [RunOrder!]
+    $isPinnedFirst: Boolean
+    $groupBy: RunGrouping
+    $isGrouped: Boolean = false
   ) {
     runs(
       first: $first
@@ -44,6 +64,8 @@ const RunsDocument = graphql(`
       filter: $filter
       orderBy: $orderBy
       thenBy: $thenBy
+      isPinnedFirst: $isPinnedFirst
+      groupBy: $groupBy
     ) {
       totalCount
       ...RunCounts
@@ -51,6 +73,7 @@ const RunsDocument = graphql(`
         ...PagedTable
       }
       edges {
+        group @include(if: $isGrouped)
         node {
           ...RunRow
         }
@@ -68,23 +91,32 @@ const RunsChangedDocument = graphql(`
 `);
 
 const WAIT = 500;
-const MOST_COMPARED = 6;
 
 /** All runs, the newest first, as they change. */
 export function Runs() {
   const [search, setSearch] = useSearchParams();
   const actions = createRunActions();
-  const [asked, setAsked] = createSignal<{ choice: 'cancel' | 'rename'; run: RunRowFragment }>();
+  const [asked, setAsked] = createSignal<{
+    choice: 'cancel' | 'rename' | 'tag' | 'delete';
+    run: RunRowFragment;
+  }>();
+  const marks = createRunMarks();
   const orders = () => readValue(RUN_ORDER, search['sort']);
-  const group = () => readValue(RUN_GROUP, search['group']);
+  const groups = createRunGroups(() => filterOf(search));
   const page = () => ({
     ...pageOf(search),
     filter: filterOf(search),
-    ...orderedBy([...groupOrder(group()), ...orders()]),
+    isPinnedFirst: true,
+    ...orderedBy(orders()),
+    ...groups.arguments(),
   });
   const query = createFreshQuery({ query: RunsDocument, variables: page });
   const runs = createMemo(
     () => new Map(query.data()?.runs.edges.map(({ node }) => [node.id, node]) ?? []),
+  );
+  createWaiting(
+    () => [...runs().values()].some(({ status }) => status === 'DELETING'),
+    query.refetch,
   );
   const [chosen, setChosen] = createAddressValue('columns', LIST);
   const sparklines = createSparklines(page, {
@@ -98,8 +130,14 @@ export function Runs() {
       ...new Set([...sparklines.names(), ...chosen().flatMap((id) => metricOf(id) ?? [])]),
     ],
     configurations: createConfigurations(page, () => chosen().some(isSetting)),
+    evaluations: createLastEvaluations(page, () => chosen().includes(ACCURACY)),
   });
-  const all = () => [...columns.usual, ...columns.metrics(), ...columns.settings];
+  const all = () => [
+    ...columns.usual,
+    ...columns.measured,
+    ...columns.metrics(),
+    ...columns.settings,
+  ];
   const shown = createMemo(() =>
     chosen().length > 0 ? all().filter(({ id }) => chosen().includes(id)) : columns.usual,
   );
@@ -111,27 +149,32 @@ export function Runs() {
   };
 
   // The cache changes runs that are here; new ones, and those that a filter now means, are read again.
-  const refetch = throttle(query.refetch, WAIT);
+  const refetch = throttle(() => {
+    query.refetch();
+    if (groups.by() !== null) groups.refetch();
+  }, WAIT);
   onCleanup(refetch.stop);
   const known = new Map<string, string>();
+  createEffect(() => {
+    for (const run of runs().values()) if (!known.has(run.id)) known.set(run.id, placeOf(run));
+  });
   createSubscription({ query: RunsChangedDocument }, (_last, data) => {
     untrack(() => {
       const run = data.runUpdated;
-      // What decides of its place, and of the numbers beside the filter.
-      const place = `${run.status} ${run.name}`;
-      const isChanged = known.has(run.id) ? known.get(run.id) !== place : !runs().has(run.id);
-      known.set(run.id, place);
+      const isChanged = known.get(run.id) !== placeOf(run);
+      known.set(run.id, placeOf(run));
       if (isChanged) refetch.call();
     });
     return data;
   });
 
-  const [selected, setSelected] = createAddressValue('select', LIST);
-  const select = (id: string, isSelected: boolean) => {
-    const others = selected().filter((one) => one !== id);
-    const next = isSelected ? [...others, id].slice(-MOST_COMPARED) : others;
-    setSelected(next);
+  const choose = (choice: MenuChoice, run: RunRowFragment) => {
+    if (choice === 'retry' || choice === 'resume') actions.act(choice, run.id);
+    else if (choice === 'pin' || choice === 'archive') marks.turn(choice, run);
+    else setAsked({ choice, run });
   };
+
+  const selection = createRunSelection(() => [...runs().keys()]);
   return (
     <div class="page" data-width="wide">
       <PageHeader
@@ -146,31 +189,12 @@ export function Runs() {
         is open or not.
       </PageHeader>
       <RunFilters counts={query.data()?.runs}>
-        <select
-          class="select-input"
-          aria-label="Group by"
-          onChange={(event) =>
-            setSearch(
-              { after: null, before: null, group: event.currentTarget.value || null },
-              { scroll: false },
-            )
-          }
-        >
-          <option value="" selected={group() === null}>
-            No groups
-          </option>
-          <For each={Object.entries(RUN_GROUPS)}>
-            {([value, { name }]) => (
-              <option value={value} selected={group() === value}>
-                By {name.toLowerCase()}
-              </option>
-            )}
-          </For>
-        </select>
+        <GroupBy group={groups.by()} choose={groups.choose} />
         <Choices
           label="Columns"
           groups={[
             { choices: columns.usual.map(choiceOf) },
+            { name: 'Evaluations, the last', choices: columns.measured.map(choiceOf) },
             ...(columns.metrics().length > 0
               ? [{ name: 'Metrics, their last value', choices: columns.metrics().map(choiceOf) }]
               : []),
@@ -197,55 +221,54 @@ export function Runs() {
             { scroll: false },
           )
         }
-        group={group()}
-        selected={selected()}
-        select={select}
-        choose={(choice, run) =>
-          choice === 'cancel' || choice === 'rename'
-            ? setAsked({ choice, run })
-            : actions.act(choice, run.id)
-        }
+        groups={groups}
+        selection={selection}
+        choose={choose}
       />
-      <Show when={selected().length > 0}>
-        <FloatingBar label="Selected runs">
-          <p>
-            {selected().length} selected
-            <button type="button" data-look="link" onClick={() => setSelected([])}>
-              Clear the selection
-            </button>
-          </p>
-          <A
-            class="button"
-            data-look="primary"
-            href={`/runs/compare?ids=${selected().join(',')}`}
-            aria-disabled={selected().length < 2}
-            onClick={(event) => selected().length < 2 && event.preventDefault()}
-            title={`Select two to ${MOST_COMPARED} runs to compare them`}
-          >
-            Compare {selected().length} selected
-          </A>
-        </FloatingBar>
-      </Show>
+      <RunSelectionBar
+        selection={selection}
+        filter={filterOf(search)}
+        total={query.data()?.runs.totalCount ?? 0}
+      />
       <Show when={asked()}>
         {(question) => (
-          <Show
-            when={question().choice === 'cancel'}
-            fallback={<RenameRun run={question().run} close={() => setAsked(undefined)} />}
-          >
-            <CancelRun
-              run={question().run}
-              close={() => setAsked(undefined)}
-              confirm={() => actions.act('cancel', question().run.id)}
-            />
-          </Show>
+          <Switch>
+            <Match when={question().choice === 'cancel'}>
+              <CancelRun
+                run={question().run}
+                close={() => setAsked(undefined)}
+                confirm={() => actions.act('cancel', question().run.id)}
+              />
+            </Match>
+            <Match when={question().choice === 'rename'}>
+              <RenameRun run={question().run} close={() => setAsked(undefined)} />
+            </Match>
+            <Match when={question().choice === 'tag'}>
+              <TagRuns
+                ids={[question().run.id]}
+                name={question().run.name}
+                common={question().run.tags}
+                close={() => setAsked(undefined)}
+              />
+            </Match>
+            <Match when={question().choice === 'delete'}>
+              <DeleteRuns
+                ids={[question().run.id]}
+                called={question().run.name}
+                close={() => setAsked(undefined)}
+                deleted={(ids) => selection.put(ids, false)}
+              />
+            </Match>
+          </Switch>
         )}
       </Show>
     </div>
   );
 }
 
-function groupOrder(group: RunGroup | null): RunOrder[] {
-  return group ? [{ field: RUN_GROUPS[group].field, direction: 'ASC' }] : [];
+/** What decides of a run's place, and of the numbers beside the filter. */
+function placeOf({ status, name, isPinned, archivedAt, tags }: RunRowFragment): string {
+  return [status, name, isPinned, archivedAt, ...tags].join(' ');
 }
 
 function choiceOf({ id, name }: RunColumn) {

@@ -1,6 +1,8 @@
 import { type Accessor, createMemo, Show } from 'solid-js';
 import { FIELDS } from '../../../../server/manifests/fields.ts';
 import { isFinal } from '../../../../server/runs/status.ts';
+import type { LastEvaluation } from '../../evaluations/createLastEvaluations.ts';
+import { LastAccuracy } from '../../evaluations/LastAccuracy.tsx';
 import type { RunRowFragment } from '../../graphql/generated/graphql.ts';
 import type { Sparkline } from '../../metrics/createSparklines.ts';
 import { LastLoss, RunLoss } from '../../metrics/RunLoss.tsx';
@@ -19,6 +21,7 @@ export function runColumns({
   losses,
   metricNames,
   configurations,
+  evaluations,
 }: {
   /** The runs of the page. */
   runs: Accessor<Iterable<RunRowFragment>>;
@@ -26,7 +29,13 @@ export function runColumns({
   /** Metrics that the runs of the page have, or that are shown. */
   metricNames: Accessor<string[]>;
   configurations: Accessor<Map<string, unknown>>;
-}): { usual: RunColumn[]; settings: RunColumn[]; metrics: Accessor<RunColumn[]> } {
+  evaluations: Accessor<Map<string, LastEvaluation>>;
+}): {
+  usual: RunColumn[];
+  measured: RunColumn[];
+  settings: RunColumn[];
+  metrics: Accessor<RunColumn[]>;
+} {
   const lossOf = (id: string, name: string) =>
     losses()
       .get(id)
@@ -89,6 +98,15 @@ export function runColumns({
         cell: (run) => <Time at={run().createdAt} />,
       },
     ],
+    measured: [
+      {
+        id: ACCURACY,
+        name: 'Accuracy',
+        order: { field: 'ACCURACY' },
+        isNumber: true,
+        cell: (run) => <LastAccuracy of={evaluations().get(run().id)} />,
+      },
+    ],
     metrics: createMemo(() =>
       metricNames()
         .filter((name) => !SHOWN_LOSSES.includes(name))
@@ -103,6 +121,7 @@ export function runColumns({
     settings: FIELDS.map(({ at, label }) => ({
       id: at,
       name: label,
+      order: { field: 'SETTING', setting: at },
       cell: (run) => <Name text={valueAt(configurations().get(run().id), at) ?? '–'} />,
     })),
   };
@@ -110,6 +129,7 @@ export function runColumns({
 
 const SHOWN_LOSSES = ['train/loss', 'eval/loss'];
 const METRIC = 'metric:';
+export const ACCURACY = 'accuracy';
 
 /** The metric that a column shows, where it shows one beside the losses. */
 export function metricOf(id: string): string | undefined {

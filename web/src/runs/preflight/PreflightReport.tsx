@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js';
 import { ADDRESSES, writeAddress } from '../../../../server/addresses.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { CheckStatus, PreflightReportFragment } from '../../graphql/generated/graphql.ts';
-import { numberText } from '../../ui/format/number.ts';
+import { countText, numberText } from '../../ui/format/number.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Prose } from '../../ui/Prose.tsx';
 import css from './PreflightReport.module.css';
@@ -67,6 +67,9 @@ export function PreflightReport(props: { preflight: PreflightReportFragment; run
           )}
         </Show>
         .
+        <Show when={preflight().checks.filter(({ status }) => status === 'WARN').length}>
+          {(count) => <> {countText(count(), 'warning')} below.</>}
+        </Show>
       </p>
       <Show when={preflight().packedFill}>
         {(fill) => (
@@ -92,10 +95,7 @@ export function PreflightReport(props: { preflight: PreflightReportFragment; run
       </ul>
       <Show when={preflight().droppedCount > 0}>
         <details class={css['preflight-dropped']} open={preflight().droppedCount <= 10}>
-          <summary>
-            {numberText(preflight().droppedCount)} {preflight().droppedCount === 1 ? 'row' : 'rows'}{' '}
-            would be dropped
-          </summary>
+          <summary>{countText(preflight().droppedCount, 'row')} would be dropped</summary>
           <ol>
             <For each={preflight().droppedRows}>
               {(row) => (

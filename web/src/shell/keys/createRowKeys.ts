@@ -1,7 +1,10 @@
 import { createKeys } from './keys.ts';
 
+// The first of a row, which may have more links: its tags.
+const ROWS = 'tbody th a:first-of-type';
+
 /** `j` and `k` go through the links of a list's rows; Enter then follows one, as it does any link. */
-export function createRowKeys(list: () => HTMLElement | undefined, selector = 'tbody th a'): void {
+export function createRowKeys(list: () => HTMLElement | undefined, selector = ROWS): void {
   const go = (step: number) => {
     const rows = [...(list()?.querySelectorAll<HTMLElement>(selector) ?? [])];
     const at = rows.findIndex((row) => row.contains(document.activeElement));

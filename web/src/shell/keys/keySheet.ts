@@ -43,6 +43,11 @@ const KEY_GROUPS: KeyGroup[] = [
     page: /^\/traces\/compare/,
     keys: [[['j', 'k'], 'Next or previous part']],
   },
+  {
+    title: 'Storage',
+    page: /^\/storage$/,
+    keys: [...LIST, [['x'], 'Select the run'], [['Shift X'], 'Select up to here']],
+  },
   { title: 'Reviews', page: /^\/reviews$/, keys: LIST },
   {
     title: 'A review',
@@ -66,7 +71,36 @@ const KEY_GROUPS: KeyGroup[] = [
     page: /^\/(imports|datasets|manifests)/,
     keys: LIST,
   },
-  { title: 'Runs', page: /^\/runs$/, keys: [...LIST, [['x'], 'Select the run to compare']] },
+  {
+    title: 'Runs',
+    page: /^\/runs$/,
+    keys: [...LIST, [['x'], 'Select the run'], [['Shift X'], 'Select up to here']],
+  },
+  { title: 'Evaluations', page: /^\/evaluations$/, keys: LIST },
+  {
+    title: 'An evaluation',
+    page: /^\/evaluations\/(?!new|compare|leaderboard)/,
+    keys: [
+      [['j', 'k'], 'Next or previous question'],
+      [['[', ']'], 'Previous or next answer to it'],
+      [['1', '…', '5'], 'Correct, wrong, no answer, cut off, error alone'],
+      [['Esc'], 'Close the question'],
+    ],
+  },
+  {
+    title: 'Two evaluations',
+    page: /^\/evaluations\/compare/,
+    keys: [[['1', '…', '4'], 'Broken, fixed, both right, both wrong alone']],
+  },
+  { title: 'Models', page: /^\/models$/, keys: LIST },
+  {
+    title: 'Playground',
+    page: /^\/playground$/,
+    keys: [
+      [['Ctrl Enter'], 'Generate'],
+      [['Esc'], 'Stop'],
+    ],
+  },
   {
     title: 'The log of a run',
     page: /^\/runs\/(?!compare)/,

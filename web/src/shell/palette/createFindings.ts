@@ -35,6 +35,18 @@ const PaletteListsDocument = graphql(`
         }
       }
     }
+    models(first: 20) {
+      edges {
+        node {
+          id
+          name
+          versions {
+            id
+            aliases
+          }
+        }
+      }
+    }
   }
 `);
 

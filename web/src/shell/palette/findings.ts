@@ -3,12 +3,13 @@ import { type Choice, matching } from './pages.ts';
 
 const MOST_OF_EACH = 5;
 
-/** The newest datasets, manifests and runs as choices. */
-export function listChoices({ datasets, manifests, runs }: PaletteListsQuery): Choice[] {
+/** The newest datasets, manifests, runs and models as choices. */
+export function listChoices({ datasets, manifests, runs, models }: PaletteListsQuery): Choice[] {
   return [
     ...datasets.edges.map(({ node }) => datasetChoice(node)),
     ...manifests.edges.map(({ node }) => manifestChoice(node)),
     ...runs.edges.map(({ node }) => runChoice(node)),
+    ...models.edges.map(({ node }) => modelChoice(node)),
   ];
 }
 
@@ -59,6 +60,17 @@ function runChoice(run: { id: string; name: string; status: string; modelId: str
     name: `${run.name}, ${run.modelId}, ${run.status.toLowerCase().replace('_', ' ')}`,
     ...known(run.id),
     href: `/runs/${run.id}`,
+  };
+}
+
+function modelChoice({ name, versions }: { name: string; versions: { aliases: string[] }[] }) {
+  const aliases = versions.flatMap((version) => version.aliases).join(', ');
+  return {
+    id: `model ${name}`,
+    group: 'Models',
+    name,
+    ...(aliases ? { hint: aliases } : {}),
+    href: `/models/${name}`,
   };
 }
 

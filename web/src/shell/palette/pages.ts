@@ -29,6 +29,7 @@ export const PAGES: Choice[] = [
     href,
   })),
   { id: 'judges', group: 'Go to', name: 'Judges', hint: 'models that score', href: '/judges' },
+  { id: 'storage', group: 'Go to', name: 'Storage', hint: 'disk, size, delete', href: '/storage' },
   {
     id: 'graphiql',
     group: 'Go to',
@@ -51,6 +52,20 @@ export const PAGES: Choice[] = [
     name: 'New manifest',
     hint: 'train, dry-run',
     href: '/manifests/new',
+  },
+  {
+    id: 'evaluation',
+    group: 'Do',
+    name: 'New evaluation',
+    hint: 'ask, measure, accuracy',
+    href: '/evaluations/new',
+  },
+  {
+    id: 'leaderboard',
+    group: 'Go to',
+    name: 'Leaderboard',
+    hint: 'ranks, evaluations',
+    href: '/evaluations/leaderboard',
   },
   { id: 'judge', group: 'Do', name: 'New judge', hint: 'prompt, rubric', href: '/judges/new' },
   { id: 'compare-traces', group: 'Do', name: 'Compare two traces', href: '/traces/compare' },

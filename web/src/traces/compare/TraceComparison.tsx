@@ -5,7 +5,7 @@ import { graphql } from '../../graphql/generated/gql.ts';
 import type { ComparedSideFragment } from '../../graphql/generated/graphql.ts';
 import { Loaded } from '../../graphql/Loaded.tsx';
 import { createKeys } from '../../shell/keys/keys.ts';
-import { numberText } from '../../ui/format/number.ts';
+import { countText, numberText } from '../../ui/format/number.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { createComparedParts } from './createComparedParts.ts';
@@ -106,8 +106,8 @@ function Sides(props: { base: ComparedSideFragment; other: ComparedSideFragment 
           fallback={
             <>
               {numberText(differing().length)} of {numberText(parts().length)} parts differ:{' '}
-              <del>{wordsText(words('removedWords'))}</del> only in the base,{' '}
-              <ins>{wordsText(words('addedWords'))}</ins> only in the other. <kbd>j</kbd>{' '}
+              <del>{countText(words('removedWords'), 'word')}</del> only in the base,{' '}
+              <ins>{countText(words('addedWords'), 'word')}</ins> only in the other. <kbd>j</kbd>{' '}
               <kbd>k</kbd> go through them.
             </>
           }
@@ -147,10 +147,6 @@ function SideHead(props: { name: string; side: ComparedSideFragment; change?: nu
       </p>
     </section>
   );
-}
-
-function wordsText(count: number): string {
-  return `${numberText(count)} ${count === 1 ? 'word' : 'words'}`;
 }
 
 function signed(value: number): string {

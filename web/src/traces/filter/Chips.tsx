@@ -1,11 +1,12 @@
-import { For, Show } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import { numberText } from '../../ui/format/number.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import css from './Chips.module.css';
 import type { ListAddress } from './createListAddress.ts';
+import { ImportName } from './ImportName.tsx';
 import { FILTER_NAMES, type FilterName, isUnderstoodFilter, metaValuesOf } from './traceFilter.ts';
 
-const WORDS: Record<FilterName, (value: string) => string> = {
+const WORDS: Record<FilterName, (value: string) => JSX.Element> = {
   search: (value) => `contains “${value}”`,
   source: (value) => `source = ${value || '(empty)'}`,
   meta: (value) => {
@@ -20,7 +21,11 @@ const WORDS: Record<FilterName, (value: string) => string> = {
   stepsMax: (value) => `steps ≤ ${value}`,
   from: (value) => `stored from ${value}`,
   to: (value) => `stored until ${value}`,
-  import: (value) => `import …${value.slice(-12)}`,
+  import: (value) => (
+    <>
+      imported: <ImportName id={value} />
+    </>
+  ),
   except: (value) => `but ${numberText(value.split(',').length)} of them`,
   ids: (value) => `${numberText(value.split(',').length)} ids`,
 };

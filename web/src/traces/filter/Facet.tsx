@@ -43,7 +43,9 @@ export function Facet(props: { path: string; address: ListAddress }) {
         return (
           <Show
             when={data().traceFacet.length > 0}
-            fallback={<p class={facets['facet-note']}>No trace that matches has it.</p>}
+            fallback={
+              <p class={facets['facet-note']}>None of the newest traces that match has it.</p>
+            }
           >
             <ul class={css['facet-values']}>
               <For each={data().traceFacet}>

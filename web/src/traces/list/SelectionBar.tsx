@@ -5,7 +5,7 @@ import { failureText } from '../../graphql/failure.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { TraceFilter } from '../../graphql/generated/graphql.ts';
 import { FloatingBar } from '../../ui/FloatingBar.tsx';
-import { numberText } from '../../ui/format/number.ts';
+import { countText, numberText } from '../../ui/format/number.ts';
 import { DeleteTraces } from '../DeleteTraces.tsx';
 import { addressOf } from '../filter/listQuery.ts';
 import { filterQueryOf } from '../filter/traceFilter.ts';
@@ -29,7 +29,8 @@ const ScoreSelectionDocument = graphql(`
 
 // An address that is much longer is refused by servers and proxies.
 const MOST_IDS = 200;
-const MOST_KEPT = 100_000;
+// A dataset has room for no more.
+const MOST_BUILT = 100_000;
 
 /** What can be done with the traces that are selected. */
 export function SelectionBar(props: {
@@ -47,7 +48,7 @@ export function SelectionBar(props: {
   const [isDeleting, setIsDeleting] = createSignal(false);
   const ids = () => [...props.selection.chosen()];
   const count = () => props.selection.count();
-  const countText = () => {
+  const selectedText = () => {
     const known = count();
     const left = props.selection.except().size;
     if (known === undefined) return left > 0 ? `all but ${numberText(left)}` : 'all';
@@ -63,26 +64,32 @@ export function SelectionBar(props: {
     if (failure) props.say(`Not scored: ${failureText(failure)}`);
     if (!made) return;
     const { scoredCount } = made;
-    props.say(`Scored ${numberText(scoredCount)} ${scoredCount === 1 ? 'trace' : 'traces'}.`);
+    props.say(`Scored ${countText(scoredCount, 'trace')}.`);
     props.scored();
   };
 
-  const addressWith = (path: string) => {
+  const addressWith = (path: string, more: Record<string, string> = {}) => {
     const query = props.selection.isAll()
       ? filterQueryOf(props.query)
       : new URLSearchParams({ ids: ids().slice(0, MOST_IDS).join(',') });
     const except = [...props.selection.except()];
     if (except.length > 0) query.set('except', except.join(','));
+    for (const [name, value] of Object.entries(more)) query.set(name, value);
     return addressOf(path, query);
+  };
+  /** Room in a dataset for all that is selected. */
+  const limit = () => {
+    const wanted = props.isFloor && props.selection.isAll() ? MOST_BUILT : (count() ?? 0);
+    return String(Math.min(Math.max(wanted, 1), MOST_BUILT));
   };
   /** Whether an address has room for the single traces that it has to name. */
   const isShort = () =>
     (props.selection.isAll() ? props.selection.except().size : ids().length) <= MOST_IDS;
-  const canBuild = () => isShort() || (!props.selection.isAll() && ids().length <= MOST_KEPT);
+  const canBuild = () => isShort() || (!props.selection.isAll() && ids().length <= MOST_BUILT);
   const build = (event: MouseEvent) => {
     if (isShort()) return;
     event.preventDefault();
-    navigate(`/datasets/new?selection=${keepSelection(ids())}`);
+    navigate(`/datasets/new?selection=${keepSelection(ids())}&limit=${limit()}`);
   };
   const comparison = () => {
     const [base = '', other = ''] = ids();
@@ -92,7 +99,7 @@ export function SelectionBar(props: {
   return (
     <FloatingBar label="Selected traces">
       <p>
-        <strong data-testid="selected-count">{countText()} selected</strong>
+        <strong data-testid="selected-count">{selectedText()} selected</strong>
         <Show when={hasMore()}>
           <button type="button" data-look="link" onClick={() => props.selection.chooseAll()}>
             Select all {`${numberText(props.total ?? 0)}${props.isFloor ? '+' : ''}`} that match
@@ -120,7 +127,7 @@ export function SelectionBar(props: {
             </button>
           }
         >
-          <A class="button" href={addressWith('/datasets/new')} onClick={build}>
+          <A class="button" href={addressWith('/datasets/new', { limit: limit() })} onClick={build}>
             Build dataset
           </A>
           <Show when={isShort()}>

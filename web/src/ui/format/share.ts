@@ -21,6 +21,11 @@ export function pointsText(difference: number | null | undefined, interval?: Int
   return `${sign}${decimal.format(Math.abs(points))} pts${bounds(interval, signed)}`;
 }
 
+/** How wide a difference is, which has no sign: `6.9 pts`. */
+export function widthText(width: number): string {
+  return `${decimal.format(100 * width)} pts`;
+}
+
 /** What an interval says of a difference where more is better. */
 export function verdictOf([low, high]: Interval): 'better' | 'worse' | 'cannot tell' {
   if (low > 0) return 'better';

@@ -12,6 +12,13 @@ const OUTCOMES: readonly OutcomeKind[] = [
   { name: 'error', word: 'error', shape: '!', colour: 'error' },
 ];
 
+/** The outcome of a name. */
+export function outcomeKind(name: string): OutcomeKind {
+  const kind = OUTCOMES.find((one) => one.name === name);
+  if (!kind) throw new Error(`Expected the name of an outcome, got ${name}`);
+  return kind;
+}
+
 /** How many there are of each, by its name. */
 export type OutcomeCounts = Readonly<Record<string, number>>;
 

@@ -10,6 +10,7 @@ export const STATUS_WORDS: Record<RunStatus, string> = {
   TIMED_OUT: 'timeout',
   CANCELLING: 'cancelling',
   CANCELLED: 'cancelled',
+  DELETING: 'being deleted',
 };
 
 /** The same as the rest of a sentence that begins with "Run". */

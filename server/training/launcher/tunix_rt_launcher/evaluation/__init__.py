@@ -1,0 +1,1 @@
+"""Asks a model and its checkpoints, and grades what they answer."""
