@@ -57,20 +57,33 @@ export function createDeletions({
 
   /** Marks the runs that nothing stands in the way of: from here on they are on their way out. */
   async function claim(ids: string[]): Promise<{ free: Subject[]; refused: Refusal[] }> {
-    const found = await database.prisma.$transaction(async (prisma) => {
-      await lockDeletion({ prisma, sql: database.sql });
-      const all = await findObstacles({ prisma }, { ...place, ids });
-      await prisma.run.updateMany({
-        where: { id: { in: all.free.map(({ id }) => id) } },
-        data: { status: 'DELETING' },
+    const mine = new Set<string>();
+    try {
+      const found = await database.prisma.$transaction(async (prisma) => {
+        await lockDeletion({ prisma, sql: database.sql });
+        // Those of now: what is deleted while its row is read must not be taken for what a killed server left.
+        const others = new Set(busy);
+        const all = await findObstacles(
+          { prisma },
+          { ...place, isBusy: (id) => others.has(id), ids },
+        );
+        // Before the lock is free again.
+        for (const { id } of all.free) {
+          mine.add(id);
+          busy.add(id);
+        }
+        await prisma.run.updateMany({
+          where: { id: { in: [...mine] } },
+          data: { status: 'DELETING' },
+        });
+        return all;
       });
-      return all;
-    });
-    for (const { id } of found.free) {
-      busy.add(id);
-      updates.publish(id);
+      for (const id of mine) updates.publish(id);
+      return found;
+    } catch (error) {
+      for (const id of mine) busy.delete(id);
+      throw error;
     }
-    return found;
   }
 
   async function deleteOne(run: Subject, outcome: DeletedRuns): Promise<void> {
