@@ -2,12 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql } from '@prisma/client-runtime-utils';
 import pg from 'pg';
 import { postgresqlOutage } from './outage.ts';
+import { PLAIN_PLANS } from './postgresqlSettings.ts';
 import { createScans, SCAN_LIMIT, SCANS_AT_ONCE, type Scans } from './scan.ts';
 
 const CANCEL_PERIOD = 50;
-// To compile a query, or to start processes for it, takes longer than most of them; and where the places of all rows that
-// an index names find no room, the rows around them are looked at too.
-const SETTINGS = `SET jit = off; SET max_parallel_workers_per_gather = 0; SET work_mem = '32MB'`;
+// Where the places of all rows that an index names find no room, the rows around them are looked at too.
+const SETTINGS = `${PLAIN_PLANS}; SET work_mem = '32MB'`;
 
 /** Scans of a PostgreSQL database, in a pool of their own, which cancels what nobody waits for any more. */
 export function postgresqlScans(url: string): Scans {

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { createMemory } from '../createMemory.ts';
 import type { Database } from '../database/open.ts';
 import { datasetTraceIds } from '../datasets/traceIds.ts';
 import type { ManifestContent } from '../manifests/content.ts';
 import { readTraces, type StoredTrace } from '../traces/read.ts';
-import { createMemory } from './createMemory.ts';
 import { TEMPLATE_FILES } from './rendering/chatTemplate.ts';
 import { chooseRendering, type Rendering } from './rendering/chooseRendering.ts';
 import type { RefusedRow } from './rendering/renderByTemplate.ts';

@@ -1,9 +1,12 @@
-import { empty, join, type Sql, sql } from '@prisma/client-runtime-utils';
+import { empty, join, raw, type Sql, sql } from '@prisma/client-runtime-utils';
 import type { Stretch, Term } from './document.ts';
 import { type Ask, looser, type WordQueries } from './queries.ts';
 
 const NEWEST: Stretch = { isDescending: true, limit: 0 };
 const SAMPLE = 2_000;
+
+/** About how many documents are in the index, as `count`. */
+export const ESTIMATE = `SELECT reltuples::float8 AS count FROM pg_class WHERE oid = '"TraceWords"'::regclass`;
 
 export const postgresqlQueries: WordQueries = {
   holds: (id, terms) =>
@@ -75,9 +78,7 @@ async function countSampled(terms: Term[], stretch: Stretch, ask: Ask): Promise<
 /** Whether more documents than so many have the words, whatever their order: judged by the newest ones. */
 async function isMore(terms: Term[], most: number, ask: Ask): Promise<boolean> {
   const words = looser(terms);
-  const [known] = await ask(
-    sql`SELECT reltuples::float8 AS count FROM pg_class WHERE oid = '"TraceWords"'::regclass`,
-  );
+  const [known] = await ask(raw(ESTIMATE));
   const all = Number(known?.['count'] ?? 0);
   if (all <= most || words.length === 0) return all > most;
   const share = (await countSampled(words, NEWEST, ask)) / Math.min(SAMPLE, all);

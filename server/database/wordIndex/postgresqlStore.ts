@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { PLAIN_PLANS } from '../postgresqlSettings.ts';
 import type { Document } from './document.ts';
+import { ESTIMATE } from './postgresqlQueries.ts';
 import { BATCH, cutBatch, type Gap, type Indexed, type IndexStore, type Sized } from './store.ts';
 
 // What a `tsvector` holds of words, with some room left.
@@ -24,7 +26,7 @@ export async function openPostgresqlStore(
   const client = new pg.Client({ connectionString: url, application_name: INDEXER });
   client.on('error', () => {});
   await client.connect();
-  await client.query('SET jit = off; SET max_parallel_workers_per_gather = 0');
+  await client.query(PLAIN_PLANS);
   const names = columns.map((column) => `t."${column}"::text`).join();
   const isLacking = `t."id" >= $1 AND ($2::text IS NULL OR t."id" < $2)
     AND NOT EXISTS (SELECT 1 FROM "TraceWords" AS w WHERE w."traceId" = t."id")`;
@@ -74,9 +76,7 @@ export async function openPostgresqlStore(
   }
 
   async function analyze(): Promise<void> {
-    const [known] = await read<{ count: number }>(
-      `SELECT reltuples::float8 AS count FROM pg_class WHERE oid = '"TraceWords"'::regclass`,
-    );
+    const [known] = await read<{ count: number }>(ESTIMATE);
     if (unanalyzed < WORTH_ANALYZING * (known?.count ?? 0)) return;
     await client.query('ANALYZE "TraceWords"');
     unanalyzed = 0;

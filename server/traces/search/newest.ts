@@ -23,11 +23,10 @@ export async function findNewest(
   database: Database,
   { narrowed, limit, patience = PATIENCE, signal }: Asked,
 ): Promise<{ ids: Sql; isCut: boolean }> {
-  const { terms, condition } = narrowed;
   const { scan, sql: dialect } = database;
+  const { terms, condition } = narrowed;
   if (terms.length > 0) {
-    const lookedAt = condition ? patience.rows : patience.words;
-    const wanted = { terms, condition, limit, lookedAt };
+    const wanted = wantedOf({ narrowed, limit, patience });
     return dialect.words.findNewest(wanted, (query) => scan(query, signal));
   }
   const edge = await findEdge(database, { narrowed, lookedAt: patience.rows, signal });
@@ -45,11 +44,9 @@ export async function countNewest(
   database: Database,
   { narrowed, limit, patience = PATIENCE, signal }: Asked,
 ): Promise<{ count: number; isCut: boolean }> {
-  const { terms, condition } = narrowed;
   const { scan, sql: dialect } = database;
-  if (terms.length > 0) {
-    const lookedAt = condition ? patience.rows : patience.words;
-    const wanted = { terms, condition, limit, lookedAt };
+  if (narrowed.terms.length > 0) {
+    const wanted = wantedOf({ narrowed, limit, patience });
     return dialect.words.count(wanted, (query) => scan(query, signal));
   }
   const { ids, isCut } = await findNewest(database, { narrowed, limit, patience, signal });
@@ -58,6 +55,19 @@ export async function countNewest(
     signal,
   );
   return { count: Number(counted?.count ?? 0), isCut };
+}
+
+/** What the index of words is asked for. */
+function wantedOf({
+  narrowed: { terms, condition },
+  limit,
+  patience,
+}: {
+  narrowed: Narrowed;
+  limit: number;
+  patience: Patience;
+}) {
+  return { terms, condition, limit, lookedAt: condition ? patience.rows : patience.words };
 }
 
 /** The id of the first trace that is not looked at any more; nothing where an index tells, or where all are looked at. */

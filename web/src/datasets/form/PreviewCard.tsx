@@ -14,7 +14,7 @@ import { LENGTH_CODEC } from '../ranges.ts';
 import { StatisticFigures } from '../StatisticFigures.tsx';
 import { Strata } from '../Strata.tsx';
 import { ByHand } from './ByHand.tsx';
-import { definitionOf, filterSearchOf, previewInputOf, withId } from './definition.ts';
+import { filterSearchOf, limitOf, previewInputOf, withId } from './definition.ts';
 import type { DatasetFormProps } from './formProps.ts';
 import { LookForRepetitions } from './LookForRepetitions.tsx';
 import css from './PreviewCard.module.css';
@@ -116,11 +116,7 @@ export function PreviewCard(props: DatasetFormProps) {
                   <>
                     <strong>{numberText(data().selectedCount)}</strong> of{' '}
                     {numberText(data().matchCount)} matching traces
-                    {cutText(
-                      data().selectedCount,
-                      data().matchCount,
-                      definitionOf(props.form).limit ?? 0,
-                    )}
+                    {cutText(data().selectedCount, data().matchCount, limitOf(props.form))}
                   </>
                 }
               >

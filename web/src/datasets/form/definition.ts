@@ -103,7 +103,7 @@ export function definitionOf(form: DatasetForm): BuildDatasetInput {
       ...traceFilterOf(new URLSearchParams(filterSearchOf(form))),
       ...(form.selection && { ids: keptSelection(form.selection) ?? [] }),
     },
-    limit: integerIn(form.limit, LIMIT) ?? USUAL_ROWS,
+    limit: limitOf(form),
     strategy,
     seed: strategy === 'LATEST' ? null : (integerIn(form.seed, SEED) ?? 0),
     stratifyBy: strategy === 'STRATIFIED' ? form.stratifyBy : null,
@@ -121,6 +121,11 @@ export function definitionOf(form: DatasetForm): BuildDatasetInput {
     duplicates: kind === 'TRACES' ? duplicatesOf(form) : null,
     split: splitOf(form),
   };
+}
+
+/** The most rows that are asked for. */
+export function limitOf({ limit }: DatasetForm): number {
+  return integerIn(limit, LIMIT) ?? USUAL_ROWS;
 }
 
 function duplicatesOf({ repetitions, keep, threshold }: DatasetForm) {

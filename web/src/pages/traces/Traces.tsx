@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
+import { MOST_ROWS } from '../../../../server/datasets/limits.ts';
 import { LeftOut } from '../../address/LeftOut.tsx';
 import { createTakeFiles } from '../../imports/createTakeFiles.ts';
 import { DropTarget } from '../../imports/DropTarget.tsx';
@@ -79,6 +80,7 @@ export function Traces() {
               query={address.query()}
               total={page.count()}
               isFloor={page.isFloor()}
+              mostBuilt={MOST_ROWS}
               say={page.say}
               scored={page.scored}
               deleted={page.deleted}

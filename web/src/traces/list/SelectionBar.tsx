@@ -29,8 +29,6 @@ const ScoreSelectionDocument = graphql(`
 
 // An address that is much longer is refused by servers and proxies.
 const MOST_IDS = 200;
-// A dataset has room for no more.
-const MOST_BUILT = 100_000;
 
 /** What can be done with the traces that are selected. */
 export function SelectionBar(props: {
@@ -39,6 +37,8 @@ export function SelectionBar(props: {
   total: number | undefined;
   /** Whether there may be more than the total. */
   isFloor: boolean;
+  /** The most rows that a dataset has room for. */
+  mostBuilt: number;
   say: (text: string) => void;
   scored: () => void;
   deleted: (filter: TraceFilter) => void;
@@ -79,13 +79,13 @@ export function SelectionBar(props: {
   };
   /** Room in a dataset for all that is selected. */
   const limit = () => {
-    const wanted = props.isFloor && props.selection.isAll() ? MOST_BUILT : (count() ?? 0);
-    return String(Math.min(Math.max(wanted, 1), MOST_BUILT));
+    const wanted = props.isFloor && props.selection.isAll() ? props.mostBuilt : (count() ?? 0);
+    return String(Math.min(Math.max(wanted, 1), props.mostBuilt));
   };
   /** Whether an address has room for the single traces that it has to name. */
   const isShort = () =>
     (props.selection.isAll() ? props.selection.except().size : ids().length) <= MOST_IDS;
-  const canBuild = () => isShort() || (!props.selection.isAll() && ids().length <= MOST_BUILT);
+  const canBuild = () => isShort() || (!props.selection.isAll() && ids().length <= props.mostBuilt);
   const build = (event: MouseEvent) => {
     if (isShort()) return;
     event.preventDefault();
