@@ -1,5 +1,6 @@
 import { ADDRESSES, writeAddress } from '../../server/addresses.ts';
 import { NotFoundError } from '../../server/errors.ts';
+import { exportsOf } from '../../server/models/exports.ts';
 import { listModelFiles, type ModelFile } from '../../server/models/files.ts';
 import { getModelVersion } from '../../server/models/get.ts';
 import { type Stage, storedLineage } from '../../server/models/lineage.ts';
@@ -93,6 +94,17 @@ export const ModelVersion = builder.prismaObject('ModelVersion', {
           },
           orderBy: { id: 'desc' },
           take: 100,
+        }),
+    }),
+    exports: t.prismaField({
+      type: ['Run'],
+      description: 'The runs that export exactly this checkpoint, the newest first; at most 100.',
+      select: { id: true, runId: true, step: true },
+      resolve: async (query, version, _args, { database }) =>
+        database.prisma.run.findMany({
+          ...query,
+          where: { id: { in: await exportsOf(database, version) } },
+          orderBy: { id: 'desc' },
         }),
     }),
     url: t.string({

@@ -188,6 +188,26 @@ describeOnEachDatabase('A registered model', (openServer) => {
     expect((await server.data('{ runs { totalCount } }')).runs.totalCount).toBe(3);
   });
 
+  it('lists the exports of exactly its checkpoint, by its name and by its training', async () => {
+    const { server, run } = await trained();
+    await register(server, { runId: run, step: 10, name: 'maths' });
+    const start = async (input: object) => {
+      const { startExport } = await server.data(
+        `mutation ($input: StartExportInput!) { startExport(input: $input) {
+          ... on Run { id } ... on Error { message } } }`,
+        { input },
+      );
+      return startExport.id;
+    };
+    const byName = await start({ model: 'maths' });
+    const byTraining = await start({ runId: run, step: 10 });
+    await start({ runId: run, step: 20 });
+    const { modelVersion } = await server.data(
+      '{ modelVersion(reference: "maths") { ... on ModelVersion { exports { id } } } }',
+    );
+    expect(modelVersion.exports).toEqual([{ id: byTraining }, { id: byName }]);
+  });
+
   it('is evaluated by its name, after its training is gone too', async () => {
     const { server, run } = await trained();
     await buildQuestions(server, 2);

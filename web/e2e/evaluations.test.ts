@@ -138,6 +138,14 @@ describeInBrowser('A finished training', () => {
     await click('button', 'Export…');
     await click('button', 'Export');
     await page.getByTestId('export-proof').getByText('differ by at most 4.0e-6').waitFor();
+
+    await page.goto('/models/sums');
+    const exports = page.getByRole('list', { name: 'Exports' });
+    await exports.getByText('whole model').waitFor();
+    await exports.getByRole('link', { name: 'download 7 B' }).waitFor();
+    await click('link', /^0.75|^75/);
+    await page.getByText('Kept as').waitFor();
+    await page.getByRole('button', { name: 'Keep as a model…' }).waitFor({ state: 'hidden' });
   });
 
   it('shows on its page how its checkpoints did over steps, and which is the best', async ({

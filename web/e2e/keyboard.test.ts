@@ -433,6 +433,7 @@ describeInBrowser('With the keyboard alone one can', () => {
     keys,
   }) => {
     await page.goto('/traces');
+    await page.getByRole('link', { name: 'Judges' }).waitFor();
     await keys.press('Tab');
     await keys.has('link', 'Skip to the content');
     await keys.press('Enter', 'Tab');

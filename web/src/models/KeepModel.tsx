@@ -4,6 +4,7 @@ import { createSignal, createUniqueId, Show } from 'solid-js';
 import { createMutation } from '../graphql/createMutation.ts';
 import { failureText } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
+import type { KeptModelsFragment } from '../graphql/generated/graphql.ts';
 import { Dialog, DialogActions } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Suggestions } from '../ui/Suggestions.tsx';
@@ -47,10 +48,32 @@ const ModelNamesDocument = graphql(`
   }
 `);
 
-/** Keeps a checkpoint as a version of a model: asks for the name, and an alias. */
-export function KeepModel(props: { runId: string; step: number; look?: 'primary' | 'link' }) {
+graphql(`
+  fragment KeptModels on Run {
+    modelVersions {
+      id
+      reference
+      step
+      model {
+        id
+        name
+      }
+    }
+  }
+`);
+
+/** Keeps a checkpoint as a version of a model: asks for the name, and an alias. Of one that is kept already it says as what,
+ * where that is told. */
+export function KeepModel(props: {
+  runId: string;
+  step: number;
+  known?: KeptModelsFragment;
+  look?: 'primary' | 'link';
+}) {
   const [isAsking, setAsking] = createSignal(false);
-  const [kept, setKept] = createSignal<{ reference: string; name: string }>();
+  const [made, setMade] = createSignal<Kept>();
+  const kept = (): Kept | undefined =>
+    made() ?? props.known?.modelVersions.findLast(({ step }) => step === props.step);
   return (
     <>
       <Show
@@ -61,24 +84,26 @@ export function KeepModel(props: { runId: string; step: number; look?: 'primary'
           </button>
         }
       >
-        {(model) => (
+        {(version) => (
           <span>
-            Kept as <A href={`/models/${model().name}`}>{model().reference}</A>
+            Kept as <A href={`/models/${version().model.name}`}>{version().reference}</A>
           </span>
         )}
       </Show>
       <Show when={isAsking()}>
-        <Asking {...props} close={() => setAsking(false)} keep={setKept} />
+        <Asking {...props} close={() => setAsking(false)} keep={setMade} />
       </Show>
     </>
   );
 }
 
+type Kept = Pick<KeptModelsFragment['modelVersions'][number], 'reference' | 'model'>;
+
 function Asking(props: {
   runId: string;
   step: number;
   close: () => void;
-  keep: (model: { reference: string; name: string }) => void;
+  keep: (version: Kept) => void;
 }) {
   const registering = createMutation();
   const [names] = createQuery({ query: ModelNamesDocument });
@@ -96,7 +121,7 @@ function Asking(props: {
       },
     });
     if (!version) return;
-    props.keep({ reference: version.reference, name: version.model.name });
+    props.keep(version);
     props.close();
   };
   const problem = () => {

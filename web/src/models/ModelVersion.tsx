@@ -16,6 +16,7 @@ import { DeleteVersion } from './DeleteVersion.tsx';
 import { ExportModel } from './ExportModel.tsx';
 import css from './ModelVersion.module.css';
 import { VersionEvaluations } from './VersionEvaluations.tsx';
+import { VersionExports } from './VersionExports.tsx';
 import { VersionFiles } from './VersionFiles.tsx';
 
 graphql(`
@@ -43,6 +44,7 @@ graphql(`
       datasetKey
     }
     ...VersionEvaluations
+    ...VersionExports
   }
 `);
 
@@ -149,6 +151,7 @@ export function ModelVersion(props: {
       </header>
       <Alert text={problem()} />
       <VersionEvaluations version={props.version} />
+      <VersionExports version={props.version} />
       <Trail
         label="Where it came from"
         stops={[

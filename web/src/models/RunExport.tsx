@@ -6,6 +6,7 @@ import { bytesText } from '../ui/format/bytes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Snippet } from '../ui/Snippet.tsx';
 import { TableSkeleton } from '../ui/TableSkeleton.tsx';
+import { exportedBytes, isAdapterExport } from './exportedFiles.ts';
 import '../ui/table.css';
 import '../ui/note.css';
 
@@ -51,10 +52,7 @@ export function RunExport(props: { runId: string; status: string }) {
           fallback={<p class="empty-note">Nothing is written yet.</p>}
         >
           {(exported) => {
-            const isAdapter = () =>
-              exported().files.some(({ path }) => path.startsWith('adapter_'));
-            const bytes = () =>
-              exported().files.reduce((sum, { sizeBytes }) => sum + Number(sizeBytes), 0);
+            const isAdapter = () => isAdapterExport(exported());
             return (
               <>
                 <p data-testid="export-proof">
@@ -74,7 +72,7 @@ export function RunExport(props: { runId: string; status: string }) {
                 </p>
                 <p>
                   <a class="button" href={exported().url} rel="external" download="">
-                    <Icon name="down" /> Download, {bytesText(bytes())}
+                    <Icon name="down" /> Download, {bytesText(exportedBytes(exported()))}
                   </a>
                 </p>
                 <Show when={exported().pushed}>

@@ -94,7 +94,7 @@ export function Comparison(props: { of: Compared }) {
         <Show when={props.of.other.step > 0 ? props.of.other.startRun : undefined}>
           {(training) => (
             <p>
-              B: <KeepModel runId={training().id} step={props.of.other.step} />
+              B: <KeepModel runId={training().id} step={props.of.other.step} known={training()} />
             </p>
           )}
         </Show>

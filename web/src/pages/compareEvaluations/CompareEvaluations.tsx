@@ -55,6 +55,9 @@ const ComparedDocument = graphql(`
         }
         other {
           id
+          startRun {
+            ...KeptModels
+          }
           ...EvaluationSubject
           ...LeakMark
         }

@@ -46,6 +46,9 @@ const EvaluationDocument = graphql(`
           ...SiblingStep
         }
       }
+      startRun {
+        ...KeptModels
+      }
       ...EvaluationSubject
       ...EvaluationNumbers
       ...MarkBaseline
@@ -116,7 +119,9 @@ export function EvaluationPage() {
                       <HarvestSamples id={found().id} datasetKey={found().datasetKey} />
                     </Show>
                     <Show when={found().step > 0 ? found().startRun : undefined}>
-                      {(training) => <KeepModel runId={training().id} step={found().step} />}
+                      {(training) => (
+                        <KeepModel runId={training().id} step={found().step} known={training()} />
+                      )}
                     </Show>
                   </>
                 }
