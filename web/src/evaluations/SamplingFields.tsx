@@ -1,7 +1,7 @@
-import { For, Match, Switch } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { rangeText } from '../../../server/manifests/describeField.ts';
 import type { ManifestField } from '../../../server/manifests/fields.ts';
-import { choicesOf } from '../manifests/rangeProblem.ts';
+import { ValueControl } from '../manifests/ValueControl.tsx';
 import { Field } from '../ui/Field.tsx';
 import css from './EvaluationForm.module.css';
 import type { EvaluationFormProps } from './evaluationFormProps.ts';
@@ -62,52 +62,24 @@ function Values(props: EvaluationFormProps & { fields: ManifestField[] }) {
       {(field) => (
         <Field label={field.label} hint={hintOf(field)} error={props.problems[field.name]}>
           {(control) => (
-            <Switch
+            <Show
+              when={field.name === 'suffix'}
               fallback={
-                <input
-                  {...control}
-                  autocomplete="off"
-                  inputmode={field.kind === 'integer' ? 'numeric' : undefined}
+                <ValueControl
+                  control={control}
+                  field={field}
                   value={props.form[field.name] ?? ''}
-                  onInput={(event) => props.setForm(field.name, event.currentTarget.value)}
+                  change={(value) => props.setForm(field.name, value)}
                 />
               }
             >
-              <Match when={field.kind === 'choice' && field}>
-                {(choice) => (
-                  <select
-                    {...control}
-                    onChange={(event) => props.setForm(field.name, event.currentTarget.value)}
-                  >
-                    <For each={choicesOf(choice())}>
-                      {({ value, label }) => (
-                        <option value={value} selected={value === props.form[field.name]}>
-                          {label}
-                        </option>
-                      )}
-                    </For>
-                  </select>
-                )}
-              </Match>
-              <Match when={field.kind === 'boolean'}>
-                <input
-                  {...control}
-                  type="checkbox"
-                  checked={props.form[field.name] === 'true'}
-                  onChange={(event) =>
-                    props.setForm(field.name, String(event.currentTarget.checked))
-                  }
-                />
-              </Match>
-              <Match when={field.name === 'suffix'}>
-                <textarea
-                  {...control}
-                  rows={2}
-                  value={props.form[field.name] ?? ''}
-                  onInput={(event) => props.setForm(field.name, event.currentTarget.value)}
-                />
-              </Match>
-            </Switch>
+              <textarea
+                {...control}
+                rows={2}
+                value={props.form[field.name] ?? ''}
+                onInput={(event) => props.setForm(field.name, event.currentTarget.value)}
+              />
+            </Show>
           )}
         </Field>
       )}

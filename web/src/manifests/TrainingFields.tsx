@@ -1,12 +1,12 @@
-import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
 import { chooseDefault } from '../../../server/manifests/chooseDefault.ts';
 import { rangeText } from '../../../server/manifests/describeField.ts';
 import { GROUPS, type Group } from '../../../server/manifests/fields.ts';
 import { Field } from '../ui/Field.tsx';
 import { FORM_FIELDS, type FormField, inputText } from './formFields.ts';
 import type { ManifestFormProps } from './manifestFormProps.ts';
-import { choicesOf } from './rangeProblem.ts';
 import css from './TrainingFields.module.css';
+import { ValueControl } from './ValueControl.tsx';
 
 /** All values of a training run; what few people change is folded away. */
 export function TrainingFields(props: ManifestFormProps) {
@@ -82,46 +82,13 @@ function Values(props: GroupProps) {
       {(field) => (
         <Field label={field.label} hint={hintOf(field)} error={props.problems[field.name]}>
           {(control) => (
-            <Switch>
-              <Match when={field.kind === 'choice' && field}>
-                {(choice) => (
-                  <select
-                    {...control}
-                    value={props.form[field.name] ?? ''}
-                    onChange={(event) => props.setForm(field.name, event.currentTarget.value)}
-                  >
-                    <For each={choicesOf(choice())}>
-                      {({ value, label }) => (
-                        <option value={value} selected={value === props.form[field.name]}>
-                          {label}
-                        </option>
-                      )}
-                    </For>
-                  </select>
-                )}
-              </Match>
-              <Match when={field.kind === 'boolean'}>
-                <input
-                  {...control}
-                  type="checkbox"
-                  checked={props.form[field.name] === 'true'}
-                  onChange={(event) =>
-                    props.setForm(field.name, String(event.currentTarget.checked))
-                  }
-                />
-              </Match>
-              <Match when={field.kind !== 'choice' && field.kind !== 'boolean'}>
-                <input
-                  {...control}
-                  inputmode={field.kind === 'integer' ? 'numeric' : undefined}
-                  autocomplete="off"
-                  spellcheck={false}
-                  placeholder={placeholderOf(field)}
-                  value={props.form[field.name] ?? ''}
-                  onInput={(event) => props.setForm(field.name, event.currentTarget.value)}
-                />
-              </Match>
-            </Switch>
+            <ValueControl
+              control={control}
+              field={field}
+              value={props.form[field.name] ?? ''}
+              placeholder={placeholderOf(field)}
+              change={(value) => props.setForm(field.name, value)}
+            />
           )}
         </Field>
       )}

@@ -1,9 +1,7 @@
-import { createSignal } from 'solid-js';
 import { createMutation } from '../graphql/createMutation.ts';
 import { failureText } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
-import { Dialog, DialogActions } from '../ui/Dialog.tsx';
-import { Field } from '../ui/Field.tsx';
+import { AskName } from '../shell/AskName.tsx';
 
 const RenameModelDocument = graphql(`
   mutation RenameModel($name: String!, $newName: String!) {
@@ -32,11 +30,8 @@ export function RenameModel(props: {
   close: () => void;
 }) {
   const renaming = createMutation();
-  const [newName, setNewName] = createSignal(props.name);
-  const rename = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const { name } = props;
-    const model = await renaming.mutate(RenameModelDocument, { name, newName: newName().trim() });
+  const rename = async (newName: string) => {
+    const model = await renaming.mutate(RenameModelDocument, { name: props.name, newName });
     if (!model) return;
     props.close();
     props.renamed(model.name);
@@ -46,35 +41,19 @@ export function RenameModel(props: {
     return failure && (failure.issues?.[0]?.message ?? failureText(failure));
   };
   return (
-    <Dialog title={`Rename ${props.name}`} close={props.close}>
-      <form onSubmit={rename} noValidate>
-        <p>
-          Versions and aliases stay. Programs that ask for <code>{props.name}</code> find it no
-          longer; runs that started from it do.
-        </p>
-        <Field label="Name" error={problem()}>
-          {(control) => (
-            <input
-              {...control}
-              autocomplete="off"
-              spellcheck={false}
-              value={newName()}
-              onInput={(event) => {
-                setNewName(event.currentTarget.value);
-                renaming.forget();
-              }}
-            />
-          )}
-        </Field>
-        <DialogActions>
-          <button type="button" onClick={() => props.close()}>
-            Cancel
-          </button>
-          <button type="submit" data-look="primary" disabled={renaming.isPending()}>
-            Rename
-          </button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <AskName
+      title={`Rename ${props.name}`}
+      name={props.name}
+      isPending={renaming.isPending()}
+      problem={problem()}
+      rename={rename}
+      forget={renaming.forget}
+      close={props.close}
+    >
+      <p>
+        Versions and aliases stay. Programs that ask for <code>{props.name}</code> find it no
+        longer; runs that started from it do.
+      </p>
+    </AskName>
   );
 }

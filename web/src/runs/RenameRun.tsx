@@ -1,9 +1,7 @@
-import { createSignal } from 'solid-js';
 import { createMutation } from '../graphql/createMutation.ts';
 import { failureText } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
-import { Dialog, DialogActions } from '../ui/Dialog.tsx';
-import { Field } from '../ui/Field.tsx';
+import { AskName } from '../shell/AskName.tsx';
 
 const RenameRunDocument = graphql(`
   mutation RenameRun($id: ID!, $name: String!) {
@@ -23,41 +21,22 @@ const RenameRunDocument = graphql(`
 /** Asks what a run shall be called. */
 export function RenameRun(props: { run: { id: string; name: string }; close: () => void }) {
   const renaming = createMutation();
-  const [name, setName] = createSignal(props.run.name);
-  const rename = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (name().trim() === props.run.name) return props.close();
-    const run = await renaming.mutate(RenameRunDocument, { id: props.run.id, name: name() });
-    if (run) props.close();
+  const rename = async (name: string) => {
+    if (await renaming.mutate(RenameRunDocument, { id: props.run.id, name })) props.close();
   };
   const problem = () => {
     const failure = renaming.failure();
     return failure && failureText(failure);
   };
   return (
-    <Dialog title="Rename the run" close={props.close}>
-      <form onSubmit={rename} noValidate>
-        <Field label="Name" error={problem()}>
-          {(control) => (
-            <input
-              {...control}
-              value={name()}
-              onInput={(event) => {
-                setName(event.currentTarget.value);
-                renaming.forget();
-              }}
-            />
-          )}
-        </Field>
-        <DialogActions>
-          <button type="button" onClick={() => props.close()}>
-            Cancel
-          </button>
-          <button type="submit" data-look="primary" disabled={renaming.isPending()}>
-            Rename
-          </button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <AskName
+      title="Rename the run"
+      name={props.run.name}
+      isPending={renaming.isPending()}
+      problem={problem()}
+      rename={rename}
+      forget={renaming.forget}
+      close={props.close}
+    />
   );
 }
