@@ -10,6 +10,20 @@ export async function exportName(
     where: { id: startModelVersionId ?? '' },
     select: { version: true, model: { select: { name: true } } },
   });
-  const called = version ? `${version.model.name}-v${version.version}` : name;
-  return called.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
+  return folderName(version ? `${version.model.name}-v${version.version}` : name);
+}
+
+// As long as file systems take, whose names are at most 255 bytes.
+const MOST_LETTERS = 60;
+
+/** A text as the name of a folder that archives and shells take as it is. */
+export function folderName(text: string): string {
+  const plain = text.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
+  const [...letters] = plain.replace(/^[-.]+/, '');
+  return (
+    letters
+      .slice(0, MOST_LETTERS)
+      .join('')
+      .replace(/[-.]+$/, '') || 'model'
+  );
 }
