@@ -3,9 +3,11 @@ import { createMutation } from '../graphql/createMutation.ts';
 import { failureText } from '../graphql/failure.ts';
 import { graphql } from '../graphql/generated/gql.ts';
 import type { JudgeInput } from '../graphql/generated/graphql.ts';
+import { Loaded } from '../graphql/Loaded.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { Field } from '../ui/Field.tsx';
 import { numberText } from '../ui/format/number.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import type { createJudgePreview } from './createJudgePreview.ts';
 import { JudgementView } from './JudgementView.tsx';
 import css from './JudgePreview.module.css';
@@ -45,76 +47,84 @@ export function JudgePreview(props: {
   return (
     <section class={`page-part ${css['preview']}`} aria-labelledby="preview-title">
       <h2 id="preview-title">What it is asked about a trace</h2>
-      <Show
-        when={traces().length > 0}
-        fallback={<p class="faint">Import a trace to see the prompt filled with it.</p>}
-      >
-        <Field label="Trace" hint="One of the newest">
-          {(control) => (
-            <select
-              {...control}
-              value={chosen()}
-              onChange={(event) => props.preview.choose(event.currentTarget.value)}
-            >
-              <Show when={!traces().some(({ id }) => id === chosen())}>
-                <option value={chosen()}>{chosen()}</option>
-              </Show>
-              <For each={traces()}>
-                {(trace) => (
-                  <option value={trace.id}>{trace.promptStart.slice(0, 80) || '(blank)'}</option>
-                )}
-              </For>
-            </select>
-          )}
-        </Field>
-        <Show when={props.preview.shown()}>
-          {(preview) => (
-            <div
-              class={css['preview-messages']}
-              data-old={props.preview.isOld()}
-              data-testid="preview"
-            >
-              <Index each={preview().messages}>
-                {(message) => (
-                  <figure>
-                    <figcaption>{message().role}</figcaption>
-                    <pre dir="auto" tabindex="0">
-                      {message().content}
-                    </pre>
-                  </figure>
-                )}
-              </Index>
-              <p class="faint">
-                about {numberText(preview().promptTokens)} tokens, an estimate: a quarter of its
-                characters
-              </p>
-            </div>
-          )}
-        </Show>
-        <p>
-          <button
-            type="button"
-            onClick={attempt}
-            disabled={trying.isPending() || !props.input || !status()?.available}
+      <Loaded query={props.preview.query} skeleton={<Skeleton width="30ch" />}>
+        {() => (
+          <Show
+            when={traces().length > 0}
+            fallback={<p class="faint">Import a trace to see the prompt filled with it.</p>}
           >
-            {trying.isPending() ? 'Asking…' : 'Try it on this trace'}
-          </button>
-        </p>
-        <Show when={status() && !status()?.available}>
-          <p class="faint">{status()?.message}</p>
-        </Show>
-        <Show when={trying.failure()}>{(failure) => <Alert text={failureText(failure())} />}</Show>
-        <Show when={tried()}>
-          {(last) => (
-            <>
-              <Show when={last().question !== question()}>
-                <p class="faint">Of before the last change:</p>
-              </Show>
-              <JudgementView judgement={last().judgement} />
-            </>
-          )}
-        </Show>
-      </Show>
+            <Field label="Trace" hint="One of the newest">
+              {(control) => (
+                <select
+                  {...control}
+                  value={chosen()}
+                  onChange={(event) => props.preview.choose(event.currentTarget.value)}
+                >
+                  <Show when={!traces().some(({ id }) => id === chosen())}>
+                    <option value={chosen()}>{chosen()}</option>
+                  </Show>
+                  <For each={traces()}>
+                    {(trace) => (
+                      <option value={trace.id}>
+                        {trace.promptStart.slice(0, 80) || '(blank)'}
+                      </option>
+                    )}
+                  </For>
+                </select>
+              )}
+            </Field>
+            <Show when={props.preview.shown()}>
+              {(preview) => (
+                <div
+                  class={css['preview-messages']}
+                  data-old={props.preview.isOld()}
+                  data-testid="preview"
+                >
+                  <Index each={preview().messages}>
+                    {(message) => (
+                      <figure>
+                        <figcaption>{message().role}</figcaption>
+                        <pre dir="auto" tabindex="0">
+                          {message().content}
+                        </pre>
+                      </figure>
+                    )}
+                  </Index>
+                  <p class="faint">
+                    about {numberText(preview().promptTokens)} tokens, an estimate: a quarter of its
+                    characters
+                  </p>
+                </div>
+              )}
+            </Show>
+            <p>
+              <button
+                type="button"
+                onClick={attempt}
+                disabled={trying.isPending() || !props.input || !status()?.available}
+              >
+                {trying.isPending() ? 'Asking…' : 'Try it on this trace'}
+              </button>
+            </p>
+            <Show when={status() && !status()?.available}>
+              <p class="faint">{status()?.message}</p>
+            </Show>
+            <Show when={trying.failure()}>
+              {(failure) => <Alert text={failureText(failure())} />}
+            </Show>
+            <Show when={tried()}>
+              {(last) => (
+                <>
+                  <Show when={last().question !== question()}>
+                    <p class="faint">Of before the last change:</p>
+                  </Show>
+                  <JudgementView judgement={last().judgement} />
+                </>
+              )}
+            </Show>
+          </Show>
+        )}
+      </Loaded>
     </section>
   );
 }

@@ -61,6 +61,8 @@ export function createJudgePreview(input: () => JudgeInput | undefined) {
     return judge && id ? { input: judge, traceId: id } : undefined;
   });
   return {
+    /** What it can be tried on, and whether it can. */
+    query,
     traces,
     traceId,
     choose,

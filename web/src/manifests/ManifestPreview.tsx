@@ -21,7 +21,7 @@ export function ManifestPreview(props: {
   return (
     <section
       aria-label="The manifest as it will be"
-      aria-busy={!props.missing && props.preview.isOld()}
+      aria-busy={!props.missing && (props.preview.isOld() || !props.preview.data())}
     >
       <Problem failure={props.preview.failure()} retry={props.preview.retry} />
       <Show

@@ -82,6 +82,8 @@ export function createFilling(form: ManifestForm, setForm: SetStoreFunction<Mani
     setForm({ ...values, ...said() });
   });
   return {
+    /** Whether what it is filled from is being read. */
+    isAtWork: () => runResult.fetching || manifestResult.fetching || modelResult.fetching,
     problem() {
       const version = modelResult.data?.modelVersion;
       if (form['fromModel'] && !form['model']) {

@@ -1,8 +1,11 @@
 import { createQuery } from '@urql/solid';
 import { createEffect, For, type JSX, Show } from 'solid-js';
 import type { SetStoreFunction } from 'solid-js/store';
+import { createFreshQuery } from '../graphql/createFreshQuery.ts';
 import { graphql } from '../graphql/generated/gql.ts';
+import { Loaded } from '../graphql/Loaded.tsx';
 import { Field } from '../ui/Field.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import type { PlaygroundForm } from './form.ts';
 
 const AskableDocument = graphql(`
@@ -53,16 +56,16 @@ export function SubjectChoice(props: {
   /** What is said where there is nobody. */
   nobody: JSX.Element;
 }) {
-  const [askable] = createQuery({ query: AskableDocument });
+  const askable = createFreshQuery({ query: AskableDocument });
   const references = () =>
-    (askable.data?.models.edges ?? []).flatMap(({ node }) =>
+    (askable.data()?.models.edges ?? []).flatMap(({ node }) =>
       node.versions.map(({ reference, aliases }) => ({
         reference,
         name: [reference, ...aliases].join(', '),
       })),
     );
   const trainings = () =>
-    (askable.data?.runs.edges ?? [])
+    (askable.data()?.runs.edges ?? [])
       .map(({ node }) => node)
       .filter((run) => run.keptCheckpointCount > 0 || run.id === props.form['run']);
   const [asked] = createQuery({
@@ -97,7 +100,14 @@ export function SubjectChoice(props: {
   };
   const isModel = (reference: string) => reference === props.form['model'];
   return (
-    <Show when={isNamed() || !askable.data} fallback={props.nobody}>
+    <Show
+      when={isNamed()}
+      fallback={
+        <Loaded query={askable} skeleton={<Skeleton width="30ch" />}>
+          {() => props.nobody}
+        </Loaded>
+      }
+    >
       <Field label="Model" hint="One that was kept, or a training" error={undefined}>
         {(control) => (
           <select {...control} onChange={(event) => choose(event.currentTarget.value)}>

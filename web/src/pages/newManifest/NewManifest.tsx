@@ -62,6 +62,7 @@ export function NewManifest() {
     foreseen: () => preview.refusal(),
   });
   const missing = () => {
+    if (filling.isAtWork()) return undefined;
     if (!form['dataset'] || !form['model']) return 'subject';
     return isReady() && !preview.refusal() ? undefined : 'value';
   };

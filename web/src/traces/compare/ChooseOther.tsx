@@ -1,7 +1,10 @@
 import { createQuery } from '@urql/solid';
 import { createSignal, For, Show } from 'solid-js';
+import { createFreshQuery } from '../../graphql/createFreshQuery.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
+import { Loaded } from '../../graphql/Loaded.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { preview } from '../preview.ts';
 import css from './ChooseOther.module.css';
@@ -38,12 +41,12 @@ export function ChooseOther(props: {
   base: string | undefined;
   choose: (base: string, other: string) => void;
 }) {
-  const [base] = createQuery({
+  const base = createFreshQuery({
     query: PromptDocument,
     variables: () => ({ id: props.base ?? '' }),
     pause: () => !props.base,
   });
-  const prompt = () => base.data?.trace?.prompt;
+  const prompt = () => base.data()?.trace?.prompt;
   const [like] = createQuery({
     query: SamePromptDocument,
     variables: () => ({
@@ -59,12 +62,18 @@ export function ChooseOther(props: {
   const [second, setSecond] = createSignal('');
   return (
     <div class={css['choose-other']}>
-      <Show when={prompt()}>
-        {(text) => (
-          <p class={css['choose-prompt']} dir="auto">
-            Compare “{preview(text(), 200)}” with:
-          </p>
-        )}
+      <Show when={props.base}>
+        <Loaded query={base} skeleton={<Skeleton width="40ch" />}>
+          {(data) => (
+            <Show when={data().trace}>
+              {(trace) => (
+                <p class={css['choose-prompt']} dir="auto">
+                  Compare “{preview(trace().prompt, 200)}” with:
+                </p>
+              )}
+            </Show>
+          )}
+        </Loaded>
       </Show>
       <Show when={others().length > 0}>
         <section aria-labelledby="same-title">
