@@ -40,6 +40,8 @@ export async function copyStart(
     }
     if (existsSync(join(origin.folder, TOKENIZER))) {
       await linkFolder(join(origin.folder, TOKENIZER), join(to, TOKENIZER));
+    } else if (!existsSync(origin.folder)) {
+      throw new InvalidStateError(`${origin.name} has no folder any more: it was deleted`);
     }
     const known = saved.length > 0 ? origin.digest : undefined;
     return known ?? (await startDigest(database, { origin, saved, folder: to }));

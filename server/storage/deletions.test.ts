@@ -297,6 +297,22 @@ describeOnEachDatabase('Deleting runs', (openServer) => {
     expect(existsSync(path)).toBe(false);
   });
 
+  it('says of each run what came of it, when one can not be deleted', async () => {
+    const server = await open();
+    const ids = [await trained(server), await trained(server), await trained(server)];
+    const [first = '', second = '', third = ''] = ids;
+    const { prisma } = server.application.database;
+    const failing = await failOnDelete(server, second);
+    const outcome = await deleteRuns(server, ids);
+    expect(outcome.deletedIds).toEqual([first, third]);
+    expect(outcome.refused).toEqual([
+      { runId: second, reason: expect.stringMatching(/^Not all of it could be deleted/) },
+    ]);
+    await prisma.$executeRawUnsafe(failing);
+    expect(await deleteRuns(server, ids)).toMatchObject({ deletedIds: [second], refused: [] });
+    expect(await rowCounts(server)).toEqual({ runs: 0, metrics: 0, checkpoints: 0, chunks: 0 });
+  });
+
   it('is finished by the next server, wherever the last one was stopped', async () => {
     const server = await open();
     const [marked, aside, rowless, alive] = [
@@ -356,6 +372,24 @@ describeOnEachDatabase('Deleting runs', (openServer) => {
 const STARTED = '{ ... on Run { id } ... on Error { code message } }';
 const RESUME = `mutation ($id: ID!) { resumeRun(id: $id) ${STARTED} }`;
 const RETRY = `mutation ($id: ID!) { retryRun(id: $id) ${STARTED} }`;
+
+/** Makes the database refuse to delete a run; answers what ends that. */
+async function failOnDelete(server: TestServer, id: string): Promise<string> {
+  const { prisma } = server.application.database;
+  if (server.application.database.provider === 'sqlite') {
+    await prisma.$executeRawUnsafe(
+      `CREATE TRIGGER boom BEFORE DELETE ON "Run" WHEN OLD.id = '${id}' BEGIN SELECT RAISE(ABORT, 'boom'); END`,
+    );
+    return 'DROP TRIGGER boom';
+  }
+  await prisma.$executeRawUnsafe(
+    `CREATE FUNCTION boom() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'boom'; END $$ LANGUAGE plpgsql`,
+  );
+  await prisma.$executeRawUnsafe(
+    `CREATE TRIGGER boom BEFORE DELETE ON "Run" FOR EACH ROW WHEN (OLD.id = '${id}') EXECUTE FUNCTION boom()`,
+  );
+  return 'DROP TRIGGER boom ON "Run"';
+}
 
 async function trained(server: TestServer): Promise<string> {
   const id = await startTraining(server, TRAINING);

@@ -40,19 +40,37 @@ export function createDeletions({
 
   async function deleteRuns(ids: string[]): Promise<DeletedRuns> {
     const outcome: DeletedRuns = { deletedIds: [], freedBytes: 0, refused: [], leftovers: [] };
-    const claimed: Subject[] = [];
-    try {
-      const wanted = [...new Set(ids)];
-      for (let from = 0; from < wanted.length; from += CLAIMED_AT_ONCE) {
-        const { free, refused } = await claim(wanted.slice(from, from + CLAIMED_AT_ONCE));
-        claimed.push(...free);
-        outcome.refused.push(...refused);
+    for (const run of await claimAll([...new Set(ids)], outcome.refused)) {
+      try {
+        await deleteOne(run, outcome);
+      } catch (error) {
+        onError(error);
+        const reason =
+          'Not all of it could be deleted, and the log of the server says why: delete it again, or it is when that starts again';
+        outcome.refused.push({ id: run.id, name: run.name, reason });
+      } finally {
+        busy.delete(run.id);
       }
-      for (const run of claimed) await deleteOne(run, outcome);
-    } finally {
-      for (const { id } of claimed) busy.delete(id);
     }
     return outcome;
+  }
+
+  async function claimAll(ids: string[], refusals: Refusal[]): Promise<Subject[]> {
+    const claimed: Subject[] = [];
+    try {
+      for (let from = 0; from < ids.length; from += CLAIMED_AT_ONCE) {
+        const { free, refused } = await claim(ids.slice(from, from + CLAIMED_AT_ONCE));
+        claimed.push(...free);
+        refusals.push(...refused);
+      }
+      return claimed;
+    } catch (error) {
+      for (const run of claimed) {
+        await giveBack(run).catch(onError);
+        busy.delete(run.id);
+      }
+      throw error;
+    }
   }
 
   /** Marks the runs that nothing stands in the way of: from here on they are on their way out. */
