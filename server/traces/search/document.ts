@@ -6,7 +6,7 @@ import { partsOfNames, signsOf, wordsOf } from './words.ts';
 export const INDEXED: Indexed = {
   table: 'Trace',
   columns: ['prompt', 'steps', 'finalAnswer', 'expectedAnswer', 'context', 'meta'],
-  version: 1,
+  version: 2,
   toDocument: (row) => ({
     id: String(row['id']),
     words: wordsOfTrace({
@@ -33,7 +33,7 @@ type Parts = {
 const MARK = '=';
 
 /** A trace as the index has it: its words with a space before and after each, and between its parts a mark that no
- * phrase goes over; then the parts of names in it, its signs, and the scalars of its meta. */
+ * phrase goes over; then the parts of names in it with such marks, its signs, and the scalars of its meta. */
 function wordsOfTrace({
   prompt,
   steps,
@@ -51,8 +51,9 @@ function wordsOfTrace({
   ];
   const whole = texts.join('\n');
   const words = texts.flatMap((text) => [...wordsOf(text), MARK]);
-  const others = [...new Set(partsOfNames(whole)), ...signsOf(whole).map(signWord)];
-  return ` ${[...words, ...others, ...new Set(metaWords(meta ?? {}))].join(' ')} `;
+  const parts = [...new Set(partsOfNames(whole))].flatMap((part) => [part, MARK]);
+  const signs = signsOf(whole).map(signWord);
+  return ` ${[...words, ...parts, ...signs, ...new Set(metaWords(meta ?? {}))].join(' ')} `;
 }
 
 // The columns hold those of a trace that was validated.

@@ -59,6 +59,9 @@ const CASES: [search: string, prompts: string[]][] = [
   ['ไทย', ['ภาษาไทย ดี']],
   ['username', ['const userName = getUserName(a_b);']],
   ['getUser', ['const userName = getUserName(a_b);']],
+  // Parts of a name stand beside nothing.
+  ['"getuser username"', []],
+  ['"user name"', []],
   ['a_b', ['const userName = getUserName(a_b);']],
   ['quick brown', ['brown the quick', 'the quick brown fox']],
   ['"quick brown"', ['the quick brown fox']],
