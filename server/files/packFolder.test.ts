@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +38,24 @@ describe('An archive of a folder', () => {
       isWanted: goingAway(join(folder, gone)),
     });
     await expect(buffer(archive)).rejects.toThrow(/went away|ENOENT/);
+  });
+
+  it('fails when a file has become a link meanwhile, whose content would be missing', async () => {
+    const folder = await folderOf('weights');
+    const path = join(folder, 'weights');
+    const asked = new Set<string>();
+    const archive = packFolder(folder, {
+      name: 'model',
+      isWanted(wanted) {
+        if (wanted === path && asked.has(path)) {
+          rmSync(path);
+          symlinkSync('/dev/null', path);
+        }
+        asked.add(wanted);
+        return true;
+      },
+    });
+    await expect(buffer(archive)).rejects.toThrow('went away');
   });
 
   it('does not wait for what was to pass', async () => {

@@ -32,7 +32,7 @@ async function* pack(
       filter: isWanted,
       // What is not there any more is passed over without a word.
       map(header) {
-        missing.delete(header.name);
+        if (header.type !== 'symlink') missing.delete(header.name);
         return header;
       },
     },

@@ -5,6 +5,7 @@ it.each([
   ['sums-v1', 'sums-v1'],
   ['export sample #1', 'export-sample-1'],
   ['数学 große v2', '数学-große-v2'],
+  ['नमस्ते दुनिया', 'नमस्ते-दुनिया'],
   ['..', 'model'],
   ['../../etc/passwd', 'etc-passwd'],
   ['-rf', 'rf'],

@@ -18,7 +18,7 @@ const MOST_LETTERS = 60;
 
 /** A text as the name of a folder that archives and shells take as it is. */
 export function folderName(text: string): string {
-  const plain = text.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
+  const plain = text.replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, '-');
   const [...letters] = plain.replace(/^[-.]+/, '');
   return (
     letters
