@@ -1,12 +1,7 @@
-import {
-  type Asked,
-  evaluationLeaks,
-  type Leaks,
-  leaksOf,
-} from '../../server/models/learned/leaks.ts';
-import { type Stage, stagesOf } from '../../server/models/learned/stages.ts';
+import { type Asked, evaluationLeaks, type Leaks, leaksOf } from '../../server/models/leaks.ts';
+import { evaluatedLineage, type Stage } from '../../server/models/lineage.ts';
 import { builder } from '../builder.ts';
-import { Run } from '../runs/run.ts';
+import { ModelStage } from '../models/model.ts';
 
 const LeaksObject = builder.objectRef<Leaks>('EvaluationLeaks').implement({
   description:
@@ -16,54 +11,54 @@ const LeaksObject = builder.objectRef<Leaks>('EvaluationLeaks').implement({
       description: 'How many ask what a trained row asks, or share half of its 8-grams of words.',
     }),
     rowCount: t.exposeInt('rowCount', { description: 'Among how many.' }),
-  }),
-});
-
-const StageObject = builder.objectRef<Stage & { evaluation: Asked }>('TrainingStage').implement({
-  description: 'A training that led to what was evaluated.',
-  fields: (t) => ({
-    run: t.expose('run', { type: Run, description: 'The training.' }),
-    step: t.exposeInt('step', {
-      nullable: true,
-      description: 'The step of the checkpoint that was evaluated; null before the last stage.',
-    }),
-    datasetKey: t.exposeString('datasetKey', { description: 'What it was trained on.' }),
-    datasetDigest: t.exposeString('datasetDigest', { description: 'The digest of that.' }),
-    split: t.exposeString('split', { nullable: true, description: 'The side of it.' }),
-    leaks: t.field({
-      type: LeaksObject,
-      nullable: true,
+    isFloor: t.exposeBoolean('isFloor', {
       description:
-        'Rows of the evaluated dataset that it had learned from; null where either dataset was deleted. Reads every row once.',
-      complexity: 20,
-      resolve: ({ evaluation, ...stage }, _args, { database }) =>
-        leaksOf(database, evaluation, [stage]),
+        'Whether there may be more, since trainings or their datasets were deleted of which it is not known any more.',
     }),
   }),
 });
 
-const LED = { startRunId: true, modelVersionId: true, step: true } as const;
+const EvaluatedStage = builder
+  .objectRef<{ stage: Stage; evaluation: Asked }>('EvaluatedStage')
+  .implement({
+    description: 'A training that led to what was evaluated.',
+    fields: (t) => ({
+      training: t.expose('stage', { type: ModelStage, description: 'The training.' }),
+      leaks: t.field({
+        type: LeaksObject,
+        nullable: true,
+        description:
+          'Rows of the evaluated dataset that it had learned from; null where that was deleted. Reads every row once.',
+        complexity: 20,
+        resolve: ({ evaluation, stage }, _args, { database }) =>
+          leaksOf(database, evaluation, [{ ...stage, isCut: false }]),
+      }),
+    }),
+  });
+
+const EVALUATED = { startRunId: true, modelVersionId: true, step: true } as const;
 const ASKED = { datasetKey: true, datasetDigest: true, pins: true } as const;
 
 builder.prismaObjectFields('Evaluation', (t) => ({
   lineage: t.field({
-    type: [StageObject],
+    type: [EvaluatedStage],
+    nullable: true,
     complexity: { field: 5, multiplier: 2 },
     description:
-      'The trainings that led to what was evaluated, the first first; none for a model as it comes.',
-    select: { ...LED, ...ASKED },
+      'The trainings that led to what was evaluated, oldest first: none for a model as it comes; null where it is not known any more.',
+    select: { ...EVALUATED, ...ASKED },
     resolve: async (evaluation, _args, { database }) => {
-      const stages = await stagesOf(database, evaluation);
-      return stages.map((stage) => ({ ...stage, evaluation }));
+      const stages = await evaluatedLineage(database, evaluation);
+      return stages?.map((stage) => ({ stage, evaluation }));
     },
   }),
   leaks: t.field({
     type: LeaksObject,
     nullable: true,
-    complexity: 5,
+    complexity: 20,
     description:
-      'Its rows that any of those trainings had learned from; null where there was none, and where their datasets were deleted. Reads every row once.',
-    select: { ...LED, ...ASKED },
+      'Its rows that any of those trainings had learned from; null where there was none, and where its dataset was deleted. Reads every row once.',
+    select: { ...EVALUATED, ...ASKED },
     resolve: (evaluation, _args, { database }) => evaluationLeaks(database, evaluation),
   }),
 }));

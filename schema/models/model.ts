@@ -15,7 +15,7 @@ export const reference = {
   description: 'The version: `name@3`, `name@champion`, or `name` for the newest.',
 } as const;
 
-const ModelStage = builder.objectRef<Stage>('ModelStage').implement({
+export const ModelStage = builder.objectRef<Stage>('ModelStage').implement({
   description: 'A training that led to a model.',
   fields: (t) => ({
     runId: t.exposeID('runId', { description: 'Id of the training; it may have been deleted.' }),
@@ -24,6 +24,15 @@ const ModelStage = builder.objectRef<Stage>('ModelStage').implement({
     step: t.exposeInt('step', { description: 'The step of the checkpoint that was taken.' }),
     datasetKey: t.exposeString('datasetKey', { description: 'Key of its dataset.' }),
     datasetDigest: t.exposeString('datasetDigest', { description: 'Digest of that.' }),
+    split: t.string({
+      nullable: true,
+      description: 'The side of the dataset that it was trained on; null for all of it.',
+      resolve: ({ learned }) => learned.split,
+    }),
+    isCut: t.exposeBoolean('isCut', {
+      description:
+        'Whether it went on from trainings that were deleted, of which nothing is known.',
+    }),
   }),
 });
 

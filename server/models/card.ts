@@ -1,6 +1,6 @@
 import type { Database } from '../database/open.ts';
 import { valueAt } from '../manifests/gather.ts';
-import { evaluationLeaks } from './learned/leaks.ts';
+import { leaksOf } from './leaks.ts';
 import type { Stage } from './lineage.ts';
 
 const MOST_EVALUATIONS = 20;
@@ -48,7 +48,7 @@ export async function modelCard(
       high: valueAt(accuracy, 'high'),
       rows: valueAt(numbers, 'rows'),
       conditions: temperature === 0 ? 'greedy' : `mean of ${samples} at ${temperature}`,
-      leaks: await evaluationLeaks(database, evaluation),
+      leaks: await leaksOf(database, evaluation, stages),
     });
   }
   return { name, stages, evaluations: known };

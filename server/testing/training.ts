@@ -49,7 +49,14 @@ export async function buildSample(server: Asked): Promise<void> {
 export async function startTraining(
   server: Asked,
   script: string,
-  input: { timeoutSeconds?: number; outputDir?: string; modelId?: string; training?: object } = {},
+  input: {
+    datasetKey?: string;
+    split?: string;
+    timeoutSeconds?: number;
+    outputDir?: string;
+    modelId?: string;
+    training?: object;
+  } = {},
 ): Promise<string> {
   const { startRun } = await server.data(
     `mutation ($input: StartRunInput!) { startRun(input: $input) {

@@ -6,7 +6,7 @@ import { buildQuestions } from '../../testing/training.ts';
 
 const LEADERBOARD = `query ($baseline: String) { leaderboard(datasetKey: "questions-1", baseline: $baseline) {
   pinsHash leftOut baseline { name } entries { rank repeatCount evaluation { id modelId step seed startRun { name } numbers { accuracy { value low high method } }
-      lineage { run { id name } step datasetKey split leaks { leakCount rowCount } } }
+      lineage { training { runId name step datasetKey split } leaks { leakCount rowCount isFloor } } }
     difference { difference { value low high } isTold test { pValue } } } } }`;
 
 /** Of two hundred questions the first ones right, one sample each. */
@@ -89,19 +89,22 @@ describeOnEachDatabase('A leaderboard', (open) => {
       (
         await server.data(
           `query ($id: ID!) { evaluation(id: $id) { lineage {
-            run { id } step datasetKey split leaks { leakCount rowCount } } } }`,
+            training { runId step datasetKey split isCut } leaks { leakCount rowCount isFloor } } } }`,
           { id },
         )
       ).evaluation.lineage;
     expect(await lineageOf(trained.id)).toEqual([
-      { run: { id: first }, step: null, datasetKey: 'gone-1', split: null, leaks: null },
       {
-        ...{ run: { id: second }, step: 20, datasetKey: 'part-1', split: null },
-        leaks: { leakCount: 2, rowCount: 6 },
+        training: { runId: first, step: 10, datasetKey: 'gone-1', split: null, isCut: false },
+        leaks: { leakCount: 0, rowCount: 6, isFloor: true },
+      },
+      {
+        training: { runId: second, step: 20, datasetKey: 'part-1', split: null, isCut: false },
+        leaks: { leakCount: 2, rowCount: 6, isFloor: false },
       },
     ]);
     expect(await lineageOf(base.id)).toEqual([]);
-    expect(await leaksOf(server, trained.id)).toEqual({ leakCount: 2, rowCount: 6 });
+    expect(await leaksOf(server, trained.id)).toEqual({ leakCount: 2, rowCount: 6, isFloor: true });
     expect(await leaksOf(server, base.id)).toBeNull();
   });
 
@@ -115,10 +118,10 @@ describeOnEachDatabase('A leaderboard', (open) => {
       const told = { told: 'c.c.c.c.c.w', step: 20, startRunId, dataset };
       return leaksOf(server, (await storeEvaluation(server, told)).id);
     };
-    expect(await leaksAfter({ droppedRows: 0 })).toEqual({ leakCount: 5, rowCount: 6 });
+    expect(await leaksAfter({ droppedRows: 0 })).toMatchObject({ leakCount: 5, rowCount: 6 });
     // Which rows it held out of the others is not told.
-    expect(await leaksAfter({ droppedRows: 1 })).toEqual({ leakCount: 6, rowCount: 6 });
-    expect(await leaksAfter(null)).toEqual({ leakCount: 6, rowCount: 6 });
+    expect(await leaksAfter({ droppedRows: 1 })).toMatchObject({ leakCount: 6, rowCount: 6 });
+    expect(await leaksAfter(null)).toMatchObject({ leakCount: 6, rowCount: 6 });
   });
 });
 
@@ -166,7 +169,7 @@ describeOnEachDatabase('A matrix', (open) => {
 });
 
 async function leaksOf(server: TestServer, id: string) {
-  const query = 'query ($id: ID!) { evaluation(id: $id) { leaks { leakCount rowCount } } }';
+  const query = 'query ($id: ID!) { evaluation(id: $id) { leaks { leakCount rowCount isFloor } } }';
   return (await server.data(query, { id })).evaluation.leaks;
 }
 
@@ -174,7 +177,7 @@ async function leaksOf(server: TestServer, id: string) {
 async function storeTraining(
   { application: { database, homeId } }: TestServer,
   { key, digest }: { key: string; digest: string },
-  resumedFromId: string | null = null,
+  startRunId: string | null = null,
   { plan = null, ...values }: { plan?: object | null; evaluation?: object; seed?: number } = {},
 ): Promise<string> {
   const id = newId();
@@ -187,10 +190,11 @@ async function storeTraining(
         outputDir: './output',
         message: 'Training completed',
       },
-      ...{ datasetKey: key, datasetDigest: digest, resumedFromId },
+      ...{ datasetKey: key, datasetDigest: digest, startRunId },
       ...(plan && { plan }),
       configuration: {
-        ...{ dataset: { path: `./datasets/${key}.jsonl` }, evaluation: { fraction: 0 }, seed: 0 },
+        ...{ dataset: { path: `./datasets/${key}.jsonl` }, data: { digest } },
+        ...{ evaluation: { fraction: 0 }, seed: 0, start: { steps: [10] } },
         ...values,
       },
     },

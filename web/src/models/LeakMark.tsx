@@ -9,6 +9,7 @@ graphql(`
     leaks {
       leakCount
       rowCount
+      isFloor
     }
   }
 `);

@@ -1,13 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { leakText } from './leakText.ts';
 
-describe('The mark of a leak', () => {
-  it('says how many of the questions were trained on, and nothing where none was', () => {
-    expect(leakText({ leakCount: 96, rowCount: 120 })).toBe('trained on 96 of these 120 questions');
-    expect(leakText({ leakCount: 120, rowCount: 120 })).toBe(
-      'trained on all 120 of these questions',
-    );
-    expect(leakText({ leakCount: 0, rowCount: 120 })).toBeUndefined();
-    expect(leakText(null)).toBeUndefined();
-  });
+it.each([
+  [{ leakCount: 96, rowCount: 120, isFloor: false }, 'trained on 96 of these 120 questions'],
+  [
+    { leakCount: 96, rowCount: 120, isFloor: true },
+    'trained on at least 96 of these 120 questions',
+  ],
+  [{ leakCount: 120, rowCount: 120, isFloor: true }, 'trained on all 120 of these questions'],
+  [{ leakCount: 0, rowCount: 120, isFloor: true }, 'trained on rows that are not known any more'],
+  [{ leakCount: 0, rowCount: 120, isFloor: false }, undefined],
+  [null, undefined],
+])('The mark of %j is %j', (leaks, text) => {
+  expect(leakText(leaks)).toBe(text);
 });

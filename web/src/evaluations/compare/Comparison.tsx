@@ -5,6 +5,7 @@ import { createAddressValue } from '../../address/createAddressValue.ts';
 import type { ComparedQuery } from '../../graphql/generated/graphql.ts';
 import { KeepModel } from '../../models/KeepModel.tsx';
 import { LeakMark } from '../../models/LeakMark.tsx';
+import { leakText } from '../../models/leakText.ts';
 import { createKeys } from '../../shell/keys/keys.ts';
 import { IntervalDot } from '../../ui/chart/IntervalDot.tsx';
 import { axisOf } from '../../ui/chart/interval.ts';
@@ -81,12 +82,12 @@ export function Comparison(props: { of: Compared }) {
           {pText(props.of.test.pValue)} · tells differences over{' '}
           {widthText(props.of.visibleDifference)} apart
         </p>
-        <Show when={props.of.base.leaks?.leakCount}>
+        <Show when={leakText(props.of.base.leaks)}>
           <p>
             A was <LeakMark of={props.of.base} />.
           </p>
         </Show>
-        <Show when={props.of.other.leaks?.leakCount}>
+        <Show when={leakText(props.of.other.leaks)}>
           <p>
             B was <LeakMark of={props.of.other} />: that it is right there says little about others.
           </p>

@@ -5,6 +5,7 @@ import { intervalOf, subjectText } from '../../evaluations/subject.ts';
 import { graphql } from '../../graphql/generated/gql.ts';
 import type { LeaderboardGroupFragment } from '../../graphql/generated/graphql.ts';
 import { LeakMark } from '../../models/LeakMark.tsx';
+import { leakText } from '../../models/leakText.ts';
 import { IntervalDot } from '../../ui/chart/IntervalDot.tsx';
 import { axisOf } from '../../ui/chart/interval.ts';
 import { pointsText, shareText } from '../../ui/format/share.ts';
@@ -111,7 +112,7 @@ export function LeaderboardGroup(props: { group: LeaderboardGroupFragment }) {
                     </Show>
                   </td>
                   <td class="table-optional">
-                    <Show when={entry.evaluation.leaks?.leakCount} fallback="–">
+                    <Show when={leakText(entry.evaluation.leaks)} fallback="–">
                       <LeakMark of={entry.evaluation} />
                     </Show>
                   </td>

@@ -72,7 +72,10 @@ def _evaluations(evaluations: list[dict[str, Any]]) -> list[str]:
 
 def _trained_on(leaks: dict[str, int] | None) -> str:
     """How many of the questions the model had learned from: the accuracy on those says little about others."""
-    return "unknown" if leaks is None else f"{leaks['leakCount']} of {leaks['rowCount']} rows"
+    if leaks is None:
+        return "unknown"
+    least = "at least " if leaks["isFloor"] else ""
+    return f"{least}{leaks['leakCount']} of {leaks['rowCount']} rows"
 
 
 def _plain(text: str) -> str:
