@@ -42,6 +42,7 @@ graphql(`
       name
       step
       datasetKey
+      isCut
     }
     ...VersionEvaluations
     ...VersionExports
@@ -156,6 +157,9 @@ export function ModelVersion(props: {
         label="Where it came from"
         stops={[
           { name: props.version.baseModelId, note: 'base' },
+          ...(props.version.stages.some(({ isCut }) => isCut)
+            ? [{ name: '…', note: 'trainings that were deleted' }]
+            : []),
           ...props.version.stages.map((stage) => ({
             name: `${stage.name} @${stage.step}`,
             note: stage.datasetKey,
