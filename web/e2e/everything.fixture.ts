@@ -161,8 +161,8 @@ export const OPENINGS: Record<
     opened: '[data-testid="open-row"]',
   },
   'model-keep': {
-    at: 'evaluation',
-    press: (page) => page.getByRole('button', { name: 'Keep as a model…' }).click(),
+    at: 'training-checkpoints',
+    press: (page) => page.getByRole('button', { name: 'Keep as a model…' }).first().click(),
     opened: 'dialog[open]',
   },
   'samples-to-dataset': {
