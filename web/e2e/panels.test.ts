@@ -5,6 +5,7 @@ import { releaseTrainer, TRAINER } from '../../server/testing/training.ts';
 import { standIn } from '../../server/testing/ungarStandIn.ts';
 import { AT_FIRST, DISABLED_AT_FIRST, NOT_YET } from './panels.fixture.ts';
 import { buildDataset, startRun, storeTraces, sum, sums } from './seed.fixture.ts';
+import { goAndSettle } from './settle.fixture.ts';
 import { describeInBrowser, test } from './workbench.fixture.ts';
 
 const MORE = { datasetKey: 'more-v1', modelId: 'tunix-rt/tiny' };
@@ -28,7 +29,8 @@ const it = test
     );
   })
   .extend('open', ({ page, byId }) => async () => {
-    await page.goto('/');
+    // What is read at first moves what is below.
+    await goAndSettle(page, '/');
     await page.getByText('All on one page').click();
     await page.getByText('Live', { exact: true }).waitFor();
     for (const testId of ['sys:redi-status', 'ungar:status', 'tunix:status']) {
@@ -330,7 +332,7 @@ describeInBrowser('The panels of the first page', () => {
   it('say so when they do not load, with a way on', async ({ page, problems, byId }) => {
     problems.expect(/ERR_FAILED/);
     await page.route('**/assets/Panels-*.js', (route) => route.abort());
-    await page.goto('/');
+    await goAndSettle(page, '/');
     await page.getByText('All on one page').click();
     await page.getByText('This part of the page did not load.').waitFor();
     await page.unroute('**/assets/Panels-*.js');

@@ -12,7 +12,7 @@ import { Title } from '../../ui/Title.tsx';
 import css from './HomePage.module.css';
 import { Loop } from './Loop.tsx';
 import { NewestRuns } from './NewestRuns.tsx';
-import { NextStep } from './NextStep.tsx';
+import { NextStep, NextStepSkeleton } from './NextStep.tsx';
 import { nextStep } from './nextStep.ts';
 import { System } from './system/System.tsx';
 
@@ -123,7 +123,16 @@ export function HomePage() {
       </Loaded>
       <div class={css['home-columns']}>
         <div class={css['home-work']}>
-          <Show when={next()}>{(step) => <NextStep step={step()} />}</Show>
+          <Show
+            when={next()}
+            fallback={
+              <Show when={!loop.data() && !loop.failure()}>
+                <NextStepSkeleton />
+              </Show>
+            }
+          >
+            {(step) => <NextStep step={step()} />}
+          </Show>
           <NewestRuns />
         </div>
         <System />
