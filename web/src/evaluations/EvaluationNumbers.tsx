@@ -4,7 +4,7 @@ import { graphql } from '../graphql/generated/gql.ts';
 import type { EvaluationNumbersFragment } from '../graphql/generated/graphql.ts';
 import { LeakMark } from '../models/LeakMark.tsx';
 import { durationText } from '../ui/format/duration.ts';
-import { numberText } from '../ui/format/number.ts';
+import { countText, numberText } from '../ui/format/number.ts';
 import { shareText, widthText } from '../ui/format/share.ts';
 import { OutcomeBar } from '../ui/outcome/OutcomeBar.tsx';
 import css from './EvaluationNumbers.module.css';
@@ -139,8 +139,9 @@ export function EvaluationNumbers(props: { evaluation: EvaluationNumbersFragment
       </dl>
       <Show when={(numbers()?.shortRows ?? 0) > 0}>
         <p class="note">
-          {numberText(numbers()?.shortRows ?? 0)} questions have fewer than {samples()} verdicts:
-          samples without a verdict are left out, not wrong.
+          {countText(numbers()?.shortRows ?? 0, 'question')}{' '}
+          {numbers()?.shortRows === 1 ? 'has' : 'have'} fewer than {samples()} verdicts: samples
+          without a verdict are left out, not wrong.
         </p>
       </Show>
       <Show when={(props.evaluation.oracle?.failures.length ?? 0) > 0}>

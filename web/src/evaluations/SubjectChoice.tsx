@@ -2,7 +2,8 @@ import { createQuery } from '@urql/solid';
 import { createEffect, For, Show } from 'solid-js';
 import { graphql } from '../graphql/generated/gql.ts';
 import { Field } from '../ui/Field.tsx';
-import { numberText } from '../ui/format/number.ts';
+import { countText } from '../ui/format/number.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import css from './EvaluationForm.module.css';
 import type { EvaluationFormProps } from './evaluationFormProps.ts';
 import { stepsOf } from './form.ts';
@@ -95,7 +96,7 @@ export function SubjectChoice(props: EvaluationFormProps) {
               <For each={trainings()}>
                 {(run) => (
                   <option value={run.id} selected={run.id === props.form['run']}>
-                    {run.name} ({numberText(run.keptCheckpointCount)} checkpoints)
+                    {run.name} ({countText(run.keptCheckpointCount, 'checkpoint')})
                   </option>
                 )}
               </For>
@@ -133,6 +134,9 @@ export function SubjectChoice(props: EvaluationFormProps) {
                 </label>
               )}
             </For>
+            <Show when={chosen.fetching && !training()}>
+              <Skeleton width="16ch" />
+            </Show>
             <Show when={props.problems['steps']}>
               {(problem) => <p class="field-error">{problem()}</p>}
             </Show>

@@ -73,7 +73,14 @@ export function JudgePreview(props: {
                 </select>
               )}
             </Field>
-            <Show when={props.preview.shown()}>
+            <Show
+              when={props.preview.shown()}
+              fallback={
+                <Show when={props.preview.isAwaited()}>
+                  <Skeleton width="40ch" />
+                </Show>
+              }
+            >
               {(preview) => (
                 <div
                   class={css['preview-messages']}

@@ -68,6 +68,7 @@ export function createJudgePreview(input: () => JudgeInput | undefined) {
     choose,
     status: () => query.data()?.judgeStatus,
     isOld: answer.isOld,
+    isAwaited: () => Boolean(input()) && !answer.last() && !answer.failure(),
     /** The last one that there was, so that nothing vanishes while one types. */
     shown: createMemo<Preview | undefined>((before) => {
       const outcome = answer.last()?.outcome;

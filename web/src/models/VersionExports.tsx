@@ -38,11 +38,11 @@ export function VersionExports(props: { version: VersionExportsFragment }) {
         <For each={props.version.exports}>
           {(run) => (
             <li>
-              <A href={`/runs/${run.id}`}>{run.name}</A>{' '}
+              <A href={`/runs/${run.id}`}>{run.name}</A>:{' '}
               <Show when={run.exported} fallback={<RunStatus status={run.status} />}>
                 {(exported) => (
                   <>
-                    {isAdapterExport(exported()) ? 'adapter' : 'whole model'}{' '}
+                    {isAdapterExport(exported()) ? 'adapter' : 'whole model'},{' '}
                     <Time at={run.createdAt} />,{' '}
                     <a href={exported().url} rel="external" download="">
                       download {bytesText(exportedBytes(exported()))}
