@@ -1,5 +1,6 @@
 import { ADDRESSES, writeAddress } from '../../server/addresses.ts';
 import { NotFoundError } from '../../server/errors.ts';
+import { evaluationsOf } from '../../server/models/evaluationsOf.ts';
 import { exportsOf } from '../../server/models/exports.ts';
 import { listModelFiles, type ModelFile } from '../../server/models/files.ts';
 import { getModelVersion } from '../../server/models/get.ts';
@@ -97,10 +98,7 @@ export const ModelVersion = builder.prismaObject('ModelVersion', {
       resolve: (query, { id, runId, step }, _args, { database }) =>
         database.prisma.evaluation.findMany({
           ...query,
-          where: {
-            step,
-            OR: [{ modelVersionId: id }, ...(runId === null ? [] : [{ startRunId: runId }])],
-          },
+          where: evaluationsOf({ runId, modelVersionId: id, step }),
           orderBy: { id: 'desc' },
           take: 100,
         }),

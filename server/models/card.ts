@@ -1,5 +1,6 @@
 import type { Database } from '../database/open.ts';
 import { valueAt } from '../manifests/gather.ts';
+import { evaluationsOf } from './evaluationsOf.ts';
 import { leaksOf } from './leaks.ts';
 import type { Stage } from './lineage.ts';
 
@@ -23,14 +24,7 @@ export async function modelCard(
   },
 ) {
   const evaluations = await database.prisma.evaluation.findMany({
-    where: {
-      status: 'COMPLETED',
-      step,
-      OR: [
-        ...(runId === null ? [] : [{ startRunId: runId }]),
-        ...(modelVersionId === null ? [] : [{ modelVersionId }]),
-      ],
-    },
+    where: { status: 'COMPLETED', ...evaluationsOf({ runId, modelVersionId, step }) },
     orderBy: { id: 'desc' },
     take: MOST_EVALUATIONS,
   });
